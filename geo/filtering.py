@@ -1,0 +1,223 @@
+"""The only filter there is: the same rows and sums for map, list, totals and exports.
+
+**Counting.** ``shown`` and ``total`` count rows that no row is part of. A group is listed when one
+of its parts passes, and not counted. A group's amount enters the sum when all of its parts pass;
+else it is *withheld*: named beside the sum, for no one knows how it divides. An amount is never
+added twice: where a group and a part of it both state one, only the group's counts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo import search
+from geo.projects import BELT
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+UNPLACED_ZONES: tuple[str, ...] = ("湾区外", "跨区", "未定位", "位置矛盾")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the user asked for. An empty tuple means no limit; amounts are in 亿元, inclusive.
+
+    A part whose amount stands on its group is judged by the group's amount; ``undisclosed`` says
+    whether rows with no amount of either sort are kept.
+    """
+
+    zone: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    invest_min: float | None = None
+    invest_max: float | None = None
+    undisclosed: bool = True
+    q: str = ""
+
+    def is_active(self) -> bool:
+        return self != Filters()
+
+    def without(self, name: str) -> Filters:
+        """The same filters with one of them back at its default."""
+        return replace(self, **{name: getattr(Filters(), name)})
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A group's amount that is in no sum since only some of its parts pass."""
+
+    project_id: str
+    name: str
+    investment_yi: float
+    investment_qualifier: str
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts and sums of a selection; amounts in 亿元, areas in 万平方米."""
+
+    shown: int = 0
+    total: int = 0
+    investment_yi: float = 0.0
+    amounts: int = 0  # how many amounts the sum adds up
+    at_least: int = 0  # how many of them are lower bounds (“以上”)
+    undisclosed: int = 0  # counted rows with no amount, of their own or of a group
+    within_group: int = 0  # counted rows whose amount stands on their group
+    unlocated: int = 0
+    floor_area_wan_m2: float = 0.0
+    floor_area_undisclosed: int = 0
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What passed.
+
+    ``rows``: the passing rows and their groups in file order, with ``counted_here`` (bool);
+    ``passing``: the same as a mask over ``located``, which is every project there is. Narrow a
+    selection further (to a zone, say) with ``select(located, passing & mask)``.
+    """
+
+    rows: gpd.GeoDataFrame
+    totals: Totals
+    filters: Filters
+    located: gpd.GeoDataFrame
+    passing: np.ndarray
+
+    @property
+    def counted(self) -> gpd.GeoDataFrame:
+        return self.rows[self.rows["counted_here"]]
+
+
+def filter_projects(located: gpd.GeoDataFrame, filters: Filters) -> Selection:
+    """Apply the filters to all located projects.
+
+    ``located``: every project of the data set, with the columns of :mod:`geo.projects`,
+    :mod:`geo.geocoding`, :mod:`geo.zones` and :mod:`geo.search`. It is left unchanged.
+    """
+    passing = passing_rows(located, filters) & located["counted"].to_numpy()
+    return select(located, passing, filters)
+
+
+def select(
+    located: gpd.GeoDataFrame, passing: np.ndarray, filters: Filters | None = None
+) -> Selection:
+    """The selection of the counted rows in ``passing`` (bool, one a row of ``located``)."""
+    groups = _Groups(located, passing)
+    listed = passing | groups.touched
+    rows = located[listed].assign(counted_here=passing[listed])
+    totals = _totals(located, passing, groups)
+    return Selection(rows, totals, filters or Filters(), located, passing)
+
+
+def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
+    """Which rows fulfil every filter by themselves: bool, one a row."""
+    passing = np.ones(len(located), dtype=bool)
+    if filters.sector:
+        passing &= located["sector"].isin(filters.sector).to_numpy()
+    if filters.kind:
+        passing &= located["kind"].isin(filters.kind).to_numpy()
+    if filters.zone:
+        passing &= in_zones(located, filters.zone)
+    amount = located["filter_amount_yi"].to_numpy()
+    unknown = np.isnan(amount)
+    if filters.invest_min is not None:
+        passing &= (amount >= filters.invest_min) | unknown
+    if filters.invest_max is not None:
+        passing &= (amount <= filters.invest_max) | unknown
+    if not filters.undisclosed:
+        passing &= ~unknown
+    if filters.q.strip():
+        passing &= search.match(located, filters.q)
+    return passing
+
+
+def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
+    """Which rows lie in any of the named bays, sub-areas or the belt: bool, one a row."""
+    wanted = set(names)
+    inside = np.fromiter(
+        (not wanted.isdisjoint(areas) for areas in located["subarea"]), bool, len(located)
+    )
+    inside |= located["bay"].isin(names).to_numpy()
+    if BELT in names:
+        inside |= located["in_belt"].to_numpy(dtype=bool)
+    return inside
+
+
+class _Groups:
+    """How many counted parts each row has, and how many of them pass."""
+
+    def __init__(self, located: pd.DataFrame, passing: np.ndarray) -> None:
+        self.parent = located["parent"].to_numpy()
+        counted = located["counted"].to_numpy()
+        self.parts = counted.astype(np.int64)
+        self.passed = passing.astype(np.int64)
+        reach = np.where(counted, self.parent, -1)
+        while (reach >= 0).any():  # one turn a level of nesting
+            linked = reach >= 0
+            np.add.at(self.parts, reach[linked], 1)
+            np.add.at(self.passed, reach[linked], passing[linked].astype(np.int64))
+            reach = np.where(linked, self.parent[reach], -1)
+        self.touched = self.passed > 0
+        self.complete = self.touched & (self.passed == self.parts)
+
+    def adding(self, stated: np.ndarray) -> np.ndarray:
+        """The rows whose stated value enters a sum: complete, and in no group that enters it."""
+        candidate = self.complete & stated
+        covered = np.zeros(len(stated), dtype=bool)
+        ancestor = self.parent.copy()
+        while (ancestor >= 0).any():
+            covered |= (ancestor >= 0) & candidate[ancestor]
+            ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
+        return candidate & ~covered
+
+    def inherits(self, stated: np.ndarray) -> np.ndarray:
+        """The rows that state no value themselves but have a group that does."""
+        result = np.zeros(len(stated), dtype=bool)
+        ancestor = self.parent.copy()
+        while (ancestor >= 0).any():
+            result |= (ancestor >= 0) & stated[ancestor]
+            ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
+        return result & ~stated
+
+
+def _totals(located: gpd.GeoDataFrame, passing: np.ndarray, groups: _Groups) -> Totals:
+    amount = located["investment_yi"].to_numpy()
+    area = located["floor_area_wan_m2"].to_numpy()
+    has_amount, has_area = ~np.isnan(amount), ~np.isnan(area)
+    adding = groups.adding(has_amount)
+    inherits = groups.inherits(has_amount)
+    at_least = (located["investment_qualifier"] == "以上").to_numpy()
+    withheld = has_amount & groups.touched & ~groups.complete
+    return Totals(
+        shown=int(passing.sum()),
+        total=int(located["counted"].sum()),
+        investment_yi=_sum(amount[adding]),
+        amounts=int(adding.sum()),
+        at_least=int((adding & at_least).sum()),
+        undisclosed=int((passing & ~has_amount & ~inherits).sum()),
+        within_group=int((passing & inherits).sum()),
+        unlocated=int((passing & (located["location_method"] == "none").to_numpy()).sum()),
+        floor_area_wan_m2=_sum(area[groups.adding(has_area)]),
+        floor_area_undisclosed=int((passing & ~has_area & ~groups.inherits(has_area)).sum()),
+        withheld=tuple(
+            Withheld(
+                str(located.index[i]),
+                str(located["name"].iloc[i]),
+                float(amount[i]),
+                str(located["investment_qualifier"].iloc[i]),
+            )
+            for i in np.flatnonzero(withheld)
+        ),
+    )
+
+
+def _sum(values: np.ndarray) -> float:
+    """The exact sum, to 100 元 in 亿元: decimal amounts in binary floats add up to 842.994."""
+    return round(math.fsum(values.tolist()), 6)

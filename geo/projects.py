@@ -1,0 +1,336 @@
+"""The project contract: read ``data/projects.csv``, validate it, list what is wrong with it.
+
+People edit the file in Excel. What cannot be read at all raises :class:`~geo.errors.DataFileError`;
+what is wrong with single rows is listed as issues while every good row, and every good cell of a
+bad row, stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import DataFileError, Issue
+
+COLUMNS: tuple[str, ...] = (
+    "project_id",
+    "name",
+    "sector",
+    "kind",
+    "address",
+    "plan_zone",
+    "investment_yi",
+    "investment_qualifier",
+    "floor_area_wan_m2",
+    "site_area_wan_m2",
+    "summary",
+    "plan_box",
+    "plan_section",
+    "part_of",
+)
+NUMBER_COLUMNS: tuple[str, ...] = ("investment_yi", "floor_area_wan_m2", "site_area_wan_m2")
+TEXT_COLUMNS: tuple[str, ...] = tuple(c for c in COLUMNS if c not in NUMBER_COLUMNS)
+
+# The plan's own “2+4” industries (第四章), then the subjects of its chapters 3, 5, 6, 7 and 9.
+SECTORS: tuple[str, ...] = (
+    "总部经济",
+    "数字经济",
+    "现代金融",
+    "商贸商务",
+    "航运贸易",
+    "文化旅游",
+    "科技创新",
+    "海洋经济",
+    "城市更新",
+    "地下空间",
+    "对外开放",
+    "公共服务",
+)
+KINDS: tuple[str, ...] = ("建设项目", "片区", "街区", "道路", "地下工程", "平台", "设施", "计划")
+# “三湾一带” as 第六章第一节 names them.
+BAYS: tuple[str, ...] = ("浮山湾区", "汇泉湾区", "青岛湾区")
+BELT = "滨海休闲旅游带"
+QUALIFIERS: tuple[str, ...] = ("约", "以上")
+PLAN_BOXES: tuple[str, ...] = tuple(str(box) for box in range(1, 16))
+
+_CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values, may be blank)
+    "sector": (SECTORS, False),
+    "kind": (KINDS, False),
+    "plan_zone": (BAYS, True),
+    "investment_qualifier": (QUALIFIERS, True),
+    "plan_box": (PLAN_BOXES, True),
+}
+_ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"  # ids travel in URLs and to the browser
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """``frame``: one row a project, indexed by ``project_id``, see :func:`read_projects`."""
+
+    frame: pd.DataFrame
+    issues: tuple[Issue, ...]
+    encoding: str
+
+
+def read_projects(path: str | Path) -> ProjectTable:
+    """Read and validate a projects file (UTF-8 with or without BOM, or GB18030).
+
+    The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
+    ``str``, ``""`` where blank) and ``row`` (the line a spreadsheet shows), ``parent`` (position
+    of the ``part_of`` row, -1 without), ``counted`` (bool: no row is part of it), ``amount_group``
+    (``project_id`` of the nearest group that states the amount this row does not state itself)
+    and ``filter_amount_yi`` (own amount, else that group's).
+
+    Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, or
+    without the contract's columns.
+    """
+    path = Path(path)
+    text, encoding = read_text(path)
+    issues: list[Issue] = []
+    if encoding == "gb18030":
+        issues.append(
+            Issue(
+                path.name,
+                "文件不是 UTF-8 编码，已按 GB18030 读取",
+                "在 Excel 里另存为“CSV UTF-8（逗号分隔）”即可消除本提示",
+                severity="warning",
+            )
+        )
+    raw = _split_rows(text, path.name, issues)
+    frame = _validate(raw, path.name, issues)
+    frame = _link_groups(frame, path.name, issues)
+    return ProjectTable(frame, tuple(issues), encoding)
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a CSV file and the encoding that fitted: ``utf-8`` or ``gb18030``."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise DataFileError(
+            [Issue(path.name, "文件不存在", f"请把文件放回 {path.parent.name}/ 目录后刷新页面")]
+        ) from error
+    except PermissionError as error:
+        raise DataFileError(
+            [Issue(path.name, "文件打不开，可能正被其他程序占用", "请在 Excel 里关闭它后刷新页面")]
+        ) from error
+    except OSError as error:
+        raise DataFileError(
+            [Issue(path.name, f"文件读取失败（{error.strerror}）", "请检查磁盘和文件权限")]
+        ) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding), encoding.removesuffix("-sig")
+        except UnicodeDecodeError:
+            continue
+    raise DataFileError(
+        [
+            Issue(
+                path.name,
+                "编码既不是 UTF-8 也不是 GB18030",
+                "请在 Excel 里另存为“CSV UTF-8（逗号分隔）”",
+            )
+        ]
+    )
+
+
+def _split_rows(text: str, file: str, issues: list[Issue]) -> pd.DataFrame:
+    """Cells as text with the spreadsheet's row number; raises on a header that does not fit."""
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), strict=False))
+    except csv.Error as error:
+        raise DataFileError(
+            [Issue(file, f"不是有效的 CSV（{error}）", "请用 Excel 重新另存为 CSV UTF-8")]
+        ) from error
+    header = [cell.strip() for cell in records[0]] if records else []
+    while header and not header[-1]:
+        header.pop()
+    missing = [column for column in COLUMNS if column not in header]
+    if missing:
+        raise DataFileError(
+            [
+                Issue(
+                    file,
+                    f"表头缺少列：{'、'.join(missing)}",
+                    f"第 1 行应为：{', '.join(COLUMNS)}",
+                    row=1,
+                )
+            ]
+        )
+    repeated = sorted({column for column in header if column and header.count(column) > 1})
+    if repeated:
+        raise DataFileError(
+            [Issue(file, f"表头有重复的列：{'、'.join(repeated)}", "每列只保留一次", row=1)]
+        )
+    extra = [column for column in header if column not in COLUMNS]
+    if extra:
+        issues.append(
+            Issue(
+                file,
+                f"有不认识的列：{'、'.join(column or '（空）' for column in extra)}，已忽略",
+                "删去这些列即可消除本提示",
+                row=1,
+                severity="warning",
+            )
+        )
+    cells: list[list[str]] = []
+    numbers: list[int] = []
+    for row, record in enumerate(records[1:], start=2):
+        if not any(cell.strip() for cell in record):
+            continue
+        if len(record) < len(header) or any(cell.strip() for cell in record[len(header) :]):
+            issues.append(
+                Issue(
+                    file,
+                    f"有 {len(record)} 格，表头有 {len(header)} 列",
+                    "文字里的逗号要放在英文双引号内；本行按已有的格读取",
+                    row=row,
+                )
+            )
+        cells.append((record + [""] * len(header))[: len(header)])
+        numbers.append(row)
+    raw = pd.DataFrame(cells, columns=header, dtype=str)[list(COLUMNS)]
+    raw = raw.apply(lambda column: column.str.strip())
+    raw["row"] = np.array(numbers, dtype=np.int64)
+    return raw
+
+
+def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame:
+    """Good rows with typed columns; a bad cell is blanked and listed, a row without id dropped."""
+
+    def report(mask: pd.Series, column: str, message: str, remedy: str) -> None:
+        for row, value in zip(raw.loc[mask, "row"], raw.loc[mask, column], strict=True):
+            shown = value if len(value) <= 30 else value[:30] + "…"
+            issues.append(Issue(file, message.format(shown), remedy, int(row), column))
+
+    bad_id = ~raw["project_id"].str.fullmatch(_ID_PATTERN)
+    report(
+        bad_id,
+        "project_id",
+        "编号“{}”不合规，本行未读入",
+        "编号用字母、数字、点、横线，最长 40 位，不能为空",
+    )
+    duplicate = raw["project_id"].duplicated() & ~bad_id
+    report(duplicate, "project_id", "编号“{}”重复，本行未读入", "每个项目用自己的编号")
+    nameless = (raw["name"] == "") & ~bad_id & ~duplicate
+    report(nameless, "name", "没有名称{}，本行未读入", "请填写项目名称")
+    raw = raw.loc[~(bad_id | duplicate | nameless)].copy()
+
+    for column, (values, may_be_blank) in _CLOSED_LISTS.items():
+        bad = ~raw[column].isin(values) & ~((raw[column] == "") & may_be_blank)
+        report(
+            bad,
+            column,
+            "“{}”不在规定的取值内，按空白处理",
+            f"可用的取值：{'、'.join(values)}{'，或留空' if may_be_blank else ''}",
+        )
+        raw.loc[bad, column] = ""
+    for column in NUMBER_COLUMNS:
+        plain = raw[column].map(lambda cell: unicodedata.normalize("NFKC", cell).replace(",", ""))
+        numeric = plain.where(plain.str.fullmatch(r"\d+(\.\d*)?|\.\d+"))
+        numbers = pd.to_numeric(numeric, errors="coerce").astype("float64")
+        bad = (raw[column] != "") & ~(numbers > 0)
+        report(
+            bad,
+            column,
+            "“{}”不是大于 0 的数，按未披露处理",
+            "只写数字（亿元或万平方米），“约”“以上”写在 investment_qualifier，未披露留空",
+        )
+        raw[column] = numbers.where(~bad)
+    orphan = (raw["investment_qualifier"] != "") & raw["investment_yi"].isna()
+    report(orphan, "investment_qualifier", "有“{}”却没有金额", "补上 investment_yi 或清空本格")
+    return raw.set_index("project_id")
+
+
+def _link_groups(frame: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame:
+    """Add ``parent``, ``counted``, ``amount_group`` and ``filter_amount_yi``; break bad links."""
+
+    def cut(positions: np.ndarray, message: str, remedy: str) -> None:
+        for position in positions:
+            row, value = int(frame["row"].iloc[position]), frame["part_of"].iloc[position]
+            issues.append(Issue(file, message.format(value), remedy, row, "part_of"))
+        frame.iloc[positions, frame.columns.get_loc("part_of")] = ""
+        parent[positions] = -1
+
+    parent = frame.index.get_indexer(frame["part_of"])
+    cut(
+        np.flatnonzero((frame["part_of"] != "").to_numpy() & (parent < 0)),
+        "所属项目“{}”不存在，按独立项目处理",
+        "填写已有的 project_id 或留空",
+    )
+    cut(
+        _in_cycle(parent),
+        "所属关系绕成了圈（{}），按独立项目处理",
+        "一个项目不能直接或间接属于自己",
+    )
+    frame["parent"] = parent
+    counted = np.ones(len(frame), dtype=bool)
+    counted[parent[parent >= 0]] = False
+    frame["counted"] = counted
+
+    amount = frame["investment_yi"].to_numpy().copy()
+    group = np.full(len(frame), -1)
+    ancestor = parent.copy()
+    while (ancestor >= 0).any():
+        found = (ancestor >= 0) & np.isnan(amount)
+        found[found] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[found]])
+        group[found] = ancestor[found]
+        amount[found] = frame["investment_yi"].to_numpy()[ancestor[found]]
+        twice = (ancestor >= 0) & ~np.isnan(frame["investment_yi"].to_numpy())
+        twice[twice] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[twice]])
+        for position in np.flatnonzero(twice):
+            issues.append(
+                Issue(
+                    file,
+                    f"本行和它所属的“{frame['name'].iloc[ancestor[position]]}”都写了投资额，"
+                    "合计只取其一",
+                    "总额写在所属项目一行，本行留空",
+                    int(frame["row"].iloc[position]),
+                    "investment_yi",
+                    severity="warning",
+                )
+            )
+        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    ids = frame.index.to_numpy(dtype=object)
+    frame["amount_group"] = pd.Series(
+        np.where(group >= 0, ids[group], ""), index=frame.index, dtype=str
+    )
+    frame["filter_amount_yi"] = amount
+    return frame
+
+
+def _in_cycle(parent: np.ndarray) -> np.ndarray:
+    """Positions that lie on a cycle of ``parent`` links (a row that is its own ancestor)."""
+    on_cycle: set[int] = set()
+    finished = parent < 0
+    for start in np.flatnonzero(~finished):
+        path: dict[int, int] = {}
+        position = int(start)
+        while not finished[position] and position not in path:
+            path[position] = len(path)
+            position = int(parent[position])
+        if position in path:
+            on_cycle.update(p for p, step in path.items() if step >= path[position])
+        finished[list(path)] = True
+    return np.array(sorted(on_cycle), dtype=np.int64)
+
+
+def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:
+    """The groups that a project is part of, nearest first."""
+    result: list[str] = []
+    position = int(frame["parent"].loc[project_id])
+    while position >= 0:
+        result.append(str(frame.index[position]))
+        position = int(frame["parent"].iloc[position])
+    return result
+
+
+def children(frame: pd.DataFrame, project_id: str) -> list[str]:
+    """The rows that are directly part of a project, in file order."""
+    return [str(i) for i in frame.index[frame["part_of"] == project_id]]

@@ -1,0 +1,82 @@
+"""Free-text search: Chinese text, full pinyin and initials.
+
+``haitian`` and ``htzx`` both find 海天中心. Readings come from pypinyin, which knows the reading of
+a character from the phrase it stands in. A pinyin match starts at a syllable, so that ``an`` does
+not find every *shan* and *tian*.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
+TEXT, PINYIN, INITIALS = "search_text", "search_pinyin", "search_initials"
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+# Between syllables; a character that no one types and no reading holds.
+_MARK = "\x1f"
+
+
+def normalise(text: str) -> str:
+    """Full-width to half-width, lower case, no blanks inside: what both sides are compared in."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy with the text, pinyin and initials of name, address and summary, ready to search.
+
+    A part is also found by the names of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
+    """
+    columns = [frame[column].map(normalise) for column in SEARCHED_COLUMNS]
+    names = columns[0].to_numpy(dtype=object)
+    text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
+    ancestor = frame["parent"].to_numpy()
+    while (ancestor >= 0).any():
+        part = ancestor >= 0
+        text[part] = text[part] + "\n" + names[ancestor[part]]
+        ancestor = np.where(part, frame["parent"].to_numpy()[ancestor], -1)
+    readings = [_readings(value) for value in text]
+    return frame.assign(
+        **{
+            TEXT: text.astype(str),
+            PINYIN: pd.Series([r[0] for r in readings], index=frame.index, dtype=str),
+            INITIALS: pd.Series([r[1] for r in readings], index=frame.index, dtype=str),
+        }
+    )
+
+
+def match(frame: pd.DataFrame, query: str) -> np.ndarray:
+    """Which rows hold every word of ``query``: bool, in the frame's order.
+
+    ``frame`` has the columns of :func:`add_search_columns`. A word of Latin letters is also looked
+    for in the pinyin (from the start of a syllable on) and in the initials.
+    """
+    hits = np.ones(len(frame), dtype=bool)
+    for part in query.split():
+        word = normalise(part)
+        found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
+        if re.fullmatch(r"[a-z]+", word):
+            syllables = _MARK + f"{_MARK}?".join(word)
+            pinyin = frame[PINYIN].str.contains(syllables, regex=True).to_numpy(dtype=bool)
+            initials = frame[INITIALS].str.contains(word, regex=False).to_numpy(dtype=bool)
+            found = found | pinyin | initials
+        hits &= found
+    return hits
+
+
+@lru_cache(maxsize=65536)
+def _readings(text: str) -> tuple[str, str]:
+    """Pinyin with a mark before each syllable, and the initials, of the Chinese runs of a text."""
+    from pypinyin import Style, lazy_pinyin  # 0.1 s to import, needed once a data version
+
+    pinyin: list[str] = []
+    initials: list[str] = []
+    for run in _CHINESE.findall(text):
+        syllables = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
+        pinyin.append("".join(_MARK + syllable for syllable in syllables))
+        initials.append("".join(syllable[0] for syllable in syllables))
+    return "\n".join(pinyin), "\n".join(initials)

@@ -1,0 +1,61 @@
+"""Dependencies run one way: pages → views → geo, and geo knows no user interface."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GEO = sorted((ROOT / "geo").rglob("*.py"))
+VIEWS = sorted((ROOT / "views").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of everything a file imports, wherever in the file it does so."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", GEO, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_geo_imports_neither_streamlit_nor_views(path):
+    assert imported(path).isdisjoint({"streamlit", "streamlit_folium", "views", "pages"})
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.name)
+def test_views_do_not_import_pages(path):
+    assert "pages" not in imported(path)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_hold_no_logic(path):
+    assert imported(path) <= {"__future__", "streamlit", "views"}
+    tree = ast.parse(path.read_text("utf-8"))
+    logic = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.comprehension)
+    assert not [node for node in ast.walk(tree) if isinstance(node, logic)]
+
+
+def test_importing_all_of_geo_loads_no_streamlit():
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in GEO
+        if path.name not in ("__init__.py", "__main__.py")
+    ]
+    code = f"import sys\nfor m in {modules!r}: __import__(m)\nassert 'streamlit' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
+
+
+def test_no_registry_address_or_lock_file_is_committed():
+    assert not (ROOT / "uv.lock").exists()
+    for line in (ROOT / "constraints.txt").read_text().splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9.]+", line), line
