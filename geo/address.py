@@ -1,0 +1,276 @@
+"""Take Chinese address text apart: street, number, junction, bounds, place.
+
+``parse_addresses`` reads words only. Whether a street exists, and where, is the geocoder's
+business. The grammar is the one people here write: 市南区香港中路 76 号甲, 莱阳路 3 号、5 号,
+延吉路 181、183、185 号, 山东路与江西路交叉口西南 20 米, A 以西、B 以东、C 以北、D 以南, 近五四广场.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from geo.address_patterns import (
+    BOUND_BEFORE,
+    BOUND_BEHIND,
+    BRACKETS,
+    CORNER,
+    GATE_LIST,
+    JUNCTION,
+    NEAR_BEFORE,
+    NEAR_BEHIND,
+    NEAR_OFFSET,
+    NUMBER_ONLY,
+    NUMBERED,
+    OPPOSITE,
+    PREAMBLE,
+    STREET_NAME,
+    STREET_ONLY,
+)
+from geo.address_text import normalise_text
+from geo.divisions import split_divisions
+from geo.house_number import HouseNumber, parse_numbers, written
+
+Kind = Literal["number", "street", "junction", "bounds", "near", "place", "foreign", "empty"]
+Direction = Literal["东", "南", "西", "北", "东南", "西南", "西北", "东北"]
+
+# Longer texts and pieces are prose, not addresses; they come back whole, as a place nobody knows.
+# The patterns go back and forth over the text, so this also bounds the time it takes.
+LONGEST_TEXT = 400
+LONGEST_PIECE = 120
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One side of an area. ``side`` is the side of the area on which ``name`` lies.
+
+    “青岛卫校以西” says that the area is west of 青岛卫校, so 青岛卫校 bounds it on the east (东).
+    """
+
+    side: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address. Fields that its kind does not use are empty.
+
+    text: the piece of the original, normalised; kind: see ``Kind``; street, number: 香港中路, 76甲
+    (a list stays one text: 181、183、185); tail: building, floor, unit or other words behind;
+    cross_street: the second street of a junction; bounds: the sides of an area; place: a name;
+    direction, distance_m: the offset of a junction or a near address (西南 20 米); reason: for a
+    foreign address the division it names, in one Chinese sentence.
+    """
+
+    text: str
+    kind: Kind
+    street: str = ""
+    number: str = ""
+    tail: str = ""
+    cross_street: str = ""
+    bounds: tuple[Bound, ...] = ()
+    place: str = ""
+    direction: str = ""
+    distance_m: float | None = None
+    reason: str = ""
+
+    @property
+    def numbers(self) -> tuple[HouseNumber, ...]:
+        return parse_numbers(self.number) if self.number else ()
+
+    @property
+    def label(self) -> str:
+        """A short name for notes: 香港中路 76 号甲, 青岛卫校, …"""
+        if self.kind == "number":
+            return f"{self.street} {written(self.number)}"
+        return self.text
+
+
+def parse_addresses(text: str) -> list[Address]:
+    """Every address in the text, in its order; blank text gives one address of kind ``empty``.
+
+    Never raises: text that follows no pattern comes back as a place of that name.
+    """
+    clean = normalise_text(text)
+    if not clean.strip("、,，;；。./"):
+        return [Address(text=clean, kind="empty")]
+    if len(clean) > LONGEST_TEXT:
+        return [Address(text=clean, kind="place", place=clean)]
+    division, rest = split_divisions(clean)
+    if division is not None:
+        return [Address(text=clean, kind="foreign", reason=division)]
+    bounds = _parse_bounds(rest)
+    if bounds is not None:
+        return [bounds]
+    prefix = clean[: len(clean) - len(rest)]
+    addresses: list[Address] = []
+    for piece in _split(rest):
+        whole = piece if addresses else prefix + piece
+        address = _continue(piece, addresses) or _parse_one(piece, whole)
+        if address is not None:
+            addresses.append(address)
+    # Division words alone (青岛市市南区) are the name of the division.
+    return addresses or [Address(text=clean, kind="place", place=clean)]
+
+
+def _continue(piece: str, before: list[Address]) -> Address | None:
+    """“5 号” after “莱阳路 3 号” is a second number of the same street."""
+    if not before or before[-1].kind != "number":
+        return None
+    found = NUMBER_ONLY.fullmatch(piece)
+    if found is None or not (number := _number_text(found["number"])):
+        return None
+    street = before[-1].street
+    return Address(street + piece, "number", street=street, number=number, tail=found["tail"])
+
+
+def _split(text: str) -> list[str]:
+    """Split at separators outside brackets, but not inside 181、183、185号 nor a junction."""
+    if JUNCTION.fullmatch(text) is not None:
+        return [text]
+    kept = [match.span() for match in re.finditer(GATE_LIST, text)]
+    # “莱阳路 3 号、5 号” is no list: there every number has its own 号.
+    pieces, start, depth = [], 0, 0
+    for index, character in enumerate(text):
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth = max(0, depth - 1)
+        inside = depth > 0 or any(low <= index < high for low, high in kept)
+        if character in "、;；,，\n。|" and not inside:
+            pieces.append(text[start:index])
+            start = index + 1
+    pieces.append(text[start:])
+    split: list[str] = []
+    for piece in pieces:
+        split += _split_words(piece)
+    return [piece for piece in split if piece]
+
+
+def _split_words(piece: str) -> list[str]:
+    """香港中路 76 号和东海西路 11 号, A 路 3 号/5 号: two addresses joined by a word or a slash."""
+    if JUNCTION.fullmatch(piece) is not None or len(piece) > LONGEST_PIECE:
+        return [piece]
+    return re.split(rf"(?<=号)(?:和|及|以及|与|/)(?=\d|{STREET_NAME}\d)", piece)
+
+
+def _parse_one(piece: str, whole: str) -> Address | None:
+    """One piece, its own division words taken off first; None when nothing else is in it."""
+    if len(piece) > LONGEST_PIECE:
+        return Address(text=whole, kind="place", place=piece)
+    division, rest = split_divisions(piece)
+    if division is not None:
+        return Address(text=whole, kind="foreign", reason=division)
+    rest = PREAMBLE.sub("", rest, count=1)
+    return _parse_words(rest, whole) if rest else None
+
+
+def _parse_words(text: str, whole: str) -> Address:
+    """The kinds in the order in which they are told apart."""
+    for reader in (_parse_corner, _parse_junction, _parse_near, _parse_bracketed, _parse_number):
+        address = reader(text)
+        if address is not None:
+            return replace(address, text=whole)
+    found = STREET_ONLY.fullmatch(text)
+    if found is not None:
+        return Address(whole, "street", street=found["street"], tail=found["tail"])
+    # ``text`` keeps the division words: 青岛市人民政府 is a name of its own.
+    return Address(whole, "place", place=text)
+
+
+def _number_text(text: str) -> str:
+    """76号甲 -> 76甲, 181、183、185号 -> 181、183、185; blank when it is no number."""
+    numbers = parse_numbers(re.sub(r"[,，/]", "、", text))
+    return "、".join(str(number) for number in numbers)
+
+
+def _parse_number(text: str) -> Address | None:
+    found = NUMBERED.fullmatch(text)
+    if found is None or not (number := _number_text(found["number"])):
+        return None
+    return Address(
+        text,
+        "number",
+        street=found["street"],
+        number=number,
+        tail=found["tail"],
+        place=found["lead"] or "",
+    )
+
+
+def _parse_bracketed(text: str) -> Address | None:
+    """海天中心(香港西路 48 号): the bracket gives the number, the words before it the name."""
+    found = BRACKETS.fullmatch(text)
+    if found is None:
+        return None
+    inner = _parse_number(split_divisions(found["inner"])[1])
+    if inner is None:
+        return None
+    outer = _parse_number(found["outer"])
+    if outer is not None:
+        return replace(outer, tail=f"{outer.tail}({found['inner']}){found['rest']}")
+    return replace(inner, place=found["outer"])
+
+
+def _parse_corner(text: str) -> Address | None:
+    """闽江路(近云霄路)."""
+    found = CORNER.fullmatch(text)
+    if found is None:
+        return None
+    return Address(text, "junction", street=found["street"], cross_street=found["cross"])
+
+
+def _parse_junction(text: str) -> Address | None:
+    found = JUNCTION.fullmatch(text)
+    if found is None:
+        return None
+    return Address(
+        text,
+        "junction",
+        street=found["street"],
+        cross_street=found["cross"],
+        direction=found["direction"] or "",
+        distance_m=_metres(found["distance"], found["unit"]),
+        tail=found["tail"],
+    )
+
+
+def _parse_near(text: str) -> Address | None:
+    """近五四广场, 香港中路 11 号对面, 五四广场以北 200 米: near something that is read in turn."""
+    offset = NEAR_OFFSET.fullmatch(text)
+    found = offset or NEAR_BEFORE.fullmatch(text) or NEAR_BEHIND.fullmatch(text)
+    if found is None:
+        return None
+    target = _parse_number(found["name"])
+    if target is None:
+        street = STREET_ONLY.fullmatch(found["name"])
+        if street is not None:
+            target = Address(text, "street", street=street["street"])
+        else:
+            target = Address(text, "place", place=found["name"])
+    if offset is not None:
+        metres = _metres(offset["distance"], offset["unit"])
+        return replace(target, kind="near", direction=offset["direction"], distance_m=metres)
+    return replace(target, kind="near")
+
+
+def _parse_bounds(text: str) -> Address | None:
+    """Bounds of an area; one alone counts only when it is the whole text (江西路以北)."""
+    behind = list(BOUND_BEHIND.finditer(text))
+    before = list(BOUND_BEFORE.finditer(text))
+    if max(len(behind), len(before)) < 2:
+        alone = behind[0] if len(behind) == 1 and behind[0].span() == (0, len(text)) else None
+        if alone is None or "、" in text:
+            return None
+    if len(behind) >= len(before):
+        bounds = tuple(Bound(OPPOSITE[found["side"]], found["name"]) for found in behind)
+    else:
+        bounds = tuple(Bound(found["side"], found["name"]) for found in before)
+    return Address(text, "bounds", bounds=bounds)
+
+
+def _metres(distance: str | None, unit: str | None) -> float | None:
+    if distance is None:
+        return None
+    return float(distance) * (1000 if unit in {"公里", "km", "千米"} else 1)

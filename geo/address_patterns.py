@@ -1,0 +1,68 @@
+"""The grammar of addresses as regular expressions over normalised text (see address_text)."""
+
+from __future__ import annotations
+
+import re
+
+from geo.house_number import STEM_SUFFIXES
+
+STEM = f"[{STEM_SUFFIXES}]"
+# \d is limited so that a telephone number is no gate.
+GATE = (
+    rf"\d{{1,4}}{STEM}?(?:-\d{{1,4}}{STEM}?)?"
+    rf"(?:号{STEM}(?![座栋幢楼区])|号(?:-\d{{1,4}})?|(?![\d.]))"
+)
+GATE_LIST = rf"\d{{1,4}}{STEM}?(?:[、,，/]\d{{1,4}}{STEM}?)+号"
+# What a street is called by; 大街, 支路 and 快速路 end in these too. 道 and 街 alone are too short.
+STREET_END = r"(?:路|街|大道|胡同|巷|弄|马路)"
+STREET_NAME = rf"[^\d\s、,，;；/()]{{1,10}}?{STREET_END}"
+# A building or quarter named before the street: 海天中心香港西路 48 号.
+LEAD = (
+    r"(?:(?P<lead>[^\d、,，;；]{1,20}"
+    r"(?:小区|社区|广场|大厦|大楼|中心|花园|酒店|医院|学校|街道))(?=.{2,}?\d))?"
+)
+# Digits that count something else: 2期, 3层, 4个, 5年, 1号线, 20米.
+NOT_A_GATE = r"(?![期层楼个年条米公亿万%％]|号线|号楼|[a-zA-Z])"
+
+NUMBERED = re.compile(
+    rf"{LEAD}(?P<street>{STREET_NAME})第?(?P<number>{GATE_LIST}|{GATE}){NOT_A_GATE}(?P<tail>.*)",
+    re.DOTALL,
+)
+STREET_ONLY = re.compile(
+    rf"(?P<street>{STREET_NAME})(?P<tail>(?:步行街|沿线|全线|全段|[东西南北中]段|沿街|道路)?)"
+)
+NUMBER_ONLY = re.compile(rf"(?P<number>{GATE})(?P<tail>(?:院|楼|座|项目)?)")
+
+DIRECTIONS = "东南|西南|西北|东北|东|南|西|北"
+DISTANCE = r"(?P<distance>\d{1,5}(?:\.\d+)?)(?P<unit>米|m|公里|km|千米)"
+OFFSET = rf"(?:(?:以|的)?(?P<direction>{DIRECTIONS})(?:侧|边|面|角|方向|部)?)?约?(?:{DISTANCE})?"
+JUNCTION = re.compile(
+    rf"(?P<street>{STREET_NAME})(?:与|和|、|/|及|,|，|—|-|×|x|跟|同)?(?P<cross>{STREET_NAME})"
+    r"的?(?:交叉路口|交叉口|交叉|交汇口|交汇|交会|交界|相交|十字路口|路口|口|拐角|转角)处?"
+    rf"{OFFSET}(?P<tail>.*)",
+    re.DOTALL,
+)
+CORNER = re.compile(rf"(?P<street>{STREET_NAME})\((?:近|靠近|与)(?P<cross>{STREET_NAME})\)")
+
+BOUND_BEHIND = re.compile(
+    r"(?P<name>[^、,，;；]+?)(?:以|之)(?P<side>东|西|南|北)"
+    r"(?:侧|面|区域|范围|地块|片区)?(?:[、,，;；和及]|$)"
+)
+BOUND_BEFORE = re.compile(
+    r"(?P<side>东|西|南|北)(?:至|到|临|邻|起|靠)(?P<name>[^、,，;；]+?)(?:[、,，;；]|$)"
+)
+OPPOSITE = {"东": "西", "西": "东", "南": "北", "北": "南"}
+
+PREAMBLE = re.compile(r"^(?:地址[:为]?|位于|坐落于|座落于|地处)")
+NEAR_BEFORE = re.compile(r"(?:毗邻|紧邻|邻近|靠近|临近|紧靠|近|邻)(?P<name>.{2,})", re.DOTALL)
+NEAR_BEHIND = re.compile(
+    r"(?P<name>.{2,}?)的?"
+    r"(?:附近|旁边|旁侧|旁|边上|斜对面|对面|对过|隔壁|周边|一带|门前|门口)(?:地块|处)?",
+    re.DOTALL,
+)
+NEAR_OFFSET = re.compile(
+    rf"(?P<name>.{{2,}}?)(?:以|向|往)?(?P<direction>{DIRECTIONS})(?:侧|边|面|方向)?约?"
+    rf"{DISTANCE}(?:处)?",
+    re.DOTALL,
+)
+BRACKETS = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)(?P<rest>[^()]*)")

@@ -1,0 +1,280 @@
+"""Where a house number stands on a street of which some numbers are known.
+
+Known numbers (anchors) are measured along the centreline; between two of the same side the number
+is interpolated, setback included. What no anchor holds firmly is answered with the stretch of the
+street it must be on, and a number that does not fit on the street is not answered at all.
+How wide the radii are is the business of :mod:`geo.geocoders.radii`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from shapely.geometry import LineString, Point
+
+from geo.gazetteer import AddressPoint, Street, to_wgs84
+from geo.geocoders.centreline import Centreline, Measure
+from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.radii import (
+    BESIDE_BASE_M,
+    BESIDE_LIMIT_M,
+    BETWEEN_BASE_M,
+    BETWEEN_LIMIT_M,
+    BETWEEN_SLOPE,
+    END_SLACK_M,
+    OTHER_SIDE_MARGIN_M,
+    SAME_GATE_M,
+    STRETCH_MARGIN_M,
+    metres_per_number,
+    setback_m,
+)
+from geo.house_number import STEM_SUFFIXES, HouseNumber, written
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """A known gate with its measure on the street (None where the street has no shape)."""
+
+    gate: AddressPoint
+    position: float
+    parity: int | None
+    measure: Measure | None
+
+    @property
+    def point(self) -> Point:
+        return self.gate.point_m
+
+
+def rank(number: HouseNumber) -> float:
+    """A number on the scale on which interpolation happens: 76 < 76甲 < 76乙 < 77."""
+    suffix = STEM_SUFFIXES.find(number.suffix) + 1 if number.suffix else 0
+    return number.middle + 0.1 * suffix + (0.05 if number.sub else 0.0)
+
+
+def _average(numbers: Sequence[HouseNumber]) -> float:
+    return sum(rank(number) for number in numbers) / len(numbers)
+
+
+def _parity(numbers: Sequence[HouseNumber]) -> int | None:
+    sides = {number.parity for number in numbers}
+    return sides.pop() if len(sides) == 1 else None
+
+
+@dataclass(frozen=True)
+class NumberedStreet:
+    """One street's anchors and shape, ready to place numbers.
+
+    ``anchors`` rise by number; ``step_m``: metres a number is worth here, or on streets in general
+    where the anchors do not say; ``setback_m``: how far from ``line`` its gates may stand.
+    """
+
+    name: str
+    anchors: tuple[_Anchor, ...]
+    line: Centreline | None
+    step_m: float
+    setback_m: float
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        points: Sequence[AddressPoint],
+        street: Street | None,
+        typical_step_m: float,
+    ) -> NumberedStreet:
+        line = Centreline.of(street.line_m) if street is not None else None
+        anchors = tuple(
+            _Anchor(
+                gate=point,
+                position=_average(point.numbers),
+                parity=point.parity,
+                measure=line.measure(point.point_m) if line is not None else None,
+            )
+            for point in sorted(points, key=lambda point: _average(point.numbers))
+        )
+        step_m = metres_per_number(points) or typical_step_m
+        return cls(name, anchors, line, step_m, setback_m(street) if street is not None else 0.0)
+
+    @property
+    def known_range(self) -> str:
+        """19–87 for notes."""
+        low = min(number.base for anchor in self.anchors for number in anchor.gate.numbers)
+        high = max(
+            number.last or number.base for anchor in self.anchors for number in anchor.gate.numbers
+        )
+        return f"{low} 号" if low == high else f"{low}–{high} 号"
+
+    def place(self, numbers: Sequence[HouseNumber], label: str) -> Placement:
+        """Place one address; ``numbers`` are its gates, ``label`` its name for notes."""
+        steps: tuple[Callable[[], Placement | None], ...] = (
+            lambda: self._exact(numbers, label),
+            lambda: self._same_gate(numbers, label),
+            lambda: self._out_of_range(numbers),
+            lambda: self._between(numbers, label),
+            lambda: self._beside(numbers, label),
+            lambda: self._stretch(numbers, label),
+        )
+        for step in steps:
+            placement = step()
+            if placement is not None:
+                return placement
+        return nothing(f"{self.name}上没有足以推算 {label} 的门牌")
+
+    def _exact(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        own = [a for a in self.anchors if any(n in a.gate.numbers for n in numbers)]
+        inside = [a for a in self.anchors if any(a.gate.holds(n) for n in numbers)]
+        if not (own or inside):
+            return None
+        anchor = min(own or inside, key=lambda a: a.gate.precision_m)
+        gate = anchor.gate
+        radius = gate.precision_m
+        note = f"按门牌点{gate.label}定位"
+        if not own:
+            radius += SAME_GATE_M
+            note = f"{label}在门牌段{gate.label}之内，按该门牌点定位"
+        return Placement(gate.point, "address", radius, note, gate.label)
+
+    def _same_gate(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        bases = {number.base for number in numbers if number.last is None}
+        for anchor in self.anchors:
+            if any(
+                (own.base in bases and own.last is None) or any(n.holds(own) for n in numbers)
+                for own in anchor.gate.numbers
+            ):
+                gate = anchor.gate
+                note = f"{label}没有门牌点，按同号的{gate.label}定位"
+                radius = gate.precision_m + SAME_GATE_M
+                return Placement(gate.point, "interpolated", radius, note, gate.label)
+        return None
+
+    def _out_of_range(self, numbers: Sequence[HouseNumber]) -> Placement | None:
+        """None when the number may well be on the street, otherwise the refusal.
+
+        Below the lowest known number a street always has numbers; above the highest only as many
+        as fit on the rest of it.
+        """
+        if not self.anchors:
+            return None
+        highest = self.anchors[-1]
+        beyond_m = (_average(numbers) - highest.position) * self.step_m
+        if beyond_m <= self._room_beyond(highest) + END_SLACK_M:
+            return None
+        return nothing(
+            f"{self.name}已知门牌为 {self.known_range}，"
+            f"{'、'.join(str(n) for n in numbers)} 号远在其外，不作推测",
+            self.name,
+        )
+
+    def _room_beyond(self, anchor: _Anchor) -> float:
+        """Metres of drawn street past an anchor, on the side to which numbers rise."""
+        if self.line is None or anchor.measure is None or len(self.anchors) < 2:
+            return 0.0
+        first = self.anchors[0].measure
+        if first is None:
+            return 0.0
+        along = anchor.measure.along_m
+        rising = along >= first.along_m
+        return max(0.0, self.line.length_m - along if rising else along)
+
+    def _between(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        position, parity = _average(numbers), _parity(numbers)
+        side = [a for a in self.anchors if a.parity == parity and parity is not None]
+        lower = [a for a in side if a.position < position]
+        upper = [a for a in side if a.position > position]
+        if not (lower and upper):
+            return None
+        a, b = lower[-1], upper[0]
+        apart = a.point.distance(b.point)
+        if apart > BETWEEN_LIMIT_M:
+            return None
+        share = (position - a.position) / (b.position - a.position)
+        point = self._interpolate(a, b, share)
+        radius = BETWEEN_BASE_M + BETWEEN_SLOPE * apart
+        note = f"按同侧的{a.gate.label}与 {written(b.gate.number)}之间内插，两处相距 {apart:.0f} 米"
+        matched = f"{a.gate.label}、{written(b.gate.number)}"
+        return Placement(to_wgs84(point), "interpolated", radius, note, matched)
+
+    def _interpolate(self, a: _Anchor, b: _Anchor, share: float) -> Point:
+        """Along the centreline with the setback carried over, else on the straight line."""
+        if self.line is not None and a.measure is not None and b.measure is not None:
+            along = a.measure.along_m + share * (b.measure.along_m - a.measure.along_m)
+            offset = a.measure.offset_m + share * (b.measure.offset_m - a.measure.offset_m)
+            return self.line.place(Measure(along, offset))
+        straight = LineString([a.point, b.point])
+        return straight.interpolate(share, normalized=True)
+
+    def _beside(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        position, parity = _average(numbers), _parity(numbers)
+        if not self.anchors:
+            return None
+        # The other side runs out of step: where the street has a shape, a stretch of it says more.
+        # So does it between two known numbers that lie too far apart to interpolate.
+        side = [a for a in self.anchors if a.parity == parity]
+        bracketed = bool(side) and side[0].position < position < side[-1].position
+        if self.line is not None and (not side or bracketed):
+            return None
+        anchor = min(side or self.anchors, key=lambda a: abs(a.position - position))
+        apart = abs(anchor.position - position)
+        radius = BESIDE_BASE_M + apart * self.step_m
+        if self.line is not None and radius > BESIDE_LIMIT_M:
+            return None
+        gate = anchor.gate
+        note = f"{label}没有门牌点，按相邻的{gate.label}定位，该路每号约合 {self.step_m:.0f} 米"
+        return Placement(gate.point, "interpolated", radius, note, gate.label)
+
+    def _stretch(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        if self.line is None or not self.anchors:
+            return None
+        position, parity = _average(numbers), _parity(numbers)
+        lower, upper, same_side = self._brackets(position, parity)
+        margin = STRETCH_MARGIN_M if same_side else OTHER_SIDE_MARGIN_M
+        rising = self._rising(parity)
+        ends: list[float] = []
+        names: list[str] = []
+        for anchor, low_end in ((lower, True), (upper, False)):
+            if anchor is not None and anchor.measure is not None:
+                ends.append(anchor.measure.along_m)
+                names.append(f" {written(anchor.gate.number)}")
+            elif rising is None:
+                ends += [0.0, self.line.length_m]
+                names.append("路的一端")
+            else:
+                ends.append(0.0 if low_end == rising else self.line.length_m)
+                names.append("路的一端")
+        low, high = min(ends) - margin, max(ends) + margin
+        stretch = self.line.stretch(low, high)
+        note = f"{label}没有门牌点，只能确定在{self.name}从{names[0]}到{names[1]}的一段"
+        return Placement(to_wgs84(stretch), "street", self.setback_m, note, self.name)
+
+    def _brackets(
+        self, position: float, parity: int | None
+    ) -> tuple[_Anchor | None, _Anchor | None, bool]:
+        """The nearest lower and upper anchors, and whether both are of the number's own side."""
+        lower: list[_Anchor] = []
+        upper: list[_Anchor] = []
+        for same_side in (True, False):
+            anchors = [a for a in self.anchors if a.parity == parity or not same_side]
+            lower = [a for a in anchors if a.position < position]
+            upper = [a for a in anchors if a.position > position]
+            if lower and upper:
+                return lower[-1], upper[0], same_side
+        return (lower[-1] if lower else None), (upper[0] if upper else None), False
+
+    def _rising(self, parity: int | None) -> bool | None:
+        """Whether numbers rise along the direction in which the line is drawn.
+
+        By the pairs of the number's own side, else of both; None when they contradict each other
+        (on 太平路 the odd numbers fall where the even ones rise).
+        """
+        for anchors in ([a for a in self.anchors if a.parity == parity], list(self.anchors)):
+            signs = [
+                b.measure.along_m > a.measure.along_m
+                for a, b in combinations(anchors, 2)
+                if a.measure is not None and b.measure is not None
+            ]
+            if signs:
+                share = sum(signs) / len(signs)
+                return True if share >= 0.75 else False if share <= 0.25 else None
+        return None

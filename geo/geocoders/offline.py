@@ -1,0 +1,237 @@
+"""The geocoder that needs no network: it answers from the gazetteer alone, or says why it cannot.
+
+In this order: the exact address point; between two numbers of one side; beside a known number; the
+stretch of the street; the junction of two streets; the area inside bounds; the named place or area;
+the street as a whole. Nothing is guessed: an unknown street, another district or a number far
+outside the known ones gives no position and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from shapely.geometry import Point
+
+from geo.address import Address, Kind, parse_addresses
+from geo.gazetteer import Gazetteer, Place, Street, to_metric, to_wgs84
+from geo.geocoders.areas import Side, bounded_area, junction, shift
+from geo.geocoders.house_numbers import NumberedStreet
+from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.radii import metres_per_number, setback_m
+
+# “近”, “旁” and “对面” reach about one large block.
+NEAR_M = 300.0
+# An offset in words (北 200 米) is paced, not measured.
+OFFSET_SHARE = 0.3
+
+# Places of one name are one thing when their discs come as close as this, else the name is vague.
+SAME_NAME_GAP_M = 500.0
+
+# What may follow a place's name without making it another place.
+_TAIL = re.compile(
+    r"(?:(?:[A-Za-z]?\d*|[一二三四五六七八九十]+)(?:号楼|座|栋|幢|层|楼|室|单元)"
+    r"|[东西南北]塔|[Tt]\d|项目|地块|内|里)+$"
+)
+
+
+class Offline(Geocoder):
+    """A geopy geocoder over a :class:`~geo.gazetteer.Gazetteer`; every position is WGS84."""
+
+    datum = "WGS84"
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(user_agent="offline")
+        self.gazetteer = gazetteer
+        worths = [
+            worth
+            for points in gazetteer.points_by_street.values()
+            if (worth := metres_per_number(points)) is not None
+        ]
+        lengths = [street.line_m.length for street in gazetteer.streets]
+        # What streets here are like on the whole, for those of which little is known.
+        self._typical_step_m = statistics.median(worths) if worths else 20.0
+        self._typical_length_m = statistics.median(lengths) if lengths else 1500.0
+        self._numbered: dict[str, NumberedStreet] = {}
+        self._readers: Mapping[str, Callable[[Address], Placement]] = {
+            "number": self._locate_number,
+            "street": self._locate_street,
+            "junction": self._locate_junction,
+            "bounds": self._locate_bounds,
+            "near": self._locate_near,
+            "place": self._locate_place,
+            "foreign": lambda address: nothing(address.reason),
+            "empty": lambda address: nothing("没有地址"),
+        }
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """geopy's interface; None when nothing was found.
+
+        ``raw`` of a Location holds geometry (shapely, EPSG:4326), location_method, radius_m (of the
+        geometry), point_radius_m (of the Location's own point), location_note, matched and datum.
+        ``timeout`` is accepted for the interface: nothing here can take long.
+        """
+        locations = [
+            location
+            for address in parse_addresses(query)
+            if (location := _location(address, self.locate(address))) is not None
+        ]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def locate(self, address: Address) -> Placement:
+        """Place one address. Never raises; ``note`` always says why."""
+        return self._readers[address.kind](address)
+
+    def locate_street(self, name: str) -> Placement:
+        """A street as a whole: its line, or a point and radius where no shape is known."""
+        return self._locate_street(Address(text=name, kind="street", street=name))
+
+    def _locate_number(self, address: Address) -> Placement:
+        if address.street not in self.gazetteer.street_names:
+            return self._by_name(address) or nothing(f"没有{address.street}的资料，无法定位")
+        if address.street not in self.gazetteer.points_by_street:
+            whole = self._locate_street(address)
+            if not whole.found:
+                return whole
+            return replace(whole, note=f"{address.street}没有门牌资料，以全路表示")
+        return self._street_numbers(address.street).place(address.numbers, address.label)
+
+    def _street_numbers(self, name: str) -> NumberedStreet:
+        if name not in self._numbered:
+            self._numbered[name] = NumberedStreet.of(
+                name,
+                self.gazetteer.points_by_street[name],
+                self.gazetteer.shape_of(name),
+                self._typical_step_m,
+            )
+        return self._numbered[name]
+
+    def _locate_street(self, address: Address) -> Placement:
+        name = address.street
+        street = self.gazetteer.shape_of(name)
+        if street is not None:
+            note = f"按{name}的路线定位"
+            if street.kind != "centreline":
+                note = f"按{name}沿线门牌点连成的线定位"
+            return Placement(street.line, "street", setback_m(street), note, name)
+        for place in self.gazetteer.find_places(name):
+            if place.kind == "street":
+                note = f"{name}没有路线资料，以该路一处已知地点示意"
+                return Placement(place.point, "street", place.precision_m, note, name)
+        points = self.gazetteer.points_by_street.get(name, ())
+        if points:
+            centre, spread = circle_of([point.point_m for point in points])
+            radius = spread + self._typical_length_m / 2
+            note = f"{name}没有路线资料，以已知的 {len(points)} 处门牌点示意"
+            return Placement(to_wgs84(centre), "street", radius, note, name)
+        if name in self.gazetteer.street_names:
+            return nothing(f"{name}的路线与沿线地点不符，不能用来定位", name)
+        return self._by_name(address) or nothing(f"没有{name}的资料，无法定位")
+
+    def _locate_junction(self, address: Address) -> Placement:
+        first = self.gazetteer.shape_of(address.street)
+        second = self.gazetteer.shape_of(address.cross_street)
+        if first is None or second is None:
+            pair = ((address.street, first), (address.cross_street, second))
+            unknown = "、".join(name for name, street in pair if street is None)
+            return nothing(f"没有{unknown}的路线资料，找不到交叉口")
+        return junction(first, second, address.direction, address.distance_m)
+
+    def _locate_bounds(self, address: Address) -> Placement:
+        return bounded_area([Side(bound, self._bound(bound.name)) for bound in address.bounds])
+
+    def _bound(self, name: str) -> Street | Place | None:
+        street = self.gazetteer.shape_of(name)
+        if street is not None:
+            return street
+        places = self.gazetteer.find_places(name)
+        return places[0] if len(places) == 1 else None
+
+    def _locate_near(self, address: Address) -> Placement:
+        kind: Kind = "number" if address.number else "street" if address.street else "place"
+        target = self.locate(replace(address, kind=kind, text=address.place or address.text))
+        if target.geometry is None:
+            return target
+        if address.direction and address.distance_m is not None and target.point is not None:
+            moved = shift(to_metric(target.point), address.direction, address.distance_m)
+            radius = target.point_radius_m + OFFSET_SHARE * address.distance_m
+            note = f"{target.note}，向{address.direction}移 {address.distance_m:.0f} 米"
+            return replace(target, geometry=to_wgs84(moved), radius_m=radius, note=note)
+        note = f"{target.note}，地址只写明在其附近"
+        method = "interpolated" if target.method == "address" else target.method
+        return replace(target, method=method, radius_m=target.radius_m + NEAR_M, note=note)
+
+    def _locate_place(self, address: Address) -> Placement:
+        found = self._by_name(address)
+        if found is not None:
+            return found
+        return nothing(f"没有“{address.place}”的位置资料")
+
+    def _by_name(self, address: Address) -> Placement | None:
+        """A named place, by the whole text, the name, or the words behind a number."""
+        tail = address.tail.strip("()")
+        for name in (address.text, address.place, tail):
+            for form in _forms(name):
+                places = self.gazetteer.find_places(form)
+                if places:
+                    return self._of_places(form, places)
+        return None
+
+    def _of_places(self, name: str, places: tuple[Place, ...]) -> Placement:
+        if len(places) == 1:
+            place = places[0]
+            method = {"area": "area", "street": "street"}.get(place.kind, "place")
+            other = f"（即{place.name}）" if place.name != name else ""
+            note = f"按地名“{name}”{other}定位"
+            return Placement(place.point, method, place.precision_m, note, place.name)  # type: ignore[arg-type]
+        names = "、".join(place.name for place in places)
+        discs = [place.point_m.buffer(place.precision_m) for place in places]
+        if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):
+            return nothing(f"“{name}”可以指{names}，位置不同，请写明是哪一处", names)
+        centre, radius = circle_of(discs)
+        note = f"“{name}”可以指{names}，按能包住它们的范围定位"
+        return Placement(to_wgs84(centre), "place", radius, note, names)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, without what may follow it (海天中心 2 号楼), with and without 青岛 before it."""
+    if not name:
+        return ()
+    forms = [name]
+    if (short := _TAIL.sub("", name)) and short != name:
+        forms.append(short)
+    for form in tuple(forms):
+        forms.append(form.removeprefix("青岛") if form.startswith("青岛") else f"青岛{form}")
+        # 青岛市 stands before many names that the gazetteer has without it.
+        forms.append(form.removeprefix("青岛市"))
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
+
+
+def _location(address: Address, placement: Placement) -> Location | None:
+    point = placement.point
+    if not isinstance(point, Point):
+        return None
+    raw = {
+        "geometry": placement.geometry,
+        "location_method": placement.method,
+        "radius_m": placement.radius_m,
+        "point_radius_m": placement.point_radius_m,
+        "location_note": placement.note,
+        "matched": placement.matched,
+        "datum": Offline.datum,
+    }
+    # geopy wants latitude first.
+    return Location(address.label, (point.y, point.x, 0.0), raw)

@@ -1,0 +1,70 @@
+"""What a geocoder of ours answers: a geometry, how it was found and how far it may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from shapely import minimum_bounding_circle, minimum_bounding_radius
+from shapely.geometry import GeometryCollection, Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer import to_metric, to_wgs84
+
+Method = Literal[
+    "address", "interpolated", "junction", "bounded", "street", "area", "place",
+    "provider", "manual", "none",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where an address is.
+
+    geometry: EPSG:4326, or None when there is no answer; method: see ``Method``; radius_m: the
+    truth lies within this distance of the geometry, NaN without one; note: why, one Chinese
+    sentence; matched: what in the gazetteer it rests on.
+    """
+
+    geometry: BaseGeometry | None
+    method: Method
+    radius_m: float
+    note: str
+    matched: str = ""
+
+    @property
+    def found(self) -> bool:
+        return self.geometry is not None
+
+    @property
+    def point(self) -> Point | None:
+        """One point on a line, in an area or the point itself (EPSG:4326)."""
+        if self.geometry is None:
+            return None
+        metric = to_metric(self.geometry)
+        if metric.geom_type == "LineString":
+            return to_wgs84(metric.interpolate(0.5, normalized=True))
+        return to_wgs84(metric.representative_point())
+
+    @property
+    def point_radius_m(self) -> float:
+        """The radius around ``point`` that covers the geometry and its own radius.
+
+        For whoever can only show a point: along a street it is far wider than ``radius_m``.
+        """
+        if self.geometry is None or self.point is None:
+            return float("nan")
+        reach = to_metric(self.geometry).hausdorff_distance(to_metric(self.point))
+        return self.radius_m + reach
+
+
+def nothing(note: str, matched: str = "") -> Placement:
+    """No answer, and why."""
+    return Placement(None, "none", float("nan"), note, matched)
+
+
+def circle_of(geometries: Sequence[BaseGeometry]) -> tuple[Point, float]:
+    """Centre and radius (metres) of the smallest circle around geometries in EPSG:32651."""
+    collection = GeometryCollection(list(geometries))
+    return minimum_bounding_circle(collection).centroid, float(minimum_bounding_radius(collection))

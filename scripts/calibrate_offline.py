@@ -1,0 +1,100 @@
+"""How honest the offline geocoder's radii are: leave out each known number and place it again.
+
+Usage: python scripts/calibrate_offline.py [--misses] [--gazetteer DIR]
+
+Every address point on a street with at least two others is taken out of the gazetteer and located
+by what is left. Printed per way of answering and in all: how many, the share whose truth lies
+within the claimed radius, the median claimed radius and the median error. An error is the distance
+from the truth to the answered geometry, which is a stretch of the street for part of the answers;
+``*_point`` says the same of the single point that stands for the answer. Streets whose line was
+drawn through address points know something of the point left out: see the row ``centreline``, which
+has none of them. The left-out points are themselves only good to ``precision_m`` (20–290 m).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from geo.address import Address
+from geo.gazetteer import Gazetteer, to_metric
+from geo.geocoders.offline import Offline
+
+LEAST_OTHERS = 2
+
+
+def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
+    """One row an address point: how it was found without itself, and how far off (metres)."""
+    rows = []
+    for street, points in gazetteer.points_by_street.items():
+        if len(points) <= LEAST_OTHERS:
+            continue
+        shape = gazetteer.shape_of(street)
+        for point in points:
+            rest = Offline(gazetteer.without_points(street=street, points=[point]))
+            address = Address(point.label, "number", street=street, number=point.number)
+            placement = rest.locate(address)
+            row = {
+                "address": point.label,
+                "shape": shape.kind if shape is not None else "none",
+                "way": "none",
+                "precision_m": point.precision_m,
+                "note": placement.note,
+            }
+            if placement.geometry is not None and placement.point is not None:
+                is_point = placement.geometry.geom_type == "Point"
+                row |= {
+                    "way": f"{placement.method} ({'point' if is_point else 'line'})",
+                    "radius_m": placement.radius_m,
+                    "error_m": to_metric(placement.geometry).distance(point.point_m),
+                    "radius_point_m": placement.point_radius_m,
+                    "error_point_m": to_metric(placement.point).distance(point.point_m),
+                }
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def summarise(answers: pd.DataFrame) -> pd.DataFrame:
+    """Coverage and medians: in all, by way of answering, by shape of the street."""
+    answered = answers[answers["error_m"].notna()]
+    groups = [("all", answered), *answered.groupby("way"), *answered.groupby("shape")]
+    return pd.DataFrame(
+        [
+            {
+                "group": name,
+                "answers": len(group),
+                "coverage": (group["error_m"] <= group["radius_m"]).mean(),
+                "radius_m": group["radius_m"].median(),
+                "error_m": group["error_m"].median(),
+                "coverage_point": (group["error_point_m"] <= group["radius_point_m"]).mean(),
+                "radius_point_m": group["radius_point_m"].median(),
+                "error_point_m": group["error_point_m"].median(),
+            }
+            for name, group in groups
+        ]
+    ).set_index("group")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Leave-one-out check of the offline geocoder.")
+    root = Path(__file__).resolve().parents[1]
+    parser.add_argument("--gazetteer", type=Path, default=root / "data" / "gazetteer")
+    parser.add_argument("--misses", action="store_true", help="list the truths outside the radius")
+    arguments = parser.parse_args()
+    answers = leave_one_out(Gazetteer.read(arguments.gazetteer))
+    with pd.option_context("display.width", 160, "display.max_columns", None):
+        print(summarise(answers).round(3))
+    print(f"not answered: {int(answers['error_m'].isna().sum())} of {len(answers)}")
+    if arguments.misses:
+        missed = answers[answers["error_m"] > answers["radius_m"]]
+        for row in missed.itertuples():
+            print(f"{row.address}: {row.error_m:.0f} m off, {row.radius_m:.0f} claimed; {row.note}")
+
+
+if __name__ == "__main__":
+    main()
