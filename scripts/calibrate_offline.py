@@ -21,48 +21,16 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from geo.address import Address
-from geo.gazetteer import Gazetteer, to_metric
-from geo.geocoders.offline import Offline
-
-LEAST_OTHERS = 2
-
-
-def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
-    """One row an address point: how it was found without itself, and how far off (metres)."""
-    rows = []
-    for street, points in gazetteer.points_by_street.items():
-        if len(points) <= LEAST_OTHERS:
-            continue
-        shape = gazetteer.shape_of(street)
-        for point in points:
-            rest = Offline(gazetteer.without_points(street=street, points=[point]))
-            address = Address(point.label, "number", street=street, number=point.number)
-            placement = rest.locate(address)
-            row = {
-                "address": point.label,
-                "shape": shape.kind if shape is not None else "none",
-                "way": "none",
-                "precision_m": point.precision_m,
-                "note": placement.note,
-            }
-            if placement.geometry is not None and placement.point is not None:
-                is_point = placement.geometry.geom_type == "Point"
-                row |= {
-                    "way": f"{placement.method} ({'point' if is_point else 'line'})",
-                    "radius_m": placement.radius_m,
-                    "error_m": to_metric(placement.geometry).distance(point.point_m),
-                    "radius_point_m": placement.point_radius_m,
-                    "error_point_m": to_metric(placement.point).distance(point.point_m),
-                }
-            rows.append(row)
-    return pd.DataFrame(rows)
+from geo.calibration import leave_one_out
+from geo.gazetteer import Gazetteer
 
 
 def summarise(answers: pd.DataFrame) -> pd.DataFrame:
     """Coverage and medians: in all, by way of answering, by shape of the street."""
     answered = answers[answers["error_m"].notna()]
-    groups = [("all", answered), *answered.groupby("way"), *answered.groupby("shape")]
+    form = answered["is_point"].map({True: " (point)", False: " (line)"})
+    ways = answered.groupby(answered["method"] + form)
+    groups = [("all", answered), *ways, *answered.groupby("shape")]
     return pd.DataFrame(
         [
             {

@@ -1,0 +1,80 @@
+"""Read and check ``background.geojson``: what the offline map shows under the projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.errors import DataFileError, Issue
+from geo.gazetteer import WGS84
+from geo.zone_files import read_geojson_features, read_geometry
+
+# layer -> the geometries it may have
+LAYERS: dict[str, tuple[str, ...]] = {
+    "land": ("Polygon", "MultiPolygon"),
+    "street": ("LineString", "MultiLineString"),
+    "label": ("Point",),
+}
+LABEL_KINDS: tuple[str, ...] = (
+    "hill", "island", "water", "square", "station", "area", "landmark", "place",
+)
+COLUMNS: tuple[str, ...] = ("layer", "name", "kind", "rank", "min_zoom", "source", "geometry")
+
+
+def read_background(path: str | Path) -> gpd.GeoDataFrame:
+    """The features in file order, columns :data:`COLUMNS`, EPSG:4326.
+
+    ``layer``: land, street or label. ``name``: the text to show, ``""`` for none. ``kind``: land,
+    street, or one of :data:`LABEL_KINDS`. ``rank``: 1 matters most. ``min_zoom``: Leaflet's
+    zoom from which to show it. ``source``: who says so; to be credited.
+    Raises :class:`DataFileError` that names file, feature and remedy.
+    """
+    path = Path(path)
+    issues: list[Issue] = []
+    records: list[dict[str, Any]] = []
+    for number, feature in enumerate(read_geojson_features(path), start=1):
+        properties = feature.get("properties")
+        properties = properties if isinstance(properties, dict) else {}
+        title = str(properties.get("name") or properties.get("layer") or "无名")
+        found = list(_check(feature, properties))
+        issues += [Issue(path.name, f"第 {number} 个要素（{title}）{m}", r) for m, r in found]
+        if not found:
+            geometry, _ = read_geometry(feature, LAYERS[properties["layer"]])
+            records.append({**{key: properties[key] for key in COLUMNS[:-1]}, "geometry": geometry})
+    if not issues and not any(record["layer"] == "land" for record in records):
+        issues.append(Issue(path.name, "没有陆地（layer 为 land）", "请用脚本重新生成底图文件"))
+    if issues:
+        raise DataFileError(issues)
+    frame = pd.DataFrame(records)
+    frame["min_zoom"] = frame["min_zoom"].astype(float)
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs=WGS84)[list(COLUMNS)]
+
+
+def _check(feature: dict[str, Any], properties: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    layer, kind = properties.get("layer"), properties.get("kind")
+    if not isinstance(layer, str) or layer not in LAYERS:
+        yield f"不认识的图层“{layer}”", f"layer 只能是 {'、'.join(LAYERS)}"
+        return
+    if layer == "label" and kind not in LABEL_KINDS:
+        yield f"不认识的注记类型“{kind}”", f"kind 只能是 {'、'.join(LABEL_KINDS)}"
+    for key in ("name", "kind", "source"):
+        if not isinstance(properties.get(key), str):
+            yield f"缺少属性 {key}", f"请补上 {key}（文字）"
+    if layer == "label" and not properties.get("name"):
+        yield "注记没有文字", "请填写 name"
+    if not properties.get("source"):
+        yield "没有注明来源", "请在 source 写明数据来源"
+    rank, zoom = properties.get("rank"), properties.get("min_zoom")
+    if isinstance(rank, bool) or not isinstance(rank, int) or rank < 1:
+        yield "属性 rank 应是从 1 起的整数", "1 最重要"
+    if isinstance(zoom, bool) or not isinstance(zoom, int | float) or not 0 <= zoom <= 24:
+        yield "属性 min_zoom 应是 0 到 24 的数", "填写开始显示的缩放级别"
+    geometry, problem = read_geometry(feature, LAYERS[layer])
+    if geometry is None:
+        yield problem, "请用 GIS 软件按 WGS84（EPSG:4326）重新导出"
+    elif not geometry.is_valid:
+        yield "几何不合法", "请修复自相交后再导出"

@@ -1,0 +1,167 @@
+"""Where the data comes from: read ``sources.toml`` and hold it against the data directory."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.errors import DataFileError, Issue
+from geo.reviews import FILE_NAME as REVIEWS_FILE
+
+SOURCES_FILE = "sources.toml"
+SOURCE_KEYS = ("id", "title", "producer", "citation", "date", "licence", "credit")
+FILE_KEYS = ("path", "title", "datum", "precision")
+# Not data: the dictionary, and the declaration itself.
+UNDECLARED = frozenset({"README.md", SOURCES_FILE})
+# What people decide on the spot, with its backups and locks: it is the deployment's, not ours.
+UNDECLARED_PREFIX = REVIEWS_FILE
+# Files that people edit by hand: a checksum there would only ever cry wolf.
+NEVER_SUMMED = frozenset({"projects.csv", "place_readings.csv", REVIEWS_FILE})
+DATUMS = frozenset({"WGS84", "无坐标"})
+REFRESH = "若改动是有意的，请运行 python scripts/update_checksums.py"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps."""
+
+    id: str
+    title: str
+    producer: str
+    citation: str
+    date: str
+    licence: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of the data directory. ``path``: relative, with ``/``; ``sha256``: ``""`` if none."""
+
+    path: str
+    title: str
+    sources: tuple[str, ...]
+    datum: str
+    precision: str
+    note: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The whole declaration, in the order of the file."""
+
+    sources: tuple[Source, ...]
+    files: tuple[DataFile, ...]
+
+    def of(self, path: str) -> tuple[Source, ...]:
+        """The sources of one data file."""
+        wanted = {name for file in self.files if file.path == path for name in file.sources}
+        return tuple(source for source in self.sources if source.id in wanted)
+
+    def credits(self, *paths: str) -> tuple[str, ...]:
+        """What a map or export drawn from these files must name; all files if none is given."""
+        chosen = paths or tuple(file.path for file in self.files)
+        named = {source.id for path in chosen for source in self.of(path)}
+        return tuple(source.credit for source in self.sources if source.id in named)
+
+
+def read_sources(path: str | Path) -> Sources:
+    """Read the declaration; raises :class:`DataFileError` with everything wrong in it."""
+    path = Path(path)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise DataFileError(
+            [Issue(path.name, "文件不存在", f"请把文件放回 {path.parent.name}/ 目录")]
+        ) from error
+    except OSError as error:
+        raise DataFileError(
+            [Issue(path.name, f"文件读取失败（{error.strerror}）", "请检查文件权限")]
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataFileError(
+            [Issue(path.name, f"不是有效的 TOML（{error}）", "请按文件开头的说明改正")]
+        ) from error
+    problems = list(_check(content))
+    if problems:
+        raise DataFileError([Issue(path.name, message, remedy) for message, remedy in problems])
+    return Sources(
+        tuple(Source(**{key: item[key] for key in SOURCE_KEYS}) for item in content["source"]),
+        tuple(
+            DataFile(
+                **{key: item[key] for key in FILE_KEYS},
+                sources=tuple(item["sources"]),
+                note=item.get("note", ""),
+                sha256=item.get("sha256", ""),
+            )
+            for item in content["file"]
+        ),
+    )
+
+
+def _tables(content: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    tables = content.get(name)
+    return [t for t in tables if isinstance(t, dict)] if isinstance(tables, list) else []
+
+
+def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the declaration: message and remedy."""
+    sources, files = _tables(content, "source"), _tables(content, "file")
+    if not sources or not files:
+        yield "缺少 [[source]] 或 [[file]]", "两种表都至少要有一个"
+    for kind, tables, keys in (("source", sources, SOURCE_KEYS), ("file", files, FILE_KEYS)):
+        for number, table in enumerate(tables, start=1):
+            for key in keys:
+                if not isinstance(table.get(key), str) or not table[key].strip():
+                    yield f"第 {number} 个 [[{kind}]] 缺少 {key}", f"请补上 {key}（文字，不能为空）"
+        seen = [table.get(keys[0]) for table in tables]
+        for name in sorted({str(name) for name in seen if seen.count(name) > 1}):
+            yield f"[[{kind}]] 的 {keys[0]} “{name}”重复", "请删去其中一个"
+    known = {source.get("id") for source in sources}
+    for file in files:
+        title = file.get("path", "无名")
+        named = file.get("sources")
+        if not isinstance(named, list) or not named:
+            yield f"{title} 没有写来源", "在 sources 里列出来源的 id"
+            named = []
+        for name in named:
+            if name not in known:
+                yield f"{title} 的来源“{name}”没有声明", "请补一个 [[source]] 或改正 id"
+        if file.get("datum") not in DATUMS:
+            yield f"{title} 的 datum “{file.get('datum')}”不认识", f"只能是 {'、'.join(DATUMS)}"
+        digest = file.get("sha256", "")
+        if not isinstance(digest, str) or not re.fullmatch(r"([0-9a-f]{64})?", digest):
+            yield f"{title} 的 sha256 不是 64 位十六进制数", REFRESH
+        if digest and title in NEVER_SUMMED:
+            yield f"{title} 供人工修改，不应有 sha256", "请删去该行"
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a text file, with line ends as LF: the same on every checkout."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def check_files(sources: Sources, data_dir: Path) -> list[Issue]:
+    """What of the data directory is undeclared, missing or not what was declared."""
+    issues: list[Issue] = []
+    for file in sources.files:
+        path = data_dir / file.path
+        if not path.is_file():
+            issues.append(Issue(file.path, "已声明的文件不存在", f"请放回或从 {SOURCES_FILE} 删去"))
+        elif file.sha256 and checksum(path) != file.sha256:
+            issues.append(Issue(file.path, "内容与声明的校验和不符", REFRESH))
+    declared = {file.path for file in sources.files} | UNDECLARED
+    for path in sorted(data_dir.rglob("*")):
+        name = path.relative_to(data_dir).as_posix()
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(data_dir).parts)
+        expected = name in declared or name.startswith(UNDECLARED_PREFIX)
+        if path.is_file() and not hidden and not expected:
+            remedy = f"请在 {SOURCES_FILE} 里声明它的来源，或移出 {data_dir.name}/"
+            issues.append(Issue(name, "没有声明来源", remedy, severity="warning"))
+    return issues

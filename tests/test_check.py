@@ -1,0 +1,143 @@
+"""``python -m geo check``: silent on good data, exact on bad."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+from geo.check import check_data
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def test_our_own_data_has_no_error(capsys):
+    assert main(["check"]) == 0
+    assert "0 处错误" in capsys.readouterr().out
+
+
+def test_what_is_open_is_said():
+    """The contradictions that the plan itself holds are warnings, not errors."""
+    found = [str(issue) for issue in check_data(DATA)]
+    assert any("香港西路 110 号" in text and "互相矛盾" in text for text in found)
+    assert any("规划写“浮山湾区”，按位置算得“湾区外”" in text for text in found)
+    assert all(issue.severity == "warning" for issue in check_data(DATA))
+
+
+def edit(path: Path, line: int, column: str, value: str) -> None:
+    """Change one cell; ``line`` as a spreadsheet counts."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[line - 1][rows[0].index(column)] = value
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def _cell(name: str, line: int, column: str, value: str):
+    return lambda d: edit(d / name, line, column, value)
+
+
+CASES = [
+    ("sector", _cell("projects.csv", 5, "sector", "航天"),
+     "projects.csv 第 5 行「sector」：“航天”"),
+    ("amount", _cell("projects.csv", 6, "investment_yi", "很多"),
+     "projects.csv 第 6 行「investment_yi」：“很多”"),
+    ("reading-id", _cell("place_readings.csv", 2, "project_id", "X99"),
+     "place_readings.csv 第 2 行「project_id」：“X99”不在 projects.csv 里"),
+    ("relation", _cell("place_readings.csv", 2, "relation", "beside"),
+     "place_readings.csv 第 2 行「relation」"),
+    ("longitude", _cell("gazetteer/places.csv", 3, "longitude", "36.07"), "places.csv 第 3 行"),
+    ("zones", lambda d: (d / "districts.geojson").write_text("{", "utf-8"),
+     "districts.geojson：不是有效的 JSON"),
+    ("background", lambda d: (d / "background.geojson").unlink(), "background.geojson：文件不存在"),
+    ("sources", lambda d: (d / "sources.toml").write_text("=", "utf-8"),
+     "sources.toml：不是有效的 TOML"),
+    ("checksum", lambda d: (d / "geography/land.geojson").write_text("{}", "utf-8"),
+     "geography/land.geojson：内容与声明的校验和不符"),
+    ("reviews", lambda d: (d / "reviewed_places.csv").write_text("id\n1\n", "utf-8"),
+     "reviewed_places.csv 第 1 行"),
+    ("projects-gone", lambda d: (d / "projects.csv").unlink(), "projects.csv：文件不存在"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_an_error_is_named_and_the_exit_code_says_so(copy, capsys, spoil, message):
+    spoil(copy)
+    assert main(["check", "--data", str(copy)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"错误　{message}") for line in lines), "\n".join(lines)
+
+
+WARNINGS = [
+    ("unreadable-address", _cell("projects.csv", 6, "address", "不存在路 8 号"),
+     "地址定不了位"),
+    ("unknown-place", _cell("place_readings.csv", 20, "places", "蓬莱仙岛"), "地点定不了位"),
+    ("undeclared", lambda d: (d / "notes.txt").write_text("x", "utf-8"), "notes.txt：没有声明来源"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"), [w[1:] for w in WARNINGS], ids=[w[0] for w in WARNINGS]
+)
+def test_a_warning_leaves_the_exit_code(copy, capsys, spoil, message):
+    spoil(copy)
+    assert main(["check", "--data", str(copy)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("提示　") and message in line for line in lines), "\n".join(lines)
+
+
+def test_several_broken_files_are_all_listed(copy):
+    (copy / "projects.csv").unlink()
+    (copy / "districts.geojson").write_text("{", "utf-8")
+    (copy / "gazetteer" / "streets.geojson").write_text("{", "utf-8")
+    files = {issue.file for issue in check_data(copy) if issue.severity == "error"}
+    assert {"projects.csv", "districts.geojson", "streets.geojson"} <= files
+
+
+def test_no_directory(tmp_path, capsys):
+    assert main(["check", "--data", str(tmp_path / "nowhere")]) == 1
+    assert "不是目录" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
+def test_prints_on_any_console(copy, encoding):
+    edit(copy / "projects.csv", 5, "sector", "航天🚀")
+    result = subprocess.run(
+        [sys.executable, "-m", "geo", "check", "--data", str(copy)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+    text = result.stdout.decode(encoding)
+    if encoding != "ascii":
+        assert "projects.csv 第 5 行「sector」" in text
+
+
+def test_help_is_chinese_and_quick(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    assert "检查数据目录" in capsys.readouterr().out
+
+
+def test_wrong_command(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["nonsense"])
+    assert stop.value.code == 2
+    assert "nonsense" in capsys.readouterr().err
