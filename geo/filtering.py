@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,18 +78,24 @@ class Totals:
 
 @dataclass(frozen=True)
 class Selection:
-    """What passed.
+    """What passed: masks over ``located``, which is every project there is.
 
-    ``rows``: the passing rows and their groups in file order, with ``counted_here`` (bool);
-    ``passing``: the same as a mask over ``located``, which is every project there is. Narrow a
-    selection further (to a zone, say) with ``select(located, passing & mask)``.
+    ``passing``: the counted rows; ``listed``: they and their groups; ``adding``: the rows whose
+    stated amount makes up the sum. Narrow a selection further (to a zone, say) with
+    ``select(located, passing & mask)``.
     """
 
-    rows: gpd.GeoDataFrame
-    totals: Totals
-    filters: Filters
     located: gpd.GeoDataFrame
     passing: np.ndarray
+    listed: np.ndarray
+    adding: np.ndarray
+    totals: Totals
+    filters: Filters
+
+    @cached_property
+    def rows(self) -> gpd.GeoDataFrame:
+        """The listed rows in file order, with ``counted_here`` (bool)."""
+        return self.located[self.listed].assign(counted_here=self.passing[self.listed])
 
     @property
     def counted(self) -> gpd.GeoDataFrame:
@@ -110,10 +117,10 @@ def select(
 ) -> Selection:
     """The selection of the counted rows in ``passing`` (bool, one a row of ``located``)."""
     groups = _Groups(located, passing)
+    adding = groups.adding(located["investment_yi"].notna().to_numpy())
+    totals = _totals(located, passing, groups, adding)
     listed = passing | groups.touched
-    rows = located[listed].assign(counted_here=passing[listed])
-    totals = _totals(located, passing, groups)
-    return Selection(rows, totals, filters or Filters(), located, passing)
+    return Selection(located, passing, listed, adding, totals, filters or Filters())
 
 
 def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
@@ -187,11 +194,12 @@ class _Groups:
         return result & ~stated
 
 
-def _totals(located: gpd.GeoDataFrame, passing: np.ndarray, groups: _Groups) -> Totals:
+def _totals(
+    located: gpd.GeoDataFrame, passing: np.ndarray, groups: _Groups, adding: np.ndarray
+) -> Totals:
     amount = located["investment_yi"].to_numpy()
     area = located["floor_area_wan_m2"].to_numpy()
     has_amount, has_area = ~np.isnan(amount), ~np.isnan(area)
-    adding = groups.adding(has_amount)
     inherits = groups.inherits(has_amount)
     at_least = (located["investment_qualifier"] == "以上").to_numpy()
     withheld = has_amount & groups.touched & ~groups.complete

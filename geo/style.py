@@ -47,9 +47,9 @@ KIND_SHAPES: dict[str, str] = {
     "计划": "triangle_up",
 }
 
-# Washes and edges keep to the cool and sandy side so that the projects are the saturated things.
+# Pastel washes with a firm edge, so that the projects are the saturated things; none is sea blue.
 BAY_STYLES: dict[str, BayStyle] = {
-    "浮山湾区": BayStyle("#bcd7ee", "#4f86b5"),
+    "浮山湾区": BayStyle("#d6d2ec", "#7a6cb0"),
     "汇泉湾区": BayStyle("#cfe6c4", "#5f9a4c"),
     "青岛湾区": BayStyle("#f3d9b8", "#bd8440"),
 }
