@@ -1,0 +1,64 @@
+"""What the browser needs to draw the map, as files: fetched once by address, cached for good.
+
+A filter then sends only a bitmask (see :mod:`geo.mapping`). There are two payloads with versions of
+their own, so that a saved ``projects.csv`` does not fetch the ground again:
+
+:mod:`geo.map_ground`
+    ``ground.json``: land, district, streets, zones, labels.
+:mod:`geo.map_projects`
+    ``head.json``, ``marks.bin``, ``names-<k>.json``: styles, lines and areas, the packed marks,
+    and names in pieces.
+
+Longitude and latitude in WGS84, rounded to 5 decimals (1 m), rings as flat lists
+``[lon, lat, lon, lat, …]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+
+@dataclass(frozen=True)
+class Payload:
+    """Files by name; ``version`` is a hash of their content."""
+
+    version: str
+    files: Mapping[str, bytes]
+
+
+def make_payload(files: Mapping[str, bytes]) -> Payload:
+    """The files under a version made from their names and content."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return Payload(digest.hexdigest()[:16], files)
+
+
+def to_json(value: object) -> bytes:
+    """Compact JSON in UTF-8; NaN is refused, for no browser reads it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def polygons(geometry: shapely.Geometry) -> list[list[list[float]]]:
+    """Polygons as lists of rings, the outer one first."""
+    return [
+        [flat(part.exterior), *(flat(hole) for hole in part.interiors)]
+        for part in shapely.get_parts(geometry)
+        if part.geom_type == "Polygon"
+    ]
+
+
+def flat(line: shapely.Geometry) -> list[float]:
+    """``[lon, lat, lon, lat, …]`` of a line or a ring."""
+    return [float(v) for v in np.round(shapely.get_coordinates(line), 5).ravel()]
+
+
+def rounded(point: shapely.Point) -> list[float]:
+    """``[lon, lat]`` of a point."""
+    return [round(point.x, 5), round(point.y, 5)]

@@ -1,0 +1,153 @@
+"""The map of the projects: the base map, and what lies over it for a selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import folium
+import numpy as np
+
+from geo.map_layers import PlanMapBase, PlanMapState, pack_mask
+from geo.page_marks import Marks
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.filtering import Selection
+
+MAX_ZOOM = 18.0
+MIN_ZOOM = 10.0
+ZOOM_STEP = 0.25
+"""The ground is drawn, not tiled, so zooms between the whole numbers are as sharp."""
+
+NOTES: tuple[str, ...] = ("© OpenStreetMap contributors", "坐标 WGS84")
+"""What every map says about itself; the licence of the shoreline (ODbL) asks for the first."""
+
+
+@dataclass(frozen=True)
+class DataUrls:
+    """Where the browser fetches the map's data: ``ground`` one file, ``projects`` a folder (with
+    the slash). Relative to the page that holds the map."""
+
+    ground: str
+    projects: str
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """What the map shows besides the selection.
+
+    ``zone``: ``zone_id`` to emphasise. ``fly_nonce``: give it a new value and the map flies to
+    ``fly_to_zone``, else to the selected project; the same value again does nothing, None never.
+    ``notes``: short texts shown beside the sources, such as the data's date. ``marks``: what the
+    page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
+    answered with its coordinates.
+    """
+
+    zone: str | None = None
+    show_subareas: bool = False
+    all_circles: bool = False
+    fly_nonce: str | int | None = None
+    fly_to_zone: str | None = None
+    marks: Marks | None = field(default=None, compare=False)
+    fly_to_marks: bool = False
+    pick: bool = False
+    notes: tuple[str, ...] = ()
+
+
+Bounds = list[list[float]]
+"""``[[south, west], [north, east]]`` in degrees, as folium takes it."""
+
+
+def home_bounds(zones: gpd.GeoDataFrame) -> Bounds:
+    """Around the district, rounded outward to 3 decimals."""
+    west, south, east, north = zones[zones["level"] == "district"].total_bounds
+    return [
+        [float(np.floor(south * 1e3) / 1e3), float(np.floor(west * 1e3) / 1e3)],
+        [float(np.ceil(north * 1e3) / 1e3), float(np.ceil(east * 1e3) / 1e3)],
+    ]
+
+
+def base_map(home: Bounds) -> folium.Map:
+    """The map without any data: the same script for every session and every rerun.
+
+    ``home``: what it shows at first, see :func:`home_bounds`. Needs
+    :func:`geo.folium_safety.make_offline` to have named the scripts.
+    """
+    middle = [(home[0][0] + home[1][0]) / 2, (home[0][1] + home[1][1]) / 2]
+    result = folium.Map(
+        location=middle,
+        zoom_start=13,
+        tiles=None,
+        zoom_control=False,  # our own, with Chinese titles
+        attribution_control=False,  # our own, which takes text and not HTML
+        zoom_snap=ZOOM_STEP,
+    )
+    # folium takes the two as settings of tiles, of which there are none
+    result.options["minZoom"] = MIN_ZOOM
+    result.options["maxZoom"] = MAX_ZOOM
+    result.add_child(PlanMapBase(home))
+    return result
+
+
+def overlay(
+    selection: Selection,
+    selected_id: str | None,
+    options: MapOptions,
+    urls: DataUrls,
+) -> folium.FeatureGroup:
+    """What changes from rerun to rerun, as one feature group."""
+    group = folium.FeatureGroup(name="projects", control=False)
+    group.add_child(PlanMapState(message(selection, selected_id, options, urls)))
+    return group
+
+
+def message(
+    selection: Selection,
+    selected_id: str | None,
+    options: MapOptions,
+    urls: DataUrls,
+) -> dict[str, Any]:
+    """The message of :class:`geo.map_layers.PlanMapState`; no text from the projects in it."""
+    chosen = marked_rows(selection.located, selected_id)
+    fly: dict[str, Any] | None = None
+    if options.fly_nonce is not None:
+        fly = {"nonce": str(options.fly_nonce)}
+        if options.fly_to_zone is not None:
+            fly["zone"] = options.fly_to_zone
+        elif options.fly_to_marks:
+            fly["marks"] = True
+        else:
+            fly["projects"] = chosen
+    extra: dict[str, Any] = {"marks": options.marks.message()} if options.marks else {}
+    if options.pick:
+        extra["pick"] = True
+    return extra | {
+        "ground": urls.ground,
+        "projects": urls.projects,
+        "mask": pack_mask(selection.passing),
+        "selected": chosen,
+        "zone": options.zone,
+        "subareas": options.show_subareas,
+        "circles": options.all_circles,
+        "fly": fly,
+        "notes": [*NOTES, *options.notes],
+    }
+
+
+def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:
+    """Positions of the rows whose marks stand for a project: itself, or a group's counted parts."""
+    if project_id is None or project_id not in located.index:
+        return []
+    row = int(located.index.get_loc(project_id))
+    counted = located["counted"].to_numpy(dtype=bool)
+    if counted[row]:
+        return [row]
+    parent = located["parent"].to_numpy()
+    below = np.zeros(len(located), dtype=bool)
+    ancestor = parent.copy()
+    while (ancestor >= 0).any():  # one turn a level of nesting
+        below |= ancestor == row
+        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    return [int(i) for i in np.flatnonzero(below & counted)]

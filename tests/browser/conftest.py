@@ -1,0 +1,198 @@
+"""The real app on a port of its own, looked at in Chromium.
+
+Without a browser these tests are skipped, or fail where ``REQUIRE_BROWSER=1`` says that there has
+to be one (continuous integration). ``CHROMIUM`` names the program if it is not on the path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+START_S = 60.0
+"""How long a server may take to answer on a machine with other work to do."""
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app; ``url`` ends without a slash and includes the base path."""
+
+    url: str
+    log: Path
+
+
+@dataclass
+class Visit:
+    """A page in a fresh browser context and everything it asked for."""
+
+    page: Any
+    server: Server
+    requests: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)  # answers of 400 and more
+    errors: list[str] = field(default_factory=list)  # script errors and refused content
+
+    def foreign_requests(self) -> list[str]:
+        """Requests to any other origin; ``data:`` and ``blob:`` never leave the browser."""
+        scheme, host = self.server.url.split("://")
+        origin = host.split("/")[0]
+        own = (f"{scheme}://{origin}/", f"ws://{origin}/", "data:", "blob:", "about:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(f"REQUIRE_BROWSER=1, but {reason}")
+    pytest.skip(reason)
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).exists() else None
+    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_up(process: subprocess.Popen[bytes], health: str, log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the app ended with {process.returncode}:\n{log.read_text()[-3000:]}")
+        try:
+            with urllib.request.urlopen(health, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"no answer from {health} in {START_S:.0f} s:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Starts ``app.py``; the same settings share a server for the whole run.
+
+    ``data_dir``: another folder of data files; ``base_path``: ``server.baseUrlPath``.
+    """
+    running: dict[tuple[Path | None, str], tuple[subprocess.Popen[bytes], Server]] = {}
+
+    def start(data_dir: Path | None = None, base_path: str = "") -> Server:
+        key = (data_dir, base_path)
+        if key in running:
+            return running[key][1]
+        port = _free_port()
+        log = tmp_path_factory.mktemp("server") / "app.log"
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        settings = {
+            "server.port": port,
+            "server.address": "127.0.0.1",
+            "server.headless": "true",
+            "server.fileWatcherType": "none",
+        }
+        if base_path:
+            settings["server.baseUrlPath"] = base_path
+        command += [f"--{name}={value}" for name, value in settings.items()]
+        environment = dict(os.environ)
+        if data_dir is not None:
+            environment["SHINAN_DATA_DIR"] = str(data_dir)
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        url = f"http://127.0.0.1:{port}" + (f"/{base_path}" if base_path else "")
+        server = Server(url, log)
+        running[key] = (process, server)
+        _wait_until_up(process, f"{url}/_stcore/health", log)
+        return server
+
+    yield start
+    for process, _ in running.values():
+        process.terminate()
+    for process, _ in running.values():
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    program = _chromium()
+    if program is None:
+        _missing("no Chromium was found (set CHROMIUM to its path)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, start_app: Callable[..., Server]) -> Iterator[Callable[..., Visit]]:
+    """Opens a page of the app: ``visit("/zones?zone=浮山湾区", width=1366, height=768)``."""
+    contexts = []
+
+    def go(
+        path: str = "/",
+        *,
+        width: int = 1366,
+        height: int = 768,
+        server: Server | None = None,
+        **context_options: Any,
+    ) -> Visit:
+        server = server or start_app()
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", **context_options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        result = Visit(page, server)
+        page.on("request", lambda request: result.requests.append(request.url))
+        page.on("websocket", lambda socket: result.requests.append(socket.url))
+        page.on(
+            "response",
+            lambda response: (
+                response.status >= 400
+                and result.failures.append(f"{response.status} {response.url}")
+            ),
+        )
+        page.on("pageerror", lambda error: result.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: message.type == "error" and result.errors.append(message.text),
+        )
+        page.goto(server.url + path)
+        return result
+
+    yield go
+    for context in contexts:
+        context.close()

@@ -1,0 +1,302 @@
+// Which labels fit on the map, where they go, and drawing them with a halo.
+//
+// Labels are placed for a whole zoom step at once, over the whole map and not only the part in
+// view: so they stay where they are while the map is moved. The important ones choose first; one
+// that would touch another is left out. Symbols of projects are avoided where there is a choice.
+(function () {
+  "use strict";
+  const PlanMap = window.PlanMap;
+
+  // How a kind looks; the order of the kinds is the order of choosing. The zoom from which a
+  // label is shown comes with it.
+  const KINDS = {
+    hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+    island: { size: 12, colour: "#4f6f86" },
+    water: { size: 13, colour: "#5d87a5" },
+    square: { size: 12, colour: "#6b5f55", symbol: "square" },
+    station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+    area: { size: 12, colour: "#7a6d60" },
+    street: { size: 11, colour: "#77736b" },
+    landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+    place: { size: 11, colour: "#77736b", symbol: "dot" },
+  };
+  const ORDER = Object.keys(KINDS);
+  const SYMBOL_PX = 5; // half width of a label's own symbol
+  const CELL = 64; // px, grid of the boxes taken
+
+  class Boxes {
+    constructor() {
+      this.cells = new Map();
+    }
+    *_near(box) {
+      for (let cx = Math.floor(box[0] / CELL); cx <= Math.floor(box[2] / CELL); cx++) {
+        for (let cy = Math.floor(box[1] / CELL); cy <= Math.floor(box[3] / CELL); cy++) {
+          const key = cx + "," + cy;
+          if (!this.cells.has(key)) this.cells.set(key, []);
+          yield this.cells.get(key);
+        }
+      }
+    }
+    add(box) {
+      for (const cell of this._near(box)) cell.push(box);
+    }
+    // Area that the boxes held here share with `box`, in px².
+    overlap(box) {
+      let total = 0;
+      const seen = new Set();
+      for (const cell of this._near(box)) {
+        for (const other of cell) {
+          if (seen.has(other)) continue;
+          seen.add(other);
+          const w = Math.min(box[2], other[2]) - Math.max(box[0], other[0]);
+          const h = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+          if (w > 0 && h > 0) total += w * h;
+        }
+      }
+      return total;
+    }
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+  const fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${PlanMap.FONT}`;
+  function widthOf(text, size, bold) {
+    measure.font = fontOf(size, bold);
+    return measure.measureText(text).width;
+  }
+
+  // Label beside a point: right, left, below, above, the corners; the least hidden free one wins.
+  function besidePoint(label, style, scale, taken, symbols) {
+    const x = label.x * scale, y = label.y * scale;
+    const w = widthOf(label.text, style.size), h = style.size * 1.25;
+    const gap = style.symbol ? SYMBOL_PX + 3 : 0;
+    const places = style.symbol
+      ? [
+          [x + gap, y - h / 2, "left"], [x - gap - w, y - h / 2, "left"],
+          [x - w / 2, y + gap, "left"], [x - w / 2, y - gap - h, "left"],
+          [x + gap * 0.7, y - gap * 0.6 - h, "left"], [x + gap * 0.7, y + gap * 0.6, "left"],
+        ]
+      : [[x - w / 2, y - h / 2, "left"], [x - w / 2, y + h * 0.4, "left"], [x - w / 2, y - h * 1.4, "left"]];
+    let best = null;
+    for (const [left, top] of places) {
+      const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+      if (taken.overlap(box)) continue;
+      const hidden = symbols.overlap(box) / (w * h);
+      if (!best || hidden < best.hidden - 0.01) best = { box, left, top, hidden };
+      if (hidden === 0) break;
+    }
+    if (!best || best.hidden > 0.06) return null;
+    taken.add(best.box);
+    return { dx: best.left - x, dy: best.top + h / 2 - y };
+  }
+
+  // Name along a line: the straightest, freest stretch; characters upright where it runs steeply.
+  function alongLine(label, style, scale, taken, symbols) {
+    const characters = [...label.text];
+    const step = style.size * 1.18;
+    const need = step * characters.length;
+    let best = null;
+    for (const chain of label.chains) {
+      const lengths = [0];
+      for (let i = 2; i < chain.length; i += 2) {
+        const d = Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]) * scale;
+        lengths.push(lengths[lengths.length - 1] + d);
+      }
+      const total = lengths[lengths.length - 1];
+      if (total < need * 1.1) continue;
+      const at = (s) => {
+        let k = 1;
+        while (k < lengths.length - 1 && lengths[k] < s) k++;
+        const t = (s - lengths[k - 1]) / (lengths[k] - lengths[k - 1] || 1);
+        const ax = chain[2 * k - 2], ay = chain[2 * k - 1];
+        return [(ax + t * (chain[2 * k] - ax)) * scale, (ay + t * (chain[2 * k + 1] - ay)) * scale];
+      };
+      const tries = Math.max(1, Math.min(24, Math.floor((total - need) / 12)));
+      for (let i = 0; i <= tries; i++) {
+        const start = ((total - need) * i) / tries;
+        const [ax, ay] = at(start), [bx, by] = at(start + need);
+        const chord = Math.hypot(bx - ax, by - ay);
+        const bend = 1 - chord / need;
+        if (bend > 0.06) continue;
+        let angle = Math.atan2(by - ay, bx - ax);
+        const steep = Math.abs(Math.sin(angle)) > 0.8;
+        // read from left to right; on steep lines from top to bottom
+        const backwards = steep ? by < ay : bx < ax;
+        if (backwards) angle += Math.PI;
+        const glyphs = characters.map((text, k) => {
+          const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
+          const [x, y] = at(s);
+          return { text, x, y, angle: steep ? 0 : angle };
+        });
+        const half = style.size * 0.62;
+        const boxes = glyphs.map((g) => [g.x - half, g.y - half, g.x + half, g.y + half]);
+        if (boxes.some((box) => taken.overlap(box))) continue;
+        const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+        const middle = Math.abs(start + need / 2 - total / 2) / total;
+        const cost = hidden * 3 + bend * 8 + middle * 0.4;
+        if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+      }
+    }
+    if (!best || best.hidden > 0.3) return null;
+    best.boxes.forEach((box) => taken.add(box));
+    return best.glyphs.map((g) => ({ text: g.text, x: g.x / scale, y: g.y / scale, angle: g.angle }));
+  }
+
+  // The name of a zone where it hides the least: rather inside, but on open water or beside the
+  // zone before it would lie under symbols. `penalty(x, y)` says how unwelcome a point is.
+  function placeZoneName(name, scale, taken, symbols) {
+    const w = name.width, h = name.size * 1.4;
+    const [x0, y0, x1, y1] = name.box.map((v) => v * scale);
+    const homeX = name.x * scale, homeY = name.y * scale;
+    const reach = Math.max(60, Math.hypot(x1 - x0, y1 - y0) / 2);
+    const stepX = Math.max(10, (x1 - x0) / 24), stepY = Math.max(8, (y1 - y0) / 24);
+    // not beyond the district: the name would be cut off where the whole of it is in view
+    const [left, , right] = name.frame.map((v) => v * scale);
+    const from = Math.max(x0 - w / 4, left + w / 2), to = Math.min(x1 + w / 4, right - w / 2);
+    let best = null;
+    for (let x = from; x <= to; x += stepX) {
+      for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
+        const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+        if (taken.overlap(box)) continue;
+        let outside = 0;
+        for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
+          outside += name.penalty((x + share * w) / scale, y / scale) / 5;
+        }
+        const cost = (14 * symbols.overlap(box)) / (w * h) + outside +
+          Math.hypot(x - homeX, y - homeY) / reach;
+        if (!best || cost < best.cost) best = { cost, x, y, box };
+      }
+    }
+    if (!best) return null;
+    taken.add(best.box);
+    return { ...name, x: best.x / scale, y: best.y / scale };
+  }
+
+  // labels: [{text, kind, rank, zoom, x, y | chains}]; zoneNames: see GroundLayer._zoneNames;
+  // symbolBoxes: [x, y, half width in px]. Returns {names, labels}: positions in world units and
+  // px offsets, so that they can be drawn wherever the map looks.
+  PlanMap.placeLabels = function (labels, zoom, zoneNames, symbolBoxes) {
+    const scale = PlanMap.mercator.scale(zoom);
+    const taken = new Boxes(), symbols = new Boxes();
+    for (const [x, y, half] of symbolBoxes) {
+      symbols.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
+    }
+    const placed = [];
+    const names = zoneNames.map((name) => placeZoneName(name, scale, taken, symbols)).filter(Boolean);
+    const wanted = labels
+      .filter((label) => KINDS[label.kind])
+      .sort(
+        (a, b) =>
+          ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
+      );
+    for (const label of wanted) {
+      const style = KINDS[label.kind];
+      if (style.symbol && zoom >= label.zoom) {
+        const x = label.x * scale, y = label.y * scale, s = SYMBOL_PX;
+        const box = [x - s, y - s, x + s, y + s];
+        if (taken.overlap(box)) continue;
+        taken.add(box);
+        placed.push({ symbol: style.symbol, x: label.x, y: label.y, style });
+      }
+    }
+    for (const label of wanted) {
+      const style = KINDS[label.kind];
+      if (zoom < label.zoom) continue;
+      if (label.chains) {
+        const glyphs = alongLine(label, style, scale, taken, symbols);
+        if (glyphs) placed.push({ glyphs, style });
+      } else if (!style.symbol || placed.some((p) => p.symbol && p.x === label.x && p.y === label.y)) {
+        const at = besidePoint(label, style, scale, taken, symbols);
+        if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style });
+      }
+    }
+    return { names, labels: placed };
+  };
+
+  function haloText(context, text, x, y, colour, halo) {
+    context.lineJoin = "round";
+    context.strokeStyle = halo || "rgba(255,255,255,.9)";
+    context.lineWidth = 3.2;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  const SYMBOLS = {
+    station(context, x, y) {
+      context.beginPath();
+      context.arc(x, y, 4, 0, 2 * Math.PI);
+      context.fillStyle = "#ffffff";
+      context.fill();
+      context.lineWidth = 2;
+      context.strokeStyle = "#2b5f9e";
+      context.stroke();
+    },
+    hill(context, x, y) {
+      context.beginPath();
+      context.moveTo(x, y - 4.5);
+      context.lineTo(x + 5, y + 3.5);
+      context.lineTo(x - 5, y + 3.5);
+      context.closePath();
+      context.fillStyle = "#8a9f76";
+      context.fill();
+      context.lineWidth = 1;
+      context.strokeStyle = "#ffffff";
+      context.stroke();
+    },
+    square(context, x, y) {
+      context.fillStyle = "#ffffff";
+      context.fillRect(x - 3.5, y - 3.5, 7, 7);
+      context.strokeStyle = "#8b7d70";
+      context.lineWidth = 1.4;
+      context.strokeRect(x - 3.5, y - 3.5, 7, 7);
+    },
+    dot(context, x, y) {
+      context.beginPath();
+      context.arc(x, y, 2, 0, 2 * Math.PI);
+      context.fillStyle = "#8b8578";
+      context.fill();
+    },
+  };
+
+  PlanMap.drawLabels = function (context, placed, frame) {
+    context.setLineDash([]);
+    for (const item of placed) {
+      if (!item.symbol) continue;
+      SYMBOLS[item.symbol](context, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+    }
+    for (const item of placed) {
+      if (item.symbol) continue;
+      const { size, colour } = item.style;
+      context.font = fontOf(size);
+      context.textBaseline = "middle";
+      if (item.glyphs) {
+        context.textAlign = "center";
+        // halos first: a character's halo must not eat its neighbour
+        for (const pass of ["halo", "fill"]) {
+          for (const g of item.glyphs) {
+            context.save();
+            context.translate(g.x * frame.scale - frame.left, g.y * frame.scale - frame.top);
+            context.rotate(g.angle);
+            if (pass === "halo") {
+              context.lineJoin = "round";
+              context.strokeStyle = "rgba(255,255,255,.9)";
+              context.lineWidth = 3;
+              context.strokeText(g.text, 0, 0);
+            } else {
+              context.fillStyle = colour;
+              context.fillText(g.text, 0, 0);
+            }
+            context.restore();
+          }
+        }
+      } else {
+        context.textAlign = "left";
+        const x = item.x * frame.scale - frame.left + item.dx;
+        const y = item.y * frame.scale - frame.top + item.dy;
+        haloText(context, item.text, x, y, colour);
+      }
+    }
+  };
+
+  Object.assign(PlanMap, { haloText, fontOf, widthOf });
+})();

@@ -1,0 +1,69 @@
+// What lies under the pointer: symbols by a grid index, then lines, then areas.
+(function () {
+  "use strict";
+  const PlanMap = window.PlanMap;
+  const { mercator } = PlanMap;
+  const CELL_PX = 48;
+  // wider than the largest symbol's radius with a finger's reach: neighbours are enough to look at
+  const cell = (x, y) => Math.floor(x / CELL_PX) * 100003 + Math.floor(y / CELL_PX);
+
+  PlanMap.ProjectLayer.include({
+    // What lies under a point of the map's container: project numbers, nearest first.
+    // Symbols win over lines, lines over areas; several are returned when symbols overlap there.
+    hit(point, reach) {
+      const painted = this._painted;
+      if (!painted || !this._marks) return [];
+      const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+      const found = [];
+      const size = PlanMap.symbolSizeAt(painted.zoom);
+      const radius = (i) => this._marks.px[i] * size;
+      const index = this._hitIndex();
+      for (const dx of [-CELL_PX, 0, CELL_PX]) {
+        for (const dy of [-CELL_PX, 0, CELL_PX]) {
+          for (const i of index.get(cell(at.x + dx, at.y + dy)) || []) {
+            const distance = Math.hypot(this._sx[i] - at.x, this._sy[i] - at.y);
+            if (distance <= radius(i) + reach) found.push({ i, distance });
+          }
+        }
+      }
+      if (found.length) {
+        found.sort((a, b) => a.distance - b.distance);
+        const [first, second] = found;
+        const clear = second && first.distance < radius(first.i) * 0.6 &&
+          second.distance > radius(second.i) * 0.9;
+        const chosen = clear ? [first] : found;
+        return [...new Set(chosen.map(({ i }) => this._marks.project[i]))];
+      }
+      return this._hitShapes(at, reach);
+    },
+
+    _hitIndex() {
+      if (this._index) return this._index;
+      const index = new Map();
+      for (const i of this._drawn) {
+        const key = cell(this._sx[i], this._sy[i]);
+        if (!index.has(key)) index.set(key, []);
+        index.get(key).push(i);
+      }
+      this._index = index;
+      return index;
+    },
+
+    _hitShapes(at, reach) {
+      const painted = this._painted, scale = mercator.scale(painted.zoom);
+      const x = (painted.origin.x + at.x) / scale, y = (painted.origin.y + at.y) / scale;
+      const near = (6 + reach) / scale;
+      const shown = this._shapes.filter((shape) => this._isDrawn(shape.project));
+      const onLine = shown.filter((shape) => shape.rings.some((r) => PlanMap.distanceToChain(r, x, y) <= near));
+      if (onLine.length) return [...new Set(onLine.map((shape) => shape.project))];
+      const view = this._map.getSize();
+      const insideOf = shown.filter((shape) => {
+        if (shape.type !== "area" || !PlanMap.inside(shape.rings, x, y)) return false;
+        // an area that fills the view is ground: a click inside it means the zone
+        const box = shape.box;
+        return (box[2] - box[0]) * (box[3] - box[1]) * scale * scale < (view.x * view.y) / 6;
+      });
+      return [...new Set(insideOf.map((shape) => shape.project))];
+    },
+  });
+})();

@@ -1,0 +1,131 @@
+// Two entry points, called by the script that folium renders:
+//   PlanMap.attach(map, {home})   once, with the base map, which never changes;
+//   PlanMap.show(map, message)    on every rerun: what to show from now on.
+// message: {
+//   ground:   address of the ground's JSON,
+//   projects: address of the folder with head.json, marks.bin, names-<k>.json,
+//   mask:     base64, a bit a project, lowest first,   selected: [project numbers],
+//   zone:     zone id or null,   subareas: bool,   circles: bool,
+//   fly:      null or {nonce, zone | marks: true | projects: [numbers]},
+//   notes:    [short texts: sources, datum, date],
+//   marks:    what the page lays over the map (13_marks.js), absent without any,
+//   pick:     true where a click on the ground is answered with its coordinates,
+// }
+(function () {
+  "use strict";
+  const PlanMap = window.PlanMap;
+
+  function bytes(base64) {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  }
+
+  PlanMap.attach = function (map, options) {
+    const registry = { map, loaded: {} };
+    map.planMap = registry;
+    const container = map.getContainer();
+    container.setAttribute("aria-label", "项目地图：方向键移动，加减号缩放");
+    container.setAttribute("role", "application");
+    const pane = (name, z) => {
+      map.createPane(name).style.zIndex = z;
+      return name;
+    };
+    registry.view = new PlanMap.View(registry, options.home);
+    registry.ground = new PlanMap.GroundLayer(registry, { pane: pane("pm-ground", 250) }).addTo(map);
+    registry.projects = new PlanMap.ProjectLayer(registry, { pane: pane("pm-projects", 450) }).addTo(map);
+    registry.names = (project) => projectName(registry, project);
+    registry.swatch = (project) => projectSwatch(registry, project);
+    registry.pointer = new PlanMap.Pointer(registry);
+    PlanMap.addControls(registry, () => registry.view.goHome());
+    container.dataset.state = "loading";
+  };
+
+  PlanMap.show = function (map, message) {
+    const registry = map.planMap;
+    registry.message = message;
+    const ground = PlanMap.load(message.ground, "json").then((data) => {
+      if (registry.message.ground !== message.ground || registry.loaded.ground === message.ground) return;
+      registry.loaded.ground = message.ground;
+      registry.ground.setData(data);
+    });
+    const projects = Promise.all([
+      PlanMap.load(message.projects + "head.json", "json"),
+      PlanMap.load(message.projects + "marks.bin", "binary"),
+    ]).then(([head, marks]) => {
+      if (registry.message.projects !== message.projects) return;
+      if (registry.loaded.projects === message.projects) return;
+      registry.loaded.projects = message.projects;
+      registry.head = head;
+      registry.projects.setData(head, marks);
+      registry.legend.fill(head);
+    });
+    if (registry.loaded.ground === message.ground && registry.loaded.projects === message.projects) {
+      apply(registry, message); // nothing to wait for: in this very frame
+      return;
+    }
+    Promise.all([ground, projects]).then(
+      () => {
+        if (registry.message === message) apply(registry, message);
+      },
+      (error) => fail(registry, error)
+    );
+  };
+
+  function apply(registry, message) {
+    registry.notes.set(message.notes);
+    registry.ground.setView(message.subareas, message.zone);
+    registry.projects.setState(bytes(message.mask), message.selected, message.circles);
+    PlanMap.showMarks(registry, message);
+    if (message.fly) {
+      const zone = message.fly.zone ? registry.ground.zone(message.fly.zone) : null;
+      const extent = zone ? zone.box : message.fly.marks
+        ? registry.marks && registry.marks.extent()
+        : registry.projects.extent(message.fly.projects || []);
+      registry.view.request(message.fly.nonce, extent);
+    }
+    registry.seen = true;
+    const { dataset } = registry.map.getContainer();
+    dataset.state = "ready";
+    dataset.messages = String(Number(dataset.messages || 0) + 1);
+    if (registry.failure) {
+      registry.failure.remove();
+      registry.failure = null;
+    }
+    registry.names(0); // the first names, so that a hover need not wait
+  }
+
+  // A map that stays empty must say so.
+  function fail(registry, error) {
+    console.error(error);
+    const container = registry.map.getContainer();
+    container.dataset.state = "failed";
+    if (registry.failure) return;
+    registry.failure = PlanMap.element(
+      "div", "pm-failure", container, "地图数据没有取到。请刷新页面；列表和合计仍然可用。"
+    );
+    registry.failure.setAttribute("role", "alert");
+  }
+
+  // Names come in pieces of head.chunk projects, when they are needed.
+  function projectName(registry, project) {
+    const { head } = registry;
+    if (!head || project >= head.projects) return Promise.resolve(null);
+    const piece = Math.floor(project / head.chunk);
+    return PlanMap.load(`${registry.loaded.projects}names-${piece}.json`, "json").then(
+      (names) => {
+        const [id, name, detail] = names[project - piece * head.chunk];
+        return { id, name, detail };
+      },
+      () => null
+    );
+  }
+
+  function projectSwatch(registry, project) {
+    const marks = registry.projects._marks, i = marks.of.get(project)[0];
+    return PlanMap.symbolCanvas({
+      ...registry.head.sectors[marks.sector[i]],
+      shape: registry.head.kinds[marks.kind[i]].shape,
+      radius: 8.5,
+      flags: marks.flags[i] & ~PlanMap.FLAG.CONFLICT,
+    });
+  }
+})();

@@ -1,0 +1,89 @@
+"""The map page: one line of counts and sums, the map, and beside it the list or a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.mapping import MapOptions
+from views import data, map_view, settings, side_panel, state, tables, theme
+from views.markdown import plain
+
+if TYPE_CHECKING:
+    from geo.filtering import Totals
+    from views.state import App
+
+MAP_HEIGHT = 640
+"""Pixels before the style sheet fits the map to the window."""
+
+
+def show(app: App) -> None:
+    """Draw the page; a click on the map reruns it once with what was clicked."""
+    with st.container(key=theme.MAP_PAGE):
+        _bar(app.selection.totals)
+        with st.container(key=theme.MAP_BODY):
+            left, right = st.columns([2, 1], gap="small")
+            with left, st.container(key=theme.MAP_PANE):
+                click = map_view.show_map(
+                    app.dataset,
+                    app.selection,
+                    state.view_now().project,
+                    _options(),
+                    height=MAP_HEIGHT,
+                )
+            if click is not None and _follow(click):
+                st.rerun()
+            with right:
+                side_panel.show(app)
+
+
+def _options() -> MapOptions:
+    zone_id = state.zone_shown()
+    chosen = zone_id is not None or state.view_now().project is not None
+    return MapOptions(
+        zone=zone_id,
+        show_subareas=bool(st.session_state.get(state.SHOW_SUBAREAS)),
+        all_circles=bool(st.session_state.get(state.SHOW_RADII)),
+        fly_nonce=state.flight() if chosen else None,
+        fly_to_zone=zone_id,
+        notes=_notes(),
+    )
+
+
+def _notes() -> tuple[str, ...]:
+    """What the map says of itself: the date of its data, and its approval if it was given one."""
+    date, approval = data.data_date(), settings.setting(settings.MAP_APPROVAL)
+    notes = [f"规划数据 {date}" if date else "", f"审图号：{approval}" if approval else ""]
+    return tuple(note for note in notes if note)
+
+
+def _follow(click: map_view.MapClick) -> bool:
+    """Choose what was clicked; True where that changes anything."""
+    if click.kind == "project":
+        if click.id == state.view_now().project:
+            return False
+        state.select_project(click.id, fly=False)
+        return True
+    if click.id == state.zone_shown():
+        return False
+    state.show_zone(click.id)
+    return True
+
+
+def _bar(totals: Totals) -> None:
+    """The count line, the sums beside it, and the map's two switches."""
+    with st.container(
+        key=theme.MAP_BAR,
+        horizontal=True,
+        vertical_alignment="center",
+        gap="medium",
+    ):
+        st.markdown(f"**{tables.count_line(totals)}**", width="content")
+        parts = tables.sums_line(totals)
+        withheld = tables.withheld_lines(totals)
+        if withheld:
+            parts.append(f"未计入只显示一部分的组：{'、'.join(withheld)}")
+        st.markdown(f":gray[{plain(' · '.join(parts))}]", width="stretch")
+        st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
+        st.checkbox("全部误差圈", key=state.SHOW_RADII)
