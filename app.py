@@ -1,0 +1,26 @@
+"""The entry: ``streamlit run app.py``.
+
+``st.App`` and not a plain script: a folder called ``pages`` beside the main script would put
+Streamlit into its old multipage mode, in which the first deep link after a start shows a “Page not
+found” box. The script proper is ``views/shell.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from views import map_routes, server
+
+server.stay_inside()
+
+app = st.App(
+    Path(__file__).resolve().parent / "views" / "shell.py",
+    lifespan=server.warm_up,
+    routes=server.under_base_path([*server.routes(), *map_routes.ROUTES]),
+    middleware=[Middleware(server.SecurityHeaders)],
+    exception_handlers={Exception: server.server_error},
+    on_script_error=server.script_error,
+)

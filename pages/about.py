@@ -1,0 +1,5 @@
+"""About: version, data date, sources and their limits, how to report an error."""
+
+from views import about_page, state
+
+about_page.show(state.current())

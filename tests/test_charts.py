@@ -1,0 +1,38 @@
+"""The pieces of the sector chart add up to the table it was drawn from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.projects import SECTORS
+from geo.style import SECTOR_STYLES
+from views import charts
+
+COUNTS = pd.DataFrame(0, index=["浮山湾区", "湾区外"], columns=list(SECTORS))
+COUNTS.loc["浮山湾区", ["总部经济", "数字经济", "公共服务"]] = [20, 1, 10]
+COUNTS.loc["湾区外", ["数字经济"]] = [3]
+
+
+def test_pieces_lie_end_to_end_in_the_order_of_the_sectors() -> None:
+    pieces = charts.pieces(COUNTS)
+    first = pieces[pieces["zone"] == "浮山湾区"]
+    assert first["sector"].tolist() == ["总部经济", "数字经济", "公共服务"]
+    assert first["start"].tolist() == [0, 20, 21]
+    assert first["end"].tolist() == [20, 21, 31]
+    assert pieces.groupby("zone")["count"].sum().to_dict() == {"浮山湾区": 31, "湾区外": 3}
+
+
+def test_a_piece_is_labelled_as_far_as_it_has_room() -> None:
+    labels = charts.pieces(COUNTS).set_index(["zone", "sector"])["label"]
+    assert labels["浮山湾区", "总部经济"] == "总 20"
+    assert labels["浮山湾区", "数字经济"] in {"数", ""}
+    assert labels["湾区外", "数字经济"] == "数 3"
+
+
+def test_the_chart_uses_the_sectors_own_colours() -> None:
+    spec = charts.sector_mix(COUNTS, list(COUNTS.index))
+    scale = spec["layer"][0]["encoding"]["color"]["scale"]
+    drawn = dict(zip(scale["domain"], scale["range"], strict=True))
+    assert drawn == {
+        name: SECTOR_STYLES[name].colour for name in ("总部经济", "数字经济", "公共服务")
+    }

@@ -1,0 +1,52 @@
+"""Data inside markdown stays text. Checked with a CommonMark parser (markdown-it, via rich)."""
+
+from __future__ import annotations
+
+import pytest
+
+from views.markdown import ZERO_WIDTH_SPACE, fact_table, plain
+
+markdown_it = pytest.importorskip("markdown_it")
+
+HOSTILE = [
+    "![x](http://evil.example/a.png)",
+    "[点我](javascript:alert(1))",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "`code` ${7*7} {{7*191}}",
+    "# 标题",
+    "1. 列表",
+    "a | b",
+    "**粗** _斜_ ~~删~~",
+    "&lt;b&gt;",
+    "\\*",
+    ":red[红]",
+    "第一行\n\n# 第二行",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_plain_renders_as_the_text_itself(text: str) -> None:
+    parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(f"前 {plain(text)}")
+    kinds = [child.type for token in tokens if token.children for child in token.children]
+    assert set(kinds) <= {"text", "text_special"}
+    content = "".join(c.content for token in tokens for c in token.children or [])
+    expected = " ".join(text.split("\n\n"))
+    assert content.replace(ZERO_WIDTH_SPACE, "") == f"前 {expected}"
+
+
+@pytest.mark.parametrize("text", [":material/home:", ":smile:", ":red[红]", ":streamlit:"])
+def test_streamlit_finds_no_directive_even_once_the_escapes_are_gone(text: str) -> None:
+    assert ":" + ZERO_WIDTH_SPACE in plain(text).replace("\\", "")
+
+
+def test_a_clock_time_is_left_alone() -> None:
+    assert plain("10:30 开会").replace("\\", "") == "10:30 开会"
+
+
+def test_fact_table_keeps_a_pipe_in_its_cell() -> None:
+    parser = markdown_it.MarkdownIt("commonmark").enable("table")
+    tokens = parser.parse(fact_table([("地址", plain("甲 | 乙")), ("投资", "未披露")]))
+    cells = [t.content for t in tokens if t.type == "inline"]
+    assert len(cells) == 6  # two empty heads, two rows of two

@@ -1,0 +1,137 @@
+"""The list and the count line, over a handful of projects written out here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from shapely.geometry import Point
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
+
+from geo.filtering import Filters, Selection, Totals, Withheld, filter_projects
+from geo.projects import COLUMNS, read_projects
+from geo.search import add_search_columns
+from views import tables
+
+ROWS = """\
+A,海天中心,总部经济,建设项目,,,138,约,49,,,2,第四章第一节,
+B,香港西路 52 号项目,总部经济,建设项目,,,20,以上,,,,2,第四章第一节,
+C,小港湾项目,城市更新,片区,,,100,约,,,,10,第六章第二节,
+C-1,渔人码头,城市更新,建设项目,,,,,,,,10,第六章第二节,C
+C-2,小港湾广场,文化旅游,建设项目,,,,,,,,10,第六章第二节,C
+D,动漫园二期,数字经济,建设项目,,,,,,,,6,第六章第一节,
+E,疾控中心,公共服务,设施,,,0.074,约,0.27,,,15,第九章第四节,
+"""
+
+
+@pytest.fixture
+def located(tmp_path: Path) -> gpd.GeoDataFrame:
+    path = tmp_path / "projects.csv"
+    path.write_text(",".join(COLUMNS) + "\n" + ROWS, encoding="utf-8-sig")
+    table = read_projects(path)
+    assert table.issues == ()
+    frame = gpd.GeoDataFrame(
+        table.frame, geometry=[Point(120.38, 36.06)] * len(table.frame), crs="EPSG:4326"
+    )
+    frame["location_method"] = np.where(frame.index == "D", "none", "address")
+    frame["bay"] = np.where(frame.index == "D", "未定位", "浮山湾区")
+    frame["in_belt"] = False
+    frame["subarea"] = [()] * len(frame)
+    return add_search_columns(frame)
+
+
+def _select(located: gpd.GeoDataFrame, **wanted: object) -> Selection:
+    return filter_projects(located, Filters(**wanted))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("project_id", "text"),
+    [
+        ("A", "约 138 亿元"),
+        ("B", "20 亿元以上"),
+        ("C", "约 100 亿元"),
+        ("C-1", "含于 小港湾项目"),
+        ("D", "未披露"),
+        ("E", "约 740 万元"),
+    ],
+)
+def test_amount_text(located: gpd.GeoDataFrame, project_id: str, text: str) -> None:
+    assert tables.amount_text(located, project_id) == text
+
+
+def test_the_list_starts_with_the_largest_and_keeps_parts_with_their_group(
+    located: gpd.GeoDataFrame,
+) -> None:
+    order = tables.list_order(_select(located))
+    assert order == ["A", "C", "C-1", "C-2", "B", "E", "D"]
+
+
+def test_the_list_reads_as_written_and_sorts_by_numbers(located: gpd.GeoDataFrame) -> None:
+    selection = _select(located)
+    order = tables.list_order(selection)
+    style = tables.project_list(selection, order, "fingerprint-1")
+    proto = ArrowData()
+    marshall_styler(proto, style, "id")  # type: ignore[arg-type]
+    shown = convert_arrow_bytes_to_pandas_df(proto.styler.display_values)
+    assert shown[tables.INVESTMENT].tolist() == [
+        "约 138", "约 100", "含于 小港湾项目", "含于 小港湾项目", "20 以上", "约 0.074", "未披露",
+    ]  # fmt: skip
+    assert shown[tables.FLOOR_AREA].tolist() == ["49", "—", "—", "—", "—", "0.27", "—"]
+    assert proto.styler.styles.count("row6_col2") == 1, "未披露 is quiet"
+    values = style.data[tables.INVESTMENT].tolist()  # type: ignore[union-attr]
+    assert values == [138, 100, tables.LAST, tables.LAST, 20, 0.074, tables.LAST]
+    names = style.data[tables.NAME].tolist()  # type: ignore[union-attr]
+    assert names[1] == "小港湾项目（组）"
+
+
+def test_a_long_list_is_not_styled(
+    located: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "STYLED_ROWS", 3)
+    selection = _select(located)
+    frame = tables.project_list(selection, tables.list_order(selection), "fingerprint-2")
+    assert frame[tables.INVESTMENT].isna().sum() == 3  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count", "sums", "withheld"),
+    [
+        pytest.param(
+            {},
+            "显示 6 / 6 个项目",
+            ["已披露投资 约 258 亿元（含 1 项“以上”）", "未披露 1 项", "未定位 1 项"],
+            [],
+            id="all",
+        ),
+        pytest.param(
+            {"sector": ("文化旅游",)},
+            "显示 1 / 6 个项目",
+            ["已披露投资 —"],
+            ["小港湾项目 约 100 亿元"],
+            id="one part of a group",
+        ),
+        pytest.param(
+            {"q": "没有这样的项目"}, "显示 0 / 6 个项目", ["已披露投资 —"], [], id="nothing"
+        ),
+    ],
+)
+def test_count_line(
+    located: gpd.GeoDataFrame,
+    wanted: dict[str, object],
+    count: str,
+    sums: list[str],
+    withheld: list[str],
+) -> None:
+    totals = _select(located, **wanted).totals
+    assert tables.count_line(totals) == count
+    assert tables.sums_line(totals) == sums
+    assert tables.withheld_lines(totals) == withheld
+
+
+def test_withheld_amounts_keep_their_qualifier() -> None:
+    totals = Totals(withheld=(Withheld("X", "某组", 5.0, "以上"),))
+    assert tables.withheld_lines(totals) == ["某组 5 亿元以上"]

@@ -1,0 +1,1 @@
+"""What stands between Streamlit and ``geo``: the only code that imports both."""

@@ -1,0 +1,29 @@
+"""Text from the data inside Streamlit's markdown: shown as text, whatever it contains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_DIRECTIVE = re.compile(r":(?=[\w+-]+(?:[:/\[])|streamlit:)")
+_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def plain(text: object) -> str:
+    """Markdown that renders as ``text``: no links, images, formulas, colours or icons.
+
+    Every ASCII punctuation mark is escaped. Streamlit looks for ``:smile:`` and ``:material/…:``
+    (which would fetch a font) only after the escapes are gone, so such a colon is followed by a
+    space of no width. Line breaks become spaces.
+    """
+    one_line = _BREAKS.sub(" ", str(text))
+    return _PUNCTUATION.sub(r"\\\1", _DIRECTIVE.sub(":" + ZERO_WIDTH_SPACE, one_line))
+
+
+def fact_table(facts: Sequence[tuple[str, str]]) -> str:
+    """A two-column markdown table of (label, markdown); the empty header is hidden by the theme."""
+    rows = "\n".join(f"| {label} | {value} |" for label, value in facts)
+    return f"| | |\n| --- | --- |\n{rows}"

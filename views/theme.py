@@ -1,0 +1,123 @@
+"""How the page sits on the screen: our one block of CSS, a constant that no data ever enters.
+
+Streamlit has no setting for these: the space above the page, a map as high as the window, a panel
+that scrolls by itself. The selectors are Streamlit's own ``data-testid`` and the ``st-key-…``
+classes of keyed containers.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+NOTICES = "notices"
+PAGE_HEAD = "page_head"
+CARD = "card"
+MAP_PAGE = "map_page"
+MAP_BAR = "map_bar"
+MAP_BODY = "map_body"
+MAP_PANE = "map_pane"
+SIDE_PANE = "side_pane"
+LIST_PANE = "list_pane"
+DETAIL_PANE = "detail_pane"
+TITLE = "detail_title"
+FACTS = "facts"
+LINKS = "links"
+
+CSS = """
+/* the header floats over the page: only its buttons take clicks */
+[data-testid="stHeader"] {
+  background: transparent; height: 2.5rem; min-height: 2.5rem; pointer-events: none;
+}
+[data-testid="stHeader"] * { pointer-events: none; }
+[data-testid="stHeader"] :is(button, a), [data-testid="stHeader"] :is(button, a) * {
+  pointer-events: auto;
+}
+[data-testid="stMainMenu"] { opacity: .45; }
+[data-testid="stMainMenu"]:hover, [data-testid="stMainMenu"]:focus-within { opacity: 1; }
+[data-testid="stMainBlockContainer"] { padding: .6rem 1rem .6rem 1rem; max-width: none; }
+[data-testid="stDecoration"], [data-testid="InputInstructions"] { display: none; }
+
+/* the sidebar holds all filters at 768 px without scrolling */
+[data-testid="stSidebarHeader"] { height: 2.2rem; min-height: 0; padding-top: .3rem; margin: 0; }
+[data-testid="stSidebarContent"] { padding: 0 .5rem; }
+[data-testid="stSidebarUserContent"] { padding: .4rem .75rem 1rem .75rem; }
+[data-testid="stSidebarHeader"]::before { content: "市南区十四五规划项目地图";
+  font-weight: 700; font-size: .95rem; padding-left: .5rem; white-space: nowrap; color: #12395f; }
+[data-testid="stSidebarNav"] { margin: 0; }
+[data-testid="stSidebarNavItems"] { padding-top: 0; padding-bottom: .2rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: .55rem; }
+[data-testid="stSidebar"] [data-testid="stWidgetLabel"] { min-height: 0; }
+[data-testid="stSidebar"] [data-testid="stNumberInput"] button { display: none; }
+[data-testid="stSidebar"] [data-testid="stExpander"] li { font-size: .85rem; margin-left: .2rem; }
+[data-testid="stSidebar"] [data-testid="stExpander"] ul { padding-left: .8rem; margin: 0; }
+/* long names are read whole: chips wrap instead of cutting at a third of the width */
+[data-testid="stMultiSelect"] [data-baseweb="tag"] { max-width: 100%; }
+
+/* the map page: a column as high as the window; the map and the panel take what the line leaves */
+[data-testid="stMainBlockContainer"]:has(.st-key-map_page) > [data-testid="stVerticalBlock"] {
+  height: calc(100vh - 1.2rem); height: calc(100dvh - 1.2rem); gap: 0;
+}
+[data-testid="stLayoutWrapper"]:has(> .st-key-map_page) { flex: 1 1 0; min-height: 0; }
+.st-key-map_page { gap: .4rem; min-height: 0; }
+.st-key-map_page > [data-testid="stLayoutWrapper"]:last-child,
+.st-key-map_body > [data-testid="stLayoutWrapper"],
+[data-testid="stLayoutWrapper"]:has(> .st-key-map_pane),
+[data-testid="stLayoutWrapper"]:has(> .st-key-side_pane),
+[data-testid="stLayoutWrapper"]:has(> .st-key-list_pane) { flex: 1 1 0; min-height: 0; }
+.st-key-map_body, .st-key-map_body > [data-testid="stLayoutWrapper"] > *,
+.st-key-map_pane, .st-key-list_pane { min-height: 0; }
+.st-key-map_body [data-testid="stColumn"] { height: 100%; min-height: 0; }
+.st-key-map_body [data-testid="stColumn"] > [data-testid="stVerticalBlock"] { height: 100%; }
+.st-key-map_pane > [data-testid="stElementContainer"],
+.st-key-map_pane > [data-testid="stElementContainer"] > * { flex: 1 1 0; height: 100%; }
+.st-key-map_pane :is(iframe, [data-testid="stSkeleton"]) { height: 100% !important; }
+.st-key-side_pane { min-height: 0; overflow-y: auto; gap: 0; }
+.st-key-detail_pane { gap: .45rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-detail_pane) { flex: 0 0 auto; }
+.st-key-list_pane > [data-testid="stElementContainer"] { flex: 1 1 0; min-height: 0; }
+.st-key-map_bar { padding-right: 2.2rem; min-height: 1.9rem; row-gap: 0; }
+.st-key-map_page [data-testid="stMarkdownContainer"] { margin: 0; }
+.st-key-map_page [data-testid="stMarkdownContainer"] :is(p, table) { margin-bottom: 0; }
+.st-key-notices { padding-right: 2.4rem; }
+.st-key-notices [data-testid="stAlertContainer"],
+.st-key-map_page [data-testid="stAlertContainer"] { padding: .45rem .8rem; }
+.st-key-list_pane { gap: .2rem; }
+.st-key-list_pane > [data-testid="stElementContainer"]:not(:last-child) { flex: 0 0 auto; }
+
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-top: 2.4rem; }
+  [data-testid="stMainBlockContainer"]:has(.st-key-map_page) > [data-testid="stVerticalBlock"] {
+    height: auto;
+  }
+  .st-key-map_body [data-testid="stColumn"] { height: 65vh; }
+  .st-key-map_bar { padding-right: 0; }
+}
+
+/* facts: a two-column table without a head */
+[class*="st-key-facts"] thead { display: none; }
+[class*="st-key-facts"] table { width: 100%; border: 0; }
+[class*="st-key-facts"] td { border: 0; padding: .16rem .3rem .16rem 0; vertical-align: top; }
+[class*="st-key-facts"] td:first-child { color: #5b6472; white-space: nowrap; width: 1%;
+  padding-right: .8rem; }
+[class*="st-key-card_"] { gap: .5rem; }
+[class*="st-key-card_"] [data-testid="stMarkdownContainer"] { margin: 0; }
+[class*="st-key-card_"] [data-testid="stMarkdownContainer"] :is(p, table) { margin-bottom: 0; }
+[class*="st-key-card_"] [data-testid="stPageLink"] a { padding: .05rem 0; height: auto;
+  white-space: normal; }
+[class*="st-key-card_"] [data-testid="stPageLink"] p { color: #0b5fa5; white-space: normal;
+  overflow: visible; }
+.st-key-page_head { gap: .1rem; }
+.st-key-detail_title p { font-size: 1.2rem; font-weight: 700; line-height: 1.35; }
+.st-key-detail_pane [data-testid="stCaptionContainer"] { margin: 0; }
+[class*="st-key-links_"] { padding-top: .35rem; gap: .1rem; }
+[class*="st-key-links_"] button { text-align: left; justify-content: flex-start; width: 100%;
+  min-height: 0; padding: .12rem 0; }
+[class*="st-key-links_"] button p { text-align: left; }
+[class*="st-key-links_"] button p { color: #0b5fa5; }
+.st-key-back_to_list button, .st-key-back_from_zone button { min-height: 2rem; padding: 0 .7rem; }
+"""
+
+
+def apply() -> None:
+    """Put the style sheet on the page; draws nothing."""
+    st.html(f"<style>{CSS}</style>")

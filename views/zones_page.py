@@ -1,0 +1,188 @@
+"""The zones page: what each bay, the belt and the rest hold, side by side, for the same filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from geo import formats
+from geo.projects import SECTORS
+from geo.zone_summary import UNALLOCATED, summarise_zones
+from views import charts, filters, state, tables, theme
+from views.markdown import fact_table, plain
+
+if TYPE_CHECKING:
+    from geo.filtering import Selection, Totals
+    from views.state import App
+
+MAP_PAGE = "../pages/map.py"
+
+_CACHED = 64
+"""Summaries kept: one costs about 70 ms, and people go back and forth between a few filters."""
+
+
+@st.cache_data(max_entries=_CACHED, show_spinner=False)
+def _summary(fingerprint: str, query: str, _app: App) -> pd.DataFrame:
+    return summarise_zones(_app.selection, _app.dataset.zones)
+
+
+def show(app: App) -> None:
+    """Draw the page."""
+    totals = app.selection.totals
+    with st.container(key=theme.PAGE_HEAD):
+        st.markdown("## 三湾一带")
+        _count_line(totals)
+    if not totals.shown:
+        filters.empty_result(app.selection.filters)
+        return
+    summary = _summary(app.dataset.fingerprint, str(state.to_query(state.view_now())), app)
+    _cards(app, summary)
+    st.markdown("### 一览")
+    st.dataframe(
+        overview(summary, totals),
+        hide_index=True,
+        column_config={"片区": st.column_config.TextColumn(width=150)},
+        height="content",
+    )
+    spread = [group[1] for groups in summary["spread"] for group in groups]
+    st.caption(
+        "湾区、湾区外、跨区、未定位、位置矛盾各行相加等于合计；"
+        "滨海休闲旅游带和重点片区与湾区重叠，是“其中”，不另加总。"
+        f"一组项目的总额只有在组内各项都位于同一片区时才计入该片区，否则列在“{UNALLOCATED}”"
+        + (f"（现为：{'、'.join(plain(name) for name in spread)}）。" if spread else "。")
+    )
+    _mix(summary)
+    _subareas(summary)
+    _readings(app)
+
+
+def _count_line(totals: Totals) -> None:
+    parts = tables.sums_line(totals)
+    st.markdown(f"**{tables.count_line(totals)}**　:gray[{plain(' · '.join(parts))}]")
+
+
+# --- the cards ------------------------------------------------------------------------------------
+
+
+def _cards(app: App, summary: pd.DataFrame) -> None:
+    """The three bays side by side, then the belt and what lies outside the bays."""
+    zones = app.dataset.zones.set_index("name")
+    bays = list(summary.index[summary["level"] == "bay"])
+    rest = [*summary.index[summary["level"] == "belt"], "湾区外"]
+    for names in (bays, rest):
+        for column, name in zip(st.columns(len(names)), names, strict=True):
+            with column, st.container(border=True, height="stretch", key=f"card_{name}"):
+                positioning = zones.at[name, "positioning"] if name in zones.index else ""
+                _card(app.selection, name, summary.loc[name], str(positioning))
+
+
+def _card(selection: Selection, name: str, row: pd.Series, positioning: str) -> None:
+    heading = f"{name}（与湾区重叠）" if row["of_which"] else name
+    st.markdown(f"#### {plain(heading)}")
+    st.markdown(plain(positioning) if positioning else "三个湾区以外、市南区以内的项目。")
+    share = formats.share(row["shown"], selection.totals.shown)
+    facts = [
+        ("项目", f"**{row['shown']}** 项，占 {share}"),
+        ("已披露投资", f"**{formats.total_amount(row['investment_yi'], row['at_least'])}**"),
+        ("未披露投资", f"{row['undisclosed']} 项"),
+        ("建筑面积", _area_text(row)),
+    ]
+    with st.container(key=f"{theme.FACTS}_{name}"):
+        st.markdown(fact_table(facts))
+    if row["largest"]:
+        st.markdown("**投资最大**")
+        for project_id, project, value, qualifier in row["largest"]:
+            st.page_link(
+                MAP_PAGE,
+                label=f"{plain(project)}　:gray[{formats.amount(value, qualifier)}]",
+                query_params=_params_with(project_id),
+            )
+
+
+def _params_with(project_id: str) -> dict[str, Any]:
+    view = state.view_now()
+    return state.to_query(state.View(view.filters, project_id, view.reserved))
+
+
+def _area_text(row: pd.Series) -> str:
+    text = formats.total_area(row["floor_area_wan_m2"])
+    missing = row["floor_area_undisclosed"]
+    return f"{text}（{missing} 项未披露）" if missing else text
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def overview(summary: pd.DataFrame, totals: Totals) -> pd.DataFrame:
+    """The rows that sum to the total, the total, and the belt as “of which”; texts for reading."""
+    rows = []
+    added = summary[~summary["of_which"]]
+    for name, row in added.iterrows():
+        if row["level"] in ("bay",) or row["shown"] or row["investment_yi"] or row["spread"]:
+            rows.append(_overview_row(str(name), row, totals.shown))
+    whole = pd.Series(
+        {
+            "shown": totals.shown,
+            "investment_yi": totals.investment_yi,
+            "at_least": totals.at_least,
+            "undisclosed": totals.undisclosed,
+            "floor_area_wan_m2": totals.floor_area_wan_m2,
+            "floor_area_undisclosed": totals.floor_area_undisclosed,
+        },
+        dtype=object,  # counts stay whole numbers
+    )
+    rows.append(_overview_row("合计", whole, totals.shown))
+    for name, row in summary[summary["level"] == "belt"].iterrows():
+        rows.append(_overview_row(f"其中：{name}", row, totals.shown))
+    return pd.DataFrame(rows)
+
+
+def _overview_row(label: str, row: pd.Series, shown: int) -> dict[str, str]:
+    return {
+        "片区": label,
+        "项目数": str(row["shown"]),
+        "占比": formats.share(row["shown"], shown),
+        "已披露投资": formats.total_amount(row["investment_yi"], row["at_least"]),
+        "未披露投资": f"{row['undisclosed']} 项",
+        "建筑面积": formats.total_area(row["floor_area_wan_m2"]),
+        "面积未披露": f"{row['floor_area_undisclosed']} 项",
+    }
+
+
+def _mix(summary: pd.DataFrame) -> None:
+    """The chart of sectors and, beside it, the table it was drawn from."""
+    st.markdown("### 行业构成")
+    counted = summary[(summary["level"].isin(["bay", "rest", "belt"])) & (summary["shown"] > 0)]
+    counts = counted[list(SECTORS)]
+    st.vega_lite_chart(spec=charts.sector_mix(counts, list(counts.index)), width="stretch")
+    table = counts.loc[:, counts.sum() > 0].T
+    table.insert(0, "行业", table.index)
+    st.dataframe(table, hide_index=True, height="content")
+    st.caption("单位：项。滨海休闲旅游带与湾区重叠。")
+
+
+def _subareas(summary: pd.DataFrame) -> None:
+    chosen = summary[summary["level"] == "subarea"]
+    st.markdown("### 重点片区（专栏 6–8）")
+    rows = [_overview_row(str(name), row, 0) for name, row in chosen.iterrows()]
+    frame = pd.DataFrame(rows).drop(columns="占比")
+    frame["投资最大"] = [
+        "、".join(f"{p[1]}（{formats.amount(p[2], p[3])}）" for p in row["largest"])
+        for _, row in chosen.iterrows()
+    ]
+    st.dataframe(frame, hide_index=True, height="content")
+
+
+def _readings(app: App) -> None:
+    """The plan's words for each zone, and how we drew them."""
+    st.markdown("### 范围与画法")
+    for _, zone in app.dataset.zones.iterrows():
+        if zone["level"] == "district":
+            continue
+        with st.expander(plain(zone["name"])):
+            st.markdown(f"**规划定位**　{plain(zone['positioning'])}")
+            st.markdown(f"**规划所述范围**　{plain(zone['limits'])}")
+            st.markdown(f"**本图的画法**　{plain(zone['interpretation'])}")
+            st.caption(f"边界精度约 {formats.distance(float(zone['precision_m']))}，仅供参考。")
