@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from shapely.geometry import Point
@@ -40,13 +42,22 @@ _TAIL = re.compile(
 )
 
 
+class _NoNetwork(BaseSyncAdapter):
+    """No connection is ever made; geopy's own adapters build a TLS context for each geocoder."""
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        raise GeocoderServiceError("离线地理编码不访问网络")
+
+    get_text = get_json
+
+
 class Offline(Geocoder):
     """A geopy geocoder over a :class:`~geo.gazetteer.Gazetteer`; every position is WGS84."""
 
     datum = "WGS84"
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(user_agent="offline")
+        super().__init__(user_agent="offline", adapter_factory=_NoNetwork)
         self.gazetteer = gazetteer
         worths = [
             worth
