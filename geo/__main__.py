@@ -1,0 +1,53 @@
+"""The command line: ``python -m geo <command>``.
+
+A command is a module with ``add_arguments(parser)`` and ``run(arguments, data_dir) -> exit code``,
+imported only when it is called: ``--help`` needs none of the heavy libraries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+
+# name -> (module, one line for --help)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("geo.check_report", "检查数据目录里的全部文件；--report 报告定位质量"),
+    "geocode": ("geo.batch_command", "给一份 CSV 或 XLSX 里的地址定位"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code (2 for wrong arguments, as argparse has it)."""
+    _print_anywhere()
+    given = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(
+        prog="python -m geo", description="市南区规划项目地图的数据工具"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, (module, line) in COMMANDS.items():
+        command = commands.add_parser(name, help=line)
+        command.add_argument(
+            "--data", type=Path, default=DATA_DIR, metavar="目录", help="数据目录，默认是 data/"
+        )
+        if name in given:
+            importlib.import_module(module).add_arguments(command)
+    arguments = parser.parse_args(given)
+    module, _ = COMMANDS[arguments.command]
+    return int(importlib.import_module(module).run(arguments, arguments.data))
+
+
+def _print_anywhere() -> None:
+    """A console that cannot show a character (GBK) gets a question mark, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,202 @@
+"""Give every row of a table its place: streaming, in order, each distinct address asked once.
+
+Rows go from the input to the output one by one. What an address was answered goes into a journal
+beside the output before the next is asked, so that a run that was interrupted goes on where it
+stopped; the output itself appears complete or not at all. Memory does not grow with the table: what
+is kept are the last ``REMEMBERED`` answers, the journal on disk has the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from geo.batch_answer import Answer, reason_class
+from geo.batch_journal import Journal
+from geo.tables_io import Cell, Row, Table, cell_text
+from geo.tables_out import Style, write_table
+
+ANSWER_COLUMNS: tuple[str, ...] = (
+    "longitude",
+    "latitude",
+    "radius_m",
+    "location_method",
+    "matched",
+    "provider",
+    "location_note",
+)
+
+REMEMBERED = 50_000
+"""Answers kept in memory, whatever the length of the table."""
+
+# So many failures in a row are an outage: asking on would cost hours and answer nothing.
+FAILURES_IN_A_ROW = 20
+
+RADIUS_CLASSES_M: tuple[float, ...] = (50, 100, 250, 500, 1000)
+"""Upper ends of the classes in which radii are counted; the last class is open."""
+
+
+class Locator(Protocol):
+    """Whoever answers addresses; ``identity`` is part of the journal's: other settings, other
+    answers. Raises StoppedError when asking on is of no use."""
+
+    identity: str
+
+    def locate(self, text: str) -> Answer: ...
+
+
+class StoppedError(RuntimeError):
+    """The run cannot go on now (key, quota, outage); what was answered is in the journal."""
+
+
+@dataclass
+class Summary:
+    """What became of the rows. Counters of rows; ``examples``: a row and its address for each
+    reason for which there is no place, the first of its kind."""
+
+    rows: int = 0
+    located: int = 0
+    failed: int = 0
+    asked: int = 0
+    from_journal: int = 0
+    by_method: Counter[str] = field(default_factory=Counter)
+    by_radius: Counter[str] = field(default_factory=Counter)
+    by_provider: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def count(self, row: int, text: str, answer: Answer) -> None:
+        """Add one row; ``row`` is its line as a spreadsheet shows it."""
+        self.rows += 1
+        self.failed += answer.failed
+        self.by_method[answer.method] += 1
+        if answer.longitude is not None and answer.radius_m is not None:
+            self.located += 1
+            self.by_radius[radius_class(answer.radius_m)] += 1
+            self.by_provider[answer.provider] += 1
+        else:
+            reason = reason_class(answer)
+            self.reasons[reason] += 1
+            self.examples.setdefault(reason, (row, text[:40]))
+
+
+def radius_class(radius_m: float) -> str:
+    """The class of a radius: ≤ 50 米, 50–100 米, …, > 1000 米."""
+    lower = 0.0
+    for upper in RADIUS_CLASSES_M:
+        if radius_m <= upper:
+            return f"{lower:g}–{upper:g} 米" if lower else f"{upper:g} 米以内"
+        lower = upper
+    return f"{lower:g} 米以上"
+
+
+def radius_classes() -> tuple[str, ...]:
+    """The names of all classes, the narrowest first."""
+    return tuple(radius_class(r) for r in (*RADIUS_CLASSES_M, RADIUS_CLASSES_M[-1] + 1))
+
+
+def answer_header(header: Iterable[str]) -> tuple[str, ...]:
+    """Names for the seven columns that do not occur in the table yet.
+
+    A table that was located before keeps its old columns; the new ones are told apart by a common
+    suffix, ``longitude_2`` and so on, so that old and new are never mixed.
+    """
+    taken = {name.strip().casefold() for name in header}
+    names, number = ANSWER_COLUMNS, 1
+    while not taken.isdisjoint(names):
+        number += 1
+        names = tuple(f"{name}_{number}" for name in ANSWER_COLUMNS)
+    return names
+
+
+class Answers:
+    """A locator behind a bounded memory and a journal."""
+
+    def __init__(self, locator: Locator, journal: Journal | None, summary: Summary) -> None:
+        self._locator = locator
+        self._journal = journal
+        self._summary = summary
+        self._recent: OrderedDict[str, Answer] = OrderedDict()
+        self._failures = 0
+
+    def of(self, text: str) -> Answer:
+        """The answer to an address, asked at most once a run unless it is long forgotten."""
+        known = self._recent.get(text)
+        if known is not None:
+            self._recent.move_to_end(text)
+            return known
+        answer = self._journal.get(text) if self._journal is not None else None
+        if answer is not None:
+            self._summary.from_journal += 1
+        else:
+            answer = self._ask(text)
+        self._recent[text] = answer
+        if len(self._recent) > REMEMBERED:
+            self._recent.popitem(last=False)
+        return answer
+
+    def _ask(self, text: str) -> Answer:
+        answer = self._locator.locate(text)
+        self._summary.asked += 1
+        if answer.failed:
+            self._failures += 1
+            if self._failures >= FAILURES_IN_A_ROW:
+                raise StoppedError(f"连续 {self._failures} 个地址没有问到（{answer.note}）")
+        else:
+            self._failures = 0
+            if self._journal is not None:
+                self._journal.put(text, answer)
+        return answer
+
+
+def locate_rows(
+    table: Table,
+    locator: Locator,
+    *,
+    journal: Journal | None = None,
+    summary: Summary | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[tuple[Row, Answer]]:
+    """Each row of the table with its answer, in order.
+
+    summary: filled on the way; progress: called with the rows done and the rows there are, after
+    each. Raises StoppedError and what reading the table raises.
+    """
+    summary = Summary() if summary is None else summary
+    answers = Answers(locator, journal, summary)
+    for done, row in enumerate(table.rows(), start=1):
+        text = cell_text(row[table.address_column]).strip()
+        answer = answers.of(text)
+        summary.count(table.header_row + done, text, answer)
+        yield row, answer
+        progress(done, table.row_count)
+
+
+def geocode_table(
+    table: Table,
+    output: Path,
+    locator: Locator,
+    *,
+    journal: Journal | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Summary:
+    """Write the table with the columns of ``ANSWER_COLUMNS`` at its end; returns what was found.
+
+    output: .csv or .xlsx. A CSV keeps the delimiter, line ends and byte-order mark of the input.
+    Raises DataFileError when something cannot be read or written, StoppedError when the provider
+    stopped the run; then there is no output, and the journal goes on from there.
+    """
+    summary = Summary()
+
+    def records() -> Iterator[list[Cell]]:
+        located = locate_rows(table, locator, journal=journal, summary=summary, progress=progress)
+        for row, answer in located:
+            yield row + answer.cells()
+
+    style = Style(bom=table.bom, delimiter=table.delimiter, line_end=table.line_end)
+    header = (*table.header, *answer_header(table.header))
+    write_table(output, table.preamble, header, records(), style=style, sheet=table.sheet)
+    return summary

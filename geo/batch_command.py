@@ -1,0 +1,264 @@
+"""``python -m geo geocode``: give every row of a CSV or Excel list its place."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from geo.batch import ANSWER_COLUMNS, StoppedError, Summary, geocode_table, radius_classes
+from geo.batch_answer import NOT_ASKED
+from geo.batch_journal import Journal, fingerprint, journal_path
+from geo.errors import DataFileError, Issue
+from geo.tables_io import COMMAND_LIMITS, Table, open_table
+from geo.tables_out import output_format
+
+if TYPE_CHECKING:
+    from geo.batch import Locator
+
+OFFLINE = "offline"
+ONLINE_NAMES = ("amap", "tianditu", "baidu", "nominatim")
+
+DONE, SOME_NOT_ASKED, UNUSABLE, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EPILOG = """\
+退出码：
+  0    每一行都有了答案（有位置，或写明了没有位置的原因）
+  1    输出已写好，但有几行服务商没有答复；同一命令再运行一次，只补这几行
+  2    输入、输出或参数不能用，说明在错误输出
+  3    服务商中止（Key 无效、额度用完、连续无答复）；没有写输出，同一命令可接着运行
+  130  被 Ctrl-C 中断；没有写输出，同一命令可接着运行
+
+坐标是 WGS84；radius_m 是我们声明的误差半径（米）。在线服务商的 Key 取自环境变量
+（AMAP_KEY、TIANDITU_TOKEN、BAIDU_AK、NOMINATIM_USER_AGENT），不写进任何文件。
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The subcommand's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = (
+        "读入一份带地址列的 CSV 或 XLSX，保留全部行列和次序，"
+        f"在末尾加上 {'、'.join(ANSWER_COLUMNS)}。"
+    )
+    parser.epilog = _EPILOG
+    parser.add_argument("input", type=Path, metavar="IN", help="CSV 或 XLSX")
+    parser.add_argument("--output", "-o", type=Path, required=True, help="输出，.csv 或 .xlsx")
+    parser.add_argument(
+        "--provider",
+        action="append",
+        choices=(OFFLINE, *ONLINE_NAMES),
+        help="谁来定位，可以写几次（几家一致才可信，不一致会写明）；默认 offline，不联网",
+    )
+    parser.add_argument("--column", default="", help="地址列的名称；不写则自动识别")
+    parser.add_argument("--sheet", default="", help="XLSX 的工作表；不写则取第一个可见的")
+    parser.add_argument(
+        "--resume",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="接着上次中断的地方做（默认）；--no-resume 从头开始",
+    )
+    parser.add_argument("--quiet", "-q", action="store_true", help="不显示进度和汇总")
+
+
+def run(arguments: argparse.Namespace, data_dir: Path) -> int:
+    """Run the subcommand; returns the exit code. ``data_dir``: where the gazetteer is."""
+    say = _Console(sys.stderr)
+    try:
+        return _run(arguments, data_dir, say)
+    except DataFileError as error:
+        say.line(str(error))
+        return UNUSABLE
+
+
+def _run(arguments: argparse.Namespace, data_dir: Path, say: _Console) -> int:
+    output: Path = arguments.output
+    output_format(output)
+    if arguments.input.exists() and output.exists() and arguments.input.samefile(output):
+        message, remedy = "输出就是输入，不会覆盖它", "请换一个输出文件名"
+        raise DataFileError([Issue(output.name, message, remedy)])
+    if not output.parent.is_dir():
+        raise DataFileError([Issue(output.name, f"没有目录 {output.parent}", "请先建好它")])
+    names = tuple(dict.fromkeys(arguments.provider or [OFFLINE]))
+    table = open_table(
+        arguments.input, column=arguments.column, sheet=arguments.sheet, limits=COMMAND_LIMITS
+    )
+    locator = _locator(names, data_dir)
+    owner = fingerprint(
+        table.sha256,
+        table.sheet,
+        str(table.address_column),
+        str(table.header_row),
+        locator.identity,
+    )
+    offline_only = names == (OFFLINE,)
+    began = time.monotonic()
+    with Journal(
+        output, owner, resume=arguments.resume, every=5_000 if offline_only else 1
+    ) as journal:
+        if not arguments.quiet:
+            _announce(say, table, names, len(journal))
+        bar = _progress(say, arguments.quiet)
+        try:
+            summary = geocode_table(table, output, locator, journal=journal, progress=bar)
+        except StoppedError as error:
+            say.end()
+            say.line(f"服务商中止：{error}")
+            say.line(f"已有 {len(journal):,} 个答案记在 {journal.path.name}，同一命令可接着运行")
+            return STOPPED
+        except KeyboardInterrupt:
+            say.end()
+            say.line(f"已中断；{len(journal):,} 个答案记在 {journal.path.name}，同一命令可接着运行")
+            return INTERRUPTED
+        if not summary.failed:
+            journal.discard()
+    say.end()
+    if not arguments.quiet:
+        for text in summary_lines(summary, table, output, time.monotonic() - began):
+            _Console(sys.stdout).line(text)
+    return SOME_NOT_ASKED if summary.failed else DONE
+
+
+def _locator(names: Sequence[str], data_dir: Path) -> Locator:
+    # Imported late: --help and wrong arguments need neither GEOS nor the gazetteer.
+    from geopy.exc import ConfigurationError
+
+    from geo.batch_locators import make_locator
+    from geo.gazetteer import Gazetteer
+    from geo.geocode_cache import GeocodeCache, default_path
+    from geo.geocoders.offline import Offline
+    from geo.geocoders.online import from_environment
+
+    online_names = [name for name in names if name != OFFLINE]
+    online = []
+    if online_names:
+        try:
+            online = from_environment(online_names, cache=GeocodeCache(default_path()))
+        except ConfigurationError as error:
+            raise DataFileError([Issue("--provider", str(error))]) from error
+    directory = data_dir / "gazetteer"
+    gazetteer = Gazetteer.read(directory)
+    digest = hashlib.sha256()
+    for path in sorted(directory.iterdir()):
+        digest.update(path.read_bytes())
+    return make_locator(names, Offline(gazetteer), online, data=digest.hexdigest()[:16])
+
+
+class _Console:
+    """Lines and one bar on a stream that may know no Chinese, or only GBK."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._bar_width = 0
+
+    @property
+    def is_terminal(self) -> bool:
+        return self._stream.isatty()
+
+    def _write(self, text: str) -> None:
+        encoding = self._stream.encoding or "utf-8"
+        self._stream.write(text.encode(encoding, errors="replace").decode(encoding))
+        self._stream.flush()
+
+    def line(self, text: str) -> None:
+        self._write(text + "\n")
+
+    def bar(self, text: str) -> None:
+        """A line that the next bar overwrites."""
+        padding = " " * max(0, self._bar_width - len(text))
+        self._bar_width = len(text)
+        self._write("\r" + text + padding)
+
+    def end(self) -> None:
+        """Leave the bar standing."""
+        if self._bar_width:
+            self._bar_width = 0
+            self._write("\n")
+
+
+def progress_text(done: int, total: int, seconds: float) -> str:
+    """``[#####-----] 50%  500/1,000 行  250 行/秒  还需 0:02``, in characters that GBK has."""
+    share = done / total if total else 1.0
+    filled = int(20 * share)
+    rate = done / seconds if seconds > 0 else 0.0
+    left = int((total - done) / rate) if rate else 0
+    clock = f"{left // 3600}:{left % 3600 // 60:02d}:{left % 60:02d}" if left >= 3600 else ""
+    clock = clock or f"{left // 60}:{left % 60:02d}"
+    bar = "#" * filled + "-" * (20 - filled)
+    return f"[{bar}] {share:4.0%}  {done:,}/{total:,} 行  {rate:,.0f} 行/秒  还需 {clock}"
+
+
+def _progress(say: _Console, quiet: bool) -> Callable[[int, int], None]:
+    """A bar that moves four times a second, on a terminal only."""
+    if quiet or not say.is_terminal:
+        return lambda done, total: None
+    began = shown = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown >= 0.25 or done == total:
+            shown = now
+            say.bar(progress_text(done, total, now - began))
+
+    return show
+
+
+def _announce(say: _Console, table: Table, names: Sequence[str], resumed: int) -> None:
+    sheet = f"，工作表“{table.sheet}”" if table.sheet else ""
+    column = table.header[table.address_column]
+    say.line(
+        f"{table.name}{sheet}：{table.row_count:,} 行，地址列“{column}”，用 {'、'.join(names)}"
+    )
+    if table.other_sheets:
+        others = "、".join(f"“{name}”" for name in table.other_sheets)
+        say.line(f"没有读其他工作表 {others}，要读请用 --sheet")
+    if resumed:
+        say.line(f"接着上次：{resumed:,} 个地址已有答案")
+
+
+def summary_lines(summary: Summary, table: Table, output: Path, seconds: float) -> list[str]:
+    """The summary as text: how many, by method, by radius, and what has no place and why."""
+
+    def share(count: int) -> str:
+        return f"{count:,}（{count / summary.rows:.1%}）" if summary.rows else "0"
+
+    lines = [
+        f"已写 {output}：{summary.rows:,} 行，有位置 {share(summary.located)}，"
+        f"没有位置 {share(summary.rows - summary.located)}，用时 {seconds:.1f} 秒"
+    ]
+    suffix = _suffix(table)
+    if suffix:
+        lines.append(f"  输入已有同名的列，新列名带后缀 {suffix}：longitude{suffix} 等")
+    lines.append("  按方法：" + _counts(summary.by_method))
+    in_order = {c: summary.by_radius[c] for c in radius_classes() if summary.by_radius[c]}
+    if in_order:
+        lines.append("  按误差半径：" + "，".join(f"{k} {v:,}" for k, v in in_order.items()))
+    if len(summary.by_provider) > 1:
+        lines.append("  按来源：" + _counts(summary.by_provider))
+    if summary.reasons:
+        lines.append("  没有位置：")
+        for reason, count in summary.reasons.most_common():
+            row, text = summary.examples[reason]
+            lines.append(f"    {reason} {count:,}，如第 {row} 行“{text}”")
+    if summary.failed:
+        lines.append(
+            f"  {summary.failed:,} 行{NOT_ASKED}，记在 {journal_path(output).name}；"
+            "同一命令再运行一次，只补这几行"
+        )
+    return lines
+
+
+def _counts(counter: dict[str, int]) -> str:
+    ordered = sorted(counter.items(), key=lambda item: -item[1])
+    return "，".join(f"{name} {count:,}" for name, count in ordered)
+
+
+def _suffix(table: Table) -> str:
+    from geo.batch import answer_header
+
+    return answer_header(table.header)[0].removeprefix(ANSWER_COLUMNS[0])

@@ -1,0 +1,204 @@
+"""Write tables that open safely in Excel, complete or not at all.
+
+**Formula injection.** A text that begins with = + - @ or a control character is run as a formula
+by spreadsheets that open a CSV: it gets an apostrophe in front (a plain number such as -5 does
+not, nor does the dash that stands for “nothing”). In a workbook a text is stored as text.
+
+**Atomic.** Everything goes to a hidden file beside the output, which takes its name at the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from geo.errors import DataFileError, Issue
+from geo.tables_io import Cell, Format, cell_text
+from geo.workbook import EXCEL_ROWS
+
+EXCEL_COLUMNS = 16_384
+EXCEL_TEXT = 32_767
+"""Characters that a cell of a workbook can hold."""
+
+# OWASP's list for CSV injection; the line feed, blanks before the sign and the full-width forms are
+# there to be on the safe side.
+_DANGEROUS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+# What begins like one and is none: -5, +3.2%, and the dashes that stand for “nothing”.
+_HARMLESS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?|-+")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a CSV is written; the default opens in a Chinese Excel by double click."""
+
+    bom: bool = True
+    delimiter: str = ","
+    line_end: str = "\r\n"
+
+
+def safe_text(text: str) -> str:
+    """A text for a CSV cell that no spreadsheet takes for a formula."""
+    if _DANGEROUS.match(text) and not _HARMLESS.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def output_format(path: Path) -> Format:
+    """csv or xlsx by the name; raises DataFileError for anything else."""
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".txt", ".tsv"):
+        return "csv"
+    if suffix == ".xlsx":
+        return "xlsx"
+    remedy = "请把输出文件命名为 .csv 或 .xlsx"
+    raise DataFileError([Issue(path.name, f"不会写这种文件（{suffix or '没有扩展名'}）", remedy)])
+
+
+@contextmanager
+def atomic_output(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes ``path`` when the block ends well, and vanishes when not.
+
+    Raises DataFileError when the place cannot be written, say while Excel has the file open.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except PermissionError as error:
+        message, remedy = "写不进去，可能正被 Excel 打开", "请关闭它，或换一个输出文件名"
+        raise DataFileError([Issue(path.name, message, remedy)]) from error
+    except OSError as error:
+        message = f"写文件失败（{error.strerror or error}）"
+        raise DataFileError(
+            [Issue(path.name, message, "请检查目录是否存在、磁盘是否已满")]
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_table(
+    path: Path,
+    preamble: Iterable[Sequence[Cell]],
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    style: Style = Style(),
+    sheet: str = "",
+) -> None:
+    """Write a CSV or XLSX (by the name of ``path``), streaming; see the module for what is held.
+
+    Numbers, dates and booleans of ``rows`` stay such in a workbook. Raises DataFileError when the
+    table does not fit into a worksheet.
+    """
+    format_ = output_format(path)
+    with atomic_output(path) as temporary, temporary.open("wb") as file:
+        _write(file, format_, _chained(preamble, header, rows), style, sheet, path.name)
+
+
+def table_bytes(
+    format_: Format,
+    preamble: Iterable[Sequence[Cell]],
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    style: Style = Style(),
+    sheet: str = "",
+) -> bytes:
+    """The same as bytes, for a download."""
+    file = io.BytesIO()
+    _write(file, format_, _chained(preamble, header, rows), style, sheet, "下载")
+    return file.getvalue()
+
+
+def _chained(
+    preamble: Iterable[Sequence[Cell]], header: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> Iterator[Sequence[Cell]]:
+    yield from preamble
+    yield header
+    yield from rows
+
+
+def _write(
+    file: BinaryIO,
+    format_: Format,
+    records: Iterable[Sequence[Cell]],
+    style: Style,
+    sheet: str,
+    name: str,
+) -> None:
+    if format_ == "xlsx":
+        _write_workbook(file, name, records, sheet)
+        return
+    encoding = "utf-8-sig" if style.bom else "utf-8"
+    text = io.TextIOWrapper(file, encoding=encoding, newline="", errors="surrogatepass")
+    writer = csv.writer(text, delimiter=style.delimiter, lineterminator=style.line_end)
+    for record in records:
+        writer.writerow(
+            [safe_text(cell) if isinstance(cell, str) else cell_text(cell) for cell in record]
+        )
+    text.flush()
+    text.detach()  # the caller closes the file
+
+
+def _write_workbook(
+    file: BinaryIO, name: str, records: Iterable[Sequence[Cell]], sheet: str
+) -> None:
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(file, options) as book:
+        page = book.add_worksheet(sheet[:31] if sheet else None)
+        formats = {
+            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            time: book.add_format({"num_format": "hh:mm:ss"}),
+            timedelta: book.add_format({"num_format": "[h]:mm:ss"}),
+        }
+        for row, record in enumerate(records):
+            if row >= EXCEL_ROWS or len(record) > EXCEL_COLUMNS:
+                raise _too_large(name, "一张工作表装不下这么多行列")
+            for column, cell in enumerate(record):
+                _write_cell(page, row, column, cell, formats, name)
+
+
+def _write_cell(
+    page: Any, row: int, column: int, cell: Cell, formats: dict[type, Any], name: str
+) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, str):
+        if len(cell) > EXCEL_TEXT:
+            raise _too_large(name, f"第 {row + 1} 行有一格超过 {EXCEL_TEXT:,} 个字")
+        page.write_string(row, column, cell)
+    elif isinstance(cell, bool):
+        page.write_boolean(row, column, cell)
+    elif isinstance(cell, int | float):
+        # A double holds 15 digits: a longer number (an ID) would be changed.
+        write: Callable[..., Any] = page.write_number
+        if abs(cell) >= 1e15 or cell != cell:
+            page.write_string(row, column, cell_text(cell))
+        else:
+            write(row, column, cell)
+    else:
+        kind = datetime if isinstance(cell, datetime) else type(cell)
+        page.write_datetime(row, column, cell, formats[kind])
+
+
+def _too_large(name: str, message: str) -> DataFileError:
+    return DataFileError([Issue(name, message, "请输出为 .csv")])
