@@ -1,0 +1,139 @@
+"""Checking a place and locating a list, as a planner does both."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from map_on_screen import MapOnScreen
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFLICT = "B04-03"
+
+
+@pytest.fixture(scope="module")
+def server(start_app: Callable, tmp_path_factory: pytest.TempPathFactory):
+    """The app on a copy of the data that it may write into."""
+    folder = tmp_path_factory.mktemp("review") / "data"
+    shutil.copytree(ROOT / "data", folder)
+    (folder / "reviewed_places.csv").unlink(missing_ok=True)
+    return start_app(data_dir=folder), folder
+
+
+def decisions(folder: Path) -> list[dict[str, str]]:
+    path = folder / "reviewed_places.csv"
+    if not path.exists():
+        return []
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+
+
+def mark_at(shown: MapOnScreen, mark: int) -> tuple[float, float]:
+    """Where the map draws one of the page's own marks."""
+    x, y = shown.run(
+        f"""(() => {{
+            const layer = map.planMap.marks, corner = layer._painted.corner;
+            const at = map.layerPointToContainerPoint(
+                [layer._sx[{mark}] + corner.x, layer._sy[{mark}] + corner.y]);
+            return [at.x, at.y];
+        }})()"""
+    )
+    return x, y
+
+
+def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
+    running, folder = server
+    opened = visit("/review", server=running)
+    page = opened.page
+    shown = MapOnScreen(page).wait()
+    page.get_by_text("待核查").first.wait_for()
+
+    # the first row of the queue: the project whose addresses contradict each other
+    page.goto(f"{running.url}/review?project={CONFLICT}")
+    page.get_by_text("给出的地址互相矛盾").wait_for()
+    shown = MapOnScreen(page).wait()
+    assert shown.run("map.planMap.marks._marks.n") == 2
+    assert shown.node.evaluate("node => node.classList.contains('pm-pick')")
+
+    # a candidate is chosen by its number on the map
+    shown.click(*mark_at(shown, 1))
+    chosen = page.get_by_role("radio", name="2 选用 台湾路 1 号")
+    page.wait_for_function("() => document.querySelectorAll('input[type=radio]')[1].checked")
+    assert chosen.is_checked()
+
+    # … or the pin dropped by a click on the ground, and moved by its numbers
+    before = shown.messages()
+    shown.click(300, 330)
+    page.get_by_label("经度").wait_for()
+    shown.wait_for_message(before)
+    assert shown.run("map.planMap.marks._message.pin") == 2
+    longitude, latitude = shown.run(
+        "(({lng, lat}) => [lng, lat])(map.containerPointToLatLng([300, 330]))"
+    )
+    # 2e-4 degrees are two pixels at this zoom: the frame does not begin at a whole one
+    assert float(page.get_by_label("经度").input_value()) == pytest.approx(longitude, abs=2e-4)
+    assert float(page.get_by_label("纬度").input_value()) == pytest.approx(latitude, abs=2e-4)
+    before = shown.messages()
+    page.get_by_label("纬度").fill("36.062500")
+    page.keyboard.press("Enter")
+    shown.wait_for_message(before)
+
+    page.get_by_label("备注").fill("现场核对")
+    page.get_by_label("核查人").fill("张三")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("已保存：人工标点").wait_for()
+    (row,) = decisions(folder)
+    assert (row["project_id"], row["decision"], row["latitude"]) == (CONFLICT, "pin", "36.062500")
+    assert (row["reviewer"], row["reviewer_verified"]) == ("张三", "false")
+
+    # the map of the plan shows it, for everybody
+    other = visit(f"/?project={CONFLICT}", server=running).page
+    other.get_by_text("人工指定").first.wait_for()
+
+    page.get_by_role("button", name="撤销上一次核查").click()
+    page.get_by_text("已保存：撤销").wait_for()
+    assert [row["decision"] for row in decisions(folder)] == ["pin", "undo"]
+    assert opened.foreign_requests() == []
+
+
+def test_a_list_is_located_and_taken_away(visit, server, tmp_path: Path) -> None:
+    running, folder = server
+    before = sorted(path.name for path in folder.rglob("*"))
+    opened = visit("/locate", server=running, accept_downloads=True)
+    page = opened.page
+    source = tmp_path / "清单.csv"
+    text = "名称,项目地址\r\n甲,香港西路 48 号\r\n乙,胡编路 5 号\r\n<b>丙</b>,鱼山路 5 号\r\n"
+    source.write_text(text, encoding="utf-8-sig", newline="")
+    page.locator("input[type=file]").set_input_files(source)
+    page.get_by_text("3 行中 2 行有位置").wait_for()
+    shown = MapOnScreen(page).wait()
+    assert shown.run("map.planMap.marks._marks.n") == 2
+    assert shown.shown() == 0  # none of the plan's projects
+
+    shown.click(*mark_at(shown, 1))
+    page.get_by_text("第 4 行：<b>丙</b>").wait_for()
+
+    saved = {}
+    for label in ("Excel", "CSV", "GeoJSON"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"下载 {label}").click()
+        saved[label] = (download.value.suggested_filename, Path(download.value.path()).read_bytes())
+    assert [name for name, _ in saved.values()] == [
+        "清单_定位.xlsx",
+        "清单_定位.csv",
+        "清单_定位.geojson",
+    ]
+    lines = list(csv.reader(io.StringIO(saved["CSV"][1].decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(io.BytesIO(saved["Excel"][1])).active
+    features = json.loads(saved["GeoJSON"][1])["features"]
+    assert [line[0] for line in lines[1:]] == ["甲", "乙", "<b>丙</b>"]
+    assert sheet.cell(2, 3).value == float(lines[1][2]) == features[0]["geometry"]["coordinates"][0]
+    assert features[1]["geometry"] is None
+    assert opened.foreign_requests() == []
+    assert sorted(path.name for path in folder.rglob("*")) == before  # nothing kept
