@@ -20,7 +20,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "label": ("Point",),
 }
 LABEL_KINDS: tuple[str, ...] = (
-    "hill", "island", "water", "square", "station", "area", "landmark", "place",
+    "hill",
+    "island",
+    "water",
+    "square",
+    "station",
+    "area",
+    "landmark",
+    "place",
 )
 COLUMNS: tuple[str, ...] = ("layer", "name", "kind", "rank", "min_zoom", "source", "geometry")
 

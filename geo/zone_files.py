@@ -28,7 +28,12 @@ from geo.projects import BAYS, BELT
 
 LEVELS: tuple[str, ...] = ("district", "bay", "belt", "subarea")
 TEXT_PROPERTIES: tuple[str, ...] = (
-    "zone_id", "name", "level", "limits", "interpretation", "positioning",
+    "zone_id",
+    "name",
+    "level",
+    "limits",
+    "interpretation",
+    "positioning",
 )
 COLUMNS: tuple[str, ...] = (*TEXT_PROPERTIES[1:], "precision_m", "shoreline", "geometry")
 

@@ -53,7 +53,9 @@ class ZoneShapes:
             wgs=wgs,
             metric=list(projected[:-2]),
             precision_m=[
-                *bays["precision_m"], float(district["precision_m"]), *extra["precision_m"]
+                *bays["precision_m"],
+                float(district["precision_m"]),
+                *extra["precision_m"],
             ],
             bays=len(bays),
             district=projected[-2],
@@ -75,9 +77,7 @@ def metric(geometry: np.ndarray) -> np.ndarray:
 def to_wgs84(geometry: np.ndarray) -> np.ndarray:
     return shapely.transform(
         geometry,
-        lambda xy: np.column_stack(
-            TO_METRIC.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
-        ),
+        lambda xy: np.column_stack(TO_METRIC.transform(xy[:, 0], xy[:, 1], direction="INVERSE")),
     )
 
 

@@ -29,7 +29,13 @@ from geo.zone_shapes import OUTSIDE, TO_METRIC, ZoneShapes, in_box, may_reach, m
 from geo.zone_summary import summarise_zones
 
 __all__ = [
-    "ACROSS", "CONFLICT", "OUTSIDE", "UNLOCATED", "assign_zones", "read_zones", "summarise_zones",
+    "ACROSS",
+    "CONFLICT",
+    "OUTSIDE",
+    "UNLOCATED",
+    "assign_zones",
+    "read_zones",
+    "summarise_zones",
 ]
 
 ACROSS, UNLOCATED, CONFLICT = "跨区", "未定位", "位置矛盾"
@@ -150,9 +156,7 @@ def _assign_shapes(
     projected = metric(shapes)
     whole = _size(projected)
     district = _size(shapely.intersection(projected, zones.district))
-    share = np.array(
-        [_size(shapely.intersection(projected, polygon)) for polygon in zones.metric]
-    )
+    share = np.array([_size(shapely.intersection(projected, polygon)) for polygon in zones.metric])
     share = share.reshape(len(zones.metric), len(shapes)) / np.where(district > 0, district, 1.0)
     inside = share > MAJORITY
     abroad = district < MINIMUM_INSIDE * whole

@@ -53,9 +53,19 @@ def test_names_of_waters_stand_in_the_water(background, name):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("太平山", "hill"), ("信号山", "hill"), ("小鱼山", "hill"), ("五四广场", "square"),
-     ("汇泉广场", "square"), ("五四广场站", "station"), ("信号山站", "station"),
-     ("小青岛", "island"), ("栈桥", "landmark"), ("香港中路", "street"), ("中山路", "street")],
+    [
+        ("太平山", "hill"),
+        ("信号山", "hill"),
+        ("小鱼山", "hill"),
+        ("五四广场", "square"),
+        ("汇泉广场", "square"),
+        ("五四广场站", "station"),
+        ("信号山站", "station"),
+        ("小青岛", "island"),
+        ("栈桥", "landmark"),
+        ("香港中路", "street"),
+        ("中山路", "street"),
+    ],
 )
 def test_what_must_be_named(background, name, kind):
     assert list(background.loc[background["name"] == name, "kind"]) == [kind]

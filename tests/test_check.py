@@ -50,24 +50,48 @@ def _cell(name: str, line: int, column: str, value: str):
 
 
 CASES = [
-    ("sector", _cell("projects.csv", 5, "sector", "航天"),
-     "projects.csv 第 5 行「sector」：“航天”"),
-    ("amount", _cell("projects.csv", 6, "investment_yi", "很多"),
-     "projects.csv 第 6 行「investment_yi」：“很多”"),
-    ("reading-id", _cell("place_readings.csv", 2, "project_id", "X99"),
-     "place_readings.csv 第 2 行「project_id」：“X99”不在 projects.csv 里"),
-    ("relation", _cell("place_readings.csv", 2, "relation", "beside"),
-     "place_readings.csv 第 2 行「relation」"),
+    (
+        "sector",
+        _cell("projects.csv", 5, "sector", "航天"),
+        "projects.csv 第 5 行「sector」：“航天”",
+    ),
+    (
+        "amount",
+        _cell("projects.csv", 6, "investment_yi", "很多"),
+        "projects.csv 第 6 行「investment_yi」：“很多”",
+    ),
+    (
+        "reading-id",
+        _cell("place_readings.csv", 2, "project_id", "X99"),
+        "place_readings.csv 第 2 行「project_id」：“X99”不在 projects.csv 里",
+    ),
+    (
+        "relation",
+        _cell("place_readings.csv", 2, "relation", "beside"),
+        "place_readings.csv 第 2 行「relation」",
+    ),
     ("longitude", _cell("gazetteer/places.csv", 3, "longitude", "36.07"), "places.csv 第 3 行"),
-    ("zones", lambda d: (d / "districts.geojson").write_text("{", "utf-8"),
-     "districts.geojson：不是有效的 JSON"),
+    (
+        "zones",
+        lambda d: (d / "districts.geojson").write_text("{", "utf-8"),
+        "districts.geojson：不是有效的 JSON",
+    ),
     ("background", lambda d: (d / "background.geojson").unlink(), "background.geojson：文件不存在"),
-    ("sources", lambda d: (d / "sources.toml").write_text("=", "utf-8"),
-     "sources.toml：不是有效的 TOML"),
-    ("checksum", lambda d: (d / "geography/land.geojson").write_text("{}", "utf-8"),
-     "geography/land.geojson：内容与声明的校验和不符"),
-    ("reviews", lambda d: (d / "reviewed_places.csv").write_text("id\n1\n", "utf-8"),
-     "reviewed_places.csv 第 1 行"),
+    (
+        "sources",
+        lambda d: (d / "sources.toml").write_text("=", "utf-8"),
+        "sources.toml：不是有效的 TOML",
+    ),
+    (
+        "checksum",
+        lambda d: (d / "geography/land.geojson").write_text("{}", "utf-8"),
+        "geography/land.geojson：内容与声明的校验和不符",
+    ),
+    (
+        "reviews",
+        lambda d: (d / "reviewed_places.csv").write_text("id\n1\n", "utf-8"),
+        "reviewed_places.csv 第 1 行",
+    ),
     ("projects-gone", lambda d: (d / "projects.csv").unlink(), "projects.csv：文件不存在"),
 ]
 
@@ -81,8 +105,7 @@ def test_an_error_is_named_and_the_exit_code_says_so(copy, capsys, spoil, messag
 
 
 WARNINGS = [
-    ("unreadable-address", _cell("projects.csv", 6, "address", "不存在路 8 号"),
-     "地址定不了位"),
+    ("unreadable-address", _cell("projects.csv", 6, "address", "不存在路 8 号"), "地址定不了位"),
     ("unknown-place", _cell("place_readings.csv", 20, "places", "蓬莱仙岛"), "地点定不了位"),
     ("undeclared", lambda d: (d / "notes.txt").write_text("x", "utf-8"), "notes.txt：没有声明来源"),
 ]

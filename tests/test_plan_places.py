@@ -137,9 +137,11 @@ def test_the_plans_own_words_about_bays_hold(located, project_id, bay):
 
 
 def test_bays_sum_to_the_total(leaves):
-    assert leaves["bay"].isin(
-        ["浮山湾区", "汇泉湾区", "青岛湾区", "湾区外", "跨区", "未定位", "位置矛盾"]
-    ).all()
+    assert (
+        leaves["bay"]
+        .isin(["浮山湾区", "汇泉湾区", "青岛湾区", "湾区外", "跨区", "未定位", "位置矛盾"])
+        .all()
+    )
 
 
 def test_a_changed_address_moves_the_project(tmp_path):

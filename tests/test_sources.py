@@ -59,10 +59,16 @@ def _touch(path: Path) -> None:
 
 
 CHANGES = [
-    ("changed", lambda d: _touch(d / "districts.geojson"),
-     "districts.geojson：内容与声明的校验和不符"),
-    ("gone", lambda d: (d / "background.geojson").unlink(),
-     "background.geojson：已声明的文件不存在"),
+    (
+        "changed",
+        lambda d: _touch(d / "districts.geojson"),
+        "districts.geojson：内容与声明的校验和不符",
+    ),
+    (
+        "gone",
+        lambda d: (d / "background.geojson").unlink(),
+        "background.geojson：已声明的文件不存在",
+    ),
     ("extra", lambda d: (d / "new.csv").write_text("a", "utf-8"), "new.csv：没有声明来源"),
 ]
 
@@ -77,8 +83,17 @@ def test_a_change_is_noticed(sources, copy, change, message):
     assert message in str(found[0])
 
 
-@pytest.mark.parametrize("name", ["projects.csv", "place_readings.csv", ".gitignore", "~$x.csv",
-                                  "reviewed_places.csv", "reviewed_places.csv.bak"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "projects.csv",
+        "place_readings.csv",
+        ".gitignore",
+        "~$x.csv",
+        "reviewed_places.csv",
+        "reviewed_places.csv.bak",
+    ],
+)
 def test_editing_tables_and_hidden_files_are_no_finding(sources, copy, name):
     with (copy / name).open("a", encoding="utf-8") as file:
         file.write("\n")
@@ -107,16 +122,22 @@ BROKEN = [
     ("not-toml", "a = ", "不是有效的 TOML"),
     ("empty", "", "缺少 [[source]] 或 [[file]]"),
     ("not-tables", 'source = "a"\nfile = 1', "缺少 [[source]] 或 [[file]]"),
-    ("no-licence", SOURCE.replace('licence = "MIT"\n', "") + FILE,
-     "第 1 个 [[source]] 缺少 licence"),
+    (
+        "no-licence",
+        SOURCE.replace('licence = "MIT"\n', "") + FILE,
+        "第 1 个 [[source]] 缺少 licence",
+    ),
     ("number", SOURCE.replace('"2026"', "2026") + FILE, "缺少 date"),
     ("unknown", SOURCE + FILE.replace('["a"]', '["b"]'), "来源“b”没有声明"),
     ("no-source", SOURCE + FILE.replace('["a"]', "[]"), "没有写来源"),
     ("twice", SOURCE * 2 + FILE, "“a”重复"),
     ("datum", SOURCE + FILE.replace("WGS84", "GCJ-02"), "datum “GCJ-02”不认识"),
     ("digest", SOURCE + FILE + 'sha256 = "12"', "不是 64 位十六进制数"),
-    ("summed-table", SOURCE + FILE.replace("x.csv", "projects.csv") + f'sha256 = "{"0" * 64}"',
-     "供人工修改"),
+    (
+        "summed-table",
+        SOURCE + FILE.replace("x.csv", "projects.csv") + f'sha256 = "{"0" * 64}"',
+        "供人工修改",
+    ),
 ]
 
 

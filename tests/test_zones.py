@@ -37,9 +37,14 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 FUSHAN, HUIQUAN, QINGDAO = BAYS
 
 SUBAREAS = {
-    "香港路区域": FUSHAN, "奥帆中心区域": FUSHAN, "山东路、延安三路区域": FUSHAN,
-    "八大关区域": HUIQUAN, "小鱼山区域": HUIQUAN, "太平山区域": HUIQUAN,
-    "中山路区域": QINGDAO, "火车站及团岛区域": QINGDAO,
+    "香港路区域": FUSHAN,
+    "奥帆中心区域": FUSHAN,
+    "山东路、延安三路区域": FUSHAN,
+    "八大关区域": HUIQUAN,
+    "小鱼山区域": HUIQUAN,
+    "太平山区域": HUIQUAN,
+    "中山路区域": QINGDAO,
+    "火车站及团岛区域": QINGDAO,
 }
 
 
@@ -89,26 +94,79 @@ def bay_polygon(zones: gpd.GeoDataFrame, name: str) -> shapely.Geometry:
 
 STATED = [
     # 第六章第一节 and 专栏 6
-    *((name, FUSHAN) for name in (
-        "海天中心", "深蓝中心", "鲁商中心", "奥帆中心", "青岛软件园", "香港中路", "山东路",
-        "延安三路", "五四广场", "情人坝", "万象城", "海信广场", "香港中路 5", "东海西路",
-        "市立医院东院区", "太平角六路 1",
-    )),
+    *(
+        (name, FUSHAN)
+        for name in (
+            "海天中心",
+            "深蓝中心",
+            "鲁商中心",
+            "奥帆中心",
+            "青岛软件园",
+            "香港中路",
+            "山东路",
+            "延安三路",
+            "五四广场",
+            "情人坝",
+            "万象城",
+            "海信广场",
+            "香港中路 5",
+            "东海西路",
+            "市立医院东院区",
+            "太平角六路 1",
+        )
+    ),
     # 专栏 7
-    *((name, HUIQUAN) for name in (
-        "大学路", "小鱼山", "八大关", "太平山", "汇泉广场", "天泰体育场", "中山公园",
-        "太平角一路 33", "鱼山路", "信号山", "龙山路", "鲁迅公园", "香港西路 19",
-    )),
+    *(
+        (name, HUIQUAN)
+        for name in (
+            "大学路",
+            "小鱼山",
+            "八大关",
+            "太平山",
+            "汇泉广场",
+            "天泰体育场",
+            "中山公园",
+            "太平角一路 33",
+            "鱼山路",
+            "信号山",
+            "龙山路",
+            "鲁迅公园",
+            "香港西路 19",
+        )
+    ),
     # 专栏 8 and 9
-    *((name, QINGDAO) for name in (
-        "中山路", "青岛火车站", "团岛", "广西路", "劈柴院", "宁阳路银鱼巷", "黄岛路", "河南路",
-        "曲阜路", "济南路 93", "贵州路", "四川路", "栈桥", "小青岛", "八大峡广场", "天主教堂",
-    )),
+    *(
+        (name, QINGDAO)
+        for name in (
+            "中山路",
+            "青岛火车站",
+            "团岛",
+            "广西路",
+            "劈柴院",
+            "宁阳路银鱼巷",
+            "黄岛路",
+            "河南路",
+            "曲阜路",
+            "济南路 93",
+            "贵州路",
+            "四川路",
+            "栈桥",
+            "小青岛",
+            "八大峡广场",
+            "天主教堂",
+        )
+    ),
     # east of 宁夏路, north of 延吉路
-    ("国际动漫游戏产业园", OUTSIDE), ("延吉路 158", OUTSIDE), ("银川西路 3", OUTSIDE),
-    ("宁德路 10", OUTSIDE), ("银川西路", OUTSIDE),
+    ("国际动漫游戏产业园", OUTSIDE),
+    ("延吉路 158", OUTSIDE),
+    ("银川西路 3", OUTSIDE),
+    ("宁德路 10", OUTSIDE),
+    ("银川西路", OUTSIDE),
     # the neighbouring district
-    ("市立医院本部", OUTSIDE), ("台东站", OUTSIDE), ("海信桥站", OUTSIDE), ("敦化路站", OUTSIDE),
+    ("市立医院本部", OUTSIDE),
+    ("台东站", OUTSIDE),
+    ("海信桥站", OUTSIDE),
+    ("敦化路站", OUTSIDE),
 ]
 
 
@@ -123,15 +181,31 @@ def test_bay_as_the_plan_states_it(zones, name, bay):
 
 
 SUBAREA_PLACES = [
-    ("海天中心", "香港路区域"), ("深蓝中心", "香港路区域"), ("鲁商中心", "香港路区域"),
-    ("汕头路", "香港路区域"), ("香港中路", "香港路区域"), ("奥帆中心", "奥帆中心区域"),
-    ("情人坝", "奥帆中心区域"), ("海信广场", "奥帆中心区域"), ("山东路", "山东路、延安三路区域"),
-    ("延安三路", "山东路、延安三路区域"), ("万象城", "山东路、延安三路区域"),
-    ("青岛软件园", "软件园片区"), ("国际动漫游戏产业园", "软件园片区"), ("八大关", "八大关区域"),
-    ("小鱼山", "小鱼山区域"), ("大学路", "小鱼山区域"), ("太平山", "太平山区域"),
-    ("汇泉广场", "太平山区域"), ("天泰体育场", "太平山区域"), ("中山路", "中山路区域"),
-    ("广西路", "中山路区域"), ("济南路 93", "中山路区域"), ("黄岛路", "中山路区域"),
-    ("青岛火车站", "火车站及团岛区域"), ("团岛", "火车站及团岛区域"),
+    ("海天中心", "香港路区域"),
+    ("深蓝中心", "香港路区域"),
+    ("鲁商中心", "香港路区域"),
+    ("汕头路", "香港路区域"),
+    ("香港中路", "香港路区域"),
+    ("奥帆中心", "奥帆中心区域"),
+    ("情人坝", "奥帆中心区域"),
+    ("海信广场", "奥帆中心区域"),
+    ("山东路", "山东路、延安三路区域"),
+    ("延安三路", "山东路、延安三路区域"),
+    ("万象城", "山东路、延安三路区域"),
+    ("青岛软件园", "软件园片区"),
+    ("国际动漫游戏产业园", "软件园片区"),
+    ("八大关", "八大关区域"),
+    ("小鱼山", "小鱼山区域"),
+    ("大学路", "小鱼山区域"),
+    ("太平山", "太平山区域"),
+    ("汇泉广场", "太平山区域"),
+    ("天泰体育场", "太平山区域"),
+    ("中山路", "中山路区域"),
+    ("广西路", "中山路区域"),
+    ("济南路 93", "中山路区域"),
+    ("黄岛路", "中山路区域"),
+    ("青岛火车站", "火车站及团岛区域"),
+    ("团岛", "火车站及团岛区域"),
 ]
 
 
@@ -142,9 +216,20 @@ def test_subarea_as_the_plan_names_it(zones, name, subarea):
 
 @pytest.mark.parametrize(
     ("name", "inside"),
-    [("栈桥", True), ("五四广场", True), ("情人坝", True), ("小鱼山", True), ("信号山", True),
-     ("鲁迅公园", True), ("小青岛", True), ("海天中心", True), ("太平山", False), ("劈柴院", False),
-     ("青岛软件园", False), ("四川路(轮渡)站", False)],
+    [
+        ("栈桥", True),
+        ("五四广场", True),
+        ("情人坝", True),
+        ("小鱼山", True),
+        ("信号山", True),
+        ("鲁迅公园", True),
+        ("小青岛", True),
+        ("海天中心", True),
+        ("太平山", False),
+        ("劈柴院", False),
+        ("青岛软件园", False),
+        ("四川路(轮渡)站", False),
+    ],
 )
 def test_belt(zones, name, inside):
     assert one(zones, known(name))["in_belt"] == inside
@@ -228,8 +313,12 @@ def test_a_point_on_a_shared_edge_goes_to_the_first_in_the_file(zones, first, se
     found = one(zones, point, 0.0)
     assert found["bay"] == first
     assert found["near_border"]
-    turned = pd.concat([zones.loc[[f"bay_{n}" for n in ("qingdao", "huiquan", "fushan")]],
-                        zones[zones["level"] != "bay"]])
+    turned = pd.concat(
+        [
+            zones.loc[[f"bay_{n}" for n in ("qingdao", "huiquan", "fushan")]],
+            zones[zones["level"] != "bay"],
+        ]
+    )
     assert one(gpd.GeoDataFrame(turned, crs=zones.crs), point, 0.0)["bay"] == second
 
 
@@ -286,9 +375,7 @@ def test_piers_belong_to_the_land_behind_them(zones, metres, bay):
     assert not found["near_border"]
 
 
-@pytest.mark.parametrize(
-    ("radius_m", "bay"), [(20.0, OUTSIDE), (200.0, OUTSIDE), (300.0, QINGDAO)]
-)
+@pytest.mark.parametrize(("radius_m", "bay"), [(20.0, OUTSIDE), (200.0, OUTSIDE), (300.0, QINGDAO)])
 def test_a_vague_place_just_over_the_land_side(zones, radius_m, bay):
     """小港湾's known point lies 207 m outside, in the neighbouring district."""
     found = one(zones, known("小港湾"), radius_m)
@@ -304,9 +391,16 @@ def test_just_off_the_land_side_counts_as_inside(zones):
 
 @pytest.mark.parametrize(
     ("name", "radius_m", "near"),
-    [("万丽海景", 20.0, True), ("香港西路 19", 20.0, False), ("香港西路 19", 400.0, True),
-     ("海天中心", 20.0, False), ("小青岛", 60.0, True), ("五四广场", 60.0, False),
-     ("延吉路 158", 20.0, False), ("延吉路 158", 100.0, True)],
+    [
+        ("万丽海景", 20.0, True),
+        ("香港西路 19", 20.0, False),
+        ("香港西路 19", 400.0, True),
+        ("海天中心", 20.0, False),
+        ("小青岛", 60.0, True),
+        ("五四广场", 60.0, False),
+        ("延吉路 158", 20.0, False),
+        ("延吉路 158", 100.0, True),
+    ],
 )
 def test_near_border(zones, name, radius_m, near):
     place = known("东海西路 1" if name == "万丽海景" else name)
@@ -402,12 +496,22 @@ def _geometry(number: int, geometry: Any):
 def _flip(c: dict[str, Any]) -> None:
     ring = c["features"][1]["geometry"]["coordinates"]
     c["features"][1]["geometry"]["coordinates"] = json.loads(
-        json.dumps(mapping(shapely.transform(shape({"type": "MultiPolygon", "coordinates": ring}),
-                                             lambda xy: xy[:, ::-1]))))["coordinates"]
+        json.dumps(
+            mapping(
+                shapely.transform(
+                    shape({"type": "MultiPolygon", "coordinates": ring}), lambda xy: xy[:, ::-1]
+                )
+            )
+        )
+    )["coordinates"]
 
 
-BOWTIE = {"type": "Polygon", "coordinates": [[[120.37, 36.06], [120.38, 36.07], [120.38, 36.06],
-                                             [120.37, 36.07], [120.37, 36.06]]]}
+BOWTIE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[120.37, 36.06], [120.38, 36.07], [120.38, 36.06], [120.37, 36.07], [120.37, 36.06]]
+    ],
+}
 OUT_AT_SEA = mapping(box(120.37, 36.03, 120.38, 36.04))
 BROKEN = [
     ("no-name", _drop("name"), "第 2 个要素（bay_fushan）缺少属性 name"),
@@ -427,8 +531,11 @@ BROKEN = [
     ("text", _geometry(1, {"type": "Polygon", "coordinates": [[["a", "b"]] * 4]}), "读不出来"),
     ("flipped", _flip, "经纬度写反了"),
     ("metres", _geometry(1, mapping(box(2.6e5, 3.9e6, 2.7e5, 4e6))), "坐标系是否为 WGS84"),
-    ("overlap", lambda c: c["features"][1].update(geometry=copy.deepcopy(
-        c["features"][0]["geometry"])), "重叠"),
+    (
+        "overlap",
+        lambda c: c["features"][1].update(geometry=copy.deepcopy(c["features"][0]["geometry"])),
+        "重叠",
+    ),
     ("at-sea", _geometry(5, OUT_AT_SEA), "在全区陆域之外"),
 ]
 
@@ -449,9 +556,16 @@ def test_a_broken_file_is_named_and_explained(tmp_path, breaking, message):
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"", "不是有效的 JSON"), (b'{"features": [', "不是有效的 JSON"), (b"[]", "没有要素"),
-     (b'{"features": []}', "没有要素"), (b'{"features": [1]}', "不是要素"),
-     ("区".encode("gb18030"), "不是 UTF-8"), (b"[" * 100_000, "不是有效的 JSON"), (None, "不存在")],
+    [
+        (b"", "不是有效的 JSON"),
+        (b'{"features": [', "不是有效的 JSON"),
+        (b"[]", "没有要素"),
+        (b'{"features": []}', "没有要素"),
+        (b'{"features": [1]}', "不是要素"),
+        ("区".encode("gb18030"), "不是 UTF-8"),
+        (b"[" * 100_000, "不是有效的 JSON"),
+        (None, "不存在"),
+    ],
     ids=["empty", "cut", "list", "none", "number", "gbk", "deep", "missing"],
 )
 def test_an_unreadable_file_is_named_and_explained(tmp_path, data, message):

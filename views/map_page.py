@@ -47,11 +47,11 @@ def _options() -> MapOptions:
         all_circles=bool(st.session_state.get(state.SHOW_RADII)),
         fly_nonce=state.flight() if chosen else None,
         fly_to_zone=zone_id,
-        notes=_notes(),
+        notes=map_notes(),
     )
 
 
-def _notes() -> tuple[str, ...]:
+def map_notes() -> tuple[str, ...]:
     """What the map says of itself: the date of its data, and its approval if it was given one."""
     date, approval = data.data_date(), settings.setting(settings.MAP_APPROVAL)
     notes = [f"规划数据 {date}" if date else "", f"审图号：{approval}" if approval else ""]

@@ -122,8 +122,8 @@ def parse_click(text: str | None) -> MapClick | None:
         return MapClick("project", found)
     if kind == "zone":
         return MapClick("zone", found)
-    if kind == "mark" and re.fullmatch(r"\d{1,6}", found):
+    if kind == "mark" and re.fullmatch(r"[0-9]{1,6}", found):
         return MapClick("mark", found)
-    if kind == "point" and re.fullmatch(r"-?\d{1,3}\.\d{6},-?\d{1,2}\.\d{6}", found):
+    if kind == "point" and re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{6},-?[0-9]{1,2}\.[0-9]{6}", found):
         return MapClick("point", found)
     return None

@@ -84,7 +84,7 @@ def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
     shown.wait_for_message(before)
 
     page.get_by_label("备注").fill("现场核对")
-    page.get_by_label("核查人").fill("张三")
+    page.get_by_role("textbox", name="核查人").fill("张三")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="保存", exact=True).click()
     page.get_by_text("已保存：人工标点").wait_for()

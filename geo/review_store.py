@@ -1,0 +1,266 @@
+"""Write decisions into ``reviewed_places.csv``: locked, complete or not at all, with a backup.
+
+A row is added to the text of the file as it stands, so that nothing that somebody else wrote (rows
+we could not read, columns of their own) is lost. Whoever saves says which revision of the project
+they had before their eyes; when somebody else was quicker, nothing is written and both learn of it.
+
+The lock is the operating system's (through ``filelock``: flock, or msvcrt on Windows), so that it
+ends with the process that holds it, and there are no stale lock files to judge by their age.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from geo import formats
+from geo.errors import DataFileError, Issue
+from geo.geocoders.placement import Placement
+from geo.projects import read_text
+from geo.reviews import (
+    COLUMNS,
+    DECISIONS,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    PLACING,
+    RADIUS_RANGE_M,
+    Decision,
+    Review,
+    Reviews,
+    local_time,
+    one_line,
+    parse_reviews,
+    place_problem,
+    safe_cell,
+)
+from geo.tables_out import atomic_output
+
+LOCK_TIMEOUT_S = 10.0
+"""A save takes some hundredths of a second; a longer wait means that something is wrong."""
+
+DEGREE_DIGITS = 6  # 0.1 m
+
+
+class ReviewRefusedError(ValueError):
+    """The decision cannot be saved as it is; the text says why, in Chinese."""
+
+
+class ReviewCollisionError(ReviewRefusedError):
+    """Somebody else decided about the project meanwhile: ``theirs`` is the row they added, None
+    when rows were taken away by hand. ``revision``: the project's last one now."""
+
+    def __init__(self, theirs: Review | None, revision: int) -> None:
+        self.theirs = theirs
+        self.revision = revision
+        if theirs is None:
+            text = "这个项目的核查记录在您打开之后变了，没有保存。请核对后再保存一次。"
+        else:
+            what = DECISIONS[theirs.decision]
+            text = (
+                f"没有保存：在您打开之后，{theirs.who}已于 {local_time(theirs.reviewed_at)} "
+                f"保存了“{what}”。下面已换成最新的记录，请核对后再决定。"
+            )
+        super().__init__(text)
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Who decides. ``verified``: the name came from the deployer's sign-on, nobody typed it."""
+
+    name: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision to be saved. The place as in Review; ``address`` is the project's, now."""
+
+    project_id: str
+    decision: Decision
+    address: str
+    longitude: float = math.nan
+    latitude: float = math.nan
+    radius_m: float = math.nan
+    method: str = "none"
+    note: str = ""
+
+    @classmethod
+    def of_placement(
+        cls, project_id: str, decision: Decision, address: str, placement: Placement, note: str = ""
+    ) -> Draft:
+        """A confirmed or picked placement: one point of it, and a radius that covers it all."""
+        point = placement.point
+        if point is None:
+            raise ReviewRefusedError("这个候选没有位置，不能选用。")
+        return cls(
+            project_id=project_id,
+            decision=decision,
+            address=address,
+            longitude=point.x,
+            latitude=point.y,
+            radius_m=math.ceil(placement.point_radius_m),
+            method=placement.method,
+            note=note,
+        )
+
+
+def save_review(
+    path: str | Path,
+    draft: Draft,
+    reviewer: Reviewer,
+    *,
+    expected_revision: int,
+    now: datetime | None = None,
+    timeout_s: float = LOCK_TIMEOUT_S,
+) -> Review:
+    """Add a decision to the file and return it with its revision.
+
+    expected_revision: ``Reviews.revision`` of the project when the reviewer looked at it.
+    Raises ReviewCollisionError when that is no longer the last one, ReviewRefusedError when the
+    draft is incomplete or there is nothing to undo, DataFileError when the file cannot be read,
+    written or locked. The previous version stays beside it as ``reviewed_places.csv.bak``.
+    """
+    path = Path(path)
+    name, draft = _checked(reviewer.name, draft)
+    with _locked(path, timeout_s):
+        text, reviews = _read(path)
+        revision = reviews.revision(draft.project_id)
+        if revision != expected_revision:
+            newer = revision > expected_revision
+            theirs = reviews.history(draft.project_id)[-1] if newer else None
+            raise ReviewCollisionError(theirs, revision)
+        if draft.decision == "undo" and draft.project_id not in reviews.standing:
+            raise ReviewRefusedError("这个项目没有可以撤销的核查。")
+        review = Review(
+            revision=max(reviews.last_revision, _highest_number(text)) + 1,
+            project_id=draft.project_id,
+            decision=draft.decision,
+            reviewer=name,
+            reviewer_verified=reviewer.verified,
+            reviewed_at=(now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0),
+            address_at_review=draft.address,
+            longitude=round(draft.longitude, DEGREE_DIGITS),
+            latitude=round(draft.latitude, DEGREE_DIGITS),
+            radius_m=draft.radius_m,
+            method=draft.method,
+            note=draft.note,
+        )
+        new_text = _with_row(text, review)
+        row = parse_reviews(new_text, path.name).history(draft.project_id)[-1].row
+        _write(path, new_text)
+    return replace(review, row=row)
+
+
+def undo_review(
+    path: str | Path,
+    project_id: str,
+    reviewer: Reviewer,
+    *,
+    address: str,
+    expected_revision: int,
+    note: str = "",
+    now: datetime | None = None,
+) -> Review:
+    """Take back the decision that stands; the one before it, or the geocoder, holds again."""
+    draft = Draft(project_id, "undo", address, note=note)
+    return save_review(path, draft, reviewer, expected_revision=expected_revision, now=now)
+
+
+def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
+    """The reviewer's name and the draft as they may be written; raises ReviewRefusedError."""
+    name = one_line(name, LONGEST_NAME)
+    if not name:
+        raise ReviewRefusedError("请先填写核查人的姓名。")
+    draft = replace(
+        draft,
+        note=one_line(draft.note, LONGEST_NOTE),
+        address=draft.address.strip(),
+    )
+    if draft.decision in PLACING:
+        problem = place_problem(draft.longitude, draft.latitude)
+        if problem:
+            raise ReviewRefusedError(problem + "。")
+        lowest, highest = RADIUS_RANGE_M
+        if not lowest <= draft.radius_m <= highest:  # NaN is not either
+            raise ReviewRefusedError(
+                f"可能偏差应在 {lowest:g} 米到 {formats.distance(highest)}之间。"
+            )
+    if draft.decision == "unlocatable" and not draft.note:
+        raise ReviewRefusedError("标为无法定位时，请在备注里写明原因。")
+    return name, draft
+
+
+@contextmanager
+def _locked(path: Path, timeout_s: float) -> Iterator[None]:
+    try:
+        with FileLock(path.with_name(path.name + ".lock"), timeout=timeout_s):
+            yield
+    except Timeout as error:
+        message = "别人正在保存，等了很久还没有结束"
+        raise DataFileError([Issue(path.name, message, "没有保存；请稍后再试")]) from error
+    except OSError as error:
+        message = f"数据目录写不进去（{error.strerror or error}）"
+        raise DataFileError([Issue(path.name, message, "没有保存；请部署者检查权限")]) from error
+
+
+def _read(path: Path) -> tuple[str, Reviews]:
+    if not path.exists():
+        return _line(COLUMNS), Reviews()
+    text = read_text(path)[0]
+    return text, parse_reviews(text, path.name)
+
+
+def _highest_number(text: str) -> int:
+    """The highest revision that stands in the file, unreadable rows included."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    numbers = [row.get("revision") or "" for row in rows]
+    return max((int(n) for n in numbers if n.strip().isdecimal() and len(n) < 10), default=0)
+
+
+def _with_row(text: str, review: Review) -> str:
+    """The file with a row more, in the order of the columns that it has."""
+    placed = review.decision in PLACING
+    values = {
+        "revision": str(review.revision),
+        "project_id": review.project_id,
+        "decision": review.decision,
+        "longitude": f"{review.longitude:.{DEGREE_DIGITS}f}" if placed else "",
+        "latitude": f"{review.latitude:.{DEGREE_DIGITS}f}" if placed else "",
+        "radius_m": formats.number(review.radius_m, 1) if placed else "",
+        "method": review.method if placed else "none",
+        "note": safe_cell(review.note),
+        "reviewer": safe_cell(review.reviewer),
+        "reviewer_verified": "true" if review.reviewer_verified else "false",
+        "reviewed_at": review.reviewed_at.isoformat(),
+        "address_at_review": safe_cell(review.address_at_review),
+    }
+    header = next(csv.reader(io.StringIO(text, newline="")))
+    end = "" if text.endswith("\n") else "\r\n"
+    return text + end + _line([values.get(column.strip(), "") for column in header])
+
+
+def _line(cells: list[str] | tuple[str, ...]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(cells)
+    return buffer.getvalue()
+
+
+def _write(path: Path, text: str) -> None:
+    """Backup first, then the new version; both appear at once or not at all."""
+    if path.exists():
+        with atomic_output(path.with_name(path.name + ".bak")) as temporary:
+            shutil.copyfile(path, temporary)
+    with atomic_output(path) as temporary:
+        temporary.write_text(text, encoding="utf-8-sig", newline="")
+        if path.exists() and os.name == "posix":
+            shutil.copymode(path, temporary)

@@ -1,0 +1,231 @@
+"""Writing decisions: nothing lost, nobody overwritten, never half a file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from geo.errors import DataFileError
+from geo.review_store import (
+    Draft,
+    ReviewCollisionError,
+    Reviewer,
+    ReviewRefusedError,
+    save_review,
+    undo_review,
+)
+from geo.reviews import COLUMNS, read_reviews
+
+ROOT = Path(__file__).resolve().parent.parent
+ZHANG, LI = Reviewer("张三", verified=True), Reviewer("李四", verified=False)
+PIN = Draft("A-1", "pin", "某路 1 号", 120.3812345678, 36.06, 30, "manual", "现场核对")
+NOW = datetime(2026, 11, 23, 8, 30, 15, 999, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "reviewed_places.csv"
+
+
+def save(path: Path, draft: Draft = PIN, who: Reviewer = ZHANG, expected: int = 0, **more):
+    return save_review(path, draft, who, expected_revision=expected, now=NOW, **more)
+
+
+def test_what_is_saved_is_what_is_read(path: Path) -> None:
+    saved = save(path)
+    assert read_reviews(path).rows == (saved,)
+    assert (saved.revision, saved.row, saved.longitude) == (1, 2, 120.381235)
+    assert saved.reviewed_at == datetime(2026, 11, 23, 8, 30, 15, tzinfo=UTC)
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfrevision,project_id,")
+    assert raw.endswith("某路 1 号\r\n".encode())
+
+
+def test_the_file_only_grows_and_the_last_version_is_kept(path: Path) -> None:
+    save(path)
+    first = path.read_bytes()
+    save(path, replace(PIN, decision="unlocatable", note="只是一个平台"), LI, expected=1)
+    assert path.read_bytes().startswith(first)
+    assert path.with_name("reviewed_places.csv.bak").read_bytes() == first
+    undo_review(path, "A-1", ZHANG, address="某路 1 号", expected_revision=2)
+    reviews = read_reviews(path)
+    assert [review.decision for review in reviews.rows] == ["pin", "unlocatable", "undo"]
+    assert reviews.standing["A-1"].revision == 1
+    assert sorted(p.name for p in path.parent.iterdir() if p.suffix != ".lock") == [
+        "reviewed_places.csv",
+        "reviewed_places.csv.bak",
+    ]
+
+
+def test_two_people_collide(path: Path) -> None:
+    save(path, who=LI)
+    before = path.read_bytes()
+    with pytest.raises(ReviewCollisionError, match="李四（未验证）已于 2026-11-23 16:3") as caught:
+        save(path, replace(PIN, longitude=120.4))
+    assert caught.value.theirs is not None
+    assert caught.value.theirs.revision == caught.value.revision == 1
+    assert path.read_bytes() == before
+    save(path, replace(PIN, longitude=120.4), expected=caught.value.revision)
+    assert read_reviews(path).standing["A-1"].longitude == 120.4
+
+
+def test_different_projects_do_not_collide(path: Path) -> None:
+    save(path)
+    save(path, replace(PIN, project_id="B-2"), LI, expected=0)
+    assert set(read_reviews(path).standing) == {"A-1", "B-2"}
+
+
+def test_rows_taken_away_by_hand_are_a_collision_of_their_own(path: Path) -> None:
+    save(path)
+    path.unlink()
+    with pytest.raises(ReviewCollisionError, match="核对") as caught:
+        save(path, expected=1)
+    assert (caught.value.theirs, caught.value.revision) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("draft", "who", "words"),
+    [
+        pytest.param(PIN, Reviewer(" \n", False), "姓名", id="nobody"),
+        pytest.param(replace(PIN, longitude=36.06, latitude=120.4), ZHANG, "写反", id="swapped"),
+        pytest.param(replace(PIN, latitude=float("nan")), ZHANG, "数字", id="no latitude"),
+        pytest.param(replace(PIN, radius_m=0), ZHANG, "偏差", id="no radius"),
+        pytest.param(replace(PIN, radius_m=float("nan")), ZHANG, "偏差", id="radius nan"),
+        pytest.param(replace(PIN, decision="unlocatable", note=" "), ZHANG, "备注", id="no reason"),
+        pytest.param(replace(PIN, decision="undo"), ZHANG, "没有可以撤销", id="nothing to undo"),
+    ],
+)
+def test_what_cannot_be_saved_is_refused_and_leaves_no_file(
+    path: Path, draft: Draft, who: Reviewer, words: str
+) -> None:
+    with pytest.raises(ReviewRefusedError, match=words):
+        save(path, draft, who)
+    assert not path.exists()
+
+
+def test_typed_text_can_break_neither_the_file_nor_excel(path: Path) -> None:
+    note = '=HYPERLINK("http://x")\n,"b"\r\n第二行'
+    save(path, replace(PIN, note=note, address="@路 1 号"), Reviewer("+王五", False))
+    (review,) = read_reviews(path).rows
+    assert review.note == '=HYPERLINK("http://x") ,"b" 第二行'
+    assert (review.reviewer, review.address_at_review) == ("+王五", "@路 1 号")
+    assert ",'@路 1 号" in path.read_text("utf-8-sig")
+    assert ",'+王五," in path.read_text("utf-8-sig")
+
+
+def test_what_others_wrote_into_the_file_stays(path: Path) -> None:
+    """A bad row, a column of their own in front, no line end at the end, the Chinese code page."""
+    text = "备查," + ",".join(COLUMNS) + "\r\n自用,7,A-1,胡写" + "," * 9
+    path.write_bytes(text.encode("gb18030"))
+    saved = save(path)
+    kept = path.read_text("utf-8-sig")
+    assert kept.startswith(text.replace("\r\n", "\n") + "\n")
+    assert (saved.revision, saved.row) == (8, 3)  # past the number of the row that is unreadable
+    assert read_reviews(path).rows == (saved,)
+
+
+def test_a_broken_file_is_not_overwritten(path: Path) -> None:
+    path.write_text("something else\r\n1\r\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match="缺少列"):
+        save(path)
+    assert path.read_text("utf-8") == "something else\n1\n"
+
+
+def test_a_lock_that_is_held_is_said_so(path: Path) -> None:
+    with (
+        FileLock(path.with_name(path.name + ".lock")),
+        pytest.raises(DataFileError, match="别人正在保存"),
+    ):
+        save(path, timeout_s=0.05)
+    save(path)  # and free again
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(DataFileError, match="写不进去"):
+        save(path / "reviewed_places.csv")
+
+
+def test_an_interrupted_save_leaves_the_old_file(path: Path, monkeypatch) -> None:
+    save(path)
+    before = path.read_bytes()
+
+    def fail(source: object, target: object) -> None:
+        if str(target).endswith(".csv"):
+            raise PermissionError(13, "open in Excel")
+        original(source, target)
+
+    original = os.replace
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(DataFileError, match="Excel"):
+        save(path, replace(PIN, project_id="B-2"))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob(".*.tmp"))
+
+
+def test_threads_of_one_server_lose_nothing(path: Path) -> None:
+    def work(start: int) -> None:
+        for n in range(start, start + 5):
+            save(path, replace(PIN, project_id=f"P-{n}"))
+
+    threads = [threading.Thread(target=work, args=(100 * k,)) for k in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    reviews = read_reviews(path)
+    assert sorted(review.revision for review in reviews.rows) == list(range(1, 21))
+    assert reviews.issues == ()
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from geo.review_store import *
+from geo.reviews import read_reviews
+path, name, go = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+while not go.exists():
+    pass
+saved = collided = 0
+for n in range(12):
+    base = read_reviews(path).revision("SHARED")
+    draft = Draft("SHARED", "pin", "", 120.38, 36.06, 30 + n, "manual", f"{name}-{n}")
+    try:
+        save_review(path, draft, Reviewer(name, False), expected_revision=base)
+        saved += 1
+    except ReviewCollisionError as error:
+        assert error.theirs.reviewer != name
+        collided += 1
+print(saved, collided)
+"""
+
+
+def test_two_processes_writing_one_project(path: Path) -> None:
+    """Every save is in the file and every other attempt was told of the collision."""
+    go = path.with_name("go")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(path), name, str(go)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("甲", "乙")
+    ]
+    go.touch()
+    counts = [tuple(map(int, writer.communicate(timeout=60)[0].split())) for writer in writers]
+    assert all(writer.returncode == 0 for writer in writers)
+    assert all(saved + collided == 12 for saved, collided in counts)
+    reviews = read_reviews(path)
+    assert len(reviews.rows) == sum(saved for saved, _ in counts)
+    assert [review.revision for review in reviews.rows] == list(range(1, len(reviews.rows) + 1))
+    assert reviews.issues == ()

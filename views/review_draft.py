@@ -1,0 +1,179 @@
+"""The decision that is being made on the review page, between the first click and the saving.
+
+A draft belongs to one project. It remembers the revision of the project's history that the reviewer
+had on the screen when they began, so that a decision of somebody else is never overwritten unseen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from geo.errors import DataFileError
+from geo.geocoders.placement import Placement
+from geo.review_effect import AUTOMATIC
+from geo.review_store import (
+    Draft,
+    ReviewCollisionError,
+    Reviewer,
+    ReviewRefusedError,
+    save_review,
+    undo_review,
+)
+from geo.reviews import DECISIONS, FILE_NAME
+from views import data, reviewer
+
+if TYPE_CHECKING:
+    from geo.reviews import Review, Reviews
+
+PIN, UNLOCATABLE = "pin", "unlocatable"
+"""Choices beside the offers, which are known by their positions: "0", "1", …"""
+
+CHOICE = "review_choice"
+LONGITUDE, LATITUDE, RADIUS = "review_longitude", "review_latitude", "review_radius"
+NOTE = "review_note"
+_FIELDS = (CHOICE, LONGITUDE, LATITUDE, RADIUS, NOTE)
+"""Keys of the form's widgets."""
+_PROJECT, _BASE, _MESSAGE = "_review_project", "_review_base", "_review_message"
+
+PIN_RADIUS_M = 30.0
+"""What a careful click on a building is good to: the streets are drawn to about this."""
+
+Offer = tuple[str, Placement]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the last action: shown once above the form."""
+
+    kind: Literal["saved", "refused", "collision"]
+    text: str
+
+
+def begin(project_id: str, reviews: Reviews) -> None:
+    """Start a draft for a project unless it is the one at hand. Before the form's widgets."""
+    if st.session_state.get(_PROJECT) != project_id:
+        st.session_state[_PROJECT] = project_id
+        st.session_state[_BASE] = reviews.revision(project_id)
+        st.session_state[_MESSAGE] = None
+        clear()
+    else:
+        for key in _FIELDS:  # else a visit to another page drops them
+            if key in st.session_state:
+                st.session_state[key] = st.session_state[key]
+
+
+def end() -> None:
+    """No project is at hand: whoever opens one begins anew."""
+    st.session_state[_PROJECT] = None
+
+
+def clear() -> None:
+    """Empty the form."""
+    st.session_state[CHOICE] = None
+    st.session_state[LONGITUDE] = st.session_state[LATITUDE] = None
+    st.session_state[RADIUS] = PIN_RADIUS_M
+    st.session_state[NOTE] = ""
+
+
+def outcome() -> Outcome | None:
+    found: Outcome | None = st.session_state.get(_MESSAGE)
+    return found
+
+
+def choice() -> str | None:
+    chosen: str | None = st.session_state.get(CHOICE)
+    return chosen
+
+
+def choose(value: str) -> None:
+    """Choose an offer or PIN from the map; before the form's widgets."""
+    st.session_state[CHOICE] = value
+
+
+def drop_pin(longitude: float, latitude: float) -> None:
+    """A click on the map: the pin stands there."""
+    st.session_state[CHOICE] = PIN
+    st.session_state[LONGITUDE], st.session_state[LATITUDE] = longitude, latitude
+
+
+def pin() -> tuple[float, float, float] | None:
+    """Longitude, latitude (WGS84) and radius_m of the pin, when it is chosen and complete."""
+    values = [st.session_state.get(key) for key in (LONGITUDE, LATITUDE, RADIUS)]
+    if choice() != PIN or any(value is None for value in values):
+        return None
+    longitude, latitude, radius_m = (float(value) for value in values if value is not None)
+    return longitude, latitude, radius_m
+
+
+def newer(reviews: Reviews) -> Review | None:
+    """A decision about the project that was saved by somebody else since the draft began."""
+    history = reviews.history(str(st.session_state[_PROJECT]))
+    if history and history[-1].revision > st.session_state[_BASE]:
+        return history[-1]
+    return None
+
+
+def save(project_id: str, address: str, offers: list[Offer]) -> None:
+    """A button's callback: write the decision; what came of it is the next run's ``outcome``."""
+    note = str(st.session_state.get(NOTE) or "")
+
+    def act(who: Reviewer, base: int) -> Review:
+        draft = _draft(project_id, address, offers, note)
+        return save_review(_path(), draft, who, expected_revision=base)
+
+    _do(act)
+
+
+def undo(project_id: str, address: str) -> None:
+    """A button's callback: take back the decision that stands."""
+    note = str(st.session_state.get(NOTE) or "")
+    _do(
+        lambda who, base: undo_review(
+            _path(), project_id, who, address=address, expected_revision=base, note=note
+        )
+    )
+
+
+def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Draft:
+    chosen = choice()
+    if chosen is None:
+        raise ReviewRefusedError("请先选择一个位置，或选“无法定位”。")
+    if chosen == UNLOCATABLE:
+        return Draft(project_id, "unlocatable", address, note=note)
+    if chosen == PIN:
+        place = pin() or (math.nan, math.nan, PIN_RADIUS_M)
+        return Draft(project_id, "pin", address, *place, method="manual", note=note)
+    position = int(chosen)
+    if position >= len(offers):
+        raise ReviewRefusedError("候选位置已经变了，请重新选择。")
+    text, placement = offers[position]
+    decision: Literal["confirm", "pick"] = "confirm" if text == AUTOMATIC else "pick"
+    return Draft.of_placement(project_id, decision, address, placement, note)
+
+
+def _do(act: Callable[[Reviewer, int], Review]) -> None:
+    who = reviewer.current()
+    try:
+        done = act(who, int(st.session_state[_BASE]))
+    except ReviewCollisionError as error:
+        st.session_state[_BASE] = error.revision  # seen now: it is shown beside the message
+        st.session_state[_MESSAGE] = Outcome("collision", str(error))
+    except ReviewRefusedError as error:
+        st.session_state[_MESSAGE] = Outcome("refused", str(error))
+    except DataFileError as error:
+        st.session_state[_MESSAGE] = Outcome("refused", str(error))
+    else:
+        st.session_state[_BASE] = done.revision
+        text = f"已保存：{DECISIONS[done.decision]}（第 {done.revision} 号记录，{done.who}）。"
+        st.session_state[_MESSAGE] = Outcome("saved", text)
+        clear()
+
+
+def _path() -> Path:
+    return data.data_dir() / FILE_NAME

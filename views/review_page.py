@@ -1,0 +1,193 @@
+"""The review page: which places to check first, and where each project really is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+import streamlit as st
+
+from geo import formats
+from geo.filtering import select
+from geo.mapping import MapOptions
+from geo.page_marks import Marks, MarkStyle
+from geo.review_effect import automatic_placements
+from geo.review_queue import QueueItem, review_queue
+from views import (
+    map_page,
+    map_view,
+    review_draft,
+    review_list,
+    review_opinions,
+    review_panel,
+    state,
+    theme,
+)
+from views.markdown import plain
+
+if TYPE_CHECKING:
+    from views.review_draft import Offer
+    from views.state import App
+
+MAP_HEIGHT = 640
+"""Pixels before the style sheet fits the map to the window."""
+
+CANDIDATE_COLOURS = ("#0b5fa5", "#a8480f", "#6a1b9a", "#00695c", "#8a5a00", "#ad1457")
+PIN_COLOUR = "#c00000"
+
+
+CSS = """
+.st-key-review_next button { min-height: 2rem; padding: 0 .7rem; }
+.st-key-side_pane [data-testid="stRadio"] [data-testid="stCaptionContainer"] { margin-bottom: 0; }
+.st-key-side_pane [data-testid^="stNumberInputStep"] { display: none; }
+.st-key-side_pane [data-testid="stRadio"] p { line-height: 1.35; }
+.st-key-side_pane [data-testid="stExpander"] li { margin-bottom: .2rem; font-size: .9rem; }
+"""
+"""For this page alone; a constant that no data ever enters."""
+
+
+def show(app: App) -> None:
+    """Draw the page; a click on the map reruns it once with what was clicked."""
+    items = _queue(app)
+    project_id = state.view_now().project
+    offers: list[Offer] = []
+    if project_id is not None:
+        review_draft.begin(project_id, app.dataset.reviews)
+        offers = _offers(app, project_id)
+    else:
+        review_draft.end()
+    st.html(f"<style>{CSS}</style>")
+    with st.container(key=theme.MAP_PAGE):
+        _bar(app, items)
+        with st.container(key=theme.MAP_BODY):
+            left, right = st.columns([3, 2], gap="small")
+            with left, st.container(key=theme.MAP_PANE):
+                click = map_view.show_map(
+                    app.dataset,
+                    app.selection,
+                    project_id if _is_reviewed(app, project_id) else None,
+                    _options(project_id, offers),
+                    height=MAP_HEIGHT,
+                )
+            if click is not None and _follow(click, project_id, len(offers)):
+                st.rerun()
+            with right, st.container(key=theme.SIDE_PANE, height="stretch"):
+                if project_id is None:
+                    review_list.show(app, items)
+                else:
+                    review_panel.show(app, project_id, offers, items)
+
+
+def _is_reviewed(app: App, project_id: str | None) -> bool:
+    """Then the place that was decided on is emphasised beside the geocoder's offers."""
+    return project_id is not None and bool(app.dataset.located.at[project_id, "review"])
+
+
+def _queue(app: App) -> list[QueueItem]:
+    """The queue of the whole plan; what the filters leave of it is for the list to say."""
+    key = (app.dataset.fingerprint, review_opinions.version())
+    kept = st.session_state.get("_review_items")
+    if kept is None or kept[0] != key:
+        background = app.dataset.background
+        land = background.geometry[background["layer"] == "land"].union_all()
+        opinions = review_opinions.asked(app.dataset.located)
+        kept = (key, review_queue(app.dataset.located, app.dataset.zones, land, opinions))
+        st.session_state["_review_items"] = kept
+    items: list[QueueItem] = kept[1]
+    return items
+
+
+def _offers(app: App, project_id: str) -> list[Offer]:
+    """The geocoder's answer and candidates, then what online providers said when asked."""
+    row = app.dataset.located.loc[project_id]
+    return [*automatic_placements(row), *review_opinions.offers(project_id, str(row["address"]))]
+
+
+# --- the map --------------------------------------------------------------------------------------
+
+
+def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
+    marks = _marks(offers) if project_id is not None else None
+    return MapOptions(
+        fly_nonce=state.flight() if project_id is not None else None,
+        fly_to_marks=bool(offers),
+        marks=marks,
+        pick=project_id is not None,
+        notes=map_page.map_notes(),
+    )
+
+
+def _marks(offers: list[Offer]) -> Marks:
+    """The offers as numbered marks with circles or shapes, the pin behind them."""
+    places = []
+    shapes = []
+    for position, (_, placement) in enumerate(offers):
+        point = placement.point
+        assert point is not None  # offers all have a place
+        is_shape = shapely.get_dimensions(placement.geometry) > 0
+        if is_shape:
+            shapes.append((position, placement.geometry))
+        places.append((point.x, point.y, 0.0 if is_shape else placement.radius_m))
+    choice, pin = review_draft.choice(), review_draft.pin()
+    chosen = int(choice) if choice is not None and choice.isdecimal() else None
+    pin_at = len(places) if pin is not None else None
+    if pin is not None:
+        places.append(pin)
+    columns = np.array(places, dtype=float).reshape(-1, 3)
+    colours = [*(CANDIDATE_COLOURS[i % len(CANDIDATE_COLOURS)] for i in range(len(offers)))]
+    return Marks(
+        longitude=columns[:, 0],
+        latitude=columns[:, 1],
+        radius_m=columns[:, 2],
+        style=np.arange(len(places)),
+        styles=tuple(MarkStyle(colour, "") for colour in [*colours, PIN_COLOUR]),
+        numbered=True,
+        circles=True,
+        chosen=pin_at if pin_at is not None else chosen,
+        pin=pin_at,
+        shapes=tuple((i, shape) for i, shape in shapes if shape is not None),
+    )
+
+
+def _follow(click: map_view.MapClick, project_id: str | None, offers: int) -> bool:
+    """Act on a click: open a project, choose one of its candidates, or drop the pin."""
+    if project_id is None:
+        if click.kind != "project":
+            return False
+        state.select_project(click.id, fly=False)
+        return True
+    if click.kind == "mark":
+        if int(click.id) >= offers:  # the pin itself
+            return False
+        review_draft.choose(click.id)
+        return True
+    if click.kind == "point":
+        longitude, latitude = (float(part) for part in click.id.split(","))
+        review_draft.drop_pin(longitude, latitude)
+        return True
+    return False
+
+
+# --- the line above -------------------------------------------------------------------------------
+
+
+def _bar(app: App, items: list[QueueItem]) -> None:
+    """How far the work has come: located by count and by investment, checked, to be checked."""
+    selection = app.selection
+    placed = (app.dataset.located["location_method"] != "none").to_numpy()
+    found = select(app.dataset.located, selection.passing & placed, selection.filters).totals
+    everything = selection.totals
+    waiting = sum(review_list.passes(app, item.project_id) for item in items)
+    done = int((selection.counted["review"] != "").sum())
+    with st.container(
+        key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
+    ):
+        st.markdown(f"**待核查 {waiting} 项**", width="content")
+        parts = [
+            f"已核查 {done} 项",
+            f"已定位 {found.shown} / {everything.shown} 项",
+            f"其投资 {formats.total_amount(found.investment_yi)}"
+            f" / {formats.total_amount(everything.investment_yi)}",
+        ]
+        st.markdown(f":gray[{plain(' · '.join(parts))}]", width="stretch")
