@@ -193,6 +193,17 @@ def test_interpolation_stands_between_its_anchors_and_keeps_the_setback(
     assert point.y > street.line_m.interpolate(along(point)).y
 
 
+def test_a_long_offset_widens_the_radius_and_a_wild_one_is_refused(offline: Offline) -> None:
+    near = locate(offline, "山东路与江西路交叉口东20米")
+    far = locate(offline, "山东路与江西路交叉口东800米")
+    assert far.radius_m > near.radius_m + 200
+    assert not locate(offline, "山东路与江西路交叉口东99999米").found
+
+
+def test_a_street_does_not_cross_itself(offline: Offline) -> None:
+    assert "不与自己相交" in locate(offline, "香港中路与香港中路交叉口").note
+
+
 def test_offset_of_a_junction(offline: Offline) -> None:
     plain = locate(offline, "山东路与江西路交叉口")
     moved = locate(offline, "山东路与江西路交叉口西南20米")

@@ -28,6 +28,11 @@ COMPASS = {
     "南": (0.0, -1.0), "西南": (-1.0, -1.0), "西": (-1.0, 0.0), "西北": (-1.0, 1.0),
 }  # fmt: skip
 
+# An offset in words (北 200 米) is paced, not measured.
+OFFSET_SHARE = 0.3
+# Further off an address would name what is nearer.
+FARTHEST_OFFSET_M = 2_000.0
+
 
 def shift(point: Point, direction: str, distance_m: float) -> Point:
     """A point in EPSG:32651 moved by compass direction (grid north: 2.5 degrees off at most)."""
@@ -41,6 +46,8 @@ def junction(
 ) -> Placement:
     """Where two streets meet, moved by an offset such as 西南 20 米."""
     names = f"{first.name}与{second.name}"
+    if first.name == second.name:
+        return nothing(f"{first.name}不与自己相交，地址里的两条路是否写重？", names)
     a, b = first.line_m, second.line_m
     gap = a.distance(b)
     if gap > JUNCTION_GAP_M + first.precision_m + second.precision_m:
@@ -55,7 +62,12 @@ def junction(
     radius = first.precision_m + second.precision_m + JUNCTION_SIZE_M + spread
     note = f"按{names}的交叉口定位"
     if direction and distance_m is not None:
+        if distance_m > FARTHEST_OFFSET_M:
+            return nothing(
+                f"{names}的交叉口以外 {distance_m:.0f} 米已说不清在哪里，不作推测", names
+            )
         centre = shift(centre, direction, distance_m)
+        radius += OFFSET_SHARE * distance_m
         note += f"，向{direction}移 {distance_m:.0f} 米"
     return Placement(to_wgs84(centre), "junction", radius, note, names)
 

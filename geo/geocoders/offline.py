@@ -22,15 +22,13 @@ from shapely.geometry import Point
 
 from geo.address import Address, Kind, parse_addresses
 from geo.gazetteer import Gazetteer, Place, Street, to_metric, to_wgs84
-from geo.geocoders.areas import Side, bounded_area, junction, shift
+from geo.geocoders.areas import FARTHEST_OFFSET_M, OFFSET_SHARE, Side, bounded_area, junction, shift
 from geo.geocoders.house_numbers import NumberedStreet
 from geo.geocoders.placement import Placement, circle_of, nothing
 from geo.geocoders.radii import metres_per_number, setback_m
 
 # “近”, “旁” and “对面” reach about one large block.
 NEAR_M = 300.0
-# An offset in words (北 200 米) is paced, not measured.
-OFFSET_SHARE = 0.3
 
 # Places of one name are one thing when their discs come as close as this, else the name is vague.
 SAME_NAME_GAP_M = 500.0
@@ -177,6 +175,8 @@ class Offline(Geocoder):
         if target.geometry is None:
             return target
         if address.direction and address.distance_m is not None and target.point is not None:
+            if address.distance_m > FARTHEST_OFFSET_M:
+                return nothing(f"{target.matched}以外 {address.distance_m:.0f} 米已说不清在哪里")
             moved = shift(to_metric(target.point), address.direction, address.distance_m)
             radius = target.point_radius_m + OFFSET_SHARE * address.distance_m
             note = f"{target.note}，向{address.direction}移 {address.distance_m:.0f} 米"
