@@ -17,6 +17,7 @@ from geo.address_patterns import (
     BRACKETS,
     CORNER,
     GATE_LIST,
+    JOINED,
     JUNCTION,
     NEAR_BEFORE,
     NEAR_BEHIND,
@@ -142,16 +143,22 @@ def _split(text: str) -> list[str]:
             pieces.append(text[start:index])
             start = index + 1
     pieces.append(text[start:])
+    streets = any(STREET_ONLY.fullmatch(p) and not JOINED.fullmatch(p) for p in pieces)
     split: list[str] = []
     for piece in pieces:
-        split += _split_words(piece)
+        split += _split_words(piece, among_streets=streets)
     return [piece for piece in split if piece]
 
 
-def _split_words(piece: str) -> list[str]:
-    """香港中路 76 号和东海西路 11 号, A 路 3 号/5 号: two addresses joined by a word or a slash."""
+def _split_words(piece: str, *, among_streets: bool) -> list[str]:
+    """香港中路 76 号和东海西路 11 号, A 路 3 号/5 号: two addresses joined by a word or a slash.
+
+    Two streets so joined are a junction, but the end of a list in A 路、B 路和 C 路.
+    """
     if JUNCTION.fullmatch(piece) is not None or len(piece) > LONGEST_PIECE:
         return [piece]
+    if among_streets and (pair := JOINED.fullmatch(piece)) is not None:
+        return [pair["street"], pair["cross"]]
     return re.split(rf"(?<=号)(?:和|及|以及|与|/)(?=\d|{STREET_NAME}\d)", piece)
 
 
@@ -168,7 +175,15 @@ def _parse_one(piece: str, whole: str) -> Address | None:
 
 def _parse_words(text: str, whole: str) -> Address:
     """The kinds in the order in which they are told apart."""
-    for reader in (_parse_corner, _parse_junction, _parse_near, _parse_bracketed, _parse_number):
+    readers = (
+        _parse_corner,
+        _parse_junction,
+        _parse_near,
+        _parse_bracketed,
+        _parse_number,
+        _parse_joined,
+    )
+    for reader in readers:
         address = reader(text)
         if address is not None:
             return replace(address, text=whole)
@@ -234,6 +249,14 @@ def _parse_junction(text: str) -> Address | None:
         distance_m=_metres(found["distance"], found["unit"]),
         tail=found["tail"],
     )
+
+
+def _parse_joined(text: str) -> Address | None:
+    """延安三路/香港西路, 延安三路与香港西路: two streets named as one place cross there."""
+    found = JOINED.fullmatch(text)
+    if found is None:
+        return None
+    return Address(text, "junction", street=found["street"], cross_street=found["cross"])
 
 
 def _parse_near(text: str) -> Address | None:

@@ -42,6 +42,12 @@ JUNCTION = re.compile(
     rf"{OFFSET}(?P<tail>.*)",
     re.DOTALL,
 )
+# Two streets and a word between them, no cue behind: 延安三路/香港西路. At least two characters
+# before the 路, or 中山路和平路 (two names side by side) would be 中山路 and 平路; and no third
+# street, for A 路和 B 路和 C 路 is a list.
+_JOINT = "[/与和]"
+_JOINED_NAME = rf"(?:(?!{STREET_END}{_JOINT})[^\d\s、,，;；/()]){{2,10}}?{STREET_END}"
+JOINED = re.compile(rf"(?P<street>{_JOINED_NAME}){_JOINT}(?P<cross>{_JOINED_NAME})")
 CORNER = re.compile(rf"(?P<street>{STREET_NAME})\((?:近|靠近|与)(?P<cross>{STREET_NAME})\)")
 
 BOUND_BEHIND = re.compile(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.errors import DataFileError, Issue
 from geo.gazetteer import WGS84
-from geo.zone_files import read_geojson_features, read_geometry
+from geo.geojson import read_features, read_geometry, text_of, title_of
 
 # layer -> the geometries it may have
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ LABEL_KINDS: tuple[str, ...] = (
     "landmark",
     "place",
 )
+LAST_RANK = 100
 COLUMNS: tuple[str, ...] = ("layer", "name", "kind", "rank", "min_zoom", "source", "geometry")
 
 
@@ -43,10 +44,9 @@ def read_background(path: str | Path) -> gpd.GeoDataFrame:
     path = Path(path)
     issues: list[Issue] = []
     records: list[dict[str, Any]] = []
-    for number, feature in enumerate(read_geojson_features(path), start=1):
-        properties = feature.get("properties")
-        properties = properties if isinstance(properties, dict) else {}
-        title = str(properties.get("name") or properties.get("layer") or "无名")
+    for number, feature in enumerate(read_features(path), start=1):
+        properties = feature["properties"]
+        title = title_of(properties, "name", "layer")
         found = list(_check(feature, properties))
         issues += [Issue(path.name, f"第 {number} 个要素（{title}）{m}", r) for m, r in found]
         if not found:
@@ -62,22 +62,23 @@ def read_background(path: str | Path) -> gpd.GeoDataFrame:
 
 
 def _check(feature: dict[str, Any], properties: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    layer, kind = properties.get("layer"), properties.get("kind")
-    if not isinstance(layer, str) or layer not in LAYERS:
+    layer, kind = text_of(properties.get("layer")), text_of(properties.get("kind"))
+    if layer not in LAYERS:
         yield f"不认识的图层“{layer}”", f"layer 只能是 {'、'.join(LAYERS)}"
         return
     if layer == "label" and kind not in LABEL_KINDS:
         yield f"不认识的注记类型“{kind}”", f"kind 只能是 {'、'.join(LABEL_KINDS)}"
     for key in ("name", "kind", "source"):
-        if not isinstance(properties.get(key), str):
+        value = properties.get(key)
+        if value != "" and not text_of(value):
             yield f"缺少属性 {key}", f"请补上 {key}（文字）"
-    if layer == "label" and not properties.get("name"):
+    if layer == "label" and properties.get("name") == "":
         yield "注记没有文字", "请填写 name"
-    if not properties.get("source"):
+    if properties.get("source") == "":
         yield "没有注明来源", "请在 source 写明数据来源"
     rank, zoom = properties.get("rank"), properties.get("min_zoom")
-    if isinstance(rank, bool) or not isinstance(rank, int) or rank < 1:
-        yield "属性 rank 应是从 1 起的整数", "1 最重要"
+    if isinstance(rank, bool) or not isinstance(rank, int) or not 1 <= rank <= LAST_RANK:
+        yield f"属性 rank 应是从 1 起的整数，至多 {LAST_RANK}", "1 最重要"
     if isinstance(zoom, bool) or not isinstance(zoom, int | float) or not 0 <= zoom <= 24:
         yield "属性 min_zoom 应是 0 到 24 的数", "填写开始显示的缩放级别"
     geometry, problem = read_geometry(feature, LAYERS[layer])

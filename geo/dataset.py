@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import Issue
+from geo.data_text import read_bytes
+from geo.errors import DataFileError, Issue
 from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+TRIES = 3  # a load takes about a second, a save much less
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,25 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
 def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
     """Read, geocode, zone and index the whole data directory, offline.
 
-    Raises :class:`geo.errors.DataFileError` when a file cannot be used at all.
+    Every cache is keyed by the fingerprint, so it must be that of the very bytes that were read: a
+    file saved meanwhile is read again. Raises :class:`geo.errors.DataFileError` when a file cannot
+    be used at all.
     """
+    for _ in range(TRIES):
+        before = fingerprint(data_dir)
+        try:
+            dataset = _read(data_dir, before)
+        except DataFileError:
+            if fingerprint(data_dir) == before:
+                raise  # broken, and not only half saved
+        else:
+            if fingerprint(data_dir) == before:
+                return dataset
+    message = "数据文件在读取时一直有改动"
+    raise DataFileError([Issue(data_dir.name, message, "请等保存或复制完成后刷新页面")])
+
+
+def _read(data_dir: Path, fingerprint: str) -> Dataset:
     from geo.background import read_background
     from geo.gazetteer import Gazetteer
     from geo.geocoders.offline import Offline
@@ -81,15 +100,19 @@ def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
         gazetteer=gazetteer,
         background=read_background(data_dir / "background.geojson"),
         issues=(*table.issues, *reviews.issues, *lapsed_reviews(located, reviews)),
-        fingerprint=fingerprint(data_dir),
+        fingerprint=fingerprint,
         reviews=reviews,
     )
 
 
 def fingerprint(data_dir: Path = DATA_DIR) -> str:
-    """Sixteen hex digits of the SHA-256 over all data files."""
+    """Sixteen hex digits of the SHA-256 over all data files.
+
+    Raises :class:`geo.errors.DataFileError` when one is missing or locked.
+    """
     digest = hashlib.sha256()
     for path in data_files(data_dir):
-        content = path.read_bytes() if path.exists() else b""
+        absent = path.name == REVIEWS_FILE and not path.exists()
+        content = b"" if absent else read_bytes(path)
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]

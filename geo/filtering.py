@@ -41,9 +41,6 @@ class Filters:
     undisclosed: bool = True
     q: str = ""
 
-    def is_active(self) -> bool:
-        return self != Filters()
-
     def without(self, name: str) -> Filters:
         """The same filters with one of them back at its default."""
         return replace(self, **{name: getattr(Filters(), name)})
@@ -81,14 +78,15 @@ class Selection:
     """What passed: masks over ``located``, which is every project there is.
 
     ``passing``: the counted rows; ``listed``: they and their groups; ``adding``: the rows whose
-    stated amount makes up the sum. Narrow a selection further (to a zone, say) with
-    ``select(located, passing & mask)``.
+    stated amount makes up the sum, ``adding_area`` those of the floor area's. Narrow a selection
+    further (to a zone, say) with ``select(located, passing & mask)``.
     """
 
     located: gpd.GeoDataFrame
     passing: np.ndarray
     listed: np.ndarray
     adding: np.ndarray
+    adding_area: np.ndarray
     totals: Totals
     filters: Filters
 
@@ -113,14 +111,25 @@ def filter_projects(located: gpd.GeoDataFrame, filters: Filters) -> Selection:
 
 
 def select(
-    located: gpd.GeoDataFrame, passing: np.ndarray, filters: Filters | None = None
+    located: gpd.GeoDataFrame,
+    passing: np.ndarray,
+    filters: Filters | None = None,
+    part_of: Selection | None = None,
 ) -> Selection:
-    """The selection of the counted rows in ``passing`` (bool, one a row of ``located``)."""
+    """The selection of the counted rows in ``passing`` (bool, one a row of ``located``).
+
+    ``part_of``: a wider selection; nothing is summed here but what its sums hold, so that parts
+    which do not overlap never come to more than the whole.
+    """
     groups = _Groups(located, passing)
     adding = groups.adding(located["investment_yi"].notna().to_numpy())
-    totals = _totals(located, passing, groups, adding)
+    adding_area = groups.adding(located["floor_area_wan_m2"].notna().to_numpy())
+    if part_of is not None:
+        adding &= part_of.adding
+        adding_area &= part_of.adding_area
+    totals = _totals(located, passing, groups, adding, adding_area)
     listed = passing | groups.touched
-    return Selection(located, passing, listed, adding, totals, filters or Filters())
+    return Selection(located, passing, listed, adding, adding_area, totals, filters or Filters())
 
 
 def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
@@ -195,7 +204,11 @@ class _Groups:
 
 
 def _totals(
-    located: gpd.GeoDataFrame, passing: np.ndarray, groups: _Groups, adding: np.ndarray
+    located: gpd.GeoDataFrame,
+    passing: np.ndarray,
+    groups: _Groups,
+    adding: np.ndarray,
+    adding_area: np.ndarray,
 ) -> Totals:
     amount = located["investment_yi"].to_numpy()
     area = located["floor_area_wan_m2"].to_numpy()
@@ -212,7 +225,7 @@ def _totals(
         undisclosed=int((passing & ~has_amount & ~inherits).sum()),
         within_group=int((passing & inherits).sum()),
         unlocated=int((passing & (located["location_method"] == "none").to_numpy()).sum()),
-        floor_area_wan_m2=_sum(area[groups.adding(has_area)]),
+        floor_area_wan_m2=_sum(area[adding_area]),
         floor_area_undisclosed=int((passing & ~has_area & ~groups.inherits(has_area)).sum()),
         withheld=tuple(
             Withheld(

@@ -61,7 +61,7 @@ def total_amount(value_yi: float, at_least: int = 0) -> str:
     ``at_least`` counts the parts of which the plan says only “以上”. A sum is always 约: nearly
     every part of it is.
     """
-    if value_yi == 0:
+    if value_yi == 0 or not math.isfinite(value_yi):
         return NONE_YET
     if abs(value_yi) < WAN_YUAN_BELOW_YI:
         text = f"约 {rounded(value_yi * 10_000)} 万元"
@@ -81,7 +81,9 @@ def area(value_wan_m2: float | None) -> str:
 
 def total_area(value_wan_m2: float) -> str:
     """A sum of areas in 万平方米: ``约 712 万平方米``."""
-    return NONE_YET if value_wan_m2 == 0 else f"约 {rounded(value_wan_m2)} 万平方米"
+    if value_wan_m2 == 0 or not math.isfinite(value_wan_m2):
+        return NONE_YET
+    return f"约 {rounded(value_wan_m2)} 万平方米"
 
 
 def share(part: float, whole: float) -> str:

@@ -5,28 +5,22 @@ The files are the project's own: a broken one is a broken structure, so nothing 
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
-from shapely.errors import GEOSException
-from shapely.geometry import LineString, MultiLineString, shape
+from shapely.geometry import LineString, MultiLineString
 
 from geo.errors import DataFileError, Issue
 from geo.gazetteer import AddressPoint, Place, Street, normalise_name, to_metric
 from geo.gazetteer_rows import (
-    LATITUDES,
-    LONGITUDES,
     Findings,
     check_once,
     check_required,
-    read_number,
     read_position,
     read_precision,
     read_rows,
-    read_text,
 )
+from geo.geojson import number_of, read_features, read_geometry, text_of
 from geo.house_number import parse_numbers
 
 POINTS_FILE, STREETS_FILE, PLACES_FILE = "address_points.csv", "streets.geojson", "places.csv"
@@ -53,15 +47,7 @@ PLACE_COLUMNS = (
     "precision_m",
     "source",
 )
-STREET_PROPERTIES = (
-    "street_id",
-    "name",
-    "kind",
-    "precision_m",
-    "name_check",
-    "median_check_m",
-    "source",
-)
+STREET_TEXTS = ("street_id", "name", "kind", "name_check", "source")
 
 PLACE_KINDS = frozenset(
     {"metro_station", "landmark", "building", "campus", "area", "street", "school", "hospital"}
@@ -173,72 +159,48 @@ def _points_of_places(places: list[Place], points: list[AddressPoint]) -> list[A
     return added
 
 
-def _features(path: Path, found: Findings) -> list[dict[str, Any]]:
-    text = read_text(path, found)
-    if text is None:
-        return []
-    try:
-        features = json.loads(text)["features"]
-    except (json.JSONDecodeError, KeyError, TypeError):
-        found.add("不是有效的 GeoJSON", "应为 FeatureCollection")
-        return []
-    if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
-        found.add("features 应为要素的列表", "应为 FeatureCollection")
-        return []
-    return features
-
-
 def _read_streets(path: Path, found: Findings) -> list[Street]:
     """Streets; ``row`` of an issue is the feature's place in the list, counted from 1."""
+    try:
+        features = read_features(path)
+    except DataFileError as error:
+        found.into += error.issues
+        return []
     streets: list[Street] = []
     names: dict[str, int] = {}
-    for order, feature in enumerate(_features(path, found), start=1):
-        properties = feature.get("properties") or {}
-        missing = [key for key in STREET_PROPERTIES if key not in properties]
-        if missing:
-            found.add(f"第 {order} 条街道缺少属性 {'、'.join(missing)}", "请补上", order)
-            continue
+    for order, feature in enumerate(features, start=1):
         before = len(found.into)
-        line = _line(feature.get("geometry"), order, found)
+        properties = feature["properties"]
+        texts = {key: text_of(properties.get(key)) for key in STREET_TEXTS}
+        for key, text in texts.items():
+            if not text:
+                found.add(f"第 {order} 条街道缺少属性 {key}", "请补上文字", order, key)
         for key, allowed in (("kind", STREET_KINDS), ("name_check", NAME_CHECKS)):
-            if properties[key] not in allowed:
+            if texts[key] and texts[key] not in allowed:
                 remedy = f"只能是 {'、'.join(sorted(allowed))}"
-                found.add(f"不认识的“{properties[key]}”", remedy, order, key)
-        precision = read_number(str(properties["precision_m"]))
-        if precision is None or precision <= 0:
+                found.add(f"不认识的“{texts[key]}”", remedy, order, key)
+        precision = number_of(properties.get("precision_m"))
+        if not precision > 0:
             found.add("精度应为正数", "请填写以米计的精度", order, "precision_m")
-        check_once(str(properties["name"]), names, order, "name", found)
-        if line is not None and precision is not None and len(found.into) == before:
-            check = properties["median_check_m"]
+        stated = properties.get("median_check_m")
+        check = None if stated is None else number_of(stated)
+        if check is not None and not check >= 0:
+            found.add("应为米数或 null", "请改正", order, "median_check_m")
+        if texts["name"]:
+            check_once(texts["name"], names, order, "name", found)
+        line, problem = read_geometry(feature, ("LineString", "MultiLineString"))
+        if line is not None and not line.is_valid:
+            problem = "线不合法，至少要有两个不同的点"
+        if problem:
+            found.add(problem, "请按 WGS84（EPSG:4326）重新导出该线", order, "geometry")
+        if isinstance(line, LineString | MultiLineString) and len(found.into) == before:
             streets.append(
                 Street(
-                    properties["street_id"],
-                    properties["name"],
-                    properties["kind"],
-                    precision,
-                    properties["name_check"],
-                    None if check is None else float(check),
-                    properties["source"],
-                    line,
-                    to_metric(line),
+                    **texts,
+                    precision_m=precision,
+                    median_check_m=check,
+                    line=line,
+                    line_m=to_metric(line),
                 )
             )
     return streets
-
-
-def _line(geometry: Any, order: int, found: Findings) -> LineString | MultiLineString | None:
-    try:
-        line = shape(geometry)
-    except (GEOSException, AttributeError, KeyError, TypeError, ValueError):
-        found.add("几何无效", "应为 LineString 或 MultiLineString", order, "geometry")
-        return None
-    if not isinstance(line, LineString | MultiLineString) or line.is_empty:
-        found.add("几何类型应为线", "应为 LineString 或 MultiLineString", order, "geometry")
-        return None
-    west, south, east, north = line.bounds
-    if not (LONGITUDES[0] <= west <= east <= LONGITUDES[1]) or not (
-        LATITUDES[0] <= south <= north <= LATITUDES[1]
-    ):
-        found.add("坐标超出范围", "经纬度是否写反？", order, "geometry")
-        return None
-    return line

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from shapely.geometry import Point
 
-from geo.errors import Issue
+from geo.data_text import read_records, read_text
+from geo.errors import DataFileError, Issue
 
 # EPSG:32651 is good from 120 to 126 degrees east; a data file of one city keeps well inside.
 LONGITUDES, LATITUDES = (119.0, 127.0), (30.0, 42.0)
@@ -30,36 +29,23 @@ class Findings:
         self.into.append(Issue(self.file, message, remedy, row, column))
 
 
-def read_text(path: Path, found: Findings) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        found.add("文件不存在", f"请把 {path.name} 放回 {path.parent} 目录")
-    except UnicodeDecodeError:
-        found.add("不是 UTF-8 编码", "请另存为“CSV UTF-8”或 UTF-8 编码")
-    except OSError as error:
-        found.add(f"无法读取（{error.strerror}）", "请检查文件权限")
-    return None
-
-
 def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator[tuple[int, Row]]:
-    """Rows with the line number a spreadsheet shows; nothing when the header is wrong."""
-    text = read_text(path, found)
-    if text is None:
+    """Rows with the number a spreadsheet shows; none when the file cannot be read."""
+    try:
+        records = read_records(read_text(path)[0], path.name)
+    except DataFileError as error:
+        found.into += error.issues
         return
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    header = tuple(reader.fieldnames or ())
+    header = [cell.strip() for cell in records[0]] if records else []
     missing = [column for column in columns if column not in header]
     if missing:
         found.add(f"缺少列 {'、'.join(missing)}", f"表头应为 {', '.join(columns)}", row=1)
         return
-    try:
-        for row in reader:
-            values = {column: (row[column] or "").strip() for column in columns}
-            if any(values.values()):
-                yield reader.line_num, values
-    except csv.Error as error:
-        found.add(f"不是有效的 CSV（{error}）", "请检查引号是否成对", row=reader.line_num)
+    for line, record in enumerate(records[1:], start=2):
+        cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))
+        row = {column: cells[column].strip() for column in columns}
+        if any(row.values()):
+            yield line, row
 
 
 def read_number(text: str) -> float | None:

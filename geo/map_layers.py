@@ -37,7 +37,7 @@ class PlanMapBase(MacroElement):
 
 
 class PlanMapState(MacroElement):
-    """Tells the layers what to show. ``message``: see ``views/assets/map/11_main.js``.
+    """Tells the layers what to show. ``message``: see ``views/assets/map/12_main.js``.
 
     It must hold no text from the data files: a script is no place for that.
     """

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.filtering import Selection
+    from geo.sources import Sources
 
 MAX_ZOOM = 18.0
 MIN_ZOOM = 10.0
 ZOOM_STEP = 0.25
 """The ground is drawn, not tiled, so zooms between the whole numbers are as sharp."""
 
-NOTES: tuple[str, ...] = ("© OpenStreetMap contributors", "坐标 WGS84")
-"""What every map says about itself; the licence of the shoreline (ODbL) asks for the first."""
+DATUM_NOTE = "坐标 WGS84"
+"""Of what the browser is sent and shows; every map says so."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class MapOptions:
 
     ``zone``: ``zone_id`` to emphasise. ``fly_nonce``: give it a new value and the map flies to
     ``fly_to_zone``, else to the selected project; the same value again does nothing, None never.
-    ``notes``: short texts shown beside the sources, such as the data's date. ``marks``: what the
+    ``notes``: short texts in the map's corner: whom it credits (see :func:`attribution`), the
+    data's date. ``marks``: what the
     page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
     answered with its coordinates.
     """
@@ -132,8 +134,29 @@ def message(
         "subareas": options.show_subareas,
         "circles": options.all_circles,
         "fly": fly,
-        "notes": [*NOTES, *options.notes],
+        "notes": [*options.notes, DATUM_NOTE],
     }
+
+
+def attribution(sources: Sources) -> tuple[str, ...]:
+    """What the map must name: the credit of every source, those to one name put together.
+
+    ``地点：高德`` and ``道路：高德（2020 年）`` make ``地点、道路（2020 年）：高德``. Every file of
+    the data directory has a part in the map, as ground, zone or place of a project.
+    """
+    by_name: dict[str, list[str]] = {}
+    for credit in sources.credits():
+        name = credit.rpartition("：")[2].partition("（")[0]
+        by_name.setdefault(name, []).append(credit)
+    return tuple(
+        credits[0] if len(credits) == 1 else _together(name, credits)
+        for name, credits in by_name.items()
+    )
+
+
+def _together(name: str, credits: list[str]) -> str:
+    for_what = [credit.replace(f"：{name}", "", 1) for credit in credits]
+    return f"{'、'.join(what for what in for_what if what != name)}：{name}"
 
 
 def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:

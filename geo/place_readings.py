@@ -6,8 +6,6 @@ is meant and how the project lies to it is written down by hand, a row a project
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from shapely.ops import unary_union
 from geo.address import Address, parse_addresses
 from geo.errors import DataFileError, Issue
 from geo.gazetteer import normalise_name, to_metric, to_wgs84
+from geo.gazetteer_rows import Findings, read_rows
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, circle_of, nothing
 
@@ -41,23 +40,10 @@ def read_place_readings(path: Path | str) -> pd.DataFrame:
     """
     path = Path(path)
     issues: list[Issue] = []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataFileError([Issue(path.name, "文件不存在", f"请放回 {path.parent}")]) from None
-    except UnicodeDecodeError:
-        raise DataFileError([Issue(path.name, "不是 UTF-8 编码", "请另存为“CSV UTF-8”")]) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        remedy = f"表头应为 {', '.join(COLUMNS)}"
-        raise DataFileError([Issue(path.name, f"缺少列 {'、'.join(missing)}", remedy, 1)])
     rows: dict[str, dict[str, object]] = {}
-    for values in reader:
-        row = {column: (values[column] or "").strip() for column in COLUMNS}
-        if any(row.values()):
-            issues += _check(path.name, row, reader.line_num, rows)
-            rows.setdefault(row["project_id"], {**row, "row": reader.line_num})
+    for line, row in read_rows(path, COLUMNS, Findings(path.name, issues)):
+        issues += _check(path.name, row, line, rows)
+        rows.setdefault(row["project_id"], {**row, "row": line})
     if issues:
         raise DataFileError(issues)
     frame = pd.DataFrame(list(rows.values()), columns=[*COLUMNS, "row"])

@@ -7,8 +7,6 @@ bad row, stays.
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +14,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.data_text import ID_PATTERN, read_records, read_text
 from geo.errors import DataFileError, Issue
+from geo.project_groups import ancestors, children, link_groups
+
+__all__ = ["ancestors", "children", "read_projects", "read_text"]
 
 COLUMNS: tuple[str, ...] = (
     "project_id",
@@ -66,7 +68,9 @@ _CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values,
     "investment_qualifier": (QUALIFIERS, True),
     "plan_box": (PLAN_BOXES, True),
 }
-_ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"  # ids travel in URLs and to the browser
+# A comma only between thousands: 12,5 is somebody's 12.5 and must not become 125.
+_NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
+_TOO_LARGE = 1e8  # 亿元 or 万平方米, about a hundred times the country's yearly product
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,8 @@ def read_projects(path: str | Path) -> ProjectTable:
     (``project_id`` of the nearest group that states the amount this row does not state itself)
     and ``filter_amount_yi`` (own amount, else that group's).
 
-    Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, or
-    without the contract's columns.
+    Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, with a
+    stray quote, or without the contract's columns.
     """
     path = Path(path)
     text, encoding = read_text(path)
@@ -102,52 +106,14 @@ def read_projects(path: str | Path) -> ProjectTable:
                 severity="warning",
             )
         )
-    raw = _split_rows(text, path.name, issues)
+    raw = _split_rows(read_records(text, path.name), path.name, issues)
     frame = _validate(raw, path.name, issues)
-    frame = _link_groups(frame, path.name, issues)
+    frame = link_groups(frame, path.name, issues)
     return ProjectTable(frame, tuple(issues), encoding)
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """The text of a CSV file and the encoding that fitted: ``utf-8`` or ``gb18030``."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise DataFileError(
-            [Issue(path.name, "文件不存在", f"请把文件放回 {path.parent.name}/ 目录后刷新页面")]
-        ) from error
-    except PermissionError as error:
-        raise DataFileError(
-            [Issue(path.name, "文件打不开，可能正被其他程序占用", "请在 Excel 里关闭它后刷新页面")]
-        ) from error
-    except OSError as error:
-        raise DataFileError(
-            [Issue(path.name, f"文件读取失败（{error.strerror}）", "请检查磁盘和文件权限")]
-        ) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding), encoding.removesuffix("-sig")
-        except UnicodeDecodeError:
-            continue
-    raise DataFileError(
-        [
-            Issue(
-                path.name,
-                "编码既不是 UTF-8 也不是 GB18030",
-                "请在 Excel 里另存为“CSV UTF-8（逗号分隔）”",
-            )
-        ]
-    )
-
-
-def _split_rows(text: str, file: str, issues: list[Issue]) -> pd.DataFrame:
+def _split_rows(records: list[list[str]], file: str, issues: list[Issue]) -> pd.DataFrame:
     """Cells as text with the spreadsheet's row number; raises on a header that does not fit."""
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=False))
-    except csv.Error as error:
-        raise DataFileError(
-            [Issue(file, f"不是有效的 CSV（{error}）", "请用 Excel 重新另存为 CSV UTF-8")]
-        ) from error
     header = [cell.strip() for cell in records[0]] if records else []
     while header and not header[-1]:
         header.pop()
@@ -209,7 +175,7 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
             shown = value if len(value) <= 30 else value[:30] + "…"
             issues.append(Issue(file, message.format(shown), remedy, int(row), column))
 
-    bad_id = ~raw["project_id"].str.fullmatch(_ID_PATTERN)
+    bad_id = ~raw["project_id"].str.fullmatch(ID_PATTERN)
     report(
         bad_id,
         "project_id",
@@ -232,105 +198,18 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
         )
         raw.loc[bad, column] = ""
     for column in NUMBER_COLUMNS:
-        plain = raw[column].map(lambda cell: unicodedata.normalize("NFKC", cell).replace(",", ""))
-        numeric = plain.where(plain.str.fullmatch(r"\d+(\.\d*)?|\.\d+"))
+        plain = raw[column].map(lambda cell: unicodedata.normalize("NFKC", cell))
+        numeric = plain.where(plain.str.fullmatch(_NUMBER)).str.replace(",", "")
         numbers = pd.to_numeric(numeric, errors="coerce").astype("float64")
-        bad = (raw[column] != "") & ~(numbers > 0)
+        bad = (raw[column] != "") & ~((numbers > 0) & (numbers < _TOO_LARGE))
         report(
             bad,
             column,
-            "“{}”不是大于 0 的数，按未披露处理",
-            "只写数字（亿元或万平方米），“约”“以上”写在 investment_qualifier，未披露留空",
+            "“{}”不是大于 0 的数或大得不可能，按未披露处理",
+            "只写数字（亿元或万平方米），小数点用“.”，逗号只作千位分隔（1,200）；"
+            "“约”“以上”写在 investment_qualifier，未披露留空",
         )
         raw[column] = numbers.where(~bad)
     orphan = (raw["investment_qualifier"] != "") & raw["investment_yi"].isna()
     report(orphan, "investment_qualifier", "有“{}”却没有金额", "补上 investment_yi 或清空本格")
     return raw.set_index("project_id")
-
-
-def _link_groups(frame: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame:
-    """Add ``parent``, ``counted``, ``amount_group`` and ``filter_amount_yi``; break bad links."""
-
-    def cut(positions: np.ndarray, message: str, remedy: str) -> None:
-        for position in positions:
-            row, value = int(frame["row"].iloc[position]), frame["part_of"].iloc[position]
-            issues.append(Issue(file, message.format(value), remedy, row, "part_of"))
-        frame.iloc[positions, frame.columns.get_loc("part_of")] = ""
-        parent[positions] = -1
-
-    parent = frame.index.get_indexer(frame["part_of"])
-    cut(
-        np.flatnonzero((frame["part_of"] != "").to_numpy() & (parent < 0)),
-        "所属项目“{}”不存在，按独立项目处理",
-        "填写已有的 project_id 或留空",
-    )
-    cut(
-        _in_cycle(parent),
-        "所属关系绕成了圈（{}），按独立项目处理",
-        "一个项目不能直接或间接属于自己",
-    )
-    frame["parent"] = parent
-    counted = np.ones(len(frame), dtype=bool)
-    counted[parent[parent >= 0]] = False
-    frame["counted"] = counted
-
-    amount = frame["investment_yi"].to_numpy().copy()
-    group = np.full(len(frame), -1)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():
-        found = (ancestor >= 0) & np.isnan(amount)
-        found[found] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[found]])
-        group[found] = ancestor[found]
-        amount[found] = frame["investment_yi"].to_numpy()[ancestor[found]]
-        twice = (ancestor >= 0) & ~np.isnan(frame["investment_yi"].to_numpy())
-        twice[twice] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[twice]])
-        for position in np.flatnonzero(twice):
-            issues.append(
-                Issue(
-                    file,
-                    f"本行和它所属的“{frame['name'].iloc[ancestor[position]]}”都写了投资额，"
-                    "合计只取其一",
-                    "总额写在所属项目一行，本行留空",
-                    int(frame["row"].iloc[position]),
-                    "investment_yi",
-                    severity="warning",
-                )
-            )
-        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
-    ids = frame.index.to_numpy(dtype=object)
-    frame["amount_group"] = pd.Series(
-        np.where(group >= 0, ids[group], ""), index=frame.index, dtype=str
-    )
-    frame["filter_amount_yi"] = amount
-    return frame
-
-
-def _in_cycle(parent: np.ndarray) -> np.ndarray:
-    """Positions that lie on a cycle of ``parent`` links (a row that is its own ancestor)."""
-    on_cycle: set[int] = set()
-    finished = parent < 0
-    for start in np.flatnonzero(~finished):
-        path: dict[int, int] = {}
-        position = int(start)
-        while not finished[position] and position not in path:
-            path[position] = len(path)
-            position = int(parent[position])
-        if position in path:
-            on_cycle.update(p for p, step in path.items() if step >= path[position])
-        finished[list(path)] = True
-    return np.array(sorted(on_cycle), dtype=np.int64)
-
-
-def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:
-    """The groups that a project is part of, nearest first."""
-    result: list[str] = []
-    position = int(frame["parent"].loc[project_id])
-    while position >= 0:
-        result.append(str(frame.index[position]))
-        position = int(frame["parent"].iloc[position])
-    return result
-
-
-def children(frame: pd.DataFrame, project_id: str) -> list[str]:
-    """The rows that are directly part of a project, in file order."""
-    return [str(i) for i in frame.index[frame["part_of"] == project_id]]

@@ -17,6 +17,7 @@ from geo import formats
 from geo.batch import radius_class, radius_classes
 from geo.calibration import Calibration
 from geo.filtering import Totals, Withheld, select
+from geo.place_sources import in_order, is_online, place_sources
 from geo.projects import BAYS
 from geo.reviews import Review, Reviews, local_time
 
@@ -50,11 +51,14 @@ class Finding:
     group: str = ""
 
     @property
-    def text(self) -> str:
-        amount = formats.amount(self.investment_yi, self.investment_qualifier)
+    def amount(self) -> str:
         if self.group:
-            amount = f"含于{self.group}"
-        return f"{self.project_id} {self.name}（{amount}）：{self.note}"
+            return f"含于{self.group}"
+        return formats.amount(self.investment_yi, self.investment_qualifier)
+
+    @property
+    def text(self) -> str:
+        return f"{self.project_id} {self.name}（{self.amount}）：{self.note}"
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,11 @@ class QualityReport:
 
     everything, located: totals over all counted projects and over those with a place (projects
     whose addresses contradict each other included, see ``conflicts``); by_method, by_radius:
-    classes of the located, conflicts left out of the radii; median_radius_m, widest_radius_m: of
-    them; unlocated: the largest amounts first; disagreements: the plan names another bay than the
-    map; calibration: None when it was not asked for; reviewed: counted projects for which a
-    person's decision holds; last_review: the latest decision in the file.
+    classes of the located, conflicts left out of the radii; by_source: of the located, see
+    :mod:`geo.place_sources`; median_radius_m, widest_radius_m: of the radii; unlocated: the largest
+    amounts first; disagreements: the plan names another bay than the map; calibration: None when it
+    was not asked for; reviewed: counted projects for which a person's decision holds; last_review:
+    the latest decision in the file.
     """
 
     everything: Totals
@@ -88,8 +93,14 @@ class QualityReport:
     conflicts: tuple[Finding, ...]
     disagreements: tuple[Finding, ...]
     calibration: Calibration | None
+    by_source: tuple[Share, ...] = ()
     reviewed: int = 0
     last_review: Review | None = None
+
+    @property
+    def online(self) -> int:
+        """How many of the located rest on an online provider's answer."""
+        return sum(share.projects for share in self.by_source if is_online(share.name))
 
     @property
     def divided(self) -> tuple[Withheld, ...]:
@@ -110,6 +121,7 @@ def assess(
     firm = placed & ~conflict
     radius = located["radius_m"].to_numpy(dtype=float)
     radii = radius[firm & ~np.isnan(radius)]
+    sources = np.array(place_sources(located, reviews), dtype=object)
     return QualityReport(
         everything=select(located, counted).totals,
         located=select(located, placed).totals,
@@ -127,6 +139,10 @@ def assess(
         conflicts=_findings(located, conflict),
         disagreements=_disagreements(located, firm),
         calibration=calibration,
+        by_source=tuple(
+            _share(located, placed & (sources == source), source)
+            for source in in_order(set(sources[placed]))
+        ),
         reviewed=int((counted & _reviewed(located)).sum()),
         last_review=reviews.rows[-1] if reviews is not None and reviews.rows else None,
     )
@@ -209,6 +225,10 @@ def report_lines(report: QualityReport) -> list[str]:
     lines += [_share_line(share) for share in report.by_radius if share.projects]
     if report.calibration is not None:
         lines.append(calibration_line(report.calibration))
+    lines.append("按来源：" if report.by_source else "按来源：没有已定位的项目")
+    lines += [_share_line(share) for share in report.by_source]
+    if report.by_source and not report.online:
+        lines.append("  没有用到在线服务")
     last = report.last_review
     when = f"，最近一次 {local_time(last.reviewed_at)} {last.who}" if last is not None else ""
     lines.append(f"人工核查：{report.reviewed} 项{when}")

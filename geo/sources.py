@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.data_text import UTF8, read_bytes, read_text
 from geo.errors import DataFileError, Issue
 from geo.reviews import FILE_NAME as REVIEWS_FILE
 
@@ -74,17 +76,10 @@ class Sources:
 def read_sources(path: str | Path) -> Sources:
     """Read the declaration; raises :class:`DataFileError` with everything wrong in it."""
     path = Path(path)
+    text, _ = read_text(path, UTF8)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise DataFileError(
-            [Issue(path.name, "文件不存在", f"请把文件放回 {path.parent.name}/ 目录")]
-        ) from error
-    except OSError as error:
-        raise DataFileError(
-            [Issue(path.name, f"文件读取失败（{error.strerror}）", "请检查文件权限")]
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # broken TOML, a number of 5,000 digits, [[[[…
         raise DataFileError(
             [Issue(path.name, f"不是有效的 TOML（{error}）", "请按文件开头的说明改正")]
         ) from error
@@ -123,18 +118,20 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
         seen = [table.get(keys[0]) for table in tables]
         for name in sorted({str(name) for name in seen if seen.count(name) > 1}):
             yield f"[[{kind}]] 的 {keys[0]} “{name}”重复", "请删去其中一个"
-    known = {source.get("id") for source in sources}
+    known = [source.get("id") for source in sources]
     for file in files:
-        title = file.get("path", "无名")
+        title = str(file.get("path", "无名"))
         named = file.get("sources")
         if not isinstance(named, list) or not named:
             yield f"{title} 没有写来源", "在 sources 里列出来源的 id"
             named = []
         for name in named:
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 yield f"{title} 的来源“{name}”没有声明", "请补一个 [[source]] 或改正 id"
-        if file.get("datum") not in DATUMS:
+        if str(file.get("datum")) not in DATUMS:
             yield f"{title} 的 datum “{file.get('datum')}”不认识", f"只能是 {'、'.join(DATUMS)}"
+        if not isinstance(file.get("note", ""), str):
+            yield f"{title} 的 note 不是文字", "请把它写在引号里"
         digest = file.get("sha256", "")
         if not isinstance(digest, str) or not re.fullmatch(r"([0-9a-f]{64})?", digest):
             yield f"{title} 的 sha256 不是 64 位十六进制数", REFRESH
@@ -143,8 +140,11 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of a text file, with line ends as LF: the same on every checkout."""
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    """SHA-256 of a text file, with line ends as LF: the same on every checkout.
+
+    Raises DataFileError when it cannot be read.
+    """
+    return hashlib.sha256(read_bytes(path).replace(b"\r\n", b"\n")).hexdigest()
 
 
 def check_files(sources: Sources, data_dir: Path) -> list[Issue]:
@@ -152,10 +152,14 @@ def check_files(sources: Sources, data_dir: Path) -> list[Issue]:
     issues: list[Issue] = []
     for file in sources.files:
         path = data_dir / file.path
-        if not path.is_file():
+        if not os.path.isfile(path):  # unlike Path's, it takes a name that no file can have
             issues.append(Issue(file.path, "已声明的文件不存在", f"请放回或从 {SOURCES_FILE} 删去"))
-        elif file.sha256 and checksum(path) != file.sha256:
-            issues.append(Issue(file.path, "内容与声明的校验和不符", REFRESH))
+            continue
+        try:
+            if file.sha256 and checksum(path) != file.sha256:
+                issues.append(Issue(file.path, "内容与声明的校验和不符", REFRESH))
+        except DataFileError as error:
+            issues += error.issues
     declared = {file.path for file in sources.files} | UNDECLARED
     for path in sorted(data_dir.rglob("*")):
         name = path.relative_to(data_dir).as_posix()

@@ -36,6 +36,10 @@ SECTOR_STYLES: dict[str, SectorStyle] = {
     "公共服务": SectorStyle("#008759", "公"),
 }
 
+NO_SECTOR = "未填写"
+"""What charts and tables call a blank sector; the data check asks for it to be filled in."""
+NO_SECTOR_STYLE = SectorStyle("#6b6b6b", "？")
+
 KIND_SHAPES: dict[str, str] = {
     "建设项目": "circle",
     "片区": "square",

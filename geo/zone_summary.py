@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from geo.filtering import UNPLACED_ZONES, Selection, in_zones, select
-from geo.projects import SECTORS, ancestors
+from geo.project_groups import ancestors
+from geo.projects import SECTORS
 
 UNALLOCATED = "跨区或未分摊"
 LARGEST = 3  # projects named a row
@@ -36,7 +37,8 @@ def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFra
     the sub-areas (``of_which`` True), which overlap them and are never added.
 
     A group's amount counts in the zone that all of its parts lie in. Where they lie in several it
-    cannot be divided: it stands in 跨区或未分摊, whose ``spread`` names those groups.
+    cannot be divided: it stands in 跨区或未分摊, whose ``spread`` names those groups. A part's own
+    amount is then in no zone, for the total has the group's instead.
 
     Columns: ``level`` (bay, rest, unallocated, belt, subarea), ``of_which``, the figures (amounts
     in 亿元, areas in 万平方米), one count a sector, ``largest`` and ``spread`` (tuples of
@@ -54,7 +56,8 @@ def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFra
 
 def _row(selection: Selection, name: str, level: str) -> dict[str, Any]:
     located = selection.located
-    here = select(located, selection.passing & in_zones(located, (name,)), selection.filters)
+    inside = selection.passing & in_zones(located, (name,))
+    here = select(located, inside, selection.filters, part_of=selection)
     sectors = located["sector"][here.passing].value_counts()
     return {
         "name": name,
@@ -88,7 +91,7 @@ def _unallocated(selection: Selection, rows: list[dict[str, Any]]) -> dict[str, 
 def _spread(selection: Selection) -> tuple[tuple[str, str, float, str], ...]:
     """The groups whose amount the selection counts while their parts lie in several zones."""
     located = selection.located
-    withheld = {group.project_id for group in selection.totals.withheld}
+    adding = set(located.index[selection.adding])
     bays: dict[str, set[str]] = {}
     for project_id, bay in selection.counted["bay"].items():
         for group in ancestors(located, str(project_id)):
@@ -96,9 +99,7 @@ def _spread(selection: Selection) -> tuple[tuple[str, str, float, str], ...]:
     return tuple(
         _named(located, group)
         for group, found in bays.items()
-        if len(found) > 1
-        and group not in withheld
-        and not math.isnan(float(located["investment_yi"].loc[group]))
+        if len(found) > 1 and group in adding
     )
 
 

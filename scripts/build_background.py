@@ -34,15 +34,33 @@ DECIMALS = 5  # about 1 m, finer than every source
 
 # 规划脚注 1: “四纵两横”. Then the streets that carry the old town's front and spine.
 FIRST_STREETS = frozenset(
-    ("延安三路", "山东路", "南京路", "福州南路", "福州北路", "香港西路", "香港中路", "东海西路",
-     "东海中路", "宁夏路", "太平路", "中山路")
+    (
+        "延安三路",
+        "山东路",
+        "南京路",
+        "福州南路",
+        "福州北路",
+        "香港西路",
+        "香港中路",
+        "东海西路",
+        "东海中路",
+        "宁夏路",
+        "太平路",
+        "中山路",
+    )
 )
 STREET_ZOOM = {1: 11.5, 2: 12.25, 3: 13.0}
 
 # kind -> the zoom its labels first appear at; the map's own placement thins them further.
 LABEL_ZOOM = {
-    "hill": 12.0, "island": 12.0, "water": 12.0, "square": 13.0, "station": 13.0, "area": 13.5,
-    "landmark": 14.0, "place": 15.0,
+    "hill": 12.0,
+    "island": 12.0,
+    "water": 12.0,
+    "square": 13.0,
+    "station": 13.0,
+    "area": 13.5,
+    "landmark": 14.0,
+    "place": 15.0,
 }
 # Which places of places.csv stand on the map: name -> (kind, rank, text).
 LABELS: dict[str, tuple[str, int, str]] = {
@@ -92,8 +110,14 @@ def clip(geometry: BaseGeometry) -> BaseGeometry:
 def feature(
     layer: str, name: str, kind: str, rank: int, zoom: float, source: str, geometry: BaseGeometry
 ) -> dict[str, Any]:
-    properties = {"layer": layer, "name": name, "kind": kind, "rank": rank, "min_zoom": zoom,
-                  "source": source}
+    properties = {
+        "layer": layer,
+        "name": name,
+        "kind": kind,
+        "rank": rank,
+        "min_zoom": zoom,
+        "source": source,
+    }
     plain = json.loads(json.dumps(mapping(geometry)))
     return {"type": "Feature", "properties": properties, "geometry": plain}
 
@@ -138,8 +162,9 @@ def labels() -> Iterator[dict[str, Any]]:
 
 def waters() -> Iterator[dict[str, Any]]:
     """Names of waters, in the middle of the widest open water near a place on their shore."""
-    dry = shapely.union_all([shape(item["geometry"]) for item in
-                             read_features("geography/land.geojson")])
+    dry = shapely.union_all(
+        [shape(item["geometry"]) for item in read_features("geography/land.geojson")]
+    )
     sea = to_metric(shapely.box(*WINDOW)) - to_metric(dry)
     for name, (beside, reach_m) in WATERS.items():
         near = sea & Point(shore_point(place(beside))).buffer(reach_m)

@@ -34,8 +34,11 @@ def faces(masks: Iterable[BaseGeometry]) -> list[Polygon]:
     lines = [DISTRICT.boundary, *(mask.boundary for mask in masks)]
     noded = shapely.union_all(lines, grid_size=GRID_M)
     inside = DISTRICT.buffer(1.0)
-    return [face for face in shapely.get_parts(shapely.polygonize([noded]))
-            if inside.covers(face.representative_point())]
+    return [
+        face
+        for face in shapely.get_parts(shapely.polygonize([noded]))
+        if inside.covers(face.representative_point())
+    ]
 
 
 def held(parts: list[Polygon], mask: BaseGeometry) -> list[int]:

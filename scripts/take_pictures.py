@@ -22,7 +22,9 @@ PICTURES: dict[str, tuple[str, tuple[int, int]]] = {
 
 def wait_until_still(page: Page) -> None:
     """Until the map (if there is one) has painted and the script has come to rest."""
-    page.wait_for_selector('[data-testid="stAppViewContainer"] :is(h1, h2, h3), iframe', timeout=60_000)
+    page.wait_for_selector(
+        '[data-testid="stAppViewContainer"] :is(h1, h2, h3), iframe', timeout=60_000
+    )
     if page.query_selector("iframe"):
         page.frame_locator("iframe").first.locator('#map_div[data-state="ready"]').wait_for()
     page.wait_for_timeout(2_500)  # the flight to a chosen project, the charts

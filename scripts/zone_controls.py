@@ -130,9 +130,7 @@ MAINLAND: Polygon = max(DISTRICT.geoms, key=lambda part: part.area)
 ISLAND: Polygon = min(DISTRICT.geoms, key=lambda part: part.distance(Point(place("小青岛"))))
 # Where the district's outline runs along the edge of the land: the two were cut with each other,
 # so 3 m is ample.
-SHORE = shapely.line_merge(
-    DISTRICT.boundary.intersection(_outline("land").boundary.buffer(3.0))
-)
+SHORE = shapely.line_merge(DISTRICT.boundary.intersection(_outline("land").boundary.buffer(3.0)))
 MAIN_SHORE: LineString = max(shapely.get_parts(SHORE), key=lambda part: part.length)
 
 

@@ -43,8 +43,12 @@ def west_border() -> list[XY]:
     """青岛湾 | 汇泉湾, south to north: past 小青岛's east side, ashore at 江苏路 and along it."""
     jiangsu = vertices("江苏路", south_to_north=True)
     off_island = moved((ISLAND.bounds[2], ISLAND.bounds[1]), east_m=20.0)
-    return [moved(off_island, north_m=-FAR_M), off_island, *jiangsu,
-            moved(jiangsu[-1], north_m=FAR_M)]
+    return [
+        moved(off_island, north_m=-FAR_M),
+        off_island,
+        *jiangsu,
+        moved(jiangsu[-1], north_m=FAR_M),
+    ]
 
 
 def east_border() -> list[XY]:
@@ -52,8 +56,14 @@ def east_border() -> list[XY]:
     beach, number_one = place("第三海水浴场"), address("太平角六路", "1")
     shore = shore_point(beach)
     offing = moved(shore, east_m=1_000.0)  # in the water north-east of the headland of 太平角
-    return [moved(offing, north_m=-FAR_M), offing, shore, beach, number_one,
-            moved(number_one, north_m=FAR_M)]
+    return [
+        moved(offing, north_m=-FAR_M),
+        offing,
+        shore,
+        beach,
+        number_one,
+        moved(number_one, north_m=FAR_M),
+    ]
 
 
 def north_east_border() -> list[XY]:
@@ -180,8 +190,11 @@ def _huiquan_parts() -> dict[str, BaseGeometry]:
     )
     # The district's outline comes south into the hill's east side before it turns to 延安三路.
     spur = min(
-        (xy for xy in MAINLAND.exterior.coords
-         if station[0] < xy[0] < tip("延安三路", "s")[0] and xy[1] > station[1] + 1_000.0),
+        (
+            xy
+            for xy in MAINLAND.exterior.coords
+            if station[0] < xy[0] < tip("延安三路", "s")[0] and xy[1] > station[1] + 1_000.0
+        ),
         key=lambda xy: xy[1],
     )
     taipingshan = Polygon(
@@ -231,4 +244,3 @@ def sub_area_masks() -> dict[str, tuple[str, BaseGeometry]]:
         for zone_id, mask in parts.items():
             found[zone_id] = ("" if zone_id == "sub_software" else bay, mask)
     return found
-

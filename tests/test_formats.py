@@ -39,6 +39,7 @@ def test_amount(value: float | None, qualifier: str, text: str) -> None:
         pytest.param(1234.5, 0, "约 1234 亿元", id="whole numbers are kept whole"),
         pytest.param(0.074, 0, "约 740 万元", id="万元"),
         pytest.param(0.0, 0, "—", id="nothing disclosed is not zero"),
+        pytest.param(math.inf, 0, "—", id="no number to show"),
     ],
 )
 def test_total_amount(value: float, at_least: int, text: str) -> None:
@@ -58,6 +59,13 @@ def test_total_amount(value: float, at_least: int, text: str) -> None:
 )
 def test_area(value: float | None, text: str) -> None:
     assert formats.area(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(712.3, "约 712 万平方米"), (0.0, "—"), (math.inf, "—"), (math.nan, "—")]
+)
+def test_total_area(value: float, text: str) -> None:
+    assert formats.total_area(value) == text
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ POINTS, PLACES, STREETS = "address_points.csv", "places.csv", "streets.geojson"
 # What is broken, and the file, row and column that must be named.
 BREAKS: dict[str, tuple[Callable[[Path], None], str, int | None, str | None]] = {
     "no file": (lambda d: (d / PLACES).unlink(), PLACES, None, None),
-    "not utf-8": (write(POINTS, "街道".encode("gbk")), POINTS, None, None),
+    "no encoding": (write(POINTS, b"\xff\xfe\x00\xd8"), POINTS, None, None),
     "no column": (replace_in(POINTS, "precision_m", "precision"), POINTS, 1, None),
     "not a number": (replace_in(POINTS, "120.35974,", "东经,"), POINTS, None, "longitude"),
     "swapped": (
@@ -198,3 +198,21 @@ def test_every_problem_of_every_file_is_gathered(tmp_path: Path) -> None:
         Gazetteer.read(directory)
     assert {issue.file for issue in caught.value.issues} == {POINTS, PLACES, STREETS}
     assert "经纬度是否写反" in str(caught.value)
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    directory = tmp_path / "gazetteer"
+    shutil.copytree(DIRECTORY, directory)
+    replace_in(PLACES, "AMap subway data 2026 (GCJ-02 converted)", '"two\nlines"')(directory)
+    replace_in(PLACES, "L002,", "L001,")(directory)  # the second row below the header
+    with pytest.raises(DataFileError) as caught:
+        Gazetteer.read(directory)
+    assert caught.value.issues[0].row == 3
+
+
+def test_a_table_saved_by_excel_in_its_own_encoding_is_read(tmp_path: Path) -> None:
+    directory = tmp_path / "gazetteer"
+    shutil.copytree(DIRECTORY, directory)
+    text = (directory / PLACES).read_text(encoding="utf-8-sig")
+    (directory / PLACES).write_bytes(text.encode("gb18030"))
+    assert Gazetteer.read(directory).find_places("青岛火车站")

@@ -280,10 +280,18 @@ def test_broken_readings(tmp_path: Path, text: str, row: int, column: str | None
     assert issue.remedy
 
 
-def test_readings_that_are_missing_or_in_another_encoding(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="不存在"):
-        read_place_readings(tmp_path / "place_readings.csv")
-    path = tmp_path / "other.csv"
-    path.write_bytes((HEADER + "a,at,海天中心,因为").encode("gbk"))
-    with pytest.raises(DataFileError, match="UTF-8"):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_readings_in_every_encoding_that_excel_saves(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "place_readings.csv"
+    path.write_bytes((HEADER + "a,at,海天中心,因为").encode(encoding))
+    assert read_place_readings(path).at["a", "places"] == "海天中心"
+
+
+def test_readings_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    path = tmp_path / "place_readings.csv"
+    path.write_text(HEADER + 'a,at,海天中心,"因为\n所以"\n\nb,at,海信广场,因为\n', "utf-8")
+    assert list(read_place_readings(path)["row"]) == [2, 4]
+    path.write_text(HEADER + 'a,at,海天中心,"因为\n所以"\nb,inside,海信广场,因为\n', "utf-8")
+    with pytest.raises(DataFileError) as caught:
         read_place_readings(path)
+    assert caught.value.issues[0].row == 3

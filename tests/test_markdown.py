@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from views.markdown import ZERO_WIDTH_SPACE, fact_table, plain
@@ -39,6 +41,32 @@ def test_plain_renders_as_the_text_itself(text: str) -> None:
 @pytest.mark.parametrize("text", [":material/home:", ":smile:", ":red[红]", ":streamlit:"])
 def test_streamlit_finds_no_directive_even_once_the_escapes_are_gone(text: str) -> None:
     assert ":" + ZERO_WIDTH_SPACE in plain(text).replace("\\", "")
+
+
+# As mdast-util-gfm-autolink-literal 2 finds addresses in text, once the escapes are gone.
+AUTOLINKS = (
+    re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n]*)", re.IGNORECASE),
+    re.compile(r"([-.\w+]+)@([-\w]+(?:\.[-\w]+)+)"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见 http://evil.example/x",
+        "HTTPS://evil.example",
+        "www.evil.example",
+        "WWW.evil.example",
+        "a@b.example",
+        "mailto:a+c@b.example",
+        "http://www.evil.example/a@b.example",
+    ],
+)
+def test_no_address_becomes_a_link(text: str) -> None:
+    assert any(pattern.search(text) for pattern in AUTOLINKS)
+    shown = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", plain(text))
+    assert not any(pattern.search(shown) for pattern in AUTOLINKS)
+    assert shown.replace(ZERO_WIDTH_SPACE, "") == text
 
 
 def test_a_clock_time_is_left_alone() -> None:

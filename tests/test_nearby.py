@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import Point, box
 
-from views import nearby
+from geo import nearby
 
 EAST, NORTH = 263_000.0, 3_995_000.0  # a spot in the district, EPSG:32651
 
@@ -36,7 +36,7 @@ def located() -> gpd.GeoDataFrame:
 
 
 def test_nearest_first_within_500_m(located: gpd.GeoDataFrame) -> None:
-    found = nearby.neighbours(located, "nearby-1", "home")
+    found = nearby.neighbours(nearby.projected(located), "home")
     assert found is not None
     assert {n.project_id: round(n.distance_m, 1) for n in found} == {
         "same": 0.0,
@@ -52,4 +52,4 @@ def test_nearest_first_within_500_m(located: gpd.GeoDataFrame) -> None:
 def test_without_one_place_there_are_no_neighbours(
     located: gpd.GeoDataFrame, project_id: str
 ) -> None:
-    assert nearby.neighbours(located, "nearby-2", project_id) is None
+    assert nearby.neighbours(nearby.projected(located), project_id) is None

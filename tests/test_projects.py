@@ -119,6 +119,11 @@ BAD_CELLS = [
     ("investment_yi", "-5", "大于 0 的数"),
     ("investment_yi", "inf", "大于 0 的数"),
     ("investment_yi", "nan", "大于 0 的数"),
+    ("investment_yi", "12,5", "大于 0 的数"),
+    ("investment_yi", "12，5", "大于 0 的数"),
+    ("investment_yi", "0,500", "大于 0 的数"),
+    ("investment_yi", "1,2000", "大于 0 的数"),
+    ("investment_yi", "9" * 400, "大于 0 的数"),
     ("floor_area_wan_m2", "49万", "大于 0 的数"),
     ("sector", "不存在的行业", "规定的取值"),
     ("kind", "", "规定的取值"),
@@ -131,7 +136,9 @@ BAD_CELLS = [
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "message"), BAD_CELLS, ids=[f"{c}={v or 'blank'}" for c, v, _ in BAD_CELLS]
+    ("column", "value", "message"),
+    BAD_CELLS,
+    ids=[f"{c}={v[:9] or 'blank'}" for c, v, _ in BAD_CELLS],
 )
 def test_a_bad_cell_is_named_and_loses_nothing_else(write, column, value, message):
     table = read_projects(write(row(), row(project_id="P2", **{column: value})))
@@ -178,12 +185,25 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(write):
     assert issue.row == 4
 
 
-def test_thousands_and_full_width_digits_are_numbers(write):
-    table = read_projects(
-        write(row(investment_yi="1,200"), row(project_id="P2", investment_yi="１３８"))
-    )
-    assert list(table.frame["investment_yi"]) == [1200, 138]
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1,200", 1200),
+        ("1，200", 1200),
+        ("1,234,567.5", 1234567.5),
+        ("１３８", 138),
+        ("12．5", 12.5),
+    ],
+)
+def test_thousands_and_full_width_digits_are_numbers(write, cell, value):
+    table = read_projects(write(row(investment_yi=cell)))
+    assert list(table.frame["investment_yi"]) == [value]
     assert table.issues == ()
+
+
+def test_a_decimal_comma_is_not_taken_out_and_the_remedy_says_so(write):
+    (issue,) = read_projects(write(row(investment_yi="12,5"))).issues
+    assert "小数点用“.”" in issue.remedy
 
 
 def test_reordered_columns_are_read_by_name(write):

@@ -102,6 +102,20 @@ def test_reviews_are_counted_and_the_last_is_named(located: gpd.GeoDataFrame) ->
     assert line.endswith("张三（未验证）")
 
 
+def test_sources_add_up_to_the_located(located: gpd.GeoDataFrame) -> None:
+    assert "  没有用到在线服务" in report_lines(assess(located))
+    located.loc["A", ["location_method", "location_note"]] = ["provider", "只有高德给出位置：…"]
+    report = assess(located)
+    assert [(s.name, s.projects, s.investment_yi) for s in report.by_source] == [
+        ("本地资料（离线）", 3, 55.0),
+        ("在线服务：高德", 1, 100.0),
+    ]
+    assert report.online == 1
+    lines = report_lines(report)
+    assert "  在线服务：高德 1 项，约 100 亿元" in lines
+    assert "  没有用到在线服务" not in lines
+
+
 def test_the_callers_frame_is_left_alone(located: gpd.GeoDataFrame) -> None:
     before = located.copy()
     assess(located)

@@ -187,6 +187,11 @@ def test_an_unexpected_error_is_answered_in_chinese_without_a_trace() -> None:
     assert answer.status == 500
     assert "服务器出错" in answer.text
     assert "secret" not in answer.text
+    expected = server.FIXED_HEADERS | {
+        "Content-Security-Policy": server.content_security_policy(HOST)
+    }
+    for name, value in expected.items():
+        assert [v for k, v in answer.header_pairs if k == name.lower()] == [value]
 
 
 def test_an_error_in_the_script_shows_a_number_and_logs_the_trace(

@@ -83,6 +83,20 @@ def test_a_change_is_noticed(sources, copy, change, message):
     assert message in str(found[0])
 
 
+def test_a_locked_file_is_a_finding(sources, monkeypatch):
+    read = Path.read_bytes
+
+    def locked(self: Path) -> bytes:
+        if self.name == "districts.geojson":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    (issue,) = check_files(sources, DATA)
+    assert issue.file == "districts.geojson"
+    assert "打不开" in issue.message
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.filtering import Filters
-from views.state import RESERVED, View, Vocabulary, parse_query, to_query
+from views.address_bar import RESERVED, View, Vocabulary, link, parse_query, to_query
 
 ZONES = ("浮山湾区", "汇泉湾区", "湾区外", "滨海休闲旅游带", "八大关区域")
 SECTORS = ("总部经济", "数字经济")
@@ -124,3 +124,15 @@ def test_numbers_in_the_address_bar_are_written_plainly() -> None:
 
 def test_reserved_names_are_those_of_the_contract() -> None:
     assert set(RESERVED) == {"basemap", "present", "scene", "shortlist", "lang"}
+
+
+@pytest.mark.parametrize(
+    ("view", "address", "expected"),
+    [
+        (View(project="B02-01"), "http://plan/zones?q=x#a", "http://plan/zones?project=B02-01"),
+        (View(), "http://plan/map?q=x", "http://plan/map"),
+        (View(Filters(q="a&b")), "", "?q=a%26b"),
+    ],
+)
+def test_link(view: View, address: str, expected: str) -> None:
+    assert link(view, address) == expected

@@ -30,8 +30,12 @@ E,疾控中心,公共服务,设施,,,0.074,约,0.27,,,15,第九章第四节,
 
 @pytest.fixture
 def located(tmp_path: Path) -> gpd.GeoDataFrame:
+    return _located(tmp_path, ROWS)
+
+
+def _located(tmp_path: Path, rows: str) -> gpd.GeoDataFrame:
     path = tmp_path / "projects.csv"
-    path.write_text(",".join(COLUMNS) + "\n" + ROWS, encoding="utf-8-sig")
+    path.write_text(",".join(COLUMNS) + "\n" + rows, encoding="utf-8-sig")
     table = read_projects(path)
     assert table.issues == ()
     frame = gpd.GeoDataFrame(
@@ -68,6 +72,28 @@ def test_the_list_starts_with_the_largest_and_keeps_parts_with_their_group(
 ) -> None:
     order = tables.list_order(_select(located))
     assert order == ["A", "C", "C-1", "C-2", "B", "E", "D"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "order"),
+    [
+        pytest.param(["B=5<G", "G=", "A=5"], "GBA", id="part before its group"),
+        pytest.param(["B<G", "A=100", "G=100"], "AGB", id="another of the same amount"),
+        pytest.param(["A=100", "B<G", "G=100", "C<G"], "AGBC", id="parts on both sides"),
+        pytest.param(["C<H", "H<G", "B<G", "G=7", "A=9"], "AGHBC", id="a group in a group"),
+        pytest.param(["B=1<G", "C=30<G", "G=", "A=20"], "GCBA", id="amounts of the parts"),
+        pytest.param(["B<G", "G=", "A", "C=1"], "CGBA", id="no amount comes last"),
+    ],
+)
+def test_every_group_stands_before_its_parts(tmp_path: Path, rows: list[str], order: str) -> None:
+    lines = []
+    for row in rows:
+        name, _, group = row.partition("<")
+        project_id, _, amount = name.partition("=")
+        lines.append(
+            f"{project_id},{project_id},总部经济,片区,,,{amount},,,,,2,第四章第一节,{group}"
+        )
+    assert tables.list_order(_select(_located(tmp_path, "\n".join(lines)))) == list(order)
 
 
 def test_the_list_reads_as_written_and_sorts_by_numbers(located: gpd.GeoDataFrame) -> None:

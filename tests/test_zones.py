@@ -474,6 +474,23 @@ def test_a_group_within_one_zone_counts_there(selection, zones):
     assert "B10-01" not in [named[0] for named in summary.loc[UNALLOCATED, "spread"]]
 
 
+def test_an_amount_on_a_group_and_on_its_part_leaves_nothing_negative(selection, zones):
+    """小港湾's 100 lie over two bays; of one part 以上 40 and more floor than the whole has."""
+    double = selection.located.copy()
+    double.loc["B10-01-1", ["investment_yi", "floor_area_wan_m2"]] = [40.0, 900.0]
+    double.loc["B10-01-1", "investment_qualifier"] = "以上"
+    double.loc["B10-01", "floor_area_wan_m2"] = 5.0
+    whole = select(double, selection.passing, Filters())
+    summary = summarise_zones(whole, zones)
+    base = summary[~summary["of_which"]]
+    assert (summary[list(FIGURES)] >= 0).all(axis=None)
+    for figure in FIGURES:
+        assert base[figure].sum() == pytest.approx(getattr(whole.totals, figure)), figure
+    left, before = summary.loc[UNALLOCATED], summarise_zones(selection, zones).loc[UNALLOCATED]
+    assert left["investment_yi"] == before["investment_yi"]
+    assert left["investment_yi"] == pytest.approx(sum(group[2] for group in left["spread"]))
+
+
 # --- broken files --------------------------------------------------------------------------------
 
 
@@ -524,6 +541,24 @@ BROKEN = [
     ("renamed-bay", _set(1, "name", "浮山"), "湾区应为 浮山湾区、汇泉湾区、青岛湾区"),
     ("no-district", lambda c: c["features"].pop(0), "应有 1 个全区要素，现有 0 个"),
     ("shoreline", _set(0, "shoreline", "LINESTRING (1"), "shoreline 不是可读的线"),
+    ("shoreline-list", _set(0, "shoreline", [1]), "shoreline 不是可读的线"),
+    (
+        "shoreline-nan",
+        _set(0, "shoreline", "LINESTRING (120.3 36.06, nan 36.06, 120.4 36.06)"),
+        "shoreline 的坐标里有不是数的值",
+    ),
+    (
+        "shoreline-flipped",
+        _set(0, "shoreline", "LINESTRING (36.06 120.3, 36.06 120.4)"),
+        "经纬度写反了",
+    ),
+    (
+        "shoreline-away",
+        _set(0, "shoreline", "LINESTRING (120.3 36.06, 180.4 36.06)"),
+        "超出范围",
+    ),
+    ("precision-huge", _set(1, "precision_m", 10**400), "precision_m 应是大于 0 的数"),
+    ("precision-inf", _set(1, "precision_m", float("inf")), "precision_m 应是大于 0 的数"),
     ("bowtie", _geometry(1, BOWTIE), "面不合法"),
     ("no-geometry", _geometry(1, None), "几何类型应为 Polygon、MultiPolygon"),
     ("point", _geometry(1, mapping(Point(120.37, 36.06))), "几何类型应为"),

@@ -23,14 +23,16 @@ COUNTING = """
   组内项目没有全部显示时，总额不进合计，在合计旁单独列出。每笔钱最多加一次。
 - **未披露**：规划没有给出金额，不当作 0；注册资本不算投资。
 - **湾区**：三个湾区与“湾区外、跨区、未定位、位置矛盾”合起来等于总数；
-  滨海休闲旅游带和重点片区是“其中”，与湾区重叠，不另加总。线和面有八成以上在某个湾区内才归入该湾区。
+  滨海休闲旅游带和重点片区是“其中”，与湾区重叠，不另加总。
+- **跨界的道路和片区**：只看它在市南区以内的部分（中山路、延安三路都延伸到市北区）。
+  这一部分超过八成在某个湾区内才归入该湾区，否则为“跨区”；在市南区以内不足两成的归“湾区外”。
 - **未定位的项目**照样在列表、合计和筛选里，只是不在图上。
 """
 
 
 def show(app: App) -> None:
     """Draw the page."""
-    st.markdown("## 关于这张地图")
+    st.markdown("# 关于这张地图")
     st.markdown(
         "《青岛市市南区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》（2021 年 4 月）"
         "里的项目，按“三湾一带”放在一张可以离线使用的地图上。"
@@ -38,9 +40,9 @@ def show(app: App) -> None:
     _identity(app)
     _sources()
     _location(app.dataset.located)
-    st.markdown("### 怎么计数")
+    st.markdown("## 怎么计数")
     st.markdown(COUNTING)
-    st.markdown("### 片区怎么画")
+    st.markdown("## 片区怎么画")
     st.caption("规划用文字说明范围，图上的边界是我们对这些文字的理解，不是法定界线。")
     columns = st.columns(2)
     for position, (_, zone) in enumerate(app.dataset.zones.iterrows()):
@@ -50,7 +52,7 @@ def show(app: App) -> None:
             st.markdown(f"**规划所述**　{plain(zone['limits'])}")
             st.markdown(f"**本图画法**　{plain(zone['interpretation'])}")
     _open_questions(app)
-    st.markdown("### 发现错误")
+    st.markdown("## 发现错误")
     contact = settings.setting(settings.CONTACT)
     if contact:
         st.markdown(f"请告知：{plain(contact)}。请附上项目编号（如 B02-01）和详情里的链接。")
@@ -76,7 +78,7 @@ def _location(located: gpd.GeoDataFrame) -> None:
     """How places were found, and how many of the counted projects have one."""
     counted = located[located["counted"]]
     found = int((counted["location_method"] != "none").sum())
-    st.markdown("### 位置怎么来")
+    st.markdown("## 位置怎么来")
     st.markdown(
         f"{len(counted)} 个项目中 **{found} 个有位置（{formats.share(found, len(counted))}）**，"
         f"{len(counted) - found} 个没有：规划没有给出地址，或给出的地址在已核实的资料里找不到。"
@@ -104,7 +106,7 @@ def _open_questions(app: App) -> None:
     placed = located["location_method"] != "none"
     differs = placed & (located["plan_zone"] != "") & (located["plan_zone"] != located["bay"])
     conflicts = located[located["location_conflict"]]
-    st.markdown("### 待核对")
+    st.markdown("## 待核对")
     if differs.any():
         st.markdown(f"**规划写明的湾区与按位置算出的不一致（{int(differs.sum())} 项）**")
         frame = located.loc[differs, ["name", "plan_zone", "bay", "location_note"]]
@@ -124,7 +126,7 @@ def _open_questions(app: App) -> None:
 
 def _sources() -> None:
     """Every source and every file, as declared beside the data."""
-    st.markdown("### 数据来源与局限")
+    st.markdown("## 数据来源与局限")
     try:
         declared = data.sources()
     except DataFileError as error:

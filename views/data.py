@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.dataset import DATA_DIR, Dataset, data_files, load_dataset
-from geo.errors import DataFileError
+from geo.errors import DataFileError, Issue
 from geo.sources import SOURCES_FILE, Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -44,9 +44,18 @@ def _stamp(path: Path) -> tuple[str, int, int]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _load(folder: str, files: Signature) -> Dataset:
-    """One copy for all sessions, which therefore nobody changes. Errors are not cached."""
-    return load_dataset(Path(folder))
+def _load(folder: str, files: Signature) -> Dataset | tuple[Issue, ...]:
+    """One copy for all sessions, which therefore nobody changes; or what is wrong with the files.
+
+    What the disk refuses is raised, hence not kept: a lock that is lifted leaves no trace in the
+    signature. It costs nothing to find out again, for the files are hashed before they are read.
+    """
+    try:
+        return load_dataset(Path(folder))
+    except DataFileError as error:
+        if isinstance(error.__cause__, OSError):
+            raise
+        return error.issues  # not the error: each raise would lengthen its traceback
 
 
 _last_good: dict[str, Dataset] = {}
@@ -60,6 +69,8 @@ def current_dataset() -> Dataset:
     """
     folder = data_dir()
     dataset = _load(str(folder), signature(folder))
+    if isinstance(dataset, tuple):
+        raise DataFileError(dataset)
     _last_good[str(folder)] = dataset
     return dataset
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import formats
+from geo import formats, nearby
+from geo.map_symbols import ROUGH_FROM_M
 from geo.projects import ancestors, children
-from views import nearby, state, tables, theme
+from views import state, tables, theme
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ METHODS: dict[str, str] = {
 }
 """location_method in the reader's words."""
 
-DASHED_BEYOND_M = 150.0
-"""A place known to no better than this is drawn dashed; the words say so as well."""
+NEIGHBOURS_LISTED = 8
+"""Neighbours written out beside the map; the rest are counted."""
 
 
 def show(app: App, project_id: str) -> None:
@@ -42,7 +43,7 @@ def show(app: App, project_id: str) -> None:
     row = located.loc[project_id]
     st.button("← 返回列表", key="back_to_list", on_click=state.select_project, args=(None,))
     with st.container(key=theme.TITLE):
-        st.markdown(plain(row["name"]))
+        st.markdown(f"## {plain(row['name'])}")
     st.caption(" · ".join(plain(part) for part in (row["sector"], row["kind"], project_id)))
     if project_id not in app.selection.rows.index:
         st.info("它不符合当前的筛选条件，所以不在列表和合计里。")
@@ -96,7 +97,7 @@ def _location_facts(row: pd.Series) -> list[tuple[str, str]]:
     found = [("定位依据", plain(method))]
     if row["location_method"] != "none":
         text = formats.radius(row["radius_m"])
-        if row["radius_m"] > DASHED_BEYOND_M:
+        if row["radius_m"] > ROUGH_FROM_M:
             text += "（较粗，地图上为虚线）"
         found.append(("可能偏差", text))
     if row["location_note"]:
@@ -125,16 +126,21 @@ def _relatives(located: gpd.GeoDataFrame, project_id: str) -> None:
     _links(located, "包含", children(located, project_id), "part")
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _projected(fingerprint: str, _located: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    return nearby.projected(_located)
+
+
 def _neighbours(app: App, project_id: str) -> None:
     located = app.dataset.located
-    found = nearby.neighbours(located, app.dataset.fingerprint, project_id)
+    found = nearby.neighbours(_projected(app.dataset.fingerprint, located), project_id)
     if found is None:
         return
     radius = formats.distance(nearby.WITHIN_M)
     if not found:
         st.caption(f"{radius}内没有其他已定位的项目。")
         return
-    shown = found[: nearby.LISTED]
+    shown = found[:NEIGHBOURS_LISTED]
     _links(
         located,
         f"{radius}内的项目（{len(found)} 项）",

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import formats
 from geo.filtering import UNPLACED_ZONES, Filters
 from geo.projects import KINDS, SECTORS
-from views import state
+from views import address_bar, state
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def sidebar(zones: gpd.GeoDataFrame) -> Filters:
             "关键词",
             key=keys["q"],
             placeholder="名称、地址、简介；支持拼音和首字母",
-            max_chars=state.MAX_QUERY_LENGTH,
+            max_chars=address_bar.MAX_QUERY_LENGTH,
         )
         zone = st.multiselect(
             "片区",
@@ -187,7 +187,7 @@ def active_filters(filters: Filters) -> list[ActiveFilter]:
         values: tuple[str, ...] = getattr(filters, name)
         for value in values:
             rest = tuple(other for other in values if other != value)
-            label = f"{state.LABELS[name]}：{value}"
+            label = f"{address_bar.LABELS[name]}：{value}"
             without = replace(filters, **{name: rest})  # type: ignore[arg-type]
             found.append(ActiveFilter(label, without))
     if filters.invest_min is not None:

@@ -52,7 +52,7 @@ _MEGABYTES = UPLOAD_LIMITS.max_bytes // 1_000_000
 def show(app: App) -> None:
     """Draw the page."""
     with st.container(key=theme.PAGE_HEAD):
-        st.markdown("## 定位一份清单")
+        st.markdown("# 定位一份清单")
         st.markdown(
             ":gray[上传带地址列的 CSV 或 Excel，逐行给出位置、依据和可能偏差，再下载带走。"
             "不联网；文件只在本次会话的内存里处理，不在服务器上保存。]"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.mapping import MapOptions
+from geo.errors import DataFileError
+from geo.mapping import MapOptions, attribution
 from views import data, map_view, settings, side_panel, state, tables, theme
 from views.markdown import plain
 
@@ -20,6 +21,7 @@ MAP_HEIGHT = 640
 
 def show(app: App) -> None:
     """Draw the page; a click on the map reruns it once with what was clicked."""
+    theme.unseen_heading("项目地图")
     with st.container(key=theme.MAP_PAGE):
         _bar(app.selection.totals)
         with st.container(key=theme.MAP_BODY):
@@ -52,10 +54,17 @@ def _options() -> MapOptions:
 
 
 def map_notes() -> tuple[str, ...]:
-    """What the map says of itself: the date of its data, and its approval if it was given one."""
+    """What the map says of itself: its sources, the date of its data, its approval if given one."""
     date, approval = data.data_date(), settings.setting(settings.MAP_APPROVAL)
     notes = [f"规划数据 {date}" if date else "", f"审图号：{approval}" if approval else ""]
-    return tuple(note for note in notes if note)
+    return (*_credits(), *(note for note in notes if note))
+
+
+def _credits() -> tuple[str, ...]:
+    try:
+        return attribution(data.sources())
+    except DataFileError:
+        return ("来源声明读不出，见“关于”页",)
 
 
 def _follow(click: map_view.MapClick) -> bool:

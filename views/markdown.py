@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _DIRECTIVE = re.compile(r":(?=[\w+-]+(?:[:/\[])|streamlit:)")
+_AUTOLINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -16,11 +17,13 @@ def plain(text: object) -> str:
     """Markdown that renders as ``text``: no links, images, formulas, colours or icons.
 
     Every ASCII punctuation mark is escaped. Streamlit looks for ``:smile:`` and ``:material/…:``
-    (which would fetch a font) only after the escapes are gone, so such a colon is followed by a
-    space of no width. Line breaks become spaces.
+    (which would fetch a font), and GitHub's markdown for bare addresses (``http://…``, ``www.…``,
+    ``a@b.c``), only after the escapes are gone, so these are broken by a space of no width. Line
+    breaks become spaces.
     """
     one_line = _BREAKS.sub(" ", str(text))
-    return _PUNCTUATION.sub(r"\\\1", _DIRECTIVE.sub(":" + ZERO_WIDTH_SPACE, one_line))
+    broken = _AUTOLINK.sub(ZERO_WIDTH_SPACE, _DIRECTIVE.sub(":" + ZERO_WIDTH_SPACE, one_line))
+    return _PUNCTUATION.sub(r"\\\1", broken)
 
 
 def fact_table(facts: Sequence[tuple[str, str]]) -> str:

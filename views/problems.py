@@ -23,7 +23,7 @@ def broken_files(error: DataFileError, showing_last: bool) -> None:
         heading = "**数据文件有错，暂时无法使用。以下仍是上一次正确读到的数据。**"
         st.error("\n".join([heading, "", *_lines(error.issues)]))
         return
-    st.markdown("### 数据文件暂时无法使用")
+    st.markdown("# 数据文件暂时无法使用")
     st.error("\n".join(_lines(error.issues)))
     if len(error.issues) > LISTED:
         st.caption(f"另有 {len(error.issues) - LISTED} 处，运行 python -m geo check 查看全部。")

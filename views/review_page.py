@@ -58,6 +58,7 @@ def show(app: App) -> None:
     else:
         review_draft.end()
     st.html(f"<style>{CSS}</style>")
+    theme.unseen_heading("位置核查")
     with st.container(key=theme.MAP_PAGE):
         _bar(app, items)
         with st.container(key=theme.MAP_BODY):

@@ -36,7 +36,7 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
     with st.container(key=theme.DETAIL_PANE):
         _head(items, project_id)
         with st.container(key=theme.TITLE):
-            st.markdown(plain(row["name"]))
+            st.markdown(f"## {plain(row['name'])}")
         _outcome()
         _newer(app, project_id)
         item = next((one for one in items if one.project_id == project_id), None)

@@ -69,6 +69,10 @@ def content_security_policy(host: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+def _security_headers(host: str) -> dict[str, str]:
+    return {**FIXED_HEADERS, "Content-Security-Policy": content_security_policy(host)}
+
+
 class SecurityHeaders:
     """Pure ASGI middleware: adds the headers to every HTTP answer, passes websockets through.
 
@@ -83,7 +87,7 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         host = next((v for k, v in scope["headers"] if k == b"host"), b"").decode("latin-1")
-        added = {**FIXED_HEADERS, "Content-Security-Policy": content_security_policy(host)}
+        added = _security_headers(host)
         names = {name.lower().encode() for name in added}
 
         async def send_with_headers(message: Message) -> None:
@@ -119,9 +123,16 @@ def routes() -> list[Route]:
 
 
 def server_error(request: Request, error: Exception) -> Response:
-    """An unexpected error outside the script: a sentence for the reader, the trace for the log."""
+    """An unexpected error outside the script: a sentence for the reader, the trace for the log.
+
+    Starlette answers it outside of all middleware, so it carries the headers by itself.
+    """
     log.error("请求 %s 出错", request.url.path, exc_info=error)
-    return PlainTextResponse("服务器出错了，请稍后重试；如仍出错，请告知部署者。", status_code=500)
+    return PlainTextResponse(
+        "服务器出错了，请稍后重试；如仍出错，请告知部署者。",
+        status_code=500,
+        headers=_security_headers(request.headers.get("host", "")),
+    )
 
 
 def stay_inside() -> None:

@@ -36,6 +36,7 @@ def main() -> None:
             st.Page("../pages/zones.py", title="片区", url_path="zones"),
             st.Page("../pages/review.py", title="位置核查", url_path="review"),
             st.Page("../pages/locate.py", title="定位一份清单", url_path="locate"),
+            st.Page("../pages/quality.py", title="定位质量", url_path="quality"),
             st.Page("../pages/about.py", title="关于", url_path="about"),
         ]
     )

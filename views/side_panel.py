@@ -90,7 +90,7 @@ def _zone(app: App, zone_id: str) -> None:
     name = str(zone["name"])
     st.button("← 返回列表", key="back_from_zone", on_click=state.select_project, args=(None,))
     with st.container(key=theme.TITLE):
-        st.markdown(plain(name))
+        st.markdown(f"## {plain(name)}")
     st.caption(LEVELS.get(str(zone["level"]), ""))
     if zone["positioning"]:
         st.markdown(f"**规划定位**　{plain(zone['positioning'])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -93,11 +94,26 @@ def _all_rows(fingerprint: str, _located: gpd.GeoDataFrame) -> pd.DataFrame:
 def list_order(selection: Selection) -> list[str]:
     """The listed projects, largest investment first, each group before its parts.
 
-    The parts of a group with an amount follow it, for that amount is theirs too; what has none
-    comes last, in the plan's order.
+    A group and its parts stand together, by the largest amount among them: first the group, then
+    its parts (a group within it before its own), larger amounts and the plan's order first. What
+    has no amount comes last.
     """
-    amounts = selection.rows["filter_amount_yi"].fillna(LAST)
-    return [str(i) for i in amounts.sort_values(ascending=False, kind="stable").index]
+    parent = selection.located["parent"].to_numpy()
+    whole = np.arange(len(parent))  # the outermost group of each row, or the row itself
+    depth = np.zeros(len(parent), dtype=int)
+    ancestor = parent.copy()
+    while (ancestor >= 0).any():  # one turn a level of nesting
+        part = ancestor >= 0
+        whole[part] = ancestor[part]
+        depth += part
+        ancestor = np.where(part, parent[ancestor], -1)
+    listed = np.flatnonzero(selection.listed)
+    whole, depth = whole[listed], depth[listed]
+    amount = selection.located["filter_amount_yi"].fillna(LAST).to_numpy()[listed]
+    largest = np.full(len(parent), LAST)
+    np.maximum.at(largest, whole, amount)
+    order = np.lexsort((listed, -amount, depth, whole, -largest[whole]))  # the last key weighs most
+    return [str(i) for i in selection.located.index[listed[order]]]
 
 
 def project_list(selection: Selection, order: list[str], fingerprint: str) -> pd.DataFrame | Styler:

@@ -11,7 +11,6 @@ import streamlit as st
 
 NOTICES = "notices"
 PAGE_HEAD = "page_head"
-CARD = "card"
 MAP_PAGE = "map_page"
 MAP_BAR = "map_bar"
 MAP_BODY = "map_body"
@@ -20,6 +19,7 @@ SIDE_PANE = "side_pane"
 LIST_PANE = "list_pane"
 DETAIL_PANE = "detail_pane"
 TITLE = "detail_title"
+UNSEEN = "unseen_heading"
 FACTS = "facts"
 LINKS = "links"
 
@@ -32,8 +32,6 @@ CSS = """
 [data-testid="stHeader"] :is(button, a), [data-testid="stHeader"] :is(button, a) * {
   pointer-events: auto;
 }
-[data-testid="stMainMenu"] { opacity: .45; }
-[data-testid="stMainMenu"]:hover, [data-testid="stMainMenu"]:focus-within { opacity: 1; }
 [data-testid="stMainBlockContainer"] { padding: .6rem 1rem .6rem 1rem; max-width: none; }
 [data-testid="stDecoration"], [data-testid="InputInstructions"] { display: none; }
 
@@ -93,6 +91,16 @@ CSS = """
   .st-key-map_bar { padding-right: 0; }
 }
 
+/* headings; those of a page without room for one are only read out */
+[data-testid="stMainBlockContainer"] h1 { padding: 1rem 0; font-weight: 600; }
+[data-testid="stMainBlockContainer"] h2 { padding: .75rem 0 1rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-unseen_heading) {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+
+/* a column's statistics would count what stands for a missing number as one */
+[data-testid="stDataFrameColumnMenu"] [role="menuitem"][aria-haspopup="true"] { display: none; }
+
 /* facts: a two-column table without a head */
 [class*="st-key-facts"] thead { display: none; }
 [class*="st-key-facts"] table { width: 100%; border: 0; }
@@ -100,6 +108,7 @@ CSS = """
 [class*="st-key-facts"] td:first-child { color: #5b6472; white-space: nowrap; width: 1%;
   padding-right: .8rem; }
 [class*="st-key-card_"] { gap: .5rem; }
+[class*="st-key-card_"] h2 { font-size: 1.08rem; padding: .5rem 0 1rem; }
 [class*="st-key-card_"] [data-testid="stMarkdownContainer"] { margin: 0; }
 [class*="st-key-card_"] [data-testid="stMarkdownContainer"] :is(p, table) { margin-bottom: 0; }
 [class*="st-key-card_"] [data-testid="stPageLink"] a { padding: .05rem 0; height: auto;
@@ -107,7 +116,8 @@ CSS = """
 [class*="st-key-card_"] [data-testid="stPageLink"] p { color: #0b5fa5; white-space: normal;
   overflow: visible; }
 .st-key-page_head { gap: .1rem; }
-.st-key-detail_title p { font-size: 1.2rem; font-weight: 700; line-height: 1.35; }
+.st-key-detail_title h2 { padding: 0; font-size: 1.2rem; font-weight: 700; line-height: 1.35; }
+.st-key-detail_title [data-testid="stHeaderActionElements"] { display: none; }
 .st-key-detail_pane [data-testid="stCaptionContainer"] { margin: 0; }
 [class*="st-key-links_"] { padding-top: .35rem; gap: .1rem; }
 [class*="st-key-links_"] button { text-align: left; justify-content: flex-start; width: 100%;
@@ -116,6 +126,12 @@ CSS = """
 [class*="st-key-links_"] button p { color: #0b5fa5; }
 .st-key-back_to_list button, .st-key-back_from_zone button { min-height: 2rem; padding: 0 .7rem; }
 """
+
+
+def unseen_heading(text: str) -> None:
+    """The page's heading for screen readers, where the page has no room to show one."""
+    with st.container(key=UNSEEN):
+        st.markdown(f"# {text}")
 
 
 def apply() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import formats
 from geo.projects import SECTORS
+from geo.style import NO_SECTOR
 from geo.zone_summary import UNALLOCATED, summarise_zones
 from views import charts, filters, state, tables, theme
 from views.markdown import fact_table, plain
@@ -32,14 +33,14 @@ def show(app: App) -> None:
     """Draw the page."""
     totals = app.selection.totals
     with st.container(key=theme.PAGE_HEAD):
-        st.markdown("## 三湾一带")
+        st.markdown("# 三湾一带")
         _count_line(totals)
     if not totals.shown:
         filters.empty_result(app.selection.filters)
         return
     summary = _summary(app.dataset.fingerprint, str(state.to_query(state.view_now())), app)
     _cards(app, summary)
-    st.markdown("### 一览")
+    st.markdown("## 一览")
     st.dataframe(
         overview(summary, totals),
         hide_index=True,
@@ -80,7 +81,7 @@ def _cards(app: App, summary: pd.DataFrame) -> None:
 
 def _card(selection: Selection, name: str, row: pd.Series, positioning: str) -> None:
     heading = f"{name}（与湾区重叠）" if row["of_which"] else name
-    st.markdown(f"#### {plain(heading)}")
+    st.markdown(f"## {plain(heading)}")
     st.markdown(plain(positioning) if positioning else "三个湾区以外、市南区以内的项目。")
     share = formats.share(row["shown"], selection.totals.shown)
     facts = [
@@ -153,9 +154,9 @@ def _overview_row(label: str, row: pd.Series, shown: int) -> dict[str, str]:
 
 def _mix(summary: pd.DataFrame) -> None:
     """The chart of sectors and, beside it, the table it was drawn from."""
-    st.markdown("### 行业构成")
+    st.markdown("## 行业构成")
     counted = summary[(summary["level"].isin(["bay", "rest", "belt"])) & (summary["shown"] > 0)]
-    counts = counted[list(SECTORS)]
+    counts = sector_counts(counted)
     st.vega_lite_chart(spec=charts.sector_mix(counts, list(counts.index)), width="stretch")
     table = counts.loc[:, counts.sum() > 0].T
     table.insert(0, "行业", table.index)
@@ -163,9 +164,15 @@ def _mix(summary: pd.DataFrame) -> None:
     st.caption("单位：项。滨海休闲旅游带与湾区重叠。")
 
 
+def sector_counts(summary: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of projects by sector, a row a zone; they add up to what the zone holds."""
+    counts = summary[list(SECTORS)]
+    return counts.assign(**{NO_SECTOR: summary["shown"] - counts.sum(axis=1)})
+
+
 def _subareas(summary: pd.DataFrame) -> None:
     chosen = summary[summary["level"] == "subarea"]
-    st.markdown("### 重点片区（专栏 6–8）")
+    st.markdown("## 重点片区（专栏 6–8）")
     rows = [_overview_row(str(name), row, 0) for name, row in chosen.iterrows()]
     frame = pd.DataFrame(rows).drop(columns="占比")
     frame["投资最大"] = [
@@ -177,7 +184,7 @@ def _subareas(summary: pd.DataFrame) -> None:
 
 def _readings(app: App) -> None:
     """The plan's words for each zone, and how we drew them."""
-    st.markdown("### 范围与画法")
+    st.markdown("## 范围与画法")
     for _, zone in app.dataset.zones.iterrows():
         if zone["level"] == "district":
             continue

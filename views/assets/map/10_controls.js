@@ -34,12 +34,18 @@
   // Sources, datum and date; text only, unlike Leaflet's own attribution control.
   const Notes = L.Control.extend({
     options: { position: "bottomright" },
-    onAdd() {
+    onAdd(map) {
       this._node = element("div", "pm-notes leaflet-control");
+      map.on("resize", this._makeRoom, this);
       return this._node;
     },
     set(lines) {
-      this._node.textContent = lines.join("　");
+      this._node.textContent = lines.join(" · ");
+      this._makeRoom();
+    },
+    // The notes take the width they need: what stands in the other corner moves above them.
+    _makeRoom() {
+      this._map._controlCorners.bottomleft.style.bottom = `${this._node.offsetHeight}px`;
     },
   });
 

@@ -1,0 +1,86 @@
+"""The text of a data file and the rows of a CSV; whatever stands in the way is a DataFileError."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from geo.errors import DataFileError, Issue
+
+UTF8 = ("utf-8-sig",)
+CSV_ENCODINGS = (*UTF8, "gb18030")  # what Excel saves in China
+_NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
+
+ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"  # ids travel in URLs and to the browser
+# How a row starts in every CSV of ours: with an id. Not with a number such as 1,200.
+_ROW_START = re.compile(rf"(?!\d{{1,3}},\d{{3}}(?!\d)){ID_PATTERN},")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content; raises DataFileError (its cause the OSError) when there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        problem = "文件不存在", f"请把文件放回 {path.parent.name}/ 目录后刷新页面"
+        raise DataFileError([Issue(path.name, *problem)]) from error
+    except PermissionError as error:
+        problem = "文件打不开，可能正被其他程序占用", "请在 Excel 等程序里关闭它后刷新页面"
+        raise DataFileError([Issue(path.name, *problem)]) from error
+    except OSError as error:
+        problem = f"文件读取失败（{error.strerror}）", "请检查磁盘和文件权限"
+        raise DataFileError([Issue(path.name, *problem)]) from error
+
+
+def read_text(path: Path, encodings: tuple[str, ...] = CSV_ENCODINGS) -> tuple[str, str]:
+    """The file's text and the first encoding that fitted: ``utf-8`` or ``gb18030``."""
+    data = read_bytes(path)
+    for encoding in encodings:
+        try:
+            return data.decode(encoding), encoding.removesuffix("-sig")
+        except UnicodeDecodeError:
+            continue
+    message = f"编码不是 {' 或 '.join(_NAMES[encoding] for encoding in encodings)}"
+    raise DataFileError([Issue(path.name, message, "请另存为 UTF-8（Excel 里选“CSV UTF-8”）")])
+
+
+def read_records(text: str, file: str) -> list[list[str]]:
+    """The rows of a CSV as a spreadsheet counts them: the header is row 1, a row may have lines.
+
+    A stray quote makes one cell of all that follows, up to the next quote. Raises DataFileError
+    with the row in which it opens.
+    """
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), strict=True):
+            records.append(record)
+            header = records[0]
+            for column, cell in enumerate(record):
+                if _swallows_rows(cell, column, len(header)):
+                    name = header[column] if column < len(header) else None
+                    raise _stray_quote(file, len(records), name)
+    except csv.Error as error:  # a quote never closed, or closed in mid-cell; or 131,072 characters
+        raise _stray_quote(file, len(records) + 1) from error
+    return records
+
+
+def _swallows_rows(cell: str, column: int, width: int) -> bool:
+    """Whether a cell holds the rest of its own row, or another whole row, and a row's start.
+
+    A line break alone is none: people write summaries of several lines.
+    """
+    commas = 0
+    for line, following in pairwise(re.split(r"[\r\n]+", cell)):
+        commas += line.count(",")
+        whole = commas >= width - 1 - column or following.count(",") >= width - 1
+        if whole and _ROW_START.match(following):
+            return True
+    return False
+
+
+def _stray_quote(file: str, row: int, column: str | None = None) -> DataFileError:
+    message = "英文双引号没有成对：从这里起，后面的内容被并进了一个格"
+    remedy = "请删去多出的英文双引号，或补上缺的一个；文字里的引号请用“”"
+    return DataFileError([Issue(file, message, remedy, row, column)])

@@ -1,0 +1,83 @@
+"""One data set: its fingerprint is that of what was read, whoever saves a file meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import geo.projects
+from geo import dataset
+from geo.errors import DataFileError
+from geo.projects import ProjectTable, read_projects
+
+OTHER = "改名的项目"
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    ignore = shutil.ignore_patterns("geography")
+    return Path(shutil.copytree(dataset.DATA_DIR, tmp_path / "data", ignore=ignore))
+
+
+def saving(monkeypatch, *contents: str) -> list[str]:
+    """Save projects.csv with the next of these contents right after each time that it is read."""
+    left = list(contents)
+
+    def read(path: Path) -> ProjectTable:
+        try:
+            return read_projects(path)
+        finally:
+            if left:
+                path.write_text(left.pop(0), "utf-8")
+
+    monkeypatch.setattr(geo.projects, "read_projects", read)
+    return left
+
+
+def test_a_file_saved_while_it_is_read_is_read_again(copy, monkeypatch):
+    text = (copy / "projects.csv").read_text("utf-8-sig")
+    saving(monkeypatch, text.replace("海天中心", OTHER, 1))
+    loaded = dataset.load_dataset(copy)
+    assert OTHER in set(loaded.located["name"])
+    assert loaded.fingerprint == dataset.fingerprint(copy)
+
+
+def test_a_file_that_was_half_saved_is_read_again(copy, monkeypatch):
+    text = (copy / "projects.csv").read_text("utf-8-sig")
+    (copy / "projects.csv").write_text("project_id,na", "utf-8")
+    saving(monkeypatch, text)
+    assert len(dataset.load_dataset(copy).located) > 100
+
+
+def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(copy, monkeypatch):
+    left = saving(monkeypatch, *(f"project_id,{number}" for number in range(99)))
+    with pytest.raises(DataFileError, match="一直有改动"):
+        dataset.load_dataset(copy)
+    assert len(left) == 99 - dataset.TRIES
+
+
+@pytest.mark.parametrize("name", [path.name for path in dataset.data_files() if path.exists()])
+@pytest.mark.parametrize("kind", ["locked", "missing"])
+def test_a_fingerprint_needs_every_file(copy, monkeypatch, name, kind):
+    path = next(path for path in dataset.data_files(copy) if path.name == name)
+    read = Path.read_bytes
+
+    def locked(self: Path) -> bytes:
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    if kind == "locked":
+        monkeypatch.setattr(Path, "read_bytes", locked)
+    else:
+        path.unlink()
+    with pytest.raises(DataFileError, match=name):
+        dataset.fingerprint(copy)
+
+
+def test_a_fingerprint_needs_no_reviews(copy):
+    before = dataset.fingerprint(copy)
+    (copy / "reviewed_places.csv").write_text("revision\n", "utf-8")
+    assert dataset.fingerprint(copy) != before

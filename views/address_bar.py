@@ -1,0 +1,148 @@
+"""The address bar is a contract: a link reopens the view it was copied from, on any page.
+
+``View`` is that view; ``parse_query`` and ``to_query`` turn it from and into query parameters.
+All of it is pure: ``views.state`` keeps a session in step with its address bar.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from geo import formats
+from geo.filtering import Filters
+from geo.projects import KINDS, SECTORS
+
+RESERVED = ("basemap", "present", "scene", "shortlist", "lang")
+"""Parameters of features to come: carried along untouched."""
+
+STREAMLIT_PARAMETERS = ("embed", "embed_options")
+
+LABELS: dict[str, str] = {
+    "zone": "片区",
+    "sector": "行业",
+    "kind": "类型",
+    "invest_min": "投资下限",
+    "invest_max": "投资上限",
+    "undisclosed": "包含未披露",
+    "q": "关键词",
+    "project": "项目",
+}
+
+_TRUE = {"true", "1", "yes", "是"}
+_FALSE = {"false", "0", "no", "否"}
+
+MAX_QUERY_LENGTH = 100
+"""Longest search text taken from a link, in characters."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a link reopens."""
+
+    filters: Filters = field(default_factory=Filters)
+    project: str | None = None
+    reserved: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The values that parameters may take with the data at hand."""
+
+    zones: tuple[str, ...]
+    projects: frozenset[str]
+    sectors: tuple[str, ...] = SECTORS
+    kinds: tuple[str, ...] = KINDS
+
+
+def parse_query(
+    params: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> tuple[View, tuple[str, ...]]:
+    """The view that query parameters ask for, and a sentence for each value not understood.
+
+    ``params`` maps a key to its values in order. Lists repeat their key; of a repeated single
+    value the last counts.
+    """
+    notices: list[str] = []
+
+    def unknown(key: str, value: str) -> None:
+        shown = value if len(value) <= 30 else value[:30] + "…"
+        notices.append(f"链接里的{LABELS[key]}「{shown}」无法识别，已忽略")
+
+    def several(key: str, known: Sequence[str]) -> tuple[str, ...]:
+        asked = [value for value in params.get(key, ()) if value]
+        for value in asked:
+            if value not in known:
+                unknown(key, value)
+        return tuple(value for value in known if value in asked)
+
+    def last(key: str) -> str:
+        values = params.get(key, ())
+        return values[-1].strip() if values else ""
+
+    def bound(key: str) -> float | None:
+        text = last(key)
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or value < 0:
+            unknown(key, text)
+            return None
+        return value
+
+    undisclosed = last("undisclosed").lower()
+    if undisclosed and undisclosed not in _TRUE | _FALSE:
+        unknown("undisclosed", undisclosed)
+
+    filters = Filters(
+        zone=several("zone", vocabulary.zones),
+        sector=several("sector", vocabulary.sectors),
+        kind=several("kind", vocabulary.kinds),
+        invest_min=bound("invest_min"),
+        invest_max=bound("invest_max"),
+        undisclosed=undisclosed not in _FALSE,
+        q=last("q")[:MAX_QUERY_LENGTH],
+    )
+    project: str | None = last("project") or None
+    if project is not None and project not in vocabulary.projects:
+        unknown("project", project)
+        project = None
+    reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
+    for key in params:
+        if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
+            shown = key if len(key) <= 30 else key[:30] + "…"
+            notices.append(f"链接里的参数「{shown}」无法识别，已忽略")
+    return View(filters, project, reserved), tuple(notices)
+
+
+def to_query(view: View) -> dict[str, list[str]]:
+    """The parameters that reopen a view; what stands at its default is left out."""
+    filters = view.filters
+    params: dict[str, list[str]] = {
+        "zone": list(filters.zone),
+        "sector": list(filters.sector),
+        "kind": list(filters.kind),
+        "invest_min": _bound_text(filters.invest_min),
+        "invest_max": _bound_text(filters.invest_max),
+        "undisclosed": [] if filters.undisclosed else ["false"],
+        "q": [filters.q] if filters.q else [],
+        "project": [view.project] if view.project else [],
+    }
+    params |= {key: list(values) for key, values in view.reserved}
+    return {key: values for key, values in params.items() if values}
+
+
+def _bound_text(value: float | None) -> list[str]:
+    return [] if value is None else [formats.number(value, 6)]
+
+
+def link(view: View, address: str) -> str:
+    """The address that reopens a view: ``address`` (its own query left out), else from ``?`` on."""
+    query = urlencode(to_query(view), doseq=True)
+    address = address.split("?")[0].split("#")[0]
+    return f"{address}?{query}" if query else address
