@@ -29,9 +29,11 @@ def normalise(text: str) -> str:
 def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy with the text, pinyin and initials of name, address and summary, ready to search.
 
-    A part is also found by the names of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
+    The ``project_id`` is searched too: it is what people quote. A part is also found by the names
+    of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
     """
     columns = [frame[column].map(normalise) for column in SEARCHED_COLUMNS]
+    columns.append(pd.Series(frame.index.map(normalise), index=frame.index))
     names = columns[0].to_numpy(dtype=object)
     text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
     ancestor = frame["parent"].to_numpy()

@@ -181,10 +181,14 @@ def test_zones_page_counts_like_the_map_and_filters_travel() -> None:
     app.switch_page(ZONES_PAGE).run()
     assert not app.exception
     assert count(app) == before
-    overview = next(d.value for d in app.dataframe if "已披露投资" in d.value.columns)
+    overview = next(d.value for d in app.dataframe if "已披露投资/亿元" in d.value.columns)
     rows = overview.set_index("片区")["项目数"].astype(int)
+    amounts = overview.set_index("片区")["已披露投资/亿元"].astype(float)
     belt = rows.index.str.startswith("其中：")
     assert rows[(rows.index != "合计") & ~belt].sum() == rows["合计"] == before[0]
+    # the amounts add up as they stand on the screen
+    parts = amounts[(amounts.index != "合计") & ~belt].sum()
+    assert parts == pytest.approx(amounts["合计"], abs=0.051)
     assert app.query_params["undisclosed"] == "false"
 
 

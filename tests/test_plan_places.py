@@ -14,8 +14,9 @@ from geo.projects import read_projects
 
 # Named on the ground, but no source at hand says where: these wait for an online geocoder.
 WAITING = {
-    "B06-01-1": "齐鲁石化疗养院: in no source",
-    "B06-01-2": "德宝花园大酒店: in no source",
+    "B05-04": "青岛海洋地质研究所: its address stands in no source that can be named",
+    "B06-05": "齐鲁石化疗养院: in no source",
+    "B06-06": "德宝花园大酒店: in no source",
     "B09-04-4": "山西路: in no source",
     "B09-04-5": "潍县路 19 号: in no source",
     "B10-02": "南岛: in no source",
@@ -32,12 +33,15 @@ WAITING = {
     "B14-02-6": "连云港路小学: likewise",
     "B15-02": "区疾控中心: in no source",
     "B15-04": "区残疾人康复中心: in no source",
+    "T24": "9912 人防工程: in no source",
+    "T25": "in 区疾控中心, which is in no source",
     "B15-05": "市立医院: several campuses, the plan names none",
 }
 
 # The plan names no place on the ground.
 NOWHERE = {
-    "B01-01", "B03-01", "B03-02", "B04-01", "B05-01", "B05-03", "B13-02", "B14-01", "T01", "T02",
+    "B01-01", "B01-02-3", "B01-02-4", "B01-02-5", "B03-01", "B03-02", "B04-01", "B05-01", "B05-03",
+    "B13-02", "B14-01", "T01", "T02",
     "T03", "T04", "T05", "T06", "T07", "T08", "T10", "T11", "T15", "T16", "T17", "T18", "T19",
     "T20", "T21", "T22",
 }  # fmt: skip

@@ -136,7 +136,7 @@ def test_a_long_list_is_not_styled(
         pytest.param(
             {"sector": ("文化旅游",)},
             "显示 1 / 6 个项目",
-            ["已披露投资 —"],
+            ["已披露投资 —", "未计入 小港湾项目 约 100 亿元"],
             ["小港湾项目 约 100 亿元"],
             id="one part of a group",
         ),

@@ -85,7 +85,7 @@ def _zone_text(row: pd.Series) -> str:
         parts.append("在滨海休闲旅游带内")
     if row["near_border"]:
         parts.append("靠近片区边界，归属仅供参考")
-    if row["plan_zone"] and row["plan_zone"] != row["bay"] and row["location_method"] != "none":
+    if row["plan_zone"] and row["plan_zone"] != row["bay"]:
         parts.append(f"规划写明{row['plan_zone']}")
     return plain("；".join(parts))
 
@@ -137,6 +137,11 @@ def _neighbours(app: App, project_id: str) -> None:
     if found is None:
         return
     radius = formats.distance(nearby.WITHIN_M)
+    own_radius_m = float(located.at[project_id, "radius_m"])
+    if own_radius_m > nearby.WITHIN_M:
+        st.caption(
+            f"本项目的位置可能差 {formats.distance(own_radius_m)}，距离按示意位置量得，仅供参考。"
+        )
     if not found:
         st.caption(f"{radius}内没有其他已定位的项目。")
         return

@@ -8,10 +8,13 @@ import streamlit as st
 
 from geo.errors import DataFileError
 from geo.mapping import MapOptions, attribution
-from views import data, map_view, settings, side_panel, state, tables, theme
+from views import data, map_view, problems, settings, side_panel, state, tables, theme
 from views.markdown import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.errors import Issue
     from geo.filtering import Totals
     from views.state import App
 
@@ -23,7 +26,7 @@ def show(app: App) -> None:
     """Draw the page; a click on the map reruns it once with what was clicked."""
     theme.unseen_heading("项目地图")
     with st.container(key=theme.MAP_PAGE):
-        _bar(app.selection.totals)
+        _bar(app.selection.totals, app.dataset.issues)
         with st.container(key=theme.MAP_BODY):
             left, right = st.columns([2, 1], gap="small")
             with left, st.container(key=theme.MAP_PANE):
@@ -80,8 +83,12 @@ def _follow(click: map_view.MapClick) -> bool:
     return True
 
 
-def _bar(totals: Totals) -> None:
-    """The count line, the sums beside it, and the map's two switches."""
+def _bar(totals: Totals, issues: Sequence[Issue]) -> None:
+    """The count line, the sums beside it, and the map's two switches.
+
+    One line whatever the filters leave, so that none of them moves the map: what does not fit is
+    cut, and stands whole in the hint.
+    """
     with st.container(
         key=theme.MAP_BAR,
         horizontal=True,
@@ -89,10 +96,14 @@ def _bar(totals: Totals) -> None:
         gap="medium",
     ):
         st.markdown(f"**{tables.count_line(totals)}**", width="content")
-        parts = tables.sums_line(totals)
+        parts = [*problems.summary(issues), *tables.sums_line(totals)]
         withheld = tables.withheld_lines(totals)
-        if withheld:
-            parts.append(f"未计入只显示一部分的组：{'、'.join(withheld)}")
-        st.markdown(f":gray[{plain(' · '.join(parts))}]", width="stretch")
+        st.markdown(
+            f":gray[{plain(' · '.join(parts))}]",
+            width="stretch",
+            help=plain(f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}")
+            if withheld
+            else None,
+        )
         st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
         st.checkbox("全部误差圈", key=state.SHOW_RADII)

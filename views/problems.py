@@ -33,6 +33,12 @@ def broken_files(error: DataFileError, showing_last: bool) -> None:
     )
 
 
+def summary(issues: Sequence[Issue]) -> list[str]:
+    """What stands beside the counts while rows are wrong: a total that misses some must say so."""
+    wrong = sum(issue.severity == "error" for issue in issues)
+    return [f"⚠ 数据表有 {wrong} 处错误，见左侧"] if wrong else []
+
+
 def row_issues(issues: Sequence[Issue]) -> None:
     """Rows with problems: counted in the sidebar, written out on demand; the good rows stay."""
     if not issues:

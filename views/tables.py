@@ -193,6 +193,10 @@ def sums_line(totals: Totals) -> list[str]:
         parts.append(f"未披露 {totals.undisclosed} 项")
     if totals.unlocated:
         parts.append(f"未定位 {totals.unlocated} 项")
+    if totals.withheld:
+        first = withheld_lines(totals)[0]
+        more = f" 等 {len(totals.withheld)} 组" if len(totals.withheld) > 1 else ""
+        parts.append(f"未计入 {first}{more}")
     return parts
 
 

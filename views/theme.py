@@ -74,6 +74,11 @@ CSS = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-detail_pane) { flex: 0 0 auto; }
 .st-key-list_pane > [data-testid="stElementContainer"] { flex: 1 1 0; min-height: 0; }
 .st-key-map_bar { padding-right: 2.2rem; min-height: 1.9rem; row-gap: 0; }
+@media (min-width: 641px) {
+  .st-key-map_bar { flex-wrap: nowrap; }
+  .st-key-map_bar > :nth-child(2) { min-width: 0; flex: 1 1 0; }
+  .st-key-map_bar p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+}
 .st-key-map_page [data-testid="stMarkdownContainer"] { margin: 0; }
 .st-key-map_page [data-testid="stMarkdownContainer"] :is(p, table) { margin-bottom: 0; }
 .st-key-notices { padding-right: 2.4rem; }

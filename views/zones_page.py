@@ -145,7 +145,9 @@ def _overview_row(label: str, row: pd.Series, shown: int) -> dict[str, str]:
         "片区": label,
         "项目数": str(row["shown"]),
         "占比": formats.share(row["shown"], shown),
-        "已披露投资": formats.total_amount(row["investment_yi"], row["at_least"]),
+        # one decimal, so that the rows add up to the total as they stand
+        "已披露投资/亿元": formats.number(row["investment_yi"], 1),
+        "其中“以上”": f"{row['at_least']} 项" if row["at_least"] else "",
         "未披露投资": f"{row['undisclosed']} 项",
         "建筑面积": formats.total_area(row["floor_area_wan_m2"]),
         "面积未披露": f"{row['floor_area_undisclosed']} 项",

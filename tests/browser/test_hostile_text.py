@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from conftest import ROOT
@@ -31,18 +32,23 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("path", [f"/?project={PROJECT}", f"/?q={ADDRESSES[0]}x", "/zones"])
-def test_no_address_becomes_a_link(visit, start_app, hostile_data: Path, path: str) -> None:
-    opened = visit(path, server=start_app(data_dir=hostile_data))
-    page = opened.page
-    if PROJECT in path:
-        summary = page.get_by_text("见 http").first
-        summary.wait_for()
-        assert summary.inner_text().replace(ZERO_WIDTH_SPACE, "") == SUMMARY
-        assert page.get_by_role("heading", name="名称 www").count() == 1
-    elif "q=" in path:
-        page.get_by_text("没有符合条件的项目").wait_for()
-    else:
-        page.get_by_text("名称 www").first.wait_for()
-    links = page.locator("a[href]").evaluate_all("nodes => nodes.map((node) => node.href)")
-    assert [link for link in links if not link.startswith(opened.server.url)] == []
+def links(opened) -> list[str]:
+    """Where the page's links lead outside the app."""
+    found = opened.page.locator("a[href]").evaluate_all("nodes => nodes.map((n) => n.href)")
+    return [link for link in found if not link.startswith(opened.server.url)]
+
+
+def test_no_address_in_the_data_becomes_a_link(visit, start_app, hostile_data: Path) -> None:
+    opened = visit(f"/?project={PROJECT}", server=start_app(data_dir=hostile_data))
+    summary = opened.page.get_by_text("见 http").first
+    summary.wait_for()
+    assert summary.inner_text().replace(ZERO_WIDTH_SPACE, "") == SUMMARY
+    opened.page.get_by_role("heading", name="名称 www").wait_for()
+    assert links(opened) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_in_a_link_to_the_app_becomes_a_link(visit, address: str) -> None:
+    opened = visit(f"/about?sector={quote(f'（ {address} ）')}")
+    opened.page.get_by_text("无法识别").first.wait_for()
+    assert links(opened) == []

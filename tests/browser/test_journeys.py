@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from map_on_screen import MapOnScreen
 
+from geo.projects import read_projects
+
 ROOT = Path(__file__).resolve().parents[2]
+TOTAL = int(read_projects(ROOT / "data" / "projects.csv").frame["counted"].sum())
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 
 
@@ -27,7 +30,7 @@ def find(page, words: str) -> None:
     box.press("Enter")
 
 
-@pytest.mark.parametrize("path", ["/", "/zones", "/review", "/locate", "/about"])
+@pytest.mark.parametrize("path", ["/", "/zones", "/review", "/locate", "/quality", "/about"])
 def test_no_page_asks_another_origin_for_anything(visit, path) -> None:
     opened = visit(path)
     opened.page.get_by_text("关于").first.wait_for()
@@ -76,13 +79,13 @@ def test_filters_that_leave_nothing_are_named_with_a_way_out(visit) -> None:
     assert count_line(opened.page)[0] == 0
     opened.page.get_by_text("不存在的项目").first.wait_for()
     opened.page.get_by_role("button", name=re.compile("重置")).first.click()
-    assert count_line(opened.page, 112)[0] == 112
+    assert count_line(opened.page, TOTAL)[0] == TOTAL
 
 
 def test_an_unknown_value_of_a_link_is_named_and_ignored(visit) -> None:
     opened = visit("/?zone=崂山区")
     opened.page.get_by_text("崂山区").first.wait_for()
-    assert count_line(opened.page)[0] == 112
+    assert count_line(opened.page)[0] == TOTAL
 
 
 @pytest.fixture
@@ -95,13 +98,13 @@ def test_a_saved_table_is_seen_at_the_next_click_and_a_broken_one_explained(
     visit, start_app, own_data
 ) -> None:
     opened = visit("/zones", server=start_app(data_dir=own_data))
-    assert count_line(opened.page) == (112, 112)
+    assert count_line(opened.page) == (TOTAL, TOTAL)
     table = own_data / "projects.csv"
     text = table.read_text("utf-8-sig")
     line = "X1,新增项目,公共服务,设施,,,,,,,,,,\r\n"
     table.write_bytes((text.rstrip() + "\r\n" + line).encode("gb18030"))  # as Excel may save it
     find(opened.page, "新增项目")
-    assert count_line(opened.page, 1) == (1, 113)
+    assert count_line(opened.page, 1) == (1, TOTAL + 1)
     table.write_text("名称,行业\n海天中心,总部经济\n", "utf-8")
     find(opened.page, "新增")
     problem = opened.page.get_by_text("表头缺少列").first

@@ -122,18 +122,23 @@
         // read from left to right; on steep lines from top to bottom
         const backwards = steep ? by < ay : bx < ax;
         if (backwards) angle += Math.PI;
-        const glyphs = characters.map((text, k) => {
-          const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
-          const [x, y] = at(s);
-          return { text, x, y, angle: steep ? 0 : angle };
-        });
         const half = style.size * 0.62;
-        const boxes = glyphs.map((g) => [g.x - half, g.y - half, g.x + half, g.y + half]);
-        if (boxes.some((box) => taken.overlap(box))) continue;
-        const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
-        const middle = Math.abs(start + need / 2 - total / 2) / total;
-        const cost = hidden * 3 + bend * 8 + middle * 0.4;
-        if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+        // On the line, or beside it where a project is drawn along the street.
+        const nx = -(by - ay) / chord, ny = (bx - ax) / chord;
+        for (const side of [0, 1, -1]) {
+          const off = side * (half + 6);
+          const glyphs = characters.map((text, k) => {
+            const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
+            const [x, y] = at(s);
+            return { text, x: x + nx * off, y: y + ny * off, angle: steep ? 0 : angle };
+          });
+          const boxes = glyphs.map((g) => [g.x - half, g.y - half, g.x + half, g.y + half]);
+          if (boxes.some((box) => taken.overlap(box))) continue;
+          const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+          const middle = Math.abs(start + need / 2 - total / 2) / total;
+          const cost = hidden * 3 + bend * 8 + middle * 0.4 + Math.abs(side) * 0.15;
+          if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+        }
       }
     }
     if (!best || best.hidden > 0.3) return null;

@@ -4,6 +4,7 @@
   const PlanMap = window.PlanMap;
   const { mercator } = PlanMap;
   const CELL_PX = 48;
+  const GROUND_SHARE = 1 / 40; // of the view: a larger area is ground, not a thing to hit
   // wider than the largest symbol's radius with a finger's reach: neighbours are enough to look at
   const cell = (x, y) => Math.floor(x / CELL_PX) * 100003 + Math.floor(y / CELL_PX);
 
@@ -53,16 +54,19 @@
       const painted = this._painted, scale = mercator.scale(painted.zoom);
       const x = (painted.origin.x + at.x) / scale, y = (painted.origin.y + at.y) / scale;
       const near = (6 + reach) / scale;
-      const shown = this._shapes.filter((shape) => this._isDrawn(shape.project));
+      // Half a bay is ground: a tap inside it or on its outline means the zone, its symbol the project.
+      const view = this._map.getSize();
+      const shown = this._shapes.filter((shape) => {
+        const [x0, y0, x1, y1] = shape.box;
+        const ground = shape.type === "area" &&
+          (x1 - x0) * (y1 - y0) * scale * scale > (view.x * view.y) * GROUND_SHARE;
+        return !ground && this._isDrawn(shape.project);
+      });
       const onLine = shown.filter((shape) => shape.rings.some((r) => PlanMap.distanceToChain(r, x, y) <= near));
       if (onLine.length) return [...new Set(onLine.map((shape) => shape.project))];
-      const view = this._map.getSize();
-      const insideOf = shown.filter((shape) => {
-        if (shape.type !== "area" || !PlanMap.inside(shape.rings, x, y)) return false;
-        // an area that fills the view is ground: a click inside it means the zone
-        const box = shape.box;
-        return (box[2] - box[0]) * (box[3] - box[1]) * scale * scale < (view.x * view.y) / 6;
-      });
+      const insideOf = shown.filter(
+        (shape) => shape.type === "area" && PlanMap.inside(shape.rings, x, y),
+      );
       return [...new Set(insideOf.map((shape) => shape.project))];
     },
   });
