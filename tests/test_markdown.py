@@ -1,14 +1,13 @@
-"""Data inside markdown stays text. Checked with a CommonMark parser (markdown-it, via rich)."""
+"""Data inside markdown stays text. Checked with a CommonMark parser (markdown-it)."""
 
 from __future__ import annotations
 
 import re
 
+import markdown_it
 import pytest
 
 from views.markdown import ZERO_WIDTH_SPACE, fact_table, plain
-
-markdown_it = pytest.importorskip("markdown_it")
 
 HOSTILE = [
     "![x](http://evil.example/a.png)",

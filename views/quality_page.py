@@ -71,7 +71,7 @@ def show(app: App) -> None:
 
 
 def headline(report: QualityReport) -> str:
-    """``已定位 67 / 112 个项目，约 802 亿元 / 约 843 亿元（含 1 项“以上”）``."""
+    """``已定位 n / m 个项目，约 x 亿元 / 约 y 亿元（含 1 项“以上”）``."""
     whole, part = report.everything, report.located
     total = formats.total_amount(whole.investment_yi, whole.at_least)
     return (
