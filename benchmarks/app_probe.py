@@ -10,7 +10,7 @@ from itertools import combinations
 
 from benchmarks.browser import Chromium, Tab
 from benchmarks.protocol import Session
-from benchmarks.screen import ALIKE, Area, NotPainted, NotSeen, Picture, differing
+from benchmarks.screen import ALIKE, Area, NotSeen, Picture, differing
 from benchmarks.server import Server
 
 LIMIT_S = 60.0
@@ -143,22 +143,18 @@ class Probe:
         """Seconds from ``since`` (or from asking) to the map painted; None where not well known."""
         started = time.time() if since is None else since
         await tab.page.goto(url, wait_until="commit")
-        await tab.watch_from("iframe", LIMIT_S)
         try:
             at = await tab.screen.painted(
                 references.map, references.states[ALL], references.tolerance, started, LIMIT_S
             )
         except NotSeen:
             return None
-        except NotPainted as error:
-            print(f"{self.candidate.name}: {error}; were its files changed meanwhile?", flush=True)
-            return None
         return at - started
 
     async def _first_visits(self, server: Server, references: _References, repeats: int) -> None:
         """Browsers that were never here; the filters are measured in each."""
         for _ in range(repeats + RETRIES):
-            tab = await self.chromium.tab(watched=False)
+            tab = await self.chromium.tab()
             seconds = await self._visit(tab, server.url, references)
             if seconds is not None:
                 self.samples.first_visit_s.append(seconds)
@@ -172,7 +168,7 @@ class Probe:
 
     async def _new_sessions(self, server: Server, references: _References, repeats: int) -> None:
         """Further windows of one browser: the files are in its cache, the session is new."""
-        first = await self.chromium.tab(watched=False)
+        first = await self.chromium.tab()
         await self._visit(first, server.url, references)
         for _ in range(repeats + RETRIES):
             tab = await first.again()
@@ -195,9 +191,6 @@ class Probe:
                 )
             except NotSeen:
                 continue
-            except NotPainted as error:
-                print(f"{self.candidate.name}, {step}: {error}", flush=True)
-                return
             self.samples.filter_s.append(at - since)
             self.samples.filter_bytes.append(tab.traffic.beyond_streamlit)
             new = server.runs()[runs:]
@@ -227,7 +220,7 @@ class Probe:
         return at
 
     async def _cold(self, references: _References) -> None:
-        tab = await self.chromium.tab(watched=False)
+        tab = await self.chromium.tab()
         server = self._server()
         try:
             server.start()

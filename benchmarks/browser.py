@@ -55,14 +55,13 @@ class Chromium:
         await self._browser.close()
         await self._playwright.stop()
 
-    async def tab(self, storage: dict[str, str] | None = None, watched: bool = True) -> Tab:
+    async def tab(self, storage: dict[str, str] | None = None) -> Tab:
         """A window of a browser that was never here before: no cache, no cookies.
 
-        ``storage``: sessionStorage entries that are there before the page is. ``watched``: the
-        window's frames are looked at from the start, else from :meth:`Tab.watch_from` on.
+        ``storage``: sessionStorage entries that are there before the page is.
         """
         context = await self._browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
-        return await Tab.open(context, storage or {}, True, watched)
+        return await Tab.open(context, storage or {}, own_context=True)
 
 
 @dataclass
@@ -96,9 +95,7 @@ class Tab:
         self._kinds: dict[str, str] = {}
 
     @classmethod
-    async def open(
-        cls, context: BrowserContext, storage: dict[str, str], own_context: bool, watched: bool
-    ) -> Tab:
+    async def open(cls, context: BrowserContext, storage: dict[str, str], own_context: bool) -> Tab:
         page = await context.new_page()
         session = await context.new_cdp_session(page)
         tab = cls(context, page, session, own_context)
@@ -112,25 +109,15 @@ class Tab:
         session.on("Network.webSocketFrameReceived", tab._message)
         await session.send("Network.enable")
         await session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        if watched:
-            await tab.screen.start()
+        await tab.screen.start()
         return tab
 
     async def again(self) -> Tab:
         """Another window of the same browser: its cache is warm, its session new."""
-        return await Tab.open(self._context, {}, False, watched=False)
+        return await Tab.open(self._context, {}, own_context=False)
 
     async def close(self) -> None:
         await (self._context.close() if self._own_context else self.page.close())
-
-    async def watch_from(self, selector: str, limit_s: float) -> None:
-        """Look at the frames as soon as there is an element, and not before.
-
-        Before the element that holds a map there can be no map; but there are a hundred frames of
-        Streamlit's placeholders, and looking at them takes the processor from the page.
-        """
-        await self.page.wait_for_selector(selector, state="attached", timeout=1e3 * limit_s)
-        await self.screen.start(asked=True)
 
     # --- bytes ------------------------------------------------------------------------------------
 

@@ -26,18 +26,10 @@ LOG_ENV = "BENCHMARK_RUN_LOG"
 
 def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGUSR1, _collect)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _time_runs(os.environ[LOG_ENV])
     from streamlit.web import cli
 
     cli.main(["run", *arguments], prog_name="streamlit")
-
-
-def _end_with(parent: int) -> None:
-    """End when the benchmark has ended, however it did: no server stays behind."""
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(0)
 
 
 def _time_runs(log_path: str) -> None:

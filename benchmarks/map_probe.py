@@ -186,21 +186,18 @@ class Probe:
         tries = repeats + RETRIES
         while True:
             tries -= 1
-            holder = self.renderer.holder
-            tab = await self.chromium.tab(self.renderer.storage, watched=holder is None)
+            tab = await self.chromium.tab(self.renderer.storage)
             since = time.time()
             await tab.page.goto(self.server.url, wait_until="commit")
             try:
-                if holder is not None:
-                    await tab.watch_from(holder, LIMIT_S)
                 at = await tab.screen.painted(
                     references.map, references.states[ALL], references.tolerance, since, LIMIT_S
                 )
-            except (NotPainted, NotSeen, BrowserError) as error:
+            except (NotPainted, NotSeen) as error:
                 await tab.close()
                 if isinstance(error, NotSeen) and tries:
                     continue
-                raise Skipped(f"first paint: {str(error).splitlines()[0]}") from error
+                raise Skipped(f"first paint: {error}") from error
             self.samples.first_s.append(at - since)
             self.samples.first_bytes.append(tab.traffic.beyond_streamlit)
             if len(self.samples.first_s) == repeats:

@@ -37,13 +37,6 @@ class Renderer:
     note: str = ""
     missing: Callable[[], str] = lambda: ""
 
-    @property
-    def holder(self) -> str | None:
-        """The element that is there before its map is; None without a map."""
-        if self.in_frame:
-            return "iframe"
-        return self.map if self.map == _DECK else None
-
 
 def _cluster_missing() -> str:
     if leaflet_files.cluster_folder() is not None:

@@ -10,7 +10,7 @@ two states' references differ from each other; a pixel differs when a colour cha
 :data:`LEVELS` of 255 apart (frames are JPEGs).
 
 Accuracy, against a clock inside a page that paints a canvas: 10 ms late on an idle machine, the
-same for all renderers; a frame costs about 5 ms of processor time, outside the page's own thread.
+same for all renderers; the encoding costs the browser about 3 ms a frame.
 """
 
 from __future__ import annotations
@@ -92,12 +92,9 @@ class Screen:
             "Page.screencastFrameAck", {"sessionId": event["sessionId"]}
         )
         task = asyncio.ensure_future(acknowledge)
-        # a window that is closed meanwhile needs no answer
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
-    async def start(self, asked: bool = False) -> None:
-        """Have frames sent from now on; ``asked``: the first shows what was there already."""
-        self._asked = asked
+    async def start(self) -> None:
         await self._session.send(
             "Page.startScreencast",
             {
@@ -116,7 +113,8 @@ class Screen:
         """Have the present picture sent once more."""
         self._last_arrival = time.monotonic()
         await self.stop()
-        await self.start(asked=True)
+        self._asked = True
+        await self.start()
 
     def forget(self) -> None:
         """Drop the frames so far but the last, which is what the window shows."""
