@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.gazetteer import METRIC
 from geo.projects import SECTORS
 
 DISTRICTS = Path(__file__).resolve().parent.parent / "data" / "districts.geojson"
@@ -32,8 +33,6 @@ CLEARING_M = 1400.0
 CENTRE = (120.351, 36.067)
 """Middle of the benchmark's map (longitude, latitude): with zoom 13 all points are in view."""
 ZOOM = 13
-
-METRIC_CRS = "EPSG:32651"
 
 
 @dataclass(frozen=True)
@@ -108,5 +107,5 @@ def _ground() -> tuple[shapely.Geometry, tuple[tuple[float, float], ...], shapel
     lone = [shapely.intersection(main, piece).representative_point() for piece in slices]
     places = [shapely.Point(round(point.x, 6), round(point.y, 6)) for point in lone]
     series = gpd.GeoSeries(places, crs="EPSG:4326")
-    clearings = series.to_crs(METRIC_CRS).buffer(CLEARING_M).to_crs("EPSG:4326").union_all()
+    clearings = series.to_crs(METRIC).buffer(CLEARING_M).to_crs("EPSG:4326").union_all()
     return land, tuple((place.x, place.y) for place in places), clearings

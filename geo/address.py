@@ -34,7 +34,6 @@ from geo.divisions import split_divisions
 from geo.house_number import HouseNumber, parse_numbers, written
 
 Kind = Literal["number", "street", "junction", "bounds", "near", "place", "foreign", "empty"]
-Direction = Literal["东", "南", "西", "北", "东南", "西南", "西北", "东北"]
 
 # Longer texts and pieces are prose, not addresses; they come back whole, as a place nobody knows.
 # The patterns go back and forth over the text, so this also bounds the time it takes.

@@ -22,15 +22,13 @@ from geo.map_symbols import (
     origin_of,
     pack_points,
 )
-from geo.style import KIND_SHAPES, SECTOR_STYLES
+from geo.style import KIND_SHAPES, NO_SECTOR_STYLE, SECTOR_STYLES
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
 NAMES_PER_FILE = 4000
-
-_OTHER = "#6b6b6b"  # a row whose sector or kind is blank, which the data check reports
 
 
 def project_payload(located: gpd.GeoDataFrame) -> Payload:
@@ -45,7 +43,8 @@ def project_payload(located: gpd.GeoDataFrame) -> Payload:
         "chunk": NAMES_PER_FILE,
         "sectors": [
             *({"name": n, "colour": s.colour, "glyph": s.glyph} for n, s in SECTOR_STYLES.items()),
-            {"name": "", "colour": _OTHER, "glyph": "？"},
+            # a row whose sector is blank, which the data check reports
+            {"name": "", "colour": NO_SECTOR_STYLE.colour, "glyph": NO_SECTOR_STYLE.glyph},
         ],
         "kinds": [
             *({"name": name, "shape": shape} for name, shape in KIND_SHAPES.items()),

@@ -37,7 +37,6 @@ COLUMNS: tuple[str, ...] = (
     "part_of",
 )
 NUMBER_COLUMNS: tuple[str, ...] = ("investment_yi", "floor_area_wan_m2", "site_area_wan_m2")
-TEXT_COLUMNS: tuple[str, ...] = tuple(c for c in COLUMNS if c not in NUMBER_COLUMNS)
 
 # The plan's own “2+4” industries (第四章), then the subjects of its chapters 3, 5, 6, 7 and 9.
 SECTORS: tuple[str, ...] = (

@@ -21,6 +21,7 @@ import shapely
 
 from geo import formats
 from geo.gazetteer import to_metric
+from geo.map_symbols import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -49,8 +50,6 @@ LABELS: dict[str, str] = {
     "same_address": "同址项目",
 }
 
-ROUGH_FROM_M = 150.0
-"""Wider circles are drawn dashed on the map; from here on a place is worth a look."""
 _VERY_ROUGH_M = 1000.0
 """From here on a circle could hold half a bay, and more makes no difference."""
 _SAME_POINT_M = 1.0

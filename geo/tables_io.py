@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 from geo.address_column import find_header
 from geo.csv_text import delimiter, line_end, text_encoding, text_records
@@ -262,22 +262,17 @@ def _open_csv(
     def records() -> Iterator[Sequence[Cell]]:
         return _until_last(text_records(stream, name, encoding, mark))
 
-    shape = _measure(records(), name, limits)
-    header_row, header, address = _finish(shape, name, column)
-    return Table(
-        name=name,
+    return _described(
+        records,
+        name,
+        column,
+        limits,
         format="csv",
-        preamble=tuple(tuple(row) for row in shape.top[: header_row - 1]),
-        header=header,
-        header_row=header_row,
-        address_column=address,
-        row_count=shape.rows - header_row,
         sha256=sha256,
         encoding=encoding.removesuffix("-sig"),
         bom=encoding != "utf-8",
         delimiter=mark,
         line_end=line_end(head),
-        _records=records,
     )
 
 
@@ -295,18 +290,35 @@ def _open_workbook(
     def records() -> Iterator[Sequence[Cell]]:
         return _until_last(sheet_records(stream, name, chosen, limits))
 
+    return _described(
+        records,
+        name,
+        column,
+        limits,
+        format="xlsx",
+        sha256=sha256,
+        sheet=chosen,
+        other_sheets=others,
+    )
+
+
+def _described(
+    records: Callable[[], Iterator[Sequence[Cell]]],
+    name: str,
+    column: str,
+    limits: Limits,
+    **of_the_format: Any,
+) -> Table:
+    """A table of records: measured within the limits, its header and address column found."""
     shape = _measure(records(), name, limits)
     header_row, header, address = _finish(shape, name, column)
     return Table(
         name=name,
-        format="xlsx",
         preamble=tuple(tuple(row) for row in shape.top[: header_row - 1]),
         header=header,
         header_row=header_row,
         address_column=address,
         row_count=shape.rows - header_row,
-        sha256=sha256,
-        sheet=chosen,
-        other_sheets=others,
         _records=records,
+        **of_the_format,
     )
