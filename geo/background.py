@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import WGS84
-from geo.geojson import read_features, read_geometry, text_of, title_of
+from geo.geojson import good_features, read_geometry, text_of
+from geo.projection import WGS84
 
 # layer -> the geometries it may have
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -44,14 +44,10 @@ def read_background(path: str | Path) -> gpd.GeoDataFrame:
     path = Path(path)
     issues: list[Issue] = []
     records: list[dict[str, Any]] = []
-    for number, feature in enumerate(read_features(path), start=1):
+    for feature in good_features(path, _check, ("name", "layer"), issues):
         properties = feature["properties"]
-        title = title_of(properties, "name", "layer")
-        found = list(_check(feature, properties))
-        issues += [Issue(path.name, f"第 {number} 个要素（{title}）{m}", r) for m, r in found]
-        if not found:
-            geometry, _ = read_geometry(feature, LAYERS[properties["layer"]])
-            records.append({**{key: properties[key] for key in COLUMNS[:-1]}, "geometry": geometry})
+        geometry, _ = read_geometry(feature, LAYERS[properties["layer"]])
+        records.append({**{key: properties[key] for key in COLUMNS[:-1]}, "geometry": geometry})
     if not issues and not any(record["layer"] == "land" for record in records):
         issues.append(Issue(path.name, "没有陆地（layer 为 land）", "请用脚本重新生成底图文件"))
     if issues:

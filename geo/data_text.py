@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,18 +53,26 @@ def read_records(text: str, file: str) -> list[list[str]]:
     A stray quote makes one cell of all that follows, up to the next quote. Raises DataFileError
     with the row in which it opens.
     """
-    records: list[list[str]] = []
+    return list(iter_records(text, file))
+
+
+def iter_records(text: str, file: str) -> Iterator[list[str]]:
+    """The same one by one, for files too long to hold twice."""
+    header: list[str] = []
+    row = lines = 0
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), strict=True):
-            records.append(record)
-            header = records[0]
-            for column, cell in enumerate(record):
-                if _swallows_rows(cell, column, len(header)):
-                    name = header[column] if column < len(header) else None
-                    raise _stray_quote(file, len(records), name)
+        for row, record in enumerate(reader, start=1):
+            header = header or record
+            if reader.line_num - lines > 1:  # only a row of several lines can hold another row
+                for column, cell in enumerate(record):
+                    if _swallows_rows(cell, column, len(header)):
+                        name = header[column] if column < len(header) else None
+                        raise _stray_quote(file, row, name)
+            lines = reader.line_num
+            yield record
     except csv.Error as error:  # a quote never closed, or closed in mid-cell; or 131,072 characters
-        raise _stray_quote(file, len(records) + 1) from error
-    return records
+        raise _stray_quote(file, row + 1) from error
 
 
 def _swallows_rows(cell: str, column: int, width: int) -> bool:

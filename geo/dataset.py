@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+PROJECTS_ENV = "SHINAN_PROJECTS"
+"""Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name."""
 TRIES = 3  # a load takes about a second, a save much less
 
 
@@ -38,11 +42,34 @@ class Dataset:
     fingerprint: str
     reviews: Reviews = field(default_factory=Reviews)
 
+    @cached_property
+    def project_ids(self) -> frozenset[str]:
+        """The ids of all rows, made once: every run of a page asks for them."""
+        return frozenset(self.located.index)
+
+
+def projects_file(data_dir: Path = DATA_DIR) -> Path:
+    """The list of projects: the file that ``SHINAN_PROJECTS`` names, else ``projects.csv`` or
+    ``projects.parquet`` of the directory.
+
+    Raises :class:`geo.errors.DataFileError` when both are there: nobody knows which one counts.
+    """
+    configured = os.environ.get(PROJECTS_ENV, "").strip()
+    if configured:
+        return Path(configured)
+    table, parquet = data_dir / "projects.csv", data_dir / "projects.parquet"
+    if not parquet.exists():
+        return table
+    if table.exists():
+        message = "projects.csv 和 projects.parquet 同时存在，不知道以哪一份为准"
+        raise DataFileError([Issue(parquet.name, message, "请只留一份")])
+    return parquet
+
 
 def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     """The files that make up a data set, in a fixed order; a missing one is listed too."""
     return [
-        data_dir / "projects.csv",
+        projects_file(data_dir),
         data_dir / "place_readings.csv",
         data_dir / "districts.geojson",
         data_dir / "background.geojson",
@@ -85,7 +112,7 @@ def _read(data_dir: Path, fingerprint: str) -> Dataset:
     from geo.search import add_search_columns
     from geo.zones import assign_zones, read_zones
 
-    table = read_projects(data_dir / "projects.csv")
+    table = read_projects(projects_file(data_dir))
     readings = read_place_readings(data_dir / "place_readings.csv")
     gazetteer = Gazetteer.read(data_dir / "gazetteer")
     zones = read_zones(data_dir / "districts.geojson")

@@ -8,7 +8,6 @@ added twice: where a group and a part of it both state one, only the group's cou
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo import search
+from geo import drawn_area, search
 from geo.projects import BELT
 
 if TYPE_CHECKING:
@@ -30,7 +29,8 @@ class Filters:
     """What the user asked for. An empty tuple means no limit; amounts are in 亿元, inclusive.
 
     A part whose amount stands on its group is judged by the group's amount; ``undisclosed`` says
-    whether rows with no amount of either sort are kept.
+    whether rows with no amount of either sort are kept. ``area``: the corners of a polygon drawn
+    on the map, see :mod:`geo.drawn_area`; what has no place lies outside it.
     """
 
     zone: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Filters:
     invest_max: float | None = None
     undisclosed: bool = True
     q: str = ""
+    area: tuple[tuple[float, float], ...] = ()
 
     def without(self, name: str) -> Filters:
         """The same filters with one of them back at its default."""
@@ -136,9 +137,9 @@ def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
     """Which rows fulfil every filter by themselves: bool, one a row."""
     passing = np.ones(len(located), dtype=bool)
     if filters.sector:
-        passing &= located["sector"].isin(filters.sector).to_numpy()
+        passing &= _is_one_of(located["sector"], filters.sector)
     if filters.kind:
-        passing &= located["kind"].isin(filters.kind).to_numpy()
+        passing &= _is_one_of(located["kind"], filters.kind)
     if filters.zone:
         passing &= in_zones(located, filters.zone)
     amount = located["filter_amount_yi"].to_numpy()
@@ -151,19 +152,25 @@ def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
         passing &= ~unknown
     if filters.q.strip():
         passing &= search.match(located, filters.q)
+    if filters.area:
+        passing &= drawn_area.inside(located, filters.area)
     return passing
 
 
 def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
     """Which rows lie in any of the named bays, sub-areas or the belt: bool, one a row."""
     wanted = set(names)
-    inside = np.fromiter(
-        (not wanted.isdisjoint(areas) for areas in located["subarea"]), bool, len(located)
-    )
-    inside |= located["bay"].isin(names).to_numpy()
+    # a categorical: asked once a combination of sub-areas, not once a row
+    held = located["subarea"].map(lambda areas: not wanted.isdisjoint(areas))
+    inside = held.to_numpy(dtype=bool) | _is_one_of(located["bay"], names)
     if BELT in names:
         inside |= located["in_belt"].to_numpy(dtype=bool)
     return inside
+
+
+def _is_one_of(texts: pd.Series, values: tuple[str, ...]) -> np.ndarray:
+    """For the two or three values that people choose, a third of the time of ``isin``."""
+    return np.logical_or.reduce([(texts == value).to_numpy() for value in values])
 
 
 class _Groups:
@@ -217,28 +224,38 @@ def _totals(
     at_least = (located["investment_qualifier"] == "以上").to_numpy()
     withheld = has_amount & groups.touched & ~groups.complete
     return Totals(
-        shown=int(passing.sum()),
-        total=int(located["counted"].sum()),
+        shown=_count(passing),
+        total=_count(located["counted"].to_numpy()),
         investment_yi=_sum(amount[adding]),
-        amounts=int(adding.sum()),
-        at_least=int((adding & at_least).sum()),
-        undisclosed=int((passing & ~has_amount & ~inherits).sum()),
-        within_group=int((passing & inherits).sum()),
-        unlocated=int((passing & (located["location_method"] == "none").to_numpy()).sum()),
+        amounts=_count(adding),
+        at_least=_count(adding & at_least),
+        undisclosed=_count(passing & ~has_amount & ~inherits),
+        within_group=_count(passing & inherits),
+        unlocated=_count(passing & (located["location_method"] == "none").to_numpy()),
         floor_area_wan_m2=_sum(area[adding_area]),
-        floor_area_undisclosed=int((passing & ~has_area & ~groups.inherits(has_area)).sum()),
-        withheld=tuple(
-            Withheld(
-                str(located.index[i]),
-                str(located["name"].iloc[i]),
-                float(amount[i]),
-                str(located["investment_qualifier"].iloc[i]),
-            )
-            for i in np.flatnonzero(withheld)
-        ),
+        floor_area_undisclosed=_count(passing & ~has_area & ~groups.inherits(has_area)),
+        withheld=_withheld(located, withheld),
     )
 
 
+def _withheld(located: pd.DataFrame, withheld: np.ndarray) -> tuple[Withheld, ...]:
+    at = np.flatnonzero(withheld)
+    if not len(at):  # a selection of columns costs 5 ms, even of no rows
+        return ()
+    rows = located[["name", "investment_yi", "investment_qualifier"]].iloc[at]
+    return tuple(
+        Withheld(str(project_id), str(name), float(amount), str(qualifier))
+        for project_id, name, amount, qualifier in rows.itertuples(name=None)
+    )
+
+
+def _count(mask: np.ndarray) -> int:
+    return int(np.count_nonzero(mask))  # ten times as fast as adding up
+
+
 def _sum(values: np.ndarray) -> float:
-    """The exact sum, to 100 元 in 亿元: decimal amounts in binary floats add up to 842.994."""
-    return round(math.fsum(values.tolist()), 6)
+    """The exact sum, to 100 元 in 亿元: decimal amounts in binary floats add up to 842.994.
+
+    numpy adds in pairs: a million amounts that come to 10^7 are off by 10^-8 before rounding.
+    """
+    return round(float(values.sum()), 6)

@@ -11,41 +11,19 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-import pyproj
-import shapely
 from shapely.geometry import LineString, MultiLineString, Point
-from shapely.geometry.base import BaseGeometry
 
 from geo.house_number import HouseNumber, written
+from geo.projection import METRIC, WGS84, to_metric, to_wgs84
 
-G = TypeVar("G", bound=BaseGeometry)
-
-WGS84 = "EPSG:4326"
-METRIC = "EPSG:32651"
+__all__ = ["METRIC", "WGS84", "Gazetteer", "to_metric", "to_wgs84"]
 
 # A doubtful name means that the places with that street in their address lie elsewhere: the
 # shape is kept in the file, but nothing is placed by it.
 TRUSTED_NAME_CHECKS = frozenset({"supported", "weak", "unchecked"})
-
-
-@cache
-def _transformer(source: str, target: str) -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs(source, target, always_xy=True)
-
-
-def to_metric(geometry: G) -> G:
-    """A WGS84 geometry in EPSG:32651 metres."""
-    return shapely.transform(geometry, _transformer(WGS84, METRIC).transform, interleaved=False)
-
-
-def to_wgs84(geometry: G) -> G:
-    """A geometry in EPSG:32651 metres as WGS84 degrees."""
-    return shapely.transform(geometry, _transformer(METRIC, WGS84).transform, interleaved=False)
 
 
 @dataclass(frozen=True)

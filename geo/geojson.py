@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,22 @@ def read_features(path: Path) -> list[dict[str, Any]]:
         feature if isinstance(feature.get("properties"), dict) else {**feature, "properties": {}}
         for feature in features
     ]
+
+
+def good_features(
+    path: Path,
+    check: Callable[[dict[str, Any], dict[str, Any]], Iterable[tuple[str, str]]],
+    title_keys: tuple[str, ...],
+    issues: list[Issue],
+) -> Iterator[dict[str, Any]]:
+    """The features with which ``check(feature, properties)`` finds nothing wrong; what it says of
+    the others (message and remedy) goes into ``issues``. Raises DataFileError."""
+    for number, feature in enumerate(read_features(path), start=1):
+        found = list(check(feature, feature["properties"]))
+        title = title_of(feature["properties"], *title_keys)
+        issues += [Issue(path.name, f"第 {number} 个要素（{title}）{m}", r) for m, r in found]
+        if not found:
+            yield feature
 
 
 def text_of(value: object) -> str:

@@ -67,18 +67,12 @@ def link_groups(frame: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataF
 
 def _in_cycle(parent: np.ndarray) -> np.ndarray:
     """Positions that lie on a cycle of ``parent`` links (a row that is its own ancestor)."""
-    on_cycle: set[int] = set()
-    finished = parent < 0
-    for start in np.flatnonzero(~finished):
-        path: dict[int, int] = {}
-        position = int(start)
-        while not finished[position] and position not in path:
-            path[position] = len(path)
-            position = int(parent[position])
-        if position in path:
-            on_cycle.update(p for p, step in path.items() if step >= path[position])
-        finished[list(path)] = True
-    return np.array(sorted(on_cycle), dtype=np.int64)
+    reached, steps = parent, 1
+    while steps < len(parent) and (reached >= 0).any():  # each turn doubles the steps taken
+        reached = np.where(reached >= 0, reached[reached], -1)
+        steps *= 2
+    # Whoever has an ancestor so many steps away is in a cycle or leads into one, and arrived there.
+    return np.unique(reached[reached >= 0])
 
 
 def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:

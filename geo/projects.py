@@ -11,12 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from geo.data_text import ID_PATTERN, read_records, read_text
-from geo.errors import DataFileError, Issue
+from geo.data_text import ID_PATTERN, read_text
+from geo.errors import Issue
+from geo.project_csv import read_csv_rows
 from geo.project_groups import ancestors, children, link_groups
+from geo.project_parquet import read_parquet_rows
 
 __all__ = ["ancestors", "children", "read_projects", "read_text"]
 
@@ -72,6 +73,9 @@ _NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
 _TOO_LARGE = 1e8  # 亿元 or 万平方米, about a hundred times the country's yearly product
 
 
+PARQUET = ".parquet"
+
+
 @dataclass(frozen=True)
 class ProjectTable:
     """``frame``: one row a project, indexed by ``project_id``, see :func:`read_projects`."""
@@ -82,7 +86,8 @@ class ProjectTable:
 
 
 def read_projects(path: str | Path) -> ProjectTable:
-    """Read and validate a projects file (UTF-8 with or without BOM, or GB18030).
+    """Read and validate a projects file: CSV (UTF-8 with or without BOM, or GB18030), or GeoParquet
+    by its name (:mod:`geo.project_parquet`), which may bring places: three columns more.
 
     The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
     ``str``, ``""`` where blank) and ``row`` (the line a spreadsheet shows), ``parent`` (position
@@ -94,76 +99,12 @@ def read_projects(path: str | Path) -> ProjectTable:
     stray quote, or without the contract's columns.
     """
     path = Path(path)
-    text, encoding = read_text(path)
     issues: list[Issue] = []
-    if encoding == "gb18030":
-        issues.append(
-            Issue(
-                path.name,
-                "文件不是 UTF-8 编码，已按 GB18030 读取",
-                "在 Excel 里另存为“CSV UTF-8（逗号分隔）”即可消除本提示",
-                severity="warning",
-            )
-        )
-    raw = _split_rows(read_records(text, path.name), path.name, issues)
+    read = read_parquet_rows if path.suffix.lower() == PARQUET else read_csv_rows
+    raw, encoding = read(path, COLUMNS, issues)
     frame = _validate(raw, path.name, issues)
     frame = link_groups(frame, path.name, issues)
     return ProjectTable(frame, tuple(issues), encoding)
-
-
-def _split_rows(records: list[list[str]], file: str, issues: list[Issue]) -> pd.DataFrame:
-    """Cells as text with the spreadsheet's row number; raises on a header that does not fit."""
-    header = [cell.strip() for cell in records[0]] if records else []
-    while header and not header[-1]:
-        header.pop()
-    missing = [column for column in COLUMNS if column not in header]
-    if missing:
-        raise DataFileError(
-            [
-                Issue(
-                    file,
-                    f"表头缺少列：{'、'.join(missing)}",
-                    f"第 1 行应为：{', '.join(COLUMNS)}",
-                    row=1,
-                )
-            ]
-        )
-    repeated = sorted({column for column in header if column and header.count(column) > 1})
-    if repeated:
-        raise DataFileError(
-            [Issue(file, f"表头有重复的列：{'、'.join(repeated)}", "每列只保留一次", row=1)]
-        )
-    extra = [column for column in header if column not in COLUMNS]
-    if extra:
-        issues.append(
-            Issue(
-                file,
-                f"有不认识的列：{'、'.join(column or '（空）' for column in extra)}，已忽略",
-                "删去这些列即可消除本提示",
-                row=1,
-                severity="warning",
-            )
-        )
-    cells: list[list[str]] = []
-    numbers: list[int] = []
-    for row, record in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in record):
-            continue
-        if len(record) < len(header) or any(cell.strip() for cell in record[len(header) :]):
-            issues.append(
-                Issue(
-                    file,
-                    f"有 {len(record)} 格，表头有 {len(header)} 列",
-                    "文字里的逗号要放在英文双引号内；本行按已有的格读取",
-                    row=row,
-                )
-            )
-        cells.append((record + [""] * len(header))[: len(header)])
-        numbers.append(row)
-    raw = pd.DataFrame(cells, columns=header, dtype=str)[list(COLUMNS)]
-    raw = raw.apply(lambda column: column.str.strip())
-    raw["row"] = np.array(numbers, dtype=np.int64)
-    return raw
 
 
 def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame:

@@ -23,7 +23,7 @@ _MARK = "\x1f"
 
 def normalise(text: str) -> str:
     """Full-width to half-width, lower case, no blanks inside: what both sides are compared in."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -70,15 +70,28 @@ def match(frame: pd.DataFrame, query: str) -> np.ndarray:
     return hits
 
 
-@lru_cache(maxsize=65536)
 def _readings(text: str) -> tuple[str, str]:
     """Pinyin with a mark before each syllable, and the initials, of the Chinese runs of a text."""
-    from pypinyin import Style, lazy_pinyin  # 0.1 s to import, needed once a data version
+    runs = [_run_readings(run) for run in _CHINESE.findall(text)]
+    return "\n".join([pinyin for pinyin, _ in runs]), "\n".join([initials for _, initials in runs])
 
-    pinyin: list[str] = []
-    initials: list[str] = []
-    for run in _CHINESE.findall(text):
-        syllables = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
-        pinyin.append("".join(_MARK + syllable for syllable in syllables))
-        initials.append("".join(syllable[0] for syllable in syllables))
-    return "\n".join(pinyin), "\n".join(initials)
+
+# Lists repeat streets, trades and turns of phrase; a run takes 15 µs, its words once 100 µs more.
+@lru_cache(maxsize=500_000)
+def _run_readings(run: str) -> tuple[str, str]:
+    from pypinyin.seg.mmseg import seg  # 0.1 s to import, needed once a data version
+
+    syllables = [syllable for word in seg.cut(run) for syllable in _syllables(word)]
+    pinyin = "".join([_MARK + syllable for syllable in syllables])
+    return pinyin, "".join([syllable[0] for syllable in syllables])
+
+
+@lru_cache(maxsize=200_000)
+def _syllables(word: str) -> list[str]:
+    """How pypinyin reads one of the words into which it cuts a text: by phrase, else by character.
+
+    What surrounds a word does not change its reading, so that each word is looked up once.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)

@@ -20,12 +20,11 @@ from shapely.validation import explain_validity
 from geo.errors import DataFileError, Issue
 from geo.gazetteer import WGS84, to_metric
 from geo.geojson import (
+    good_features,
     number_of,
     position_problem,
-    read_features,
     read_geometry,
     text_of,
-    title_of,
 )
 from geo.projects import BAYS, BELT
 
@@ -55,16 +54,12 @@ def read_zones(path: str | Path) -> gpd.GeoDataFrame:
     path = Path(path)
     issues: list[Issue] = []
     records: list[dict[str, Any]] = []
-    for number, feature in enumerate(read_features(path), start=1):
+    for feature in good_features(path, _check_feature, ("name", "zone_id"), issues):
         properties = feature["properties"]
-        title = title_of(properties, "name", "zone_id")
-        found = list(_check_feature(feature, properties))
-        issues += [Issue(path.name, f"第 {number} 个要素（{title}）{m}", r) for m, r in found]
-        if not found:
-            geometry, _ = read_geometry(feature, ("Polygon", "MultiPolygon"))
-            record = {key: properties[key] for key in (*TEXT_PROPERTIES, "precision_m")}
-            shoreline = properties["shoreline"] if record["level"] == "district" else ""
-            records.append({**record, "shoreline": shoreline, "geometry": geometry})
+        geometry, _ = read_geometry(feature, ("Polygon", "MultiPolygon"))
+        record = {key: properties[key] for key in (*TEXT_PROPERTIES, "precision_m")}
+        shoreline = properties["shoreline"] if record["level"] == "district" else ""
+        records.append({**record, "shoreline": shoreline, "geometry": geometry})
     if not issues:
         issues += [Issue(path.name, message, remedy) for message, remedy in _check_whole(records)]
     if issues:

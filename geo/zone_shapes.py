@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
-from geo.gazetteer import METRIC, WGS84
+from geo.projection import to_metric, to_wgs84
 from geo.zone_files import OUTSIDE_M2
 
 OUTSIDE = "湾区外"
@@ -42,10 +41,10 @@ class ZoneShapes:
         rest = district.geometry.difference(shapely.union_all(bays.geometry.to_numpy()))
         # Two drawings of one edge leave slivers: they are no land outside the bays.
         pieces = shapely.get_parts(rest)
-        rest = shapely.union_all(pieces[shapely.area(metric(pieces)) > OUTSIDE_M2])
+        rest = shapely.union_all(pieces[shapely.area(to_metric(pieces)) > OUTSIDE_M2])
         wgs = [*bays.geometry, rest, *extra.geometry]
         shore = shapely.from_wkt(district["shoreline"])
-        projected = metric(np.array([*wgs, district.geometry, shore], dtype=object))
+        projected = to_metric(np.array([*wgs, district.geometry, shore], dtype=object))
         for geometry in (*wgs, *projected):
             shapely.prepare(geometry)  # a tenth of the time for a million points
         return cls(
@@ -62,23 +61,6 @@ class ZoneShapes:
             outline=shapely.STRtree(_sides(projected[-2])),
             shore=projected[-1],
         )
-
-
-TO_METRIC = pyproj.Transformer.from_crs(WGS84, METRIC, always_xy=True)
-
-
-def metric(geometry: np.ndarray) -> np.ndarray:
-    """Degrees to metres (EPSG:32651), all coordinates at once."""
-    return shapely.transform(
-        geometry, lambda xy: np.column_stack(TO_METRIC.transform(xy[:, 0], xy[:, 1]))
-    )
-
-
-def to_wgs84(geometry: np.ndarray) -> np.ndarray:
-    return shapely.transform(
-        geometry,
-        lambda xy: np.column_stack(TO_METRIC.transform(xy[:, 0], xy[:, 1], direction="INVERSE")),
-    )
 
 
 def in_box(x: np.ndarray, y: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:

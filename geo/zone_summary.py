@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from geo.filtering import UNPLACED_ZONES, Selection, in_zones, select
-from geo.project_groups import ancestors
 from geo.projects import SECTORS
 
 UNALLOCATED = "跨区或未分摊"
@@ -42,7 +41,8 @@ def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFra
 
     Columns: ``level`` (bay, rest, unallocated, belt, subarea), ``of_which``, the figures (amounts
     in 亿元, areas in 万平方米), one count a sector, ``largest`` and ``spread`` (tuples of
-    ``(project_id, name, investment_yi, investment_qualifier)``).
+    ``(project_id, name, investment_yi, investment_qualifier)``), and ``withheld``: the amounts of
+    groups of which only some parts lie in the zone (:class:`~geo.filtering.Withheld`).
     """
     bays = list(zones.loc[zones["level"] == "bay", "name"])
     rows = [_row(selection, name, "bay") for name in bays]
@@ -66,6 +66,7 @@ def _row(selection: Selection, name: str, level: str) -> dict[str, Any]:
         **{figure: getattr(here.totals, figure) for figure in FIGURES},
         **{sector: int(sectors.get(sector, 0)) for sector in SECTORS},
         "largest": _largest(here),
+        "withheld": here.totals.withheld,
         "spread": (),
     }
 
@@ -84,6 +85,7 @@ def _unallocated(selection: Selection, rows: list[dict[str, Any]]) -> dict[str, 
         **left,
         **dict.fromkeys(SECTORS, 0),
         "largest": (),
+        "withheld": (),
         "spread": _spread(selection),
     }
 
@@ -91,15 +93,19 @@ def _unallocated(selection: Selection, rows: list[dict[str, Any]]) -> dict[str, 
 def _spread(selection: Selection) -> tuple[tuple[str, str, float, str], ...]:
     """The groups whose amount the selection counts while their parts lie in several zones."""
     located = selection.located
-    adding = set(located.index[selection.adding])
-    bays: dict[str, set[str]] = {}
-    for project_id, bay in selection.counted["bay"].items():
-        for group in ancestors(located, str(project_id)):
-            bays.setdefault(group, set()).add(str(bay))
+    parent, bay = located["parent"].to_numpy(), located["bay"].to_numpy(dtype=object)
+    found: list[pd.DataFrame] = []
+    ancestor = np.where(selection.passing, parent, -1)
+    while (part := ancestor >= 0).any():  # one turn a level of nesting
+        pairs = pd.DataFrame({"group": ancestor[part], "bay": bay[part]})
+        found.append(pairs.drop_duplicates())
+        ancestor = np.where(part, parent[ancestor], -1)
+    if not found:
+        return ()
+    bays = pd.concat(found).drop_duplicates()["group"].value_counts()
+    spread = np.sort(bays.index[bays > 1].to_numpy())
     return tuple(
-        _named(located, group)
-        for group, found in bays.items()
-        if len(found) > 1 and group in adding
+        _named(located, str(located.index[group])) for group in spread if selection.adding[group]
     )
 
 

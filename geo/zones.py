@@ -24,8 +24,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.projection import metres, to_metric, to_wgs84
 from geo.zone_files import read_zones
-from geo.zone_shapes import OUTSIDE, TO_METRIC, ZoneShapes, in_box, may_reach, metric, to_wgs84
+from geo.zone_shapes import OUTSIDE, ZoneShapes, in_box, may_reach
 from geo.zone_summary import summarise_zones
 
 __all__ = [
@@ -50,8 +51,8 @@ METRES_PER_DEGREE = 111_500.0  # of latitude, rounded up: for a bound only
 
 
 def assign_zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A new frame with ``bay`` (str), ``in_belt`` (bool), ``subarea`` (tuple of names) and
-    ``near_border`` (bool); the caller's frame is left as it was.
+    """A new frame with ``bay`` (str), ``in_belt`` (bool), ``subarea`` (tuple of names, as a
+    categorical) and ``near_border`` (bool); the caller's frame is left as it was.
 
     located: EPSG:4326 with ``radius_m`` and ``location_conflict``; geometry may be None.
     zones: see :func:`read_zones`.
@@ -87,9 +88,7 @@ def assign_zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> gpd.GeoD
         bay=pd.Series(bay, index=located.index, dtype=str),
         in_belt=extra[:belts].any(axis=0),
         subarea=pd.Series(
-            _tuples(extra[belts:], parts.names[parts.bays + 1 + belts :]),
-            index=located.index,
-            dtype=object,
+            _tuples(extra[belts:], parts.names[parts.bays + 1 + belts :]), index=located.index
         ),
         near_border=near,
     )
@@ -128,7 +127,7 @@ def _settle_edges(
     if not len(at):
         return at
     vague = np.minimum(RADIUS_REACH_M, RADIUS_SHARE * radius_m[at])
-    points = shapely.points(*TO_METRIC.transform(x[at], y[at]))
+    points = shapely.points(*metres(x[at], y[at]))
     # Off the outline: onto its nearest side. (shortest_line would search all sides for each point.)
     off = ~shapely.dwithin(zones.district, points, TOUCH_M)
     landed = points.copy()
@@ -153,7 +152,7 @@ def _assign_shapes(
     shapes: np.ndarray, radius_m: np.ndarray, zones: ZoneShapes
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Membership, 跨区 and nearness of lines, areas and sets of points in degrees."""
-    projected = metric(shapes)
+    projected = to_metric(shapes)
     whole = _size(projected)
     district = _size(shapely.intersection(projected, zones.district))
     share = np.array([_size(shapely.intersection(projected, polygon)) for polygon in zones.metric])
@@ -196,7 +195,7 @@ def _near_border(
             reach = (zones.precision_m[rest] if rest in (own, other) else min(both)) + radius_m
             furthest = float((reach + half_m)[home[own]].max())
             at = may_reach(zones.metric[other], furthest, x, y, home[own] & ~near)
-            near[at] = shapely.dwithin(zones.metric[other], metric(geometry[at]), reach[at])
+            near[at] = shapely.dwithin(zones.metric[other], to_metric(geometry[at]), reach[at])
     return near
 
 
@@ -207,13 +206,12 @@ def _size(shapes: np.ndarray) -> np.ndarray:
     return np.where(dimension == 0, shapely.get_num_coordinates(shapes), sizes)
 
 
-def _tuples(member: np.ndarray, names: list[str]) -> np.ndarray:
-    """For each column of ``member`` (one row a name) the names that hold, as one tuple."""
+def _tuples(member: np.ndarray, names: list[str]) -> pd.Categorical:
+    """For each column of ``member`` (one row a name) the names that hold, as one tuple; the
+    categories are the tuples that occur."""
     code = np.zeros(member.shape[1], dtype=np.int64)
     for i, row in enumerate(member):
         code |= row.astype(np.int64) << i
-    codes = np.unique(code)
-    table = np.empty(len(codes), dtype=object)
-    for k, value in enumerate(codes):
-        table[k] = tuple(name for i, name in enumerate(names) if value >> i & 1)
-    return table[np.searchsorted(codes, code)]
+    values, codes = np.unique(code, return_inverse=True)
+    held = [tuple(name for i, name in enumerate(names) if value >> i & 1) for value in values]
+    return pd.Categorical.from_codes(codes, pd.Index(held, dtype=object, tupleize_cols=False))

@@ -14,6 +14,7 @@ has none of them. The left-out points are themselves only good to ``precision_m`
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from geo.calibration import leave_one_out
 from geo.gazetteer import Gazetteer
+from geo.geocoders.radii import LIKELY_BASE_M, LIKELY_SHARE
 
 
 def summarise(answers: pd.DataFrame) -> pd.DataFrame:
@@ -48,16 +50,40 @@ def summarise(answers: pd.DataFrame) -> pd.DataFrame:
     ).set_index("group")
 
 
+def cross_validate(answers: pd.DataFrame, share: float = 0.92) -> tuple[float, float, float]:
+    """Likeliest points of stretches, each street judged by a scale that the others set.
+
+    The scale of ``LIKELY_BASE_M + LIKELY_SHARE · length`` is the conformal quantile: of n others
+    the ceil((n + 1) · share)-th smallest. Returns coverage, and the smallest and largest scale.
+    """
+    rows = answers[answers["length_m"].notna()]
+    need = rows["error_point_m"] / (LIKELY_BASE_M + LIKELY_SHARE * rows["length_m"])
+    covered, scales = 0, []
+    for street in rows["street"].unique():
+        own = rows["street"] == street
+        others = need[~own].sort_values().to_numpy()
+        scales.append(others[min(math.ceil((len(others) + 1) * share), len(others)) - 1])
+        covered += int((need[own] <= scales[-1]).sum())
+    return covered / len(rows), min(scales), max(scales)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Leave-one-out check of the offline geocoder.")
     root = Path(__file__).resolve().parents[1]
     parser.add_argument("--gazetteer", type=Path, default=root / "data" / "gazetteer")
     parser.add_argument("--misses", action="store_true", help="list the truths outside the radius")
+    parser.add_argument(
+        "--cross-validate", action="store_true", help="judge each street by the others' radii"
+    )
     arguments = parser.parse_args()
     answers = leave_one_out(Gazetteer.read(arguments.gazetteer))
     with pd.option_context("display.width", 160, "display.max_columns", None):
         print(summarise(answers).round(3))
     print(f"not answered: {int(answers['error_m'].isna().sum())} of {len(answers)}")
+    if arguments.cross_validate:
+        coverage, low, high = cross_validate(answers)
+        scale = f"scale {low:.2f}–{high:.2f}"
+        print(f"points on stretches, by the other streets: {coverage:.1%}, {scale}")
     if arguments.misses:
         missed = answers[answers["error_m"] > answers["radius_m"]]
         for row in missed.itertuples():

@@ -17,7 +17,10 @@ PICTURES: dict[str, tuple[str, tuple[int, int]]] = {
     "map": ("/", (1366, 768)),
     "detail": ("/?project=B04-03", (1366, 768)),
     "zones": ("/zones", (1366, 768)),
+    "sites": ("/sites?zone=浮山湾区", (1366, 768)),
+    "tour": ("/?present=plan&scene=2", (1366, 768)),
 }
+MAP, PLAYER = '#map_div[data-state="ready"]', 'html[data-state="ready"]'
 
 
 def wait_until_still(page: Page) -> None:
@@ -26,7 +29,8 @@ def wait_until_still(page: Page) -> None:
         '[data-testid="stAppViewContainer"] :is(h1, h2, h3), iframe', timeout=60_000
     )
     if page.query_selector("iframe"):
-        page.frame_locator("iframe").first.locator('#map_div[data-state="ready"]').wait_for()
+        frame = page.frame_locator("iframe").first
+        frame.locator(f"{MAP}, {PLAYER}").wait_for(state="attached")
     page.wait_for_timeout(2_500)  # the flight to a chosen project, the charts
 
 

@@ -7,31 +7,24 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
-import pyproj
 import shapely
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from geo.projection import metres, to_metric, to_wgs84
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 XY = tuple[float, float]
 
-_TO_METRIC = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:32651", always_xy=True).transform
-_TO_WGS84 = pyproj.Transformer.from_crs("EPSG:32651", "EPSG:4326", always_xy=True).transform
 METRES_PER_DEGREE_NORTH = 110_950.0  # at 36° N
 METRES_PER_DEGREE_EAST = 90_010.0  # at 36.06° N
 
 FAR_M = 6_000.0  # beyond every edge of the district
-
-
-def to_metric(geometry: BaseGeometry) -> BaseGeometry:
-    return transform(_TO_METRIC, geometry)
-
-
-def to_wgs84(geometry: BaseGeometry) -> BaseGeometry:
-    return transform(_TO_WGS84, geometry)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -66,7 +59,7 @@ _STREETS = {
 
 
 def _xy(row: dict[str, str]) -> XY:
-    return _TO_METRIC(float(row["longitude"]), float(row["latitude"]))
+    return metres(float(row["longitude"]), float(row["latitude"]))
 
 
 def place(name: str) -> XY:
@@ -114,8 +107,9 @@ def tip(name: str, side: str) -> XY:
 
 def moved(xy: XY, *, east_m: float = 0.0, north_m: float = 0.0) -> XY:
     """A position so many metres away along the true parallel and meridian, not the grid's."""
-    longitude, latitude = _TO_WGS84(*xy)
-    return _TO_METRIC(
+    here = to_wgs84(Point(xy))
+    longitude, latitude = here.x, here.y
+    return metres(
         longitude + east_m / METRES_PER_DEGREE_EAST, latitude + north_m / METRES_PER_DEGREE_NORTH
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from geo import filtering
 from geo.filtering import Filters, filter_projects, select
 from geo.projects import COLUMNS, read_projects
 from geo.search import add_search_columns
@@ -158,3 +159,9 @@ def test_without_sets_one_filter_back():
     filters = Filters(q="海天", zone=("浮山湾区",))
     assert filters.without("q") == Filters(zone=("浮山湾区",))
     assert filters.without("q").without("zone") == Filters()
+
+
+def test_a_million_amounts_add_up_to_the_cent():
+    """Decimal amounts in binary floats: the sum is the decimal one, to 100 元."""
+    cents = np.random.default_rng(1).integers(1, 10**7, 1_000_000)  # 0.001 to 10^4 亿元
+    assert filtering._sum(cents / 1e3) == round(int(cents.sum()) / 1e3, 6)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 
 from geo.projects import read_projects
-from geo.search import add_search_columns, match
+from geo.search import TEXT, _run_readings, add_search_columns, match
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -55,3 +57,16 @@ def test_the_callers_frame_is_left_alone():
     before = list(frame.columns)
     add_search_columns(frame)
     assert list(frame.columns) == before
+
+
+def test_words_read_one_by_one_are_read_as_pypinyin_reads_the_whole(frame):
+    """Polyphones (长, 行, 重, 乐, 都) go by the word they stand in, wherever it stands."""
+    ours = [run for text in frame[TEXT] for run in re.findall(r"[\u3400-\u9fff]+", text)]
+    polyphones = "银行行长长沙长江重庆重要音乐快乐成都都市会计会议厦门大厦地方旅行差不多出差"
+    mixed = [polyphones[i : i + length] for length in (2, 3, 5, 8) for i in range(30)]
+    for run in {*ours, *mixed}:
+        whole = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
+        assert _run_readings(run) == (
+            "".join("\x1f" + syllable for syllable in whole),
+            "".join(syllable[0] for syllable in whole),
+        )

@@ -1,0 +1,158 @@
+"""GeoParquet in place of the CSV: the same rows, and places that say their coordinate system."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from pyproj import Transformer
+from shapely.geometry import Point, Polygon, box
+
+from geo import dataset
+from geo.check import check_data
+from geo.datum import transform
+from geo.errors import DataFileError
+from geo.projects import COLUMNS, NUMBER_COLUMNS, read_projects
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+HERE = Point(120.39, 36.07)
+
+
+def rows(*geometries: object, **columns: object) -> gpd.GeoDataFrame:
+    count = len(geometries)
+    frame = pd.DataFrame({column: [""] * count for column in COLUMNS})
+    frame["project_id"] = [f"P{i}" for i in range(count)]
+    frame["name"], frame["sector"], frame["kind"] = "某项目", "总部经济", "建设项目"
+    frame = frame.assign(investment_yi=np.nan, **columns)
+    return gpd.GeoDataFrame(frame, geometry=list(geometries), crs="EPSG:4326")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.delenv(dataset.PROJECTS_ENV, raising=False)
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    (copy / "reviewed_places.csv").unlink(missing_ok=True)
+    (copy / "projects.csv").unlink()
+    return copy
+
+
+def test_the_plan_as_parquet_reads_as_its_csv(tmp_path):
+    text = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    typed = text.assign(**{c: pd.to_numeric(text[c]) for c in (*NUMBER_COLUMNS, "plan_box")})
+    path = tmp_path / "projects.parquet"
+    typed.to_parquet(path)
+    read, expected = read_projects(path), read_projects(DATA / "projects.csv")
+    assert read.issues == ()
+    pd.testing.assert_frame_equal(
+        read.frame.drop(columns="row"), expected.frame.drop(columns="row")
+    )
+
+
+def test_places_come_with_the_file_and_claim_no_more_than_it_says(folder):
+    site = box(120.38, 36.06, 120.381, 36.061)
+    frame = rows(HERE, site, None, None, radius_m=[30.0, None, None, None])
+    frame.loc[2, "address"] = "香港中路76号"
+    frame.to_parquet(folder / "projects.parquet")
+    located = dataset.load_dataset(folder).located
+    assert list(located.index) == ["P0", "P1", "P2", "P3"]
+    assert list(located["location_method"])[:2] == ["given", "given"]
+    assert located["radius_m"].iloc[0] == 30
+    assert math.isnan(located["radius_m"].iloc[1])
+    assert "没有说明误差" in located["location_note"].iloc[1]
+    assert "误差" not in located["location_note"].iloc[0]
+    assert located.geometry.iloc[1].equals(site)
+    assert located["location_method"].iloc[2] == "address"  # by its address, as in the CSV
+    assert located["location_method"].iloc[3] == "none"
+    assert located["bay"].iloc[3] == "未定位"
+    assert set(located["bay"].iloc[:2]) <= {"浮山湾区", "汇泉湾区", "青岛湾区", "湾区外"}
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:4490", "EPSG:4549", "EPSG:32651", "EPSG:3857"])
+def test_a_known_system_is_converted(tmp_path, crs):
+    path = tmp_path / "list.parquet"
+    there = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(HERE.x, HERE.y)
+    rows(Point(there)).set_crs(crs, allow_override=True).to_parquet(path)
+    found = read_projects(path).frame["given_geometry"].iloc[0]
+    assert found.distance(HERE) < 1e-6  # 0.1 m
+
+
+@pytest.mark.parametrize(
+    ("crs", "words"),
+    [(None, "没有写明几何的坐标系"), ("EPSG:4214", "Beijing 1954"), ("EPSG:4610", "Xian 1980")],
+)
+def test_an_unknown_system_is_refused_with_a_remedy(tmp_path, crs, words):
+    path = tmp_path / "list.parquet"
+    rows(HERE).set_crs(crs, allow_override=True).to_parquet(path)
+    with pytest.raises(DataFileError, match=words) as raised:
+        read_projects(path)
+    assert "WGS84" in raised.value.issues[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("geometry", "radius"),
+    [
+        (Point(36.07, 120.39), None),
+        (Polygon([(120.38, 36.06), (120.39, 36.07), (120.39, 36.06), (120.38, 36.07)]), None),
+        (HERE, -5.0),
+    ],
+    ids=["flipped", "self-crossing", "radius"],
+)
+def test_a_bad_place_is_listed_and_the_row_stays(tmp_path, geometry, radius):
+    path = tmp_path / "list.parquet"
+    rows(HERE, geometry, radius_m=[None, radius]).to_parquet(path)
+    table = read_projects(path)
+    assert len(table.frame) == 2
+    [issue] = table.issues
+    assert (issue.row, issue.column) == (2, "geometry" if radius is None else "radius_m")
+    assert shapely.is_missing(table.frame["given_geometry"].iloc[1]) == (radius is None)
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1 not really PAR1", b"project_id,name\r\n"])
+def test_what_is_no_parquet_ends_in_words(tmp_path, content):
+    path = tmp_path / "list.parquet"
+    path.write_bytes(content)
+    with pytest.raises(DataFileError, match="不是可读的 GeoParquet"):
+        read_projects(path)
+
+
+def test_a_missing_column_is_named(tmp_path):
+    path = tmp_path / "list.parquet"
+    rows(HERE).drop(columns="sector").to_parquet(path)
+    with pytest.raises(DataFileError, match="sector"):
+        read_projects(path)
+
+
+def test_two_lists_are_a_question_and_a_setting_answers_it(folder, monkeypatch):
+    rows(HERE).to_parquet(folder / "projects.parquet")
+    shutil.copy(DATA / "projects.csv", folder)
+    with pytest.raises(DataFileError, match="同时存在"):
+        dataset.load_dataset(folder)
+    monkeypatch.setenv(dataset.PROJECTS_ENV, str(folder / "projects.parquet"))
+    before = dataset.fingerprint(folder)
+    assert len(dataset.load_dataset(folder).located) == 1
+    rows(HERE, HERE).to_parquet(folder / "projects.parquet")
+    assert dataset.fingerprint(folder) != before
+
+
+def test_the_check_sees_coordinates_of_another_datum(folder):
+    points = pd.read_csv(DATA / "gazetteer" / "address_points.csv").head(60)
+    lon, lat = points["longitude"].to_numpy(), points["latitude"].to_numpy()
+    addresses = [f"{s}{n}号" for s, n in zip(points["street"], points["number"], strict=True)]
+    issues = {}
+    for name, (x, y) in {
+        "WGS84": (lon, lat),
+        "GCJ-02": transform(lon, lat, "WGS84", "GCJ02"),
+    }.items():
+        rows(*shapely.points(x, y), address=addresses).to_parquet(folder / "projects.parquet")
+        found = check_data(folder)
+        issues[name] = [str(issue) for issue in found if issue.column == "geometry"]
+    assert issues["WGS84"] == []
+    assert len(issues["GCJ-02"]) == 1
+    assert "GCJ" in issues["GCJ-02"][0]
