@@ -9,14 +9,14 @@ is kept are the last ``REMEMBERED`` answers, the journal on disk has the rest.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from geo.batch_answer import Answer, reason_class
 from geo.batch_journal import Journal
-from geo.tables_io import Cell, Row, Table, cell_text
+from geo.tables_io import Row, Table, cell_text
 from geo.tables_out import Style, write_table
 
 ANSWER_COLUMNS: tuple[str, ...] = (
@@ -28,6 +28,9 @@ ANSWER_COLUMNS: tuple[str, ...] = (
     "provider",
     "location_note",
 )
+
+ZONE_COLUMNS: tuple[str, ...] = ("bay", "in_belt", "subarea", "near_border")
+"""What a run adds that is asked for the zones too, see :mod:`geo.batch_zones`."""
 
 REMEMBERED = 50_000
 """Answers kept in memory, whatever the length of the table."""
@@ -46,6 +49,12 @@ class Locator(Protocol):
     identity: str
 
     def locate(self, text: str) -> Answer: ...
+
+
+class ManyLocator(Locator, Protocol):
+    """A locator that takes many addresses at once."""
+
+    def locate_many(self, texts: Sequence[str]) -> list[Answer]: ...
 
 
 class StoppedError(RuntimeError):
@@ -98,57 +107,72 @@ def radius_classes() -> tuple[str, ...]:
     return tuple(radius_class(r) for r in (*RADIUS_CLASSES_M, RADIUS_CLASSES_M[-1] + 1))
 
 
-def answer_header(header: Iterable[str]) -> tuple[str, ...]:
-    """Names for the seven columns that do not occur in the table yet.
+def answer_header(header: Iterable[str], extra: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names for the answer's columns (and ``extra``) that do not occur in the table yet.
 
     A table that was located before keeps its old columns; the new ones are told apart by a common
     suffix, ``longitude_2`` and so on, so that old and new are never mixed.
     """
     taken = {name.strip().casefold() for name in header}
-    names, number = ANSWER_COLUMNS, 1
+    wanted = (*ANSWER_COLUMNS, *extra)
+    names, number = wanted, 1
     while not taken.isdisjoint(names):
         number += 1
-        names = tuple(f"{name}_{number}" for name in ANSWER_COLUMNS)
+        names = tuple(f"{name}_{number}" for name in wanted)
     return names
 
 
-class Answers:
-    """A locator behind a bounded memory and a journal."""
+class Known:
+    """What has been answered: the last answers in memory, the rest in the journal, if any."""
 
-    def __init__(self, locator: Locator, journal: Journal | None, summary: Summary) -> None:
-        self._locator = locator
+    def __init__(self, journal: Journal | None, summary: Summary) -> None:
         self._journal = journal
         self._summary = summary
         self._recent: OrderedDict[str, Answer] = OrderedDict()
-        self._failures = 0
 
-    def of(self, text: str) -> Answer:
-        """The answer to an address, asked at most once a run unless it is long forgotten."""
-        known = self._recent.get(text)
-        if known is not None:
+    def get(self, text: str) -> Answer | None:
+        """The answer to an address, or None."""
+        answer = self._recent.get(text)
+        if answer is not None:
             self._recent.move_to_end(text)
-            return known
+            return answer
         answer = self._journal.get(text) if self._journal is not None else None
         if answer is not None:
             self._summary.from_journal += 1
-        else:
-            answer = self._ask(text)
+            self._remember(text, answer)
+        return answer
+
+    def keep(self, text: str, answer: Answer) -> None:
+        """Remember a new answer; one that failed goes into no journal: it is asked again."""
+        self._summary.asked += 1
+        if self._journal is not None and not answer.failed:
+            self._journal.put(text, answer)
+        self._remember(text, answer)
+
+    def _remember(self, text: str, answer: Answer) -> None:
         self._recent[text] = answer
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
-        return answer
 
-    def _ask(self, text: str) -> Answer:
-        answer = self._locator.locate(text)
-        self._summary.asked += 1
-        if answer.failed:
-            self._failures += 1
+
+class Answers:
+    """A locator behind what is known; each address is asked at most once a run unless it is long
+    forgotten."""
+
+    def __init__(self, locator: Locator, known: Known) -> None:
+        self._locator = locator
+        self._known = known
+        self._failures = 0
+
+    def of(self, text: str) -> Answer:
+        """The answer to an address."""
+        answer = self._known.get(text)
+        if answer is None:
+            answer = self._locator.locate(text)
+            self._known.keep(text, answer)
+            self._failures = self._failures + 1 if answer.failed else 0
             if self._failures >= FAILURES_IN_A_ROW:
                 raise StoppedError(f"连续 {self._failures} 个地址没有问到（{answer.note}）")
-        else:
-            self._failures = 0
-            if self._journal is not None:
-                self._journal.put(text, answer)
         return answer
 
 
@@ -166,13 +190,31 @@ def locate_rows(
     each. Raises StoppedError and what reading the table raises.
     """
     summary = Summary() if summary is None else summary
-    answers = Answers(locator, journal, summary)
+    answers = Answers(locator, Known(journal, summary))
     for done, row in enumerate(table.rows(), start=1):
         text = cell_text(row[table.address_column]).strip()
         answer = answers.of(text)
         summary.count(table.header_row + done, text, answer)
         yield row, answer
         progress(done, table.row_count)
+
+
+def write_located(
+    table: Table,
+    output: Path,
+    located: Iterable[tuple[Row, Answer]],
+    extra_columns: Sequence[str] = (),
+) -> None:
+    """Write the table with the columns of ``ANSWER_COLUMNS`` and ``extra_columns`` at its end.
+
+    located: the table's rows with their answers; output: .csv or .xlsx. A CSV keeps the delimiter,
+    line ends and byte-order mark of the input. Raises DataFileError when something cannot be read
+    or written, and what ``located`` raises; then there is no output.
+    """
+    records = (row + answer.cells() for row, answer in located)
+    style = Style(bom=table.bom, delimiter=table.delimiter, line_end=table.line_end)
+    header = (*table.header, *answer_header(table.header, extra_columns))
+    write_table(output, table.preamble, header, records, style=style, sheet=table.sheet)
 
 
 def geocode_table(
@@ -183,20 +225,12 @@ def geocode_table(
     journal: Journal | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
-    """Write the table with the columns of ``ANSWER_COLUMNS`` at its end; returns what was found.
+    """Locate row by row and write; returns what was found.
 
-    output: .csv or .xlsx. A CSV keeps the delimiter, line ends and byte-order mark of the input.
-    Raises DataFileError when something cannot be read or written, StoppedError when the provider
-    stopped the run; then there is no output, and the journal goes on from there.
+    Raises what :func:`write_located` raises, and StoppedError when the provider stopped the run;
+    then there is no output, and the journal goes on from there.
     """
     summary = Summary()
-
-    def records() -> Iterator[list[Cell]]:
-        located = locate_rows(table, locator, journal=journal, summary=summary, progress=progress)
-        for row, answer in located:
-            yield row + answer.cells()
-
-    style = Style(bom=table.bom, delimiter=table.delimiter, line_end=table.line_end)
-    header = (*table.header, *answer_header(table.header))
-    write_table(output, table.preamble, header, records(), style=style, sheet=table.sheet)
+    located = locate_rows(table, locator, journal=journal, summary=summary, progress=progress)
+    write_located(table, output, located)
     return summary

@@ -21,7 +21,7 @@ class Answer:
     longitude, latitude: degrees, None without a place; radius_m: the truth lies within this
     distance of the point (of a street the whole street is); method, matched, note: as in Placement;
     provider: who answered; failed: somebody could not be asked, so the answer may change another
-    time.
+    time; zone: where the run asks for it, one cell each of ``geo.batch.ZONE_COLUMNS``.
     """
 
     longitude: float | None
@@ -32,6 +32,7 @@ class Answer:
     provider: str
     note: str
     failed: bool = False
+    zone: tuple[Cell, ...] = ()
 
     @classmethod
     def of(cls, placement: Placement, provider: str, *, failed: bool = False) -> Answer:
@@ -55,7 +56,7 @@ class Answer:
         )
 
     def cells(self) -> list[Cell]:
-        """In the order of ``geo.batch.ANSWER_COLUMNS``."""
+        """In the order of ``geo.batch.ANSWER_COLUMNS``, then the zone's."""
         return [
             self.longitude,
             self.latitude,
@@ -64,6 +65,7 @@ class Answer:
             self.matched,
             self.provider,
             self.note,
+            *self.zone,
         ]
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from geo.batch import ANSWER_COLUMNS, StoppedError, Summary, geocode_table, radius_classes
+from geo.batch import (
+    ANSWER_COLUMNS,
+    ZONE_COLUMNS,
+    StoppedError,
+    Summary,
+    answer_header,
+    radius_classes,
+    write_located,
+)
 from geo.batch_answer import NOT_ASKED
 from geo.batch_journal import Journal, fingerprint, journal_path
+from geo.batch_runner import OFFLINE, Runner, open_runner
 from geo.errors import DataFileError, Issue
 from geo.tables_io import COMMAND_LIMITS, Table, open_table
 from geo.tables_out import output_format
@@ -20,7 +28,6 @@ from geo.tables_out import output_format
 if TYPE_CHECKING:
     from geo.batch import Locator
 
-OFFLINE = "offline"
 ONLINE_NAMES = ("amap", "tianditu", "baidu", "nominatim")
 
 DONE, SOME_NOT_ASKED, UNUSABLE, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -30,7 +37,7 @@ _EPILOG = """\
   0    每一行都有了答案（有位置，或写明了没有位置的原因）
   1    输出已写好，但有几行服务商没有答复；同一命令再运行一次，只补这几行
   2    输入、输出或参数不能用，说明在错误输出
-  3    服务商中止（Key 无效、额度用完、连续无答复）；没有写输出，同一命令可接着运行
+  3    服务商或集群中止（Key 无效、额度用完、连续无答复、断线）；没有写输出，同一命令可接着运行
   130  被 Ctrl-C 中断；没有写输出，同一命令可接着运行
 
 坐标是 WGS84；radius_m 是我们声明的误差半径（米）。在线服务商的 Key 取自环境变量
@@ -62,6 +69,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="接着上次中断的地方做（默认）；--no-resume 从头开始",
     )
+    parser.add_argument(
+        "--zones", action="store_true", help="另加每处所在的片区：湾区、一带、重点片区、是否临界"
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="交给 Dask 集群做，如 tcp://10.0.0.5:8786；只用于 offline",
+    )
     parser.add_argument("--quiet", "-q", action="store_true", help="不显示进度和汇总")
 
 
@@ -87,27 +103,46 @@ def _run(arguments: argparse.Namespace, data_dir: Path, say: _Console) -> int:
     table = open_table(
         arguments.input, column=arguments.column, sheet=arguments.sheet, limits=COMMAND_LIMITS
     )
-    locator = _locator(names, data_dir)
+    opened = open_runner(
+        names,
+        lambda: _locator(names, data_dir),
+        data_dir,
+        zones=arguments.zones,
+        scheduler=arguments.scheduler,
+    )
+    with opened as runner:
+        return _work(arguments, table, names, runner, say)
+
+
+def _work(
+    arguments: argparse.Namespace,
+    table: Table,
+    names: Sequence[str],
+    runner: Runner,
+    say: _Console,
+) -> int:
+    output: Path = arguments.output
     owner = fingerprint(
         table.sha256,
         table.sheet,
         str(table.address_column),
         str(table.header_row),
-        locator.identity,
+        runner.identity,
     )
-    offline_only = names == (OFFLINE,)
+    summary = Summary()
+    extra = ZONE_COLUMNS if arguments.zones else ()
+    every = 5_000 if tuple(names) == (OFFLINE,) else 1
     began = time.monotonic()
-    with Journal(
-        output, owner, resume=arguments.resume, every=5_000 if offline_only else 1
-    ) as journal:
+    with Journal(output, owner, resume=arguments.resume, every=every) as journal:
         if not arguments.quiet:
-            _announce(say, table, names, len(journal))
+            _announce(say, table, names, runner.workers, len(journal))
         bar = _progress(say, arguments.quiet)
+        located = runner.rows(table, journal=journal, summary=summary, progress=bar)
         try:
-            summary = geocode_table(table, output, locator, journal=journal, progress=bar)
+            write_located(table, output, located, extra)
         except StoppedError as error:
             say.end()
-            say.line(f"服务商中止：{error}")
+            say.line(f"{'集群' if runner.workers else '服务商'}中止：{error}")
             say.line(f"已有 {len(journal):,} 个答案记在 {journal.path.name}，同一命令可接着运行")
             return STOPPED
         except KeyboardInterrupt:
@@ -127,10 +162,8 @@ def _locator(names: Sequence[str], data_dir: Path) -> Locator:
     # Imported late: --help and wrong arguments need neither GEOS nor the gazetteer.
     from geopy.exc import ConfigurationError
 
-    from geo.batch_locators import make_locator
-    from geo.gazetteer import Gazetteer
+    from geo.batch_locators import make_locator, read_offline
     from geo.geocode_cache import GeocodeCache, default_path
-    from geo.geocoders.offline import Offline
     from geo.geocoders.online import from_environment
 
     online_names = [name for name in names if name != OFFLINE]
@@ -140,12 +173,8 @@ def _locator(names: Sequence[str], data_dir: Path) -> Locator:
             online = from_environment(online_names, cache=GeocodeCache(default_path()))
         except ConfigurationError as error:
             raise DataFileError([Issue("--provider", str(error))]) from error
-    directory = data_dir / "gazetteer"
-    gazetteer = Gazetteer.read(directory)
-    digest = hashlib.sha256()
-    for path in sorted(directory.iterdir()):
-        digest.update(path.read_bytes())
-    return make_locator(names, Offline(gazetteer), online, data=digest.hexdigest()[:16])
+    offline, digest = read_offline(data_dir)
+    return make_locator(names, offline, online, data=digest)
 
 
 class _Console:
@@ -208,12 +237,13 @@ def _progress(say: _Console, quiet: bool) -> Callable[[int, int], None]:
     return show
 
 
-def _announce(say: _Console, table: Table, names: Sequence[str], resumed: int) -> None:
+def _announce(
+    say: _Console, table: Table, names: Sequence[str], workers: int, resumed: int
+) -> None:
     sheet = f"，工作表“{table.sheet}”" if table.sheet else ""
     column = table.header[table.address_column]
-    say.line(
-        f"{table.name}{sheet}：{table.row_count:,} 行，地址列“{column}”，用 {'、'.join(names)}"
-    )
+    who = "、".join(names) + (f"，集群上 {workers} 个工作进程" if workers else "")
+    say.line(f"{table.name}{sheet}：{table.row_count:,} 行，地址列“{column}”，用 {who}")
     if table.other_sheets:
         others = "、".join(f"“{name}”" for name in table.other_sheets)
         say.line(f"没有读其他工作表 {others}，要读请用 --sheet")
@@ -259,6 +289,4 @@ def _counts(counter: dict[str, int]) -> str:
 
 
 def _suffix(table: Table) -> str:
-    from geo.batch import answer_header
-
     return answer_header(table.header)[0].removeprefix(ANSWER_COLUMNS[0])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +20,7 @@ from geo.batch_answer import Answer
 from geo.errors import DataFileError, Issue
 
 SUFFIX = ".journal"
-_LAYOUT = "1"
+_LAYOUT = "2"
 
 _CREATE = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -92,13 +93,17 @@ class Journal:
     def get(self, address: str) -> Answer | None:
         """What the address was answered, or None."""
         found = self._execute("SELECT answer FROM answers WHERE address = ?", address)
-        return Answer(*json.loads(found[0][0])) if found else None
+        if not found:
+            return None
+        values = json.loads(found[0][0])
+        values[-1] = tuple(values[-1])
+        return Answer(*values)
 
     def put(self, address: str, answer: Answer) -> None:
         """Keep an answer. Raises DataFileError when the disk does not take it."""
         if self._waiting == 0:
             self._execute("BEGIN")
-        text = json.dumps([*answer.cells(), answer.failed], ensure_ascii=False)
+        text = json.dumps([*astuple(answer)], ensure_ascii=False)
         self._execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", address, text)
         self._waiting += 1
         if self._waiting >= self._every:

@@ -7,10 +7,12 @@ are asked one by one and must agree, as the addresses of one project must.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -26,10 +28,10 @@ from geopy.exc import (
 from shapely.geometry.base import BaseGeometry
 
 from geo.address import Address, parse_addresses
-from geo.batch import REMEMBERED, Locator, StoppedError
+from geo.batch import REMEMBERED, Locator, ManyLocator, StoppedError
 from geo.batch_answer import Answer
 from geo.consensus import Opinion, agree
-from geo.gazetteer import WGS84, to_metric
+from geo.gazetteer import WGS84, Gazetteer, to_metric
 from geo.geocoders.offline import Offline
 from geo.geocoders.online import OnlineGeocoder
 from geo.geocoders.placement import Placement, nothing
@@ -75,6 +77,10 @@ class OfflineLocator:
         if len(addresses) == 1:
             return self._single(self._essential(addresses[0]))
         return Answer.of(self._several(text).placement, OFFLINE)
+
+    def locate_many(self, texts: Sequence[str]) -> list[Answer]:
+        """The answers to many cells, in order."""
+        return [self.locate(text) for text in texts]
 
     def result(self, text: str) -> Result:
         """The same as a placement with its geometry, which may be a line or an area."""
@@ -251,3 +257,39 @@ def make_locator(
     if not online:
         return reader
     return OnlineLocator(online, reader, witness=OFFLINE in names)
+
+
+def data_files(data_dir: Path) -> list[Path]:
+    """What offline answers rest on: the gazetteer's files, then those of the zones."""
+    return [*sorted((data_dir / "gazetteer").iterdir()), data_dir / "districts.geojson"]
+
+
+def offline_locator(data_dir: Path, *, zones: bool = False) -> ManyLocator:
+    """The offline locator of a data directory; zones: its answers also say the zone.
+
+    Raises DataFileError when a file of the directory cannot be used.
+    """
+    offline, digest = read_offline(data_dir)
+    reader = OfflineLocator(offline, data=digest)
+    return with_zones(reader, data_dir / "districts.geojson") if zones else reader
+
+
+def read_offline(data_dir: Path) -> tuple[Offline, str]:
+    """The offline geocoder of a data directory, and the fingerprint of its gazetteer."""
+    offline = Offline(Gazetteer.read(data_dir / "gazetteer"))
+    return offline, _fingerprint(sorted((data_dir / "gazetteer").iterdir()))
+
+
+def with_zones(locator: Locator, districts: Path) -> ManyLocator:
+    """The same with the zone of each place, by the zones of ``districts.geojson``."""
+    from geo.batch_zones import ZonedLocator
+    from geo.zone_files import read_zones
+
+    return ZonedLocator(locator, read_zones(districts), data=_fingerprint([districts]))
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
