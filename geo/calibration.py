@@ -22,7 +22,7 @@ COVERAGE_NEEDED = 0.9
 
 _COLUMNS = [
     "address", "shape", "method", "is_point", "note", "precision_m",
-    "radius_m", "error_m", "radius_point_m", "error_point_m",
+    "radius_m", "error_m", "radius_point_m", "error_point_m", "length_m", "street",
 ]  # fmt: skip
 
 
@@ -48,7 +48,8 @@ def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
 
     Columns: address, shape (the street's kind of line, or none), method, is_point, note,
     precision_m (of the truth), radius_m and error_m (metres, to the answered geometry),
-    radius_point_m and error_point_m (of the single point that stands for it); NaN without one.
+    radius_point_m and error_point_m (of the single point that stands for it), length_m (of an
+    answered stretch that has a likeliest point); NaN without one.
     """
     rows = []
     for street, points in gazetteer.points_by_street.items():
@@ -69,7 +70,11 @@ def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
                 "radius_point_m": found.point_radius_m,
                 "error_point_m": np.nan,
                 "is_point": False,
+                "length_m": np.nan,
+                "street": street,
             }
+            if found.geometry is not None and found.likely is not None:
+                row["length_m"] = float(to_metric(found.geometry).length)
             if found.geometry is not None and found.point is not None:
                 row["is_point"] = found.geometry.geom_type == "Point"
                 row["error_m"] = float(to_metric(found.geometry).distance(point.point_m))

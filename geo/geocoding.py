@@ -22,7 +22,9 @@ from geo.address import Address, parse_addresses
 from geo.gazetteer import WGS84, to_metric
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, nothing
+from geo.given_places import GIVEN_COLUMNS, place_given
 from geo.place_readings import RELATIONS, place_by_reading, read_place_readings
+from geo.project_parquet import GIVEN
 
 __all__ = ["RELATIONS", "locate_projects", "read_place_readings"]
 
@@ -70,6 +72,7 @@ def locate_projects(
     """Place the projects.
 
     projects: indexed by project_id, with a column ``address`` (blank where the plan gives none);
+    a place that came with it (:mod:`geo.given_places`) goes before its address;
     readings: see :func:`~geo.place_readings.read_place_readings`, used where there is no address;
     zones: the frame of districts.geojson (name, level, precision_m, geometry), for readings of
     relation ``zone`` and to flag results outside the district. The three are left as they were.
@@ -78,6 +81,24 @@ def locate_projects(
     contradict each other) geometry is a MultiPoint of one point per candidate and radius_m the
     largest radius around those points; ``candidates`` holds the full geometries.
     """
+    if GIVEN not in projects.columns:
+        return _locate_all(projects, geocoder, readings, zones)
+    given = projects[GIVEN].notna()
+    rest = projects[~given].drop(columns=list(GIVEN_COLUMNS))
+    parts = [
+        place_given(projects[given], _district(zones)),
+        _locate_all(rest, geocoder, readings, zones),
+    ]
+    parts = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(parts).loc[projects.index]
+
+
+def _locate_all(
+    projects: pd.DataFrame,
+    geocoder: Offline,
+    readings: pd.DataFrame,
+    zones: gpd.GeoDataFrame,
+) -> gpd.GeoDataFrame:
     district = _district(zones)
     located: list[_Located] = []
     for project_id, address in zip(projects.index, projects["address"], strict=True):
@@ -148,7 +169,9 @@ def _as_site(address: Address, placement: Placement) -> Placement:
         return placement
     if placement.geometry.geom_type not in ("LineString", "MultiLineString"):
         return placement
-    return replace(placement, geometry=placement.point, radius_m=placement.point_radius_m)
+    return replace(
+        placement, geometry=placement.point, radius_m=placement.point_radius_m, likely=None
+    )
 
 
 def _whole_street(candidate: _Candidate, geocoder: Offline) -> _Candidate:

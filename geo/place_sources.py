@@ -17,6 +17,7 @@ from geo.reviews import Reviews
 
 OFFLINE = "本地资料（离线）"
 ONLINE = "在线服务"
+GIVEN = "随数据文件给出"
 REVIEWED = "人工核定"
 REVIEWED_ONLINE = "人工核定，采用在线服务的结果"
 
@@ -48,6 +49,8 @@ def place_sources(located: pd.DataFrame, reviews: Reviews | None = None) -> list
             found.append(REVIEWED_ONLINE if taken_over else REVIEWED)
         elif method == "provider":
             found.append(_online(str(note)))
+        elif method == "given":
+            found.append(GIVEN)
         else:
             found.append(OFFLINE)
     return found

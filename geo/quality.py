@@ -16,7 +16,7 @@ import numpy as np
 from geo import formats
 from geo.batch import radius_class, radius_classes
 from geo.calibration import Calibration
-from geo.filtering import Totals, Withheld, select
+from geo.filtering import Selection, Totals, Withheld, select
 from geo.place_sources import in_order, is_online, place_sources
 from geo.projects import BAYS
 from geo.reviews import Review, Reviews, local_time
@@ -30,6 +30,7 @@ METHOD_TITLES: dict[str, str] = {
     "area": "片区",
     "place": "地名",
     "provider": "在线服务",
+    "given": "数据自带",
     "manual": "人工核定",
     "none": "未定位",
 }
@@ -122,15 +123,16 @@ def assess(
     radius = located["radius_m"].to_numpy(dtype=float)
     radii = radius[firm & ~np.isnan(radius)]
     sources = np.array(place_sources(located, reviews), dtype=object)
+    whole = select(located, counted)
     return QualityReport(
-        everything=select(located, counted).totals,
+        everything=whole.totals,
         located=select(located, placed).totals,
         by_method=tuple(
-            _share(located, counted & (located["location_method"] == method).to_numpy(), title)
+            _share(whole, counted & (located["location_method"] == method).to_numpy(), title)
             for method, title in METHOD_TITLES.items()
         ),
         by_radius=tuple(
-            _share(located, firm & np.array([_in_class(r, name) for r in radius], dtype=bool), name)
+            _share(whole, firm & np.array([_in_class(r, name) for r in radius], dtype=bool), name)
             for name in radius_classes()
         ),
         median_radius_m=float(np.median(radii)) if radii.size else math.nan,
@@ -140,7 +142,7 @@ def assess(
         disagreements=_disagreements(located, firm),
         calibration=calibration,
         by_source=tuple(
-            _share(located, placed & (sources == source), source)
+            _share(whole, placed & (sources == source), source)
             for source in in_order(set(sources[placed]))
         ),
         reviewed=int((counted & _reviewed(located)).sum()),
@@ -159,8 +161,9 @@ def _in_class(radius_m: float, name: str) -> bool:
     return not math.isnan(radius_m) and radius_class(radius_m) == name
 
 
-def _share(located: gpd.GeoDataFrame, mask: np.ndarray, name: str) -> Share:
-    totals = select(located, mask).totals
+def _share(whole: Selection, mask: np.ndarray, name: str) -> Share:
+    """A class of the whole: classes that do not overlap never come to more than it."""
+    totals = select(whole.located, mask, part_of=whole).totals
     return Share(name, totals.shown, totals.investment_yi)
 
 

@@ -93,10 +93,18 @@ class Draft:
     radius_m: float = math.nan
     method: str = "none"
     note: str = ""
+    provider: str = ""
 
     @classmethod
     def of_placement(
-        cls, project_id: str, decision: Decision, address: str, placement: Placement, note: str = ""
+        cls,
+        project_id: str,
+        decision: Decision,
+        address: str,
+        placement: Placement,
+        note: str = "",
+        *,
+        provider: str = "",
     ) -> Draft:
         """A confirmed or picked placement: one point of it, and a radius that covers it all."""
         point = placement.point
@@ -111,6 +119,7 @@ class Draft:
             radius_m=math.ceil(placement.point_radius_m),
             method=placement.method,
             note=note,
+            provider=provider,
         )
 
 
@@ -154,6 +163,7 @@ def save_review(
             radius_m=draft.radius_m,
             method=draft.method,
             note=draft.note,
+            provider=draft.provider,
         )
         new_text = _with_row(text, review)
         row = parse_reviews(new_text, path.name).history(draft.project_id)[-1].row
@@ -184,6 +194,7 @@ def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
     draft = replace(
         draft,
         note=one_line(draft.note, LONGEST_NOTE),
+        provider=one_line(draft.provider, LONGEST_NAME),
         address=draft.address.strip(),
     )
     if draft.decision in PLACING:
@@ -243,8 +254,12 @@ def _with_row(text: str, review: Review) -> str:
         "reviewer_verified": "true" if review.reviewer_verified else "false",
         "reviewed_at": review.reviewed_at.isoformat(),
         "address_at_review": safe_cell(review.address_at_review),
+        "provider": safe_cell(review.provider),
     }
     header = next(csv.reader(io.StringIO(text, newline="")))
+    if review.provider and "provider" not in (column.strip() for column in header):
+        header.append("provider")  # the rows above stay one cell shorter
+        text = _line(header) + text.partition("\n")[2]
     end = "" if text.endswith("\n") else "\r\n"
     return text + end + _line([values.get(column.strip(), "") for column in header])
 

@@ -8,21 +8,19 @@ writes it, :mod:`geo.review_effect` lets it speak.
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
+from geo.data_text import read_records, read_text
 from geo.errors import DataFileError, Issue
-from geo.geocoders.placement import Method
-from geo.projects import read_text
+from geo.location_methods import METHODS
 
 FILE_NAME = "reviewed_places.csv"
 
@@ -40,6 +38,8 @@ COLUMNS: tuple[str, ...] = (
     "reviewed_at",
     "address_at_review",
 )
+OPTIONAL: tuple[str, ...] = ("provider",)
+"""Columns that files of earlier versions do not have; blank then."""
 
 Decision = Literal["confirm", "pick", "pin", "unlocatable", "undo"]
 DECISIONS: dict[str, str] = {
@@ -59,7 +59,7 @@ LONGITUDES, LATITUDES = (72.004, 137.8347), (0.8293, 55.8271)
 LONGEST_NOTE, LONGEST_NAME = 300, 40
 CHINA_TIME = timezone(timedelta(hours=8))  # all of China, without summer time
 
-_METHODS = frozenset(get_args(Method))
+_METHODS = frozenset(METHODS)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _TRUE, _FALSE = frozenset({"true", "1", "是"}), frozenset({"false", "0", "否", ""})
 # What a spreadsheet would run as a formula; see geo.tables_out.
@@ -73,6 +73,7 @@ class Review:
     longitude, latitude: WGS84 degrees and radius_m around them, NaN where the decision names no
     place; method: how the chosen place had been found (“manual” for a pin); reviewed_at: UTC;
     address_at_review: the project's address then, for the decision lapses when it changes;
+    provider: whose candidate was picked (高德, …), "" for the project's own data or a pin;
     revision: its number in the file; row: its line as a spreadsheet shows it, 0 before it is there.
     """
 
@@ -89,6 +90,7 @@ class Review:
     method: str = "none"
     note: str = ""
     row: int = 0
+    provider: str = ""
 
     @property
     def who(self) -> str:
@@ -164,10 +166,11 @@ def read_reviews(path: str | Path) -> Reviews:
 def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
     """The same for the text of the file."""
     try:
-        records = list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        message = f"不是有效的 CSV（{error}）"
-        raise DataFileError([Issue(file, message, "请恢复同目录的 .bak 备份")]) from error
+        records = read_records(text, file)
+    except DataFileError as error:
+        backup = f"或恢复同目录的 {file}.bak"
+        found = [replace(issue, remedy=f"{issue.remedy}；{backup}") for issue in error.issues]
+        raise DataFileError(found) from error
     header = [cell.strip() for cell in records[0]] if records else []
     missing = [column for column in COLUMNS if column not in header]
     if missing:
@@ -180,7 +183,8 @@ def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
         if not any(cell.strip() for cell in record):
             continue
         cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))
-        review = _Row(file, line, {c: plain_text(cells[c].strip()) for c in COLUMNS}).review()
+        cells = {c: plain_text(cells.get(c, "").strip()) for c in (*COLUMNS, *OPTIONAL)}
+        review = _Row(file, line, cells).review()
         if isinstance(review, Issue):
             issues.append(review)
         elif review.revision in seen:
@@ -279,6 +283,7 @@ class _Row:
             method=cells["method"] or "none",
             note=cells["note"],
             row=self._line,
+            provider=cells["provider"],
         )
 
     def _number(self, column: str) -> float:

@@ -121,7 +121,7 @@ def test_contradicting_addresses_are_both_shown_with_a_hint(
     assert to_metric(east["geometry"]).distance(hotel.point_m) < 300
     assert to_metric(west["geometry"]).distance(hotel.point_m) > 2500
     assert "请核对是否为香港中路 110 号" in row["location_note"]
-    assert "3.2 公里" in row["location_note"]
+    assert "3.1 公里" in row["location_note"]
     for candidate in row["candidates"]:
         distances = [
             to_metric(point).distance(to_metric(candidate["geometry"]))

@@ -290,6 +290,10 @@ def test_radii_hold_when_each_known_number_is_left_out(gazetteer: Gazetteer) -> 
     assert everything["radius_m"] <= 220
     assert everything["error_m"] <= 80
     assert everything["coverage_point"] >= 0.9
+    assert everything["radius_point_m"] <= 500
+    assert everything["error_point_m"] <= 190
+    # Each street's points judged by a radius that only the other streets set.
+    assert script.cross_validate(answers)[0] >= 0.9
     # The streets whose line knows nothing of the point left out, and the answers that are points.
     assert summary.loc["centreline", "coverage"] >= 0.9
     assert summary.loc["interpolated (point)", "coverage"] >= 0.9

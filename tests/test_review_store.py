@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from shapely.geometry import Point
 
 from geo.errors import DataFileError
+from geo.geocoders.placement import Placement
 from geo.review_store import (
     Draft,
     ReviewCollisionError,
@@ -229,3 +231,19 @@ def test_two_processes_writing_one_project(path: Path) -> None:
     assert len(reviews.rows) == sum(saved for saved, _ in counts)
     assert [review.revision for review in reviews.rows] == list(range(1, len(reviews.rows) + 1))
     assert reviews.issues == ()
+
+
+def test_whose_candidate_was_picked_is_kept_and_old_files_grow_a_column(tmp_path):
+    """A file of an earlier version has no such column: it is read, and has one from then on."""
+    path = tmp_path / "reviewed_places.csv"
+    old = ",".join(COLUMNS) + "\r\n"
+    old += "1,P1,unlocatable,,,,none,说不清,张三,false,2026-01-02T03:04:05+00:00,甲\r\n"
+    path.write_text(old, encoding="utf-8-sig", newline="")
+    assert read_reviews(path).rows[0].provider == ""
+    placement = Placement(Point(120.38, 36.06), "provider", 30.0, "高德按「门牌号」", "")
+    draft = Draft.of_placement("P2", "pick", "乙", placement, provider="高德")
+    saved = save_review(path, draft, Reviewer("李四", verified=False), expected_revision=0)
+    first, second = read_reviews(path).rows
+    assert (first.project_id, first.provider, first.note) == ("P1", "", "说不清")
+    assert (second.provider, second.row) == ("高德", saved.row)
+    assert read_reviews(path).issues == ()

@@ -9,7 +9,7 @@ How wide the radii are is the business of :mod:`geo.geocoders.radii`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from shapely.geometry import LineString, Point
@@ -24,6 +24,8 @@ from geo.geocoders.radii import (
     BETWEEN_LIMIT_M,
     BETWEEN_SLOPE,
     END_SLACK_M,
+    LIKELY_BASE_M,
+    LIKELY_SHARE,
     OTHER_SIDE_MARGIN_M,
     SAME_GATE_M,
     STRETCH_MARGIN_M,
@@ -246,7 +248,29 @@ class NumberedStreet:
         low, high = min(ends) - margin, max(ends) + margin
         stretch = self.line.stretch(low, high)
         note = f"{label}没有门牌点，只能确定在{self.name}从{names[0]}到{names[1]}的一段"
-        return Placement(to_wgs84(stretch), "street", self.setback_m, note, self.name)
+        placement = Placement(to_wgs84(stretch), "street", self.setback_m, note, self.name)
+        along = self._even(position, lower, upper, rising)
+        if along is None:
+            return placement
+        likely = self.line.stretch(min(max(along, low), high), high).interpolate(0.0)
+        radius = LIKELY_BASE_M + LIKELY_SHARE * stretch.length
+        covering = stretch.hausdorff_distance(likely) + self.setback_m
+        return replace(placement, likely=to_wgs84(likely), likely_radius_m=min(radius, covering))
+
+    def _even(
+        self, position: float, lower: _Anchor | None, upper: _Anchor | None, rising: bool | None
+    ) -> float | None:
+        """Metres along the line to a number if numbers are spread evenly, None if nothing says."""
+        if lower is not None and upper is not None:
+            if lower.measure is None or upper.measure is None:
+                return None
+            share = (position - lower.position) / (upper.position - lower.position)
+            return lower.measure.along_m + share * (upper.measure.along_m - lower.measure.along_m)
+        known = lower or upper
+        if known is None or known.measure is None or rising is None:
+            return None
+        away = (position - known.position) * self.step_m
+        return known.measure.along_m + (away if rising else -away)
 
     def _brackets(
         self, position: float, parity: int | None

@@ -14,7 +14,7 @@ from geo.gazetteer import to_metric, to_wgs84
 
 Method = Literal[
     "address", "interpolated", "junction", "bounded", "street", "area", "place",
-    "provider", "manual", "none",
+    "provider", "given", "manual", "none",
 ]  # fmt: skip
 
 
@@ -24,7 +24,9 @@ class Placement:
 
     geometry: EPSG:4326, or None when there is no answer; method: see ``Method``; radius_m: the
     truth lies within this distance of the geometry, NaN without one; note: why, one Chinese
-    sentence; matched: what in the gazetteer it rests on.
+    sentence; matched: what in the gazetteer it rests on; likely, likely_radius_m: the likeliest
+    place on a line or in an area (EPSG:4326) and the distance from it within which the truth lies,
+    where that is known better than by covering the geometry.
     """
 
     geometry: BaseGeometry | None
@@ -32,6 +34,8 @@ class Placement:
     radius_m: float
     note: str
     matched: str = ""
+    likely: Point | None = None
+    likely_radius_m: float = float("nan")
 
     @property
     def found(self) -> bool:
@@ -40,8 +44,8 @@ class Placement:
     @property
     def point(self) -> Point | None:
         """One point on a line, in an area or the point itself (EPSG:4326)."""
-        if self.geometry is None:
-            return None
+        if self.geometry is None or self.likely is not None:
+            return self.likely
         metric = to_metric(self.geometry)
         if metric.geom_type == "LineString":
             return to_wgs84(metric.interpolate(0.5, normalized=True))
@@ -55,6 +59,8 @@ class Placement:
         """
         if self.geometry is None or self.point is None:
             return float("nan")
+        if self.likely is not None:
+            return max(self.likely_radius_m, self.radius_m)
         reach = to_metric(self.geometry).hausdorff_distance(to_metric(self.point))
         return self.radius_m + reach
 
