@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
-from geo import formats
 from geo.review_queue import LABELS, QueueItem
 from geo.reviews import DECISIONS
-from views import state, tables, theme
+from views import row_list, state, theme
+from views.project_list import project_rows
+from views.row_list import Row, Shown
 
 if TYPE_CHECKING:
     from views.state import App
@@ -41,22 +39,20 @@ def show(app: App, items: list[QueueItem]) -> None:
             )
             listing = st.session_state[LISTING_KEY]
             wanted = _reason_filter(app, items) if listing == OPEN else None
-        ids, frame = _rows(app, items, listing, wanted)
+        ids = _ids(app, items, listing, wanted)
         if not ids:
             _nothing(listing)
             return
-        st.caption("点一行或地图上的符号开始核查；疑点越大、投资越多，分越高")
-        st.dataframe(
-            frame,
-            key=QUEUE_KEY,
-            height="stretch",
-            hide_index=True,
-            row_height=32,
-            selection_mode="single-cell",
-            on_select=_row_chosen(ids),
-            column_config=_columns(),
-            placeholder=formats.NONE_YET,
-            alt="待核查的项目，点一行开始核查",
+        st.caption("点一行或地图上的符号开始核查；疑点越大、投资越多，排得越前")
+        shown = row_list.shown_now(QUEUE_KEY, Shown(""), len(ids))
+        row_list.row_list(
+            QUEUE_KEY,
+            _rows(app, items, ids[shown.first : shown.first + row_list.PAGE]),
+            len(ids),
+            shown,
+            sorts=(),
+            label=f"{listing}，按回车开始核查",
+            on_open=state.select_project,
         )
 
 
@@ -76,61 +72,33 @@ def _reason_filter(app: App, items: list[QueueItem]) -> str | None:
     return chosen
 
 
-def _rows(
-    app: App, items: list[QueueItem], listing: str, reason: str | None
-) -> tuple[list[str], pd.DataFrame]:
-    """The projects of a listing and their table, in the same order."""
-    located = app.dataset.located
-    scores = {item.project_id: item for item in items}
+def _ids(app: App, items: list[QueueItem], listing: str, reason: str | None) -> list[str]:
+    """The projects of a listing: the queue in its own order, the others in the plan's."""
     if listing == OPEN:
-        ids = [
+        return [
             item.project_id
             for item in items
             if passes(app, item.project_id)
             and (reason is None or any(d.code == reason for d in item.doubts))
         ]
-    else:
-        rows = located[app.selection.passing]
-        if listing == DONE:
-            rows = rows[rows["review"] != ""]
-        ids = [str(i) for i in rows.index]
+    rows = app.dataset.located[app.selection.passing]
+    if listing == DONE:
+        rows = rows[rows["review"] != ""]
+    return [str(i) for i in rows.index]
+
+
+def _rows(app: App, items: list[QueueItem], ids: list[str]) -> list[Row]:
+    located = app.dataset.located
+    doubts = {item.project_id: item.doubts for item in items}
 
     def about(project_id: str) -> str:
-        if project_id in scores:
-            return "、".join(LABELS[doubt.code] for doubt in scores[project_id].doubts)
+        if project_id in doubts:
+            return "、".join(LABELS[doubt.code] for doubt in doubts[project_id])
         decision = located.at[project_id, "review"]
-        return f"✓ {DECISIONS[decision]}" if decision else "—"
+        return f"✓ {DECISIONS[decision]}" if decision else "没有疑点"
 
-    frame = pd.DataFrame(
-        {
-            "名称": [located.at[i, "name"] for i in ids],
-            "情况": [about(i) for i in ids],
-            "投资": [tables.amount_text(located, i) for i in ids],
-            "分": [scores[i].score if i in scores else np.nan for i in ids],
-        }
-    )
-    return ids, frame if listing != DONE else frame.drop(columns="分")
-
-
-def _columns() -> dict[str, Any]:
-    return {
-        "名称": st.column_config.TextColumn(width=158),
-        "情况": st.column_config.TextColumn(width=118),
-        "投资": st.column_config.TextColumn(width=82),
-        "分": st.column_config.NumberColumn(width=45, format="%.0f"),
-    }
-
-
-def _row_chosen(ids: list[str]) -> Callable[[], None]:
-    """A callback that opens the clicked row; ``ids`` in the order sent to the browser."""
-
-    def choose() -> None:
-        cells: list[tuple[int, str]] = st.session_state[QUEUE_KEY]["selection"]["cells"]
-        st.session_state[QUEUE_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
-        if cells and cells[0][0] < len(ids):
-            state.select_project(ids[cells[0][0]])
-
-    return choose
+    names = [str(name) for name in located.loc[ids, "name"]]
+    return project_rows(located, ids, names, [about(project_id) for project_id in ids])
 
 
 def _nothing(listing: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,11 @@ import streamlit as st
 
 from geo import formats
 from geo.filtering import in_zones, select
-from views import detail, filters, state, tables, theme
+from views import detail, filters, project_list, state, tables, theme
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
     from views.state import App
-
-LIST_KEY = "project_list"
 
 LEVELS: dict[str, str] = {
     "district": "全区",
@@ -44,44 +41,9 @@ def show(app: App) -> None:
                 _zone(app, zone_id)
         with st.container(key=theme.LIST_PANE, height="stretch"):
             if app.selection.totals.shown:
-                _project_list(app)
+                project_list.show(app.selection)
             elif project_id is None and zone_id is None:
-                filters.empty_result(app.selection.filters)
-
-
-def _project_list(app: App) -> None:
-    ids = tables.list_order(app.selection)
-    st.caption("点一行看详情并在地图上定位，点表头排序")
-    st.dataframe(
-        tables.project_list(app.selection, ids, app.dataset.fingerprint),
-        key=LIST_KEY,
-        height="stretch",
-        hide_index=True,
-        column_config=tables.list_columns(),
-        selection_mode="single-cell",  # a click anywhere in a row, and no column of check boxes
-        on_select=_row_chosen(ids),
-        row_height=32,
-        alt="符合筛选条件的项目，点一行看详情",
-    )
-
-
-def _row_chosen(ids: list[str]) -> Callable[[], None]:
-    """A callback that opens the clicked row and clears the mark, so that it can be clicked again.
-
-    ``ids``: the project of each row in the order sent to the browser, which is the order that a
-    selection is told in, however the reader has sorted. After a sort, or when the keyboard enters
-    the table, Streamlit reports the first cell as if it had been clicked: the column of marks
-    stands there, and is no way to open a project.
-    """
-
-    def choose() -> None:
-        cells: list[tuple[int, str]] = st.session_state[LIST_KEY]["selection"]["cells"]
-        if not cells or cells[0][1] == tables.MARK or cells[0][0] >= len(ids):
-            return
-        st.session_state[LIST_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
-        state.select_project(ids[cells[0][0]])
-
-    return choose
+                filters.empty_result(app.selection)
 
 
 def _zone(app: App, zone_id: str) -> None:
