@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,18 +26,49 @@ import shapely
 
 @dataclass(frozen=True)
 class Payload:
-    """Files by name; ``version`` is a hash of their content."""
+    """Files by name; ``version`` is a hash of their content. A file may be made when it is read."""
 
     version: str
     files: Mapping[str, bytes]
 
 
-def make_payload(files: Mapping[str, bytes]) -> Payload:
-    """The files under a version made from their names and content."""
-    digest = hashlib.sha256()
+class LazyFiles(Mapping[str, bytes]):
+    """Some files ready, others made each time they are asked for: names of a million projects are
+    80 MB of JSON, of which a visitor sees a handful."""
+
+    def __init__(
+        self, ready: Mapping[str, bytes], later: Mapping[str, Callable[[], bytes]]
+    ) -> None:
+        self._ready = dict(ready)
+        self._later = dict(later)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._ready[name] if name in self._ready else self._later[name]()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ready or name in self._later
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._ready
+        yield from self._later
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._later)
+
+
+def make_payload(
+    files: Mapping[str, bytes],
+    later: Mapping[str, Callable[[], bytes]] | None = None,
+    later_content: bytes = b"",
+) -> Payload:
+    """The files under a version made from their names and content.
+
+    ``later``: files to make when they are asked for; ``later_content`` changes when theirs does.
+    """
+    digest = hashlib.sha256(later_content)
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
-    return Payload(digest.hexdigest()[:16], files)
+    return Payload(digest.hexdigest()[:16], LazyFiles(files, later) if later else files)
 
 
 def to_json(value: object) -> bytes:

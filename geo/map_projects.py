@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,10 +56,12 @@ def project_payload(located: gpd.GeoDataFrame) -> Payload:
         "shapes": list(_shapes(located)),
     }
     files = {"head.json": to_json(head), "marks.bin": pack_points(marks, origin)}
-    names = _names(located)
-    for k in range(0, max(1, len(names)), NAMES_PER_FILE):
-        files[f"names-{k // NAMES_PER_FILE}.json"] = to_json(names[k : k + NAMES_PER_FILE])
-    return make_payload(files)
+    named = located[list(NAME_COLUMNS)]
+    later = {
+        f"names-{k}.json": partial(_names_file, named, k)
+        for k in range(max(1, -(-len(named) // NAMES_PER_FILE)))
+    }
+    return make_payload(files, later, _digest(named))
 
 
 def _size_classes() -> list[dict[str, object]]:
@@ -104,16 +108,31 @@ def _shapes(located: gpd.GeoDataFrame) -> Iterator[dict[str, object]]:
             }
 
 
-def _names(located: pd.DataFrame) -> list[list[str]]:
+NAME_COLUMNS = ("name", "sector", "kind", "amount_group", "investment_yi", "investment_qualifier")
+
+
+def _digest(named: pd.DataFrame) -> bytes:
+    """Changes when anything that a names file tells does."""
+    import pandas as pd
+
+    return hashlib.sha256(pd.util.hash_pandas_object(named).to_numpy().tobytes()).digest()
+
+
+def _names_file(named: pd.DataFrame, k: int) -> bytes:
+    rows = named.iloc[k * NAMES_PER_FILE : (k + 1) * NAMES_PER_FILE]
+    groups = rows["amount_group"]
+    in_groups = groups[groups != ""].unique()
+    return to_json(_names(rows, dict(named["name"].loc[list(in_groups)])))
+
+
+def _names(rows: pd.DataFrame, group_names: Mapping[str, str]) -> list[list[str]]:
     """``[project_id, name, one line about it]`` of every row."""
-    names = located["name"].to_dict()
-    columns = ("name", "sector", "kind", "amount_group", "investment_yi", "investment_qualifier")
     result = []
     for project_id, name, sector, kind, group, amount, qualifier in zip(
-        located.index, *(located[column] for column in columns), strict=True
+        rows.index, *(rows[column] for column in NAME_COLUMNS), strict=True
     ):
         if group:
-            money = f"金额含于 {names[group]}"
+            money = f"金额含于 {group_names[group]}"
         elif formats.is_missing(amount):
             money = "投资未披露"
         else:

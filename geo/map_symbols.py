@@ -107,7 +107,7 @@ def _marks_of(
             continue
         is_shape = shapely.get_dimensions(place) > 0
         flags = CONFLICT * bool(conflict) | SHAPE * bool(is_shape)
-        for longitude, latitude in _anchors(place):
+        for longitude, latitude in anchors(place):
             radius = 0.0 if is_shape else known_to_m
             yield _Mark(row, longitude, latitude, radius, known_to_m, flags)
 
@@ -120,7 +120,7 @@ def candidates(records: Any) -> Iterator[tuple[shapely.Geometry, float]]:
             yield record["geometry"], 0.0 if formats.is_missing(radius) else float(radius)
 
 
-def _anchors(geometry: shapely.Geometry) -> list[tuple[float, float]]:
+def anchors(geometry: shapely.Geometry) -> list[tuple[float, float]]:
     """Where symbols stand: every point; the middle of the longest line; inside the largest area."""
     dimension = shapely.get_dimensions(geometry)
     parts = [p for p in shapely.get_parts(geometry) if shapely.get_dimensions(p) == dimension]
@@ -146,7 +146,9 @@ def _sizes(located: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def codes(values: pd.Series, known: list[str]) -> np.ndarray:
     """Position in ``known``; one past its end for a value that is not in it."""
     positions = {value: i for i, value in enumerate(known)}
-    return np.array([positions.get(value, len(known)) for value in values], dtype=np.int64)
+    number, found = values.factorize()  # a look at every distinct value, not at every row
+    code = np.array([positions.get(value, len(known)) for value in found] + [len(known)])
+    return code[number]  # a missing value has the number -1: the last entry
 
 
 def pack_points(marks: Mapping[str, np.ndarray], origin: list[float]) -> bytes:

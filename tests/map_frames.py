@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 
+from geo.filtering import Filters
+
 NAN = float("nan")
 WEST, SOUTH = 120.36, 36.06
 
@@ -114,4 +116,4 @@ def dataset(frame: gpd.GeoDataFrame | None = None, fingerprint: str = "one") -> 
 
 def selection(frame: gpd.GeoDataFrame, passing: list[bool] | None = None) -> Any:
     shown = frame["counted"].to_numpy(dtype=bool) if passing is None else np.array(passing)
-    return SimpleNamespace(located=frame, passing=shown)
+    return SimpleNamespace(located=frame, passing=shown, filters=Filters())

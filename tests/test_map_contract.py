@@ -20,7 +20,7 @@ def script(name: str) -> str:
 
 
 def test_columns_are_read_in_the_order_they_are_packed() -> None:
-    read = re.findall(r"(\w+): take\((\w+)\)", script("07_projects.js"))
+    read = re.findall(r"(\w+): take\((\w+)\)", script("06_marks.js"))
     assert [(name, TYPES[array]) for name, array in read] == list(map_symbols.MARK_COLUMNS)
 
 

@@ -202,7 +202,9 @@ def test_old_versions_are_let_go(files: map_routes.MapFiles) -> None:
 
 def test_publishing_again_makes_nothing(files, monkeypatch: pytest.MonkeyPatch) -> None:
     urls = files.publish(dataset()).urls
-    monkeypatch.setattr(map_routes, "project_payload", lambda located: pytest.fail("made again"))
+    monkeypatch.setattr(
+        "geo.map_projects.project_payload", lambda located: pytest.fail("made again")
+    )
     assert files.publish(dataset()).urls == urls
 
 

@@ -19,6 +19,9 @@ from views.map_view import MapClick, parse_click
         ("zone:bay_fushan?m1x2", MapClick("zone", "bay_fushan")),
         ("project:a%3Cb%3E%26%22%3F%3A%25?k", MapClick("project", 'a<b>&"?:%')),
         ("zone:%E6%B9%BE?k", MapClick("zone", "湾")),
+        ("view:120.3%2C36.04%2C120.42%2C36.1?k", MapClick("view", "120.3,36.04,120.42,36.1")),
+        ("view:120.3%2C36.04%2C120.42?k", None),
+        ("view:%3Cb%3E?k", None),
         ("project:?k", None),
         ("other:B02-04?k", None),
         ("B02-04", None),
@@ -38,6 +41,13 @@ def test_a_click_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reported == [None, a, None, a, None, b, None]
 
 
+def test_a_click_is_known_before_the_map_is_drawn_and_only_once(session: dict) -> None:
+    assert map_view.take_click() is None  # the page's first run
+    session[map_view.MAP_KEY] = {"last_object_clicked_tooltip": "project:A?1"}
+    assert map_view.take_click() == MapClick("project", "A")
+    assert map_view.take_click() is None
+
+
 def test_show_map_sends_a_message_and_returns_the_click(
     session: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +57,7 @@ def test_show_map_sends_a_message_and_returns_the_click(
         calls.append({"base": base, **arguments})
         return {"last_object_clicked_tooltip": "project:P2?1"}
 
-    monkeypatch.setattr(map_view, "st_folium", st_folium)
+    monkeypatch.setattr("streamlit_folium.st_folium", st_folium)
     frame = located()
     data = dataset(frame)
     click = map_view.show_map(data, selection(frame), None, MapOptions(fly_nonce=1), height=500)

@@ -13,12 +13,10 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from xstatic.pkg import leaflet
+from geo.map_scripts import OWN_DIR, leaflet_dir, own_scripts, own_styles
 
-OWN_DIR = Path(__file__).resolve().parent / "assets" / "map"
-LEAFLET_DIR = Path(leaflet.BASE_DIR)
+__all__ = ["OWN_DIR", "Assets", "assets", "media_type"]
 
 SCRIPTS = ("leaflet.js", "plan-map.js")
 FROM_FRAME = "../.."
@@ -41,21 +39,21 @@ class Assets:
 @cache
 def assets() -> Assets:
     """Read once a process; a changed script needs a restart, as a changed module does."""
-    files = {"leaflet.js": (LEAFLET_DIR / "leaflet.js").read_bytes()}
-    for path in sorted((LEAFLET_DIR / "images").iterdir()):
+    leaflet = leaflet_dir()
+    files = {"leaflet.js": (leaflet / "leaflet.js").read_bytes()}
+    for path in sorted((leaflet / "images").iterdir()):
         files[f"images/{path.name}"] = path.read_bytes()
-    styles = (LEAFLET_DIR / "leaflet.css").read_text("utf-8")
-    own_styles = "\n".join(path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.css")))
-    scripts = [path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.js"))]
+    styles = (leaflet / "leaflet.css").read_text("utf-8")
+    our_styles, scripts = "\n".join(own_styles()), own_scripts()
     digest = hashlib.sha256()
-    for content in (*files.values(), styles.encode(), own_styles.encode()):
+    for content in (*files.values(), styles.encode(), our_styles.encode()):
         digest.update(content)
     for script in scripts:
         digest.update(script.encode())
     version = digest.hexdigest()[:16]
     # addresses in a style element are relative to the page, not to where Leaflet lies
     images = f"url({FROM_FRAME}/map-assets/{version}/images/"
-    styles = styles.replace("url(images/", images) + "\n" + own_styles
+    styles = styles.replace("url(images/", images) + "\n" + our_styles
     files["plan-map.js"] = "\n".join([_style_script(styles), *scripts]).encode()
     return Assets(version, files)
 

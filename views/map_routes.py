@@ -19,15 +19,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo.errors import DataFileError
-from geo.map_ground import ground_payload
-from geo.map_payload import Payload
-from geo.map_projects import project_payload
-from geo.mapping import Bounds, DataUrls, home_bounds
 from views import data
 from views.map_assets import FROM_FRAME, assets, media_type
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+    from geo.map_payload import Payload
+    from geo.mapping import Bounds, DataUrls
 
 KEPT_VERSIONS = 6
 """Payloads held at once: the current two, and those that open pages may still ask for."""
@@ -38,10 +36,16 @@ COMPRESS_FROM = 800
 FOREVER = "public, max-age=31536000, immutable"
 
 
+FAST_FROM = 4_000_000
+"""Bytes from which compressing takes its fastest level: packed floats hardly shrink further."""
+
+
 @dataclass(frozen=True)
 class _File:
-    content: bytes
-    compressed: bytes | None
+    """``body`` is kept packed where that saves; the rare client that takes no gzip waits for it."""
+
+    body: bytes
+    compressed: bool
     media_type: str
     etag: str
 
@@ -60,7 +64,7 @@ class MapFiles:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._versions: OrderedDict[str, dict[str, _File]] = OrderedDict()
+        self._versions: OrderedDict[str, _Files] = OrderedDict()
         self._published: Published | None = None
 
     def publish(self, dataset: Dataset) -> Published:
@@ -68,6 +72,11 @@ class MapFiles:
         published = self._published
         if published is not None and published.fingerprint == dataset.fingerprint:
             return published
+        # Here, so that the server listens before folium and pandas are loaded (1.5 s).
+        from geo.map_ground import ground_payload
+        from geo.map_projects import project_payload
+        from geo.mapping import DataUrls, home_bounds
+
         ground = ground_payload(dataset.zones, dataset.background)
         projects = project_payload(dataset.located)
         urls = DataUrls(
@@ -76,7 +85,7 @@ class MapFiles:
         )
         with self._lock:
             for payload in (ground, projects):
-                self._versions[payload.version] = _files(payload)
+                self._versions.setdefault(payload.version, _Files(payload))
                 self._versions.move_to_end(payload.version)
             while len(self._versions) > KEPT_VERSIONS:
                 self._versions.popitem(last=False)
@@ -84,25 +93,47 @@ class MapFiles:
             self._published = published
         return published
 
+    def published_urls(self) -> DataUrls | None:
+        """Where the data published last lies; None before anything was."""
+        published = self._published
+        return published.urls if published is not None else None
+
     def find(self, version: str, name: str) -> _File | None:
         with self._lock:
-            return self._versions.get(version, {}).get(name)
+            files = self._versions.get(version)
+        return files.find(name) if files is not None else None
 
     def holds(self, version: str) -> bool:
         with self._lock:
             return version in self._versions
 
 
-def _files(payload: Payload) -> dict[str, _File]:
-    return {name: _file(name, content, payload.version) for name, content in payload.files.items()}
+class _Files:
+    """The files of a payload, each made and packed when it is first asked for."""
+
+    def __init__(self, payload: Payload) -> None:
+        self._payload = payload
+        self._lock = threading.Lock()
+        self._made: dict[str, _File] = {}
+
+    def find(self, name: str) -> _File | None:
+        with self._lock:  # two that ask at once wait for one packing
+            if name not in self._made:
+                if name not in self._payload.files:
+                    return None
+                content = self._payload.files[name]
+                self._made[name] = _file(name, content, self._payload.version)
+            return self._made[name]
 
 
 def _file(name: str, content: bytes, version: str) -> _File:
-    compressed = None
+    etag = f'"{version}-{name}"'
     if len(content) >= COMPRESS_FROM and not name.endswith(".png"):
-        packed = gzip.compress(content, compresslevel=9, mtime=0)
-        compressed = packed if len(packed) < 0.9 * len(content) else None
-    return _File(content, compressed, media_type(name), f'"{version}-{name}"')
+        level = 9 if len(content) < FAST_FROM else 1
+        packed = gzip.compress(content, compresslevel=level, mtime=0)
+        if len(packed) < 0.9 * len(content):
+            return _File(packed, True, media_type(name), etag)
+    return _File(content, False, media_type(name), etag)
 
 
 MAP_FILES = MapFiles()
@@ -141,10 +172,12 @@ def _answer(request: Request, file: _File | None) -> Response:
     asked = request.headers.get("if-none-match", "")
     if file.etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}:
         return Response(status_code=304, headers=headers)
-    content = file.content
-    if file.compressed is not None and _accepts_gzip(request):
-        content = file.compressed
-        headers["Content-Encoding"] = "gzip"
+    content = file.body
+    if file.compressed:
+        if _accepts_gzip(request):
+            headers["Content-Encoding"] = "gzip"
+        else:
+            content = gzip.decompress(content)
     return Response(content, media_type=file.media_type, headers=headers)
 
 

@@ -79,7 +79,8 @@ def test_a_dense_screen_gets_a_dense_picture(visit) -> None:
         """Array.from(map.getContainer().querySelectorAll("canvas.pm-canvas"))
             .map((canvas) => canvas.width / parseFloat(canvas.style.width))"""
     )
-    assert widths == [2, 2]
+    assert len(widths) >= 2
+    assert set(widths) == {2}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])

@@ -6,7 +6,7 @@ from map_on_screen import FRAME, MapOnScreen
 
 CHECKBOX = "包含未披露投资的项目"
 
-# Looks at both canvases in every frame of the browser: a blank one counts, a new one counts.
+# Looks at the canvases in every frame of the browser: a blank one counts, a new one counts.
 WATCH = """(() => {
     const container = map.getContainer();
     const canvases = () => Array.from(container.querySelectorAll("canvas.pm-canvas"));
@@ -16,7 +16,8 @@ WATCH = """(() => {
     const look = () => {
         seen.frames++;
         const now = canvases();
-        if (now.length !== 2 || now.some((canvas, i) => canvas !== first[i])) seen.replaced++;
+        const same = now.length === first.length && now.every((canvas, i) => canvas === first[i]);
+        if (!same) seen.replaced++;
         else {
             const ground = now[0].getContext("2d");
             const middle = ground.getImageData(now[0].width / 2, now[0].height / 2, 1, 1).data;

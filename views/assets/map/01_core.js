@@ -34,18 +34,40 @@
     },
   };
 
+  // What a page in one file carries: base64 in elements that stand for addresses
+  // (geo/exports/one_file.py). There are none where a server answers.
+  function embedded(url, kind) {
+    const holds = (node) => node.dataset.address === url;
+    const found = [...document.querySelectorAll("script[data-address]")].find(holds);
+    if (!found) return null;
+    const bytes = Uint8Array.from(atob(found.textContent), (character) => character.charCodeAt(0));
+    return kind === "binary" ? bytes.buffer : JSON.parse(new TextDecoder().decode(bytes));
+  }
+
+  function fetched(url, kind) {
+    return fetch(url, { credentials: "same-origin" }).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${url}`);
+      return kind === "binary" ? response.arrayBuffer() : response.json();
+    });
+  }
+
   // Each address is fetched once; a failed one may be tried again.
   const requests = new Map();
   function load(url, kind) {
     if (!requests.has(url)) {
-      const request = fetch(url, { credentials: "same-origin" }).then((response) => {
-        if (!response.ok) throw new Error(`${response.status} ${url}`);
-        return kind === "binary" ? response.arrayBuffer() : response.json();
-      });
+      const carried = embedded(url, kind);
+      const request = carried ? Promise.resolve(carried) : fetched(url, kind);
       request.catch(() => requests.delete(url));
       requests.set(url, request);
     }
     return requests.get(url);
+  }
+
+  // What the map itself says, in the language of the page: `PlanMap.words` may hold translations
+  // by the Chinese text, with {0} for what is put in.
+  function say(text, value) {
+    const said = (PlanMap.words && PlanMap.words[text]) || text;
+    return value === undefined ? said : said.replace("{0}", value);
   }
 
   function element(tag, className, parent, text) {
@@ -115,5 +137,5 @@
     return best;
   }
 
-  Object.assign(PlanMap, { FONT, mercator, load, element, memory, inside, boxAround, distanceToChain });
+  Object.assign(PlanMap, { FONT, mercator, load, say, element, memory, inside, boxAround, distanceToChain });
 })();

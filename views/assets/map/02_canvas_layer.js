@@ -41,6 +41,10 @@
     paint() {
       const map = this._map;
       if (!map || !this._canvas || !map._loaded) return;
+      if (this._registry && this._registry.held) {
+        this._stale = true; // several changes are under way: painted once, after them
+        return;
+      }
       const started = performance.now();
       const view = map.getSize();
       if (!view.x || !view.y) return; // a hidden tab: there will be a resize
@@ -55,6 +59,7 @@
         canvas.style.width = width + "px";
         canvas.style.height = height + "px";
       }
+      this._stale = false;
       L.DomUtil.setTransform(canvas, corner, 1);
       const origin = map.getPixelOrigin().add(corner); // world pixel at the canvas's corner
       const zoom = map.getZoom();
@@ -69,6 +74,10 @@
         top: origin.y,
       });
       this._cost = performance.now() - started;
+    },
+
+    paintIfStale() {
+      if (this._stale) this.paint();
     },
 
     // Called while panning: paint only when the view has left the canvas.

@@ -23,36 +23,42 @@
   const ORDER = Object.keys(KINDS);
   const SYMBOL_PX = 5; // half width of a label's own symbol
   const CELL = 64; // px, grid of the boxes taken
+  const ROW = 2 ** 26; // more cells than the world has in a row
 
   class Boxes {
     constructor() {
       this.cells = new Map();
     }
-    *_near(box) {
-      for (let cx = Math.floor(box[0] / CELL); cx <= Math.floor(box[2] / CELL); cx++) {
-        for (let cy = Math.floor(box[1] / CELL); cy <= Math.floor(box[3] / CELL); cy++) {
-          const key = cx + "," + cy;
-          if (!this.cells.has(key)) this.cells.set(key, []);
-          yield this.cells.get(key);
-        }
+    // Called for every cell that a box touches, with the cell's key.
+    _near(box, call) {
+      const x1 = Math.floor(box[2] / CELL), y1 = Math.floor(box[3] / CELL);
+      for (let cx = Math.floor(box[0] / CELL); cx <= x1; cx++) {
+        for (let cy = Math.floor(box[1] / CELL); cy <= y1; cy++) call(cx * ROW + cy);
       }
     }
     add(box) {
-      for (const cell of this._near(box)) cell.push(box);
+      const held = { box, seen: 0 };
+      this._near(box, (key) => {
+        if (!this.cells.has(key)) this.cells.set(key, []);
+        this.cells.get(key).push(held);
+      });
     }
     // Area that the boxes held here share with `box`, in px².
     overlap(box) {
       let total = 0;
-      const seen = new Set();
-      for (const cell of this._near(box)) {
-        for (const other of cell) {
-          if (seen.has(other)) continue;
-          seen.add(other);
+      const turn = (this.turn = (this.turn || 0) + 1); // a box in several cells counts once
+      this._near(box, (key) => {
+        const cell = this.cells.get(key);
+        if (!cell) return;
+        for (const held of cell) {
+          if (held.seen === turn) continue;
+          held.seen = turn;
+          const other = held.box;
           const w = Math.min(box[2], other[2]) - Math.max(box[0], other[0]);
           const h = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
           if (w > 0 && h > 0) total += w * h;
         }
-      }
+      });
       return total;
     }
   }
@@ -161,13 +167,15 @@
     for (let x = from; x <= to; x += stepX) {
       for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
         const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+        // the dear part of the cost last, and only where the cheap ones leave hope
+        let cost = Math.hypot(x - homeX, y - homeY) / reach;
+        if (best && cost >= best.cost) continue;
         if (taken.overlap(box)) continue;
-        let outside = 0;
+        cost += (14 * symbols.overlap(box)) / (w * h);
+        if (best && cost >= best.cost) continue;
         for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
-          outside += name.penalty((x + share * w) / scale, y / scale) / 5;
+          cost += name.penalty((x + share * w) / scale, y / scale) / 5;
         }
-        const cost = (14 * symbols.overlap(box)) / (w * h) + outside +
-          Math.hypot(x - homeX, y - homeY) / reach;
         if (!best || cost < best.cost) best = { cost, x, y, box };
       }
     }

@@ -11,9 +11,10 @@
   const BELT_HATCH_PX = 9;
   const STREET_NAME_LATER = 1.25; // zoom steps after the line itself
 
-  function readZone(zone) {
-    const polygons = zone.polygons.map((rings) => rings.map(mercator.ring));
-    return { ...zone, polygons, box: PlanMap.boxAround(polygons.flat()), x: mercator.x(zone.at[0]), y: mercator.y(zone.at[1]) };
+  function readZone(zone, datum) {
+    const polygons = zone.polygons.map((rings) => rings.map(datum.ring));
+    const [x, y] = datum.world(...zone.at, [0, 0]);
+    return { ...zone, polygons, box: PlanMap.boxAround(polygons.flat()), x, y };
   }
 
   const contains = (polygons, x, y) => polygons.some((rings) => PlanMap.inside(rings, x, y));
@@ -26,15 +27,19 @@
     },
 
     setData(data) {
-      const polygons = (list) => list.map((rings) => rings.map(mercator.ring));
+      const { datum } = this._registry;
+      const polygons = (list) => list.map((rings) => rings.map(datum.ring));
       this._land = polygons(data.land);
       this._district = polygons(data.district);
       this._cuts = data.cuts;
-      this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(mercator.ring) }));
-      this._zones = data.zones.map(readZone);
+      this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+      this._zones = data.zones.map((zone) => readZone(zone, datum));
       this._extent = PlanMap.boxAround(this._district.flat());
       this._labels = data.labels
-        .map((label) => ({ ...label, x: mercator.x(label.at[0]), y: mercator.y(label.at[1]) }))
+        .map((label) => {
+          const [x, y] = datum.world(...label.at, [0, 0]);
+          return { ...label, x, y };
+        })
         .concat(
           this._streets
             .filter((street) => street.name)
@@ -52,12 +57,13 @@
       if (this._showSubareas !== showSubareas) this.forgetLabels();
       this._showSubareas = showSubareas;
       this._zone = zone;
-      this.paint();
+      this._stale = true;
     },
 
+    // They are placed anew with the next paint, which is the caller's to ask for.
     forgetLabels() {
       this._placed.clear();
-      this.paint();
+      this._stale = true;
     },
 
     // The zone under a point in world coordinates: the smallest one that is drawn there.
@@ -80,18 +86,22 @@
     },
 
     draw(context, frame) {
-      context.fillStyle = SEA;
-      context.fillRect(0, 0, frame.width, frame.height);
+      const tiles = this._registry.tiles; // they show land, streets and names themselves
+      if (!tiles) {
+        context.fillStyle = SEA;
+        context.fillRect(0, 0, frame.width, frame.height);
+      }
       if (!this._land) return;
-      this._drawLand(context, frame);
+      if (tiles) this._drawBorder(context, frame);
+      else this._drawLand(context, frame);
       for (const zone of this._zones) if (zone.level === "bay") this._drawBay(context, frame, zone);
-      this._drawStreets(context, frame);
+      if (!tiles) this._drawStreets(context, frame);
       for (const zone of this._zones) if (zone.level === "belt") this._drawBelt(context, frame, zone);
       this._drawSubareas(context, frame);
       this._drawChosen(context, frame);
-      this._drawFade(context, frame);
+      if (!tiles) this._drawFade(context, frame);
       const placed = this._placedAt(frame.zoom);
-      PlanMap.drawLabels(context, placed.labels, frame);
+      if (!tiles) PlanMap.drawLabels(context, placed.labels, frame);
       this._drawZoneNames(context, frame, placed.names);
     },
 
@@ -146,6 +156,11 @@
       this._trace(context, frame, this._district, true);
       context.fillStyle = DISTRICT;
       context.fill("evenodd");
+      this._drawBorder(context, frame);
+    },
+
+    _drawBorder(context, frame) {
+      this._trace(context, frame, this._district, true);
       context.strokeStyle = BORDER;
       context.lineWidth = 1.1;
       context.setLineDash([9, 3, 2, 3]);
@@ -297,7 +312,7 @@
       if (!this._placed.has(step)) {
         if (this._placed.size > 24) this._placed.clear();
         const symbols = this._registry.projects ? this._registry.projects.symbolBoxes(step) : [];
-        this._placed.set(step, PlanMap.placeLabels(this._labels, step, this._zoneNames(step), symbols));
+        this._placed.set(step, PlanMap.placeLabels(this._registry.tiles ? [] : this._labels, step, this._zoneNames(step), symbols));
       }
       return this._placed.get(step);
     },

@@ -6,7 +6,8 @@
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
-  const MOST = 1500; // beyond this many marks nothing is moved: they become a texture anyway
+  const MOST = 1500; // more marks than this are not moved apart but gathered: 06_clusters.js
+  PlanMap.MANY = MOST;
   const TURNS = 90;
   const REACH_PX = 58; // no symbol leaves its place by more
   const SHARE = 0.96; // how much of the sum of two radii has to lie between two symbols

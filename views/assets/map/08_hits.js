@@ -35,7 +35,34 @@
         const chosen = clear ? [first] : found;
         return [...new Set(chosen.map(({ i }) => this._marks.project[i]))];
       }
-      return this._hitShapes(at, reach);
+      return this.bubbleAt(point, reach) ? [] : this._hitShapes(at, reach);
+    },
+
+    // The bubble under a point of the map's container, null for none.
+    bubbleAt(point, reach) {
+      const painted = this._painted, gathered = this._many && this._gathered;
+      if (!painted || !gathered) return null;
+      const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+      const scale = mercator.scale(painted.zoom);
+      const x = (painted.origin.x + at.x) / scale, y = (painted.origin.y + at.y) / scale;
+      const found = gathered.at(x, y);
+      if (!found) return null;
+      const distance = found.distance * Math.pow(2, painted.zoom - gathered.step);
+      return distance <= found.cluster.radius + reach ? found.cluster : null;
+    },
+
+    // What a bubble holds: the extent of its marks in world coordinates, and its first projects.
+    insideBubble(cluster, most) {
+      const marks = this._marks, projects = new Set();
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const i of this._gathered.members(cluster)) {
+        box[0] = Math.min(box[0], marks.x[i]);
+        box[1] = Math.min(box[1], marks.y[i]);
+        box[2] = Math.max(box[2], marks.x[i]);
+        box[3] = Math.max(box[3], marks.y[i]);
+        if (projects.size < most) projects.add(marks.project[i]);
+      }
+      return { box, projects: [...projects] };
     },
 
     _hitIndex() {

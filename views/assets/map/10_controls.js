@@ -2,13 +2,13 @@
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
-  const { FLAG, element, memory } = PlanMap;
+  const { FLAG, element, memory, say } = PlanMap;
   const WIDE_PX = 900; // a map this wide opens with its legend
 
   const Scale = L.Control.Scale.extend({
     _updateMetric(most) {
       const metres = this._getRoundNum(most);
-      const text = metres < 1000 ? `${metres} 米` : `${metres / 1000} 公里`;
+      const text = metres < 1000 ? say("{0} 米", metres) : say("{0} 公里", metres / 1000);
       this._updateScale(this._mScale, text, metres / most);
     },
   });
@@ -19,9 +19,9 @@
       const bar = element("div", "leaflet-bar leaflet-control");
       const button = element("a", "pm-home", bar, "⤢");
       button.href = "#";
-      button.title = "看全图";
+      button.title = say("看全图");
       button.setAttribute("role", "button");
-      button.setAttribute("aria-label", "看全图");
+      button.setAttribute("aria-label", say("看全图"));
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", (event) => {
         L.DomEvent.preventDefault(event);
@@ -68,7 +68,7 @@
       const box = (this._box = element("div", "pm-legend leaflet-control"));
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
-      const button = element("button", "pm-legend-button", box, "图例");
+      const button = element("button", "pm-legend-button", box, say("图例"));
       button.type = "button";
       this._body = element("div", "pm-legend-body", box);
       const remembered = memory.get("legend");
@@ -77,7 +77,7 @@
         this._body.hidden = !open;
         box.classList.toggle("pm-open", open);
         button.setAttribute("aria-expanded", String(open));
-        button.title = open ? "收起图例" : "展开图例";
+        button.title = say(open ? "收起图例" : "展开图例");
       };
       button.addEventListener("click", () => {
         open = !open;
@@ -93,13 +93,13 @@
       body.replaceChildren();
       const group = (title, columns) => {
         const part = element("div", "pm-legend-group", body);
-        element("div", "pm-legend-title", part, title);
+        element("div", "pm-legend-title", part, say(title));
         return element("div", `pm-legend-grid pm-columns-${columns}`, part);
       };
       const row = (parent, look, text) => {
         const item = element("div", "pm-legend-row", parent);
         item.appendChild(symbolCanvas(look));
-        element("span", "", item, text);
+        element("span", "", item, say(text));
       };
       const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
       const sectors = group("行业：颜色和字", 3);
@@ -118,7 +118,7 @@
 
   PlanMap.addControls = function (registry, home) {
     const map = registry.map;
-    L.control.zoom({ position: "topleft", zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+    L.control.zoom({ position: "topleft", zoomInTitle: say("放大"), zoomOutTitle: say("缩小") }).addTo(map);
     new Home({ go: home }).addTo(map);
     registry.legend = new Legend().addTo(map);
     new Scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);

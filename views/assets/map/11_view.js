@@ -17,10 +17,15 @@
       const kept = memory.get("view");
       if (kept && [kept.lat, kept.lng, kept.zoom].every(Number.isFinite)) {
         this._map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
-      } else {
-        this._whenSized(() => this._map.fitBounds(this._home, { animate: false, padding: [4, 4] }));
+        this._moved = true;
       }
-      this._whenSized(() => this._map.on("moveend", this._remember, this));
+      // Until somebody moves the map it shows the whole district in whatever size it has by then:
+      // while a page is put together, its frame is given several.
+      this._map.on("resize", this._fitHome, this);
+      this._whenSized(() => {
+        this._fitHome();
+        this._map.on("moveend", this._remember, this);
+      });
       this._zoomByFrames();
     },
 
@@ -40,7 +45,23 @@
       this._map.on("resize", wait);
     },
 
+    _fitHome() {
+      if (this._moved) return;
+      this._fitting = true;
+      this._map.fitBounds(this._home, { animate: false, padding: [4, 4] });
+      this._fitting = false;
+      this._fitted = { center: this._map.getCenter(), zoom: this._map.getZoom() };
+    },
+
+    // Leaflet also reports a move, a while later, when only the frame's size has changed.
+    _isFitted() {
+      return this._fitting || (this._fitted && !this._moved &&
+        this._map.getZoom() === this._fitted.zoom && this._map.getCenter().equals(this._fitted.center, 1e-7));
+    },
+
     _remember() {
+      if (this._isFitted()) return;
+      this._moved = true;
       const { lat, lng } = this._map.getCenter();
       memory.set("view", { lat, lng, zoom: this._map.getZoom() });
     },

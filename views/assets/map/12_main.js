@@ -9,21 +9,27 @@
 //   fly:      null or {nonce, zone | marks: true | projects: [numbers]},
 //   notes:    [short texts: sources, datum, date],
 //   marks:    what the page lays over the map (13_marks.js), absent without any,
-//   pick:     true where a click on the ground is answered with its coordinates,
+//   basemap:  tiles to lie under everything (14_basemap.js), absent for our own ground,
+//   pick:     true where a click on the ground is answered with its coordinates, "beside" where
+//             projects are chosen as ever,
+//   scenes:   true where the view may be kept as a scene (14_scene.js),
+//   draw:     true where an area may be drawn,   area: [lon, lat, …] of the one that filters,
 // }
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
 
   function bytes(base64) {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const text = atob(base64), result = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) result[i] = text.charCodeAt(i);
+    return result;
   }
 
   PlanMap.attach = function (map, options) {
-    const registry = { map, loaded: {} };
+    const registry = { map, loaded: {}, data: {}, datum: PlanMap.DATUMS.WGS84 };
     map.planMap = registry;
     const container = map.getContainer();
-    container.setAttribute("aria-label", "项目地图：方向键移动，加减号缩放");
+    container.setAttribute("aria-label", PlanMap.say("项目地图：方向键移动，加减号缩放"));
     container.setAttribute("role", "application");
     const pane = (name, z) => {
       map.createPane(name).style.zIndex = z;
@@ -45,6 +51,7 @@
     const ground = PlanMap.load(message.ground, "json").then((data) => {
       if (registry.message.ground !== message.ground || registry.loaded.ground === message.ground) return;
       registry.loaded.ground = message.ground;
+      registry.data.ground = data;
       registry.ground.setData(data);
     });
     const projects = Promise.all([
@@ -55,6 +62,7 @@
       if (registry.loaded.projects === message.projects) return;
       registry.loaded.projects = message.projects;
       registry.head = head;
+      registry.data.projects = marks;
       registry.projects.setData(head, marks);
       registry.legend.fill(head);
     });
@@ -70,11 +78,16 @@
     );
   };
 
+  // What changes together is painted together, each canvas at most once.
   function apply(registry, message) {
-    registry.notes.set(message.notes);
+    registry.held = true;
+    PlanMap.useBasemap(registry, message.basemap || null);
+    registry.notes.set([...PlanMap.basemapNotes(registry), ...message.notes]);
     registry.ground.setView(message.subareas, message.zone);
     registry.projects.setState(bytes(message.mask), message.selected, message.circles);
     PlanMap.showMarks(registry, message);
+    PlanMap.showArea(registry, message);
+    PlanMap.showSceneButton(registry, message);
     if (message.fly) {
       const zone = message.fly.zone ? registry.ground.zone(message.fly.zone) : null;
       const extent = zone ? zone.box : message.fly.marks
@@ -82,6 +95,10 @@
         : registry.projects.extent(message.fly.projects || []);
       registry.view.request(message.fly.nonce, extent);
     }
+    registry.held = false;
+    registry.ground.paintIfStale();
+    registry.projects.paintIfStale();
+    for (const layer of [registry.marks, registry.area]) if (layer) layer.paintIfStale();
     registry.seen = true;
     const { dataset } = registry.map.getContainer();
     dataset.state = "ready";
@@ -100,7 +117,7 @@
     container.dataset.state = "failed";
     if (registry.failure) return;
     registry.failure = PlanMap.element(
-      "div", "pm-failure", container, "地图数据没有取到。请刷新页面；列表和合计仍然可用。"
+      "div", "pm-failure", container, PlanMap.say("地图数据没有取到。请刷新页面；列表和合计仍然可用。")
     );
     registry.failure.setAttribute("role", "alert");
   }
@@ -120,7 +137,7 @@
   }
 
   function projectSwatch(registry, project) {
-    const marks = registry.projects._marks, i = marks.of.get(project)[0];
+    const marks = registry.projects._marks, i = marks.of(project)[0];
     return PlanMap.symbolCanvas({
       ...registry.head.sectors[marks.sector[i]],
       shape: registry.head.kinds[marks.kind[i]].shape,

@@ -7,29 +7,40 @@
   const DOT_PX = 5, BADGE_PX = 11;
   const INK = "#111111";
 
-  function unpack(message) {
+  function unpack(message, registry) {
     const bytes = Uint8Array.from(atob(message.packed), (c) => c.charCodeAt(0));
+    const datum = registry.datum, pair = [0, 0];
     const n = message.count;
     const floats = (k) => new Float32Array(bytes.buffer, 4 * n * k, n);
     const marks = { n, radius_m: floats(2), style: bytes.subarray(12 * n, 13 * n) };
-    marks.x = Float64Array.from(floats(0), (d) => mercator.x(message.origin[0] + d));
-    marks.y = Float64Array.from(floats(1), (d) => mercator.y(message.origin[1] + d));
+    const [east, north] = [floats(0), floats(1)];
+    marks.x = new Float64Array(n);
+    marks.y = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      datum.world(message.origin[0] + east[i], message.origin[1] + north[i], pair);
+      [marks.x[i], marks.y[i]] = pair;
+    }
+    marks.datum = datum;
     return marks;
   }
 
   PlanMap.MarkLayer = PlanMap.CanvasLayer.extend({
-    initialize(options) {
+    initialize(registry, options) {
       L.setOptions(this, options);
+      this._registry = registry;
       this._marks = null;
     },
 
     // The same message comes with every rerun: unpacked once.
     setState(message) {
       if (message === null) this._marks = null;
-      else if (!this._marks || message.packed !== this._message.packed) this._marks = unpack(message);
+      else if (!this._marks || message.packed !== this._message.packed ||
+          this._marks.datum !== this._registry.datum) {
+        this._marks = unpack(message, this._registry);
+      }
       this._message = message;
       this._shapes = message === null ? [] : message.shapes.map((shape) => {
-        const rings = shape.rings.map(mercator.ring);
+        const rings = shape.rings.map(this._registry.datum.ring);
         return { ...shape, rings, box: PlanMap.boxAround(rings) };
       });
       this.paint();
@@ -176,7 +187,8 @@
       context.textAlign = "center";
       context.textBaseline = "middle";
       context.fillStyle = "#ffffff";
-      context.fillText(String(i + 1), x, y + 0.5);
+      const { numbers } = this._message;
+      context.fillText(String(numbers ? numbers[i] : i + 1), x, y + 0.5);
     },
 
     _drawPin(context, x, y, colour) {
@@ -225,11 +237,12 @@
     const marks = message.marks || null, { map } = registry;
     const container = map.getContainer();
     registry.picking = Boolean(message.pick);
+    registry.pickBeside = message.pick === "beside";
     container.classList.toggle("pm-pick", registry.picking);
     if (!registry.marks) {
       if (!marks) return;
       map.createPane("pm-marks").style.zIndex = 470;
-      registry.marks = new PlanMap.MarkLayer({ pane: "pm-marks" }).addTo(map);
+      registry.marks = new PlanMap.MarkLayer(registry, { pane: "pm-marks" }).addTo(map);
     }
     registry.marks.setState(marks);
     container.dataset.marks = String(marks ? marks.count : 0);
@@ -247,7 +260,9 @@
     const mark = registry.marks ? registry.marks.hit(event.containerPoint, reach) : -1;
     if (mark >= 0) return { kind: "mark", id: String(mark) };
     if (!registry.picking) return null;
-    const { lng, lat } = event.latlng.wrap();
+    if (registry.pickBeside && registry.projects.hit(event.containerPoint, reach).length) return null;
+    const shown = event.latlng.wrap();
+    const [lng, lat] = registry.datum.toWgs84(shown.lng, shown.lat);
     return { kind: "point", id: `${lng.toFixed(6)},${lat.toFixed(6)}` };
   };
 })();
