@@ -1,0 +1,220 @@
+"""``python -m geo export``: the packs of the pages, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import DataFileError, Issue
+
+if TYPE_CHECKING:
+    from geo import drawn_area
+    from geo.dataset import Dataset
+    from geo.exports.contents import Edition, Pack
+    from geo.filtering import Filters
+
+DONE, UNUSABLE = 0, 2
+NAMES = ("pdf", "pptx", "xlsx", "csv", "geojson", "html")
+APPROVAL_ENV = "SHINAN_MAP_APPROVAL"
+
+_EPILOG = """\
+筛选条件和网页地址栏的一样，可以写几次的取并集：
+  python -m geo export --format xlsx --output 浮山湾.xlsx --zone 浮山湾区 --invest-min 5
+  python -m geo export --format pdf --output 备选.pdf --project B02-01 --project B10-01
+  python -m geo export --format html --output fushan.html --zone 浮山湾区 --lang en
+
+退出码：0 文件已写好；2 参数、数据或输出不能用，说明在错误输出。
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The subcommand's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = "把筛选出的项目、一份备选清单或一个项目导出成一个文件。"
+    parser.epilog = _EPILOG
+    parser.add_argument("--format", "-f", required=True, choices=NAMES, help="文件格式")
+    parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
+    parser.add_argument("--zone", action="append", default=[], metavar="片区", help="可写几次")
+    parser.add_argument("--sector", action="append", default=[], metavar="行业", help="可写几次")
+    parser.add_argument("--kind", action="append", default=[], metavar="类型", help="可写几次")
+    parser.add_argument("--invest-min", type=float, metavar="亿元", help="投资不低于")
+    parser.add_argument("--invest-max", type=float, metavar="亿元", help="投资不高于")
+    parser.add_argument(
+        "--undisclosed",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="包含未披露投资的项目（默认）；--no-undisclosed 不含",
+    )
+    parser.add_argument("--q", default="", metavar="关键词", help="名称、地址、简介，支持拼音")
+    parser.add_argument(
+        "--area",
+        default="",
+        metavar="坐标",
+        help="手画范围：WGS84“经度,纬度”，分号隔开，或地址栏里的写法",
+    )
+    parser.add_argument(
+        "--project",
+        action="append",
+        default=[],
+        metavar="编号",
+        help="导出这个项目；写几次即为备选清单，按所写的次序；不与筛选条件同用",
+    )
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh")
+    parser.add_argument(
+        "--approval", default="", metavar="审图号", help=f"默认取环境变量 {APPROVAL_ENV}"
+    )
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        dest="data",
+        metavar="目录",
+        default=argparse.SUPPRESS,
+        help="同 --data",
+    )
+    parser.add_argument("--quiet", action="store_true", help="不显示进度和汇总")
+
+
+def run(arguments: argparse.Namespace, data_dir: Path) -> int:
+    """Run the subcommand; returns the exit code."""
+    try:
+        _run(arguments, data_dir)
+    except DataFileError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    return DONE
+
+
+def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
+    # Imported late: wrong arguments and --help need none of the heavy libraries.
+    output: Path = arguments.output
+    _check_output(output, arguments.format)
+    filters = _filters(arguments)
+    from geo.dataset import load_dataset
+    from geo.exports.contents import read_edition
+    from geo.exports.writers import FORMATS, write_pack
+    from geo.reviews import CHINA_TIME
+
+    dataset = load_dataset(data_dir)
+    approval = arguments.approval or os.environ.get(APPROVAL_ENV, "")
+    today = datetime.now(CHINA_TIME).date()
+    edition = read_edition(data_dir, arguments.lang, today, approval)
+    filters = replace(filters, area=_area(arguments.area, dataset))
+    pack = _pack(dataset, filters, arguments.project, edition)
+    write_pack(pack, arguments.format, output, _progress(arguments.quiet))
+    if not arguments.quiet:
+        label = FORMATS[arguments.format].label
+        size = output.stat().st_size / 1000
+        print(f"已写 {output}（{label}，{len(pack.rows)} 行，{size:,.0f} kB）")
+        for line in (pack.count_line, *pack.sums):
+            print(f"  {line}")
+
+
+def _check_output(output: Path, format_: str) -> None:
+    if output.suffix.lower() != f".{format_}":
+        message = f"扩展名与格式不符（{output.suffix or '没有扩展名'}）"
+        raise DataFileError([Issue(output.name, message, f"请把输出文件命名为 .{format_}")])
+    if not output.parent.is_dir():
+        raise DataFileError([Issue(output.name, f"没有目录 {output.parent}", "请先建好它")])
+    if output.is_dir():
+        raise DataFileError([Issue(output.name, "是一个目录", "请换一个输出文件名")])
+
+
+def _filters(arguments: argparse.Namespace) -> Filters:
+    """The filters; raises DataFileError for bounds that cannot be."""
+    from geo.filtering import Filters
+    from geo.projects import KINDS, SECTORS
+
+    _known("--sector", arguments.sector, SECTORS)
+    _known("--kind", arguments.kind, KINDS)
+    low, high = arguments.invest_min, arguments.invest_max
+    for name, value in (("--invest-min", low), ("--invest-max", high)):
+        if value is not None and not 0 <= value < float("inf"):
+            raise DataFileError([Issue(name, f"“{value}”不是金额", "请写亿元数，如 5 或 0.5")])
+    if low is not None and high is not None and low > high:
+        message = f"下限 {low:g} 大于上限 {high:g}"
+        raise DataFileError([Issue("--invest-min", message, "请改正其中一个")])
+    filters = Filters(
+        zone=tuple(dict.fromkeys(arguments.zone)),
+        sector=tuple(name for name in SECTORS if name in arguments.sector),
+        kind=tuple(name for name in KINDS if name in arguments.kind),
+        invest_min=low,
+        invest_max=high,
+        undisclosed=arguments.undisclosed,
+        q=arguments.q.strip(),
+    )
+    if arguments.project and (filters != Filters() or arguments.area):
+        message = "指定了项目，就不能再筛选"
+        raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
+    return filters
+
+
+def _area(text: str, dataset: Dataset) -> drawn_area.Corners:
+    """The drawn area; raises DataFileError for one that cannot be used."""
+    from geo import drawn_area
+
+    if not text:
+        return ()
+    bounds = drawn_area.bounds_of(dataset.zones)
+    parse = drawn_area.parse_compact if "_" in text else drawn_area.parse_typed
+    try:
+        return parse(text, bounds)
+    except drawn_area.AreaError as error:
+        raise DataFileError([Issue("--area", problem) for problem in error.problems]) from error
+
+
+def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edition) -> Pack:
+    """The pack that was asked for. One zone and nothing else is a pack of that zone."""
+    from geo.exports.contents import pack_of_filters, pack_of_project, pack_of_projects
+    from geo.filtering import UNPLACED_ZONES, filter_projects
+
+    if projects:
+        _known("--project", projects, [str(i) for i in dataset.located.index])
+        if len(projects) == 1:
+            return pack_of_project(dataset, projects[0], edition)
+        return pack_of_projects(dataset, projects, {}, edition)
+    levels = dict(zip(dataset.zones["name"], dataset.zones["level"], strict=True))
+    zones = [name for name, level in levels.items() if level != "district"]
+    _known("--zone", filters.zone, [*zones, *UNPLACED_ZONES])
+    return pack_of_filters(dataset, filter_projects(dataset.located, filters), edition)
+
+
+def _known(option: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Raise DataFileError for a name that there is not, with those it may have meant."""
+    for name in given:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        # a long list helps nobody: of 130 ids only the near ones
+        hint = f"是否指 {'、'.join(near)}？" if near else ""
+        remedy = hint or (
+            f"可用的：{'、'.join(known)}" if len(known) <= 30 else "请查 projects.csv"
+        )
+        raise DataFileError([Issue(option, f"没有“{name}”", remedy)])
+
+
+class _Progress:
+    """``[#####-----] 50%`` on a terminal, four times a second at most."""
+
+    def __init__(self) -> None:
+        self._shown = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        percent = 100 * done // total if total else 100
+        if percent == self._shown:
+            return
+        self._shown = percent
+        filled = percent // 5
+        end = "\n" if done >= total else ""
+        bar = "#" * filled + "-" * (20 - filled)
+        print(f"\r[{bar}] {percent:3d}%", end=end, file=sys.stderr, flush=True)
+
+
+def _progress(quiet: bool) -> _Progress | None:
+    return None if quiet or not sys.stderr.isatty() else _Progress()

@@ -1,0 +1,90 @@
+"""English names of projects: established ones and plain translations, from a table people edit.
+
+A project that the table does not name is written in pinyin when a pack is made; that is computed
+and never stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from geo.data_text import ID_PATTERN, read_records, read_text
+from geo.errors import DataFileError, Issue
+
+FILE_NAME = "english_names.csv"
+COLUMNS = ("project_id", "name_en", "basis")
+BASES = ("established", "translation")
+"""established: the name its owner or the city uses in English; translation: what a descriptive
+Chinese name says, with streets, places and proper names in pinyin."""
+
+
+def read_english_names(path: Path) -> dict[str, str]:
+    """English name by ``project_id``; {} when there is no such file, for packs do without.
+
+    Raises DataFileError with everything that is wrong in it.
+    """
+    if not path.exists():
+        return {}
+    names: dict[str, str] = {}
+    issues: list[Issue] = []
+    for row, cells in _rows(path):
+        problem = _problem(cells, names)
+        if problem is None:
+            names[cells[0]] = cells[1]
+        else:
+            column, message, remedy = problem
+            issues.append(Issue(path.name, message, remedy, row, column))
+    if issues:
+        raise DataFileError(issues)
+    return names
+
+
+def check_english_names(path: Path, projects: Container[str]) -> list[Issue]:
+    """Names of projects that there are not, as warnings. The file has been read without error."""
+    if not path.exists():
+        return []
+    return [
+        Issue(
+            path.name,
+            f"“{cells[0]}”不在 projects.csv 里",
+            "请删去该行或改正编号",
+            row,
+            "project_id",
+            severity="warning",
+        )
+        for row, cells in _rows(path)
+        if cells[0] not in projects
+    ]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row that is not blank. Raises DataFileError."""
+    text, _ = read_text(path)
+    records = read_records(text, path.name)
+    header = tuple(cell.strip() for cell in records[0]) if records else ()
+    if header != COLUMNS:
+        message = "表头不对"
+        raise DataFileError([Issue(path.name, message, f"第 1 行应为：{','.join(COLUMNS)}", row=1)])
+    for row, record in enumerate(records[1:], start=2):
+        cells = [cell.strip() for cell in record]
+        if any(cells):
+            yield row, cells
+
+
+def _problem(cells: list[str], names: Container[str]) -> tuple[str, str, str] | None:
+    """Column, message and remedy of what is wrong with a row."""
+    if len(cells) != len(COLUMNS):
+        message = f"有 {len(cells)} 格，应为 {len(COLUMNS)} 格"
+        return "name_en", message, "名称里有逗号时，整格放在英文双引号内"
+    project_id, name, basis = cells
+    if not re.fullmatch(ID_PATTERN, project_id):
+        return "project_id", f"编号“{project_id}”不合规", "填写 projects.csv 里的编号"
+    if project_id in names:
+        return "project_id", f"编号“{project_id}”重复", "每个项目只写一行"
+    if not name or not name.isprintable():
+        return "name_en", "没有英文名称", "填写英文名称，或删去本行（导出时用拼音）"
+    if basis not in BASES:
+        return "basis", f"“{basis}”不在规定的取值内", f"可用的取值：{'、'.join(BASES)}"
+    return None

@@ -1,0 +1,179 @@
+"""The one-file map, opened from the disk with the network refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pack_samples import HOSTILE, dataset, edition, hostile_dataset
+
+from geo.exports.contents import Pack, pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.writers import write_pack
+from geo.filtering import Filters, filter_projects
+
+
+@dataclass
+class Opened:
+    """A page from the disk and everything it asked for or complained of."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def by_sector_colour(self) -> int:
+        """How many pixels of the map are as red as 商贸商务: something is painted."""
+        return int(
+            self.page.evaluate(
+                """() => [...document.querySelectorAll('#map canvas.pm-canvas')].reduce((n, c) => {
+                  const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+                  for (let i = 0; i < data.length; i += 4)
+                    n += data[i] === 208 && data[i + 1] === 15 && data[i + 2] === 5;
+                  return n;
+                }, 0)"""
+            )
+        )
+
+
+@pytest.fixture
+def open_pack(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Writes a pack and opens it as a double click would, offline."""
+    contexts = []
+
+    def go(pack: Pack, width: int = 1366, height: int = 768, anchor: str = "") -> Opened:
+        path = tmp_path / "带空格的 目录" / "地图.html"
+        path.parent.mkdir(exist_ok=True)
+        write_pack(pack, "html", path)
+        assert path.stat().st_size < 3_000_000
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", offline=True
+        )
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.set_default_timeout(20_000)
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.on(
+            "console",
+            lambda message: message.type == "error" and opened.errors.append(message.text),
+        )
+        opened.page.goto(path.as_uri() + anchor)
+        opened.page.locator("#map[data-state=ready]").wait_for()
+        return opened
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def whole(*zones: str) -> Pack:
+    selection = filter_projects(dataset().located, Filters(zone=zones))
+    return pack_of_selection(dataset(), selection, edition())
+
+
+def test_it_opens_without_a_single_request(open_pack) -> None:
+    pack = whole()
+    opened = open_pack(pack)
+    page = opened.page
+    assert page.locator("#title").inner_text().startswith("市南区“十四五”规划项目")
+    sums = page.locator("#sums").inner_text()
+    assert pack.count_line in sums
+    assert all(line in sums for line in pack.sums)
+    about = page.locator("#about").inner_text()
+    for label, text in pack.facts():
+        assert f"{label}：{text}" in about
+    assert page.locator("#list button").count() == len(pack.rows) == 130
+    assert opened.by_sector_colour() > 200
+    own = [url for url in opened.requests if not url.startswith(("file:", "data:"))]
+    assert own == []
+    assert len([url for url in opened.requests if url.startswith("file:")]) == 1
+    assert opened.errors == []
+    # what belongs to the app alone is not offered
+    assert page.get_by_title("画一个范围来筛选").count() == 0
+    assert page.get_by_text("存为场景").count() == 0
+
+
+def test_finding_opening_and_the_way_back(open_pack) -> None:
+    opened = open_pack(whole())
+    page = opened.page
+    page.locator("#search").fill("徐州路 孵化")
+    visible = page.locator("#list button:visible")
+    assert visible.count() == 1
+    assert page.locator("#found").inner_text() == "1 行"
+    visible.click()
+    detail = page.locator("#detail")
+    assert "海洋科技孵化器" in detail.locator("h2").inner_text()
+    assert "徐州路 88 号" in detail.inner_text()
+    assert "山东省海洋科技成果转移转化中心" in detail.inner_text()  # the group it is part of
+    page.keyboard.press("Escape")
+    assert detail.is_hidden()
+    assert page.locator("#search").input_value() == "徐州路 孵化"
+    page.locator("#search").fill("没有这样的")
+    assert page.get_by_text("没有找到").is_visible()
+    assert opened.errors == []
+
+
+def test_a_click_on_the_map_opens_the_project(open_pack) -> None:
+    opened = open_pack(pack_of_projects(dataset(), ["B02-04"], {"B02-04": "重点"}, edition()))
+    page = opened.page
+    page.get_by_role("button", name="← 返回列表").click()  # a single project opens by itself
+    assert page.locator("#detail").is_hidden()
+    box = page.locator("#map").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#detail h2", has_text="华润中心").wait_for()
+    assert "备注：重点" in page.locator("#detail").inner_text()
+    assert opened.errors == []
+
+
+def test_a_link_to_a_project_in_the_file(open_pack) -> None:
+    page = open_pack(whole(), anchor="#B04-03").page
+    detail = page.locator("#detail").inner_text()
+    assert "新华锦城市活力综合体" in detail
+    assert "互相矛盾" in detail
+    assert "1. 香港西路 110 号" in detail
+    assert "2. 台湾路 1 号" in detail
+
+
+def test_english(open_pack) -> None:
+    opened = open_pack(pack_of_zone(dataset(), "浮山湾区", edition("en")))
+    page = opened.page
+    assert page.locator("#title").inner_text().startswith("Fushan Bay Area")
+    page.locator("#list button", has_text="Haitian Center").click()
+    text = page.locator("#detail").inner_text()
+    assert "approx. RMB 13.8 billion" in text
+    assert "490,000 m²" in text
+    assert "海天中心" in text  # the name it is known by on the spot
+    page.get_by_role("button", name="Legend").click()
+    legend = page.locator(".pm-legend-body").inner_text()
+    assert "Headquarters economy" in legend
+    assert "RMB 1–5 billion" in legend
+    assert not any("\u4e00" <= character <= "\u9fff" for character in legend)
+    assert opened.errors == []
+
+
+def test_hostile_texts_are_shown_and_not_run(open_pack, tmp_path: Path) -> None:
+    hostile = hostile_dataset(tmp_path)
+    selection = filter_projects(hostile.located, Filters())
+    opened = open_pack(pack_of_selection(hostile, selection, edition()))
+    page = opened.page
+    shown = page.locator("#list b").all_inner_texts()
+    for text in HOSTILE:
+        assert any(" ".join(text.split()) in " ".join(name.split()) for name in shown), text
+    page.locator("#list button", has_text="window.hit=2").click()
+    assert "onerror" in page.locator("#detail h2").inner_text()
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#side img").count() == 0
+    assert opened.errors == []
+
+
+def test_a_narrow_screen_has_the_list_below_the_map(open_pack) -> None:
+    page = open_pack(whole("青岛湾区"), width=400, height=800).page
+    area, listed = page.locator("#map").bounding_box(), page.locator("#list").bounding_box()
+    assert listed["y"] >= area["y"] + area["height"]
+    low = {"x": area["x"] + 200, "y": area["y"] + 0.9 * area["height"]}
+    at_the_bottom = "(p) => Boolean(document.elementFromPoint(p.x, p.y)?.closest('#map'))"
+    assert page.evaluate(at_the_bottom, low)  # shown to its lower edge
+    assert page.locator("#about").bounding_box()["y"] >= listed["y"] + listed["height"] > 900
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400

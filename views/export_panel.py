@@ -1,0 +1,191 @@
+"""“导出”: a small button that opens a panel, makes a file when asked, and hands it over.
+
+Until it is opened a panel costs one widget. It is a fragment: nothing else on the page runs again
+while it is open, and the map stands still. A file belongs to the run of the page it was made in:
+when a filter changes, it is gone, for it would no longer be what is on screen.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import DataFileError
+from geo.exports.words import LANGUAGES
+from views import data, settings, state
+from views.markdown import plain
+
+if TYPE_CHECKING:
+    from geo.exports.contents import Edition, Pack
+    from geo.exports.words import Language
+    from geo.exports.writers import FormatName
+
+log = logging.getLogger(__name__)
+
+LABEL = "导出"
+_EVERY_S = 0.15
+"""Between two looks at the progress bar: each goes to the browser."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The file that a panel offers; ``run``: of the page it was made in."""
+
+    run: int
+    file_name: str
+    content: bytes
+    mime: str
+    label: str
+
+
+def edition(language: Language) -> Edition:
+    """The edition of today's packs, with the deployer's approval number if there is one.
+
+    Raises DataFileError when the declaration of the sources or the English names cannot be read.
+    """
+    from geo.exports.contents import read_edition
+    from geo.reviews import CHINA_TIME
+
+    approval = settings.setting(settings.MAP_APPROVAL)
+    return read_edition(data.data_dir(), language, datetime.now(CHINA_TIME).date(), approval)
+
+
+def export_panel(
+    key: str, build: Callable[[Language], Pack], name: str, *, label: str = LABEL
+) -> None:
+    """Draw the button. ``build``: makes the pack in a language, called when a file is asked for;
+    ``key``: of this panel on the page; ``name``: what the file is of, for its name."""
+    run_key = f"{state.EXPORT}_{key}_run"
+    st.session_state[run_key] = st.session_state.get(run_key, 0) + 1
+    with st.container(width="content"):  # a fragment by itself would take half of a row
+        _panel(key, build, name, label)
+
+
+@st.fragment
+def _panel(key: str, build: Callable[[Language], Pack], name: str, label: str) -> None:
+    panel_key = f"{state.EXPORT}_{key}"
+    made_key = f"{panel_key}_made"
+    popover = st.popover(label, key=panel_key, on_change="rerun")
+    if not popover.open:
+        st.session_state.pop(made_key, None)  # nobody waits for it: free its memory
+        return
+    with popover:
+        language = _language(panel_key)
+        chosen = _formats(panel_key)
+        bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
+        if chosen is not None:
+            run: int = st.session_state[f"{panel_key}_run"]
+            with bar.container():
+                st.session_state[made_key] = _make(build, language, chosen, name, run)
+        with file.container():
+            _offer(panel_key, made_key, quiet=chosen is not None)
+
+
+def _language(panel_key: str) -> Language:
+    codes: list[Language] = list(LANGUAGES)
+    picked = st.segmented_control(
+        "语言",
+        codes,
+        default="zh",
+        key=f"{panel_key}_language",
+        format_func=lambda code: LANGUAGES[code],
+        label_visibility="collapsed",
+        required=True,
+    )
+    return picked or "zh"
+
+
+def _formats(panel_key: str) -> FormatName | None:
+    """The six formats as buttons; the one that was just clicked."""
+    from geo.exports.writers import FORMATS
+
+    chosen: FormatName | None = None
+    columns = st.columns(3, gap="small")
+    for place, item in enumerate(FORMATS.values()):
+        clicked = columns[place % 3].button(
+            item.label, key=f"{panel_key}_{item.name}", help=item.use, width="stretch"
+        )
+        if clicked:
+            chosen = item.name
+    return chosen
+
+
+def _make(
+    build: Callable[[Language], Pack],
+    language: Language,
+    format_: FormatName,
+    name: str,
+    run: int,
+) -> _Made | None:
+    """The file, with a bar while it is made; None where it could not be, which is then said."""
+    from geo.exports.contents import file_name
+    from geo.exports.writers import FORMATS, pack_bytes
+
+    chosen = FORMATS[format_]
+    bar = st.progress(0.0, text=f"正在生成 {chosen.label} …")
+    shown = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if total > 0 and now - shown >= _EVERY_S:
+            shown = now
+            text = f"正在生成 {chosen.label}：{done} / {total}"
+            bar.progress(min(1.0, done / total), text=text)
+
+    try:
+        pack = build(language)
+        if not pack.rows:
+            st.info("当前条件下没有项目可导出，请先放宽筛选。")
+            return None
+        content = pack_bytes(pack, format_, progress)
+        english = "" if pack.subject == "selection" else pack.title
+        full_name = file_name(name if language == "zh" else english, pack.edition, format_)
+        return _Made(run, full_name, content, chosen.mime, chosen.label)
+    except DataFileError as error:
+        st.error(plain(f"{chosen.label} 没有生成：{error}"))
+    except Exception:
+        number = uuid.uuid4().hex[:8]
+        log.exception("导出 %s 出错，编号 %s", chosen.label, number)
+        st.error(
+            f"{chosen.label} 没有生成（编号 {number}）。"
+            "可换一种格式；如仍出错，请把编号告知部署者。"
+        )
+    finally:
+        bar.empty()
+    return None
+
+
+def _offer(panel_key: str, made_key: str, *, quiet: bool) -> None:
+    """The file to download, or what to do; ``quiet``: why there is none has just been said."""
+    made: _Made | None = st.session_state.get(made_key)
+    if made is None:
+        if not quiet:
+            st.caption("选一种格式。内容与当前画面一致。")
+        return
+    if made.run != st.session_state[f"{panel_key}_run"]:
+        del st.session_state[made_key]
+        st.caption("画面已变，请重新选一种格式。")
+        return
+    st.download_button(
+        f"下载 {made.label}（{_size(len(made.content))}）",
+        made.content,
+        file_name=made.file_name,
+        mime=made.mime,
+        key=f"{panel_key}_download",
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(plain(made.file_name))
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1000))} kB"
