@@ -1,0 +1,105 @@
+"""The step 对比: two to five projects side by side, legible on a projector."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.comparison import LEAST, MOST, Comparison, compare
+from geo.page_marks import MarkStyle
+from geo.site_places import UNPLACED
+from views import sites_map, sites_state, state, tables, theme
+from views.markdown import plain
+from views.sites_map import BLUE, Overlay
+
+if TYPE_CHECKING:
+    from views.state import App
+
+PICKED = "sites_picked"
+DIFFERS = "≠"
+AFTER_DISTANCES = "位置可能偏差"
+"""The fact that the distances stand before."""
+
+
+def show(app: App) -> Overlay:
+    """Draw the step."""
+    located = app.dataset.located
+    offered = sites_state.offered_for_comparison()
+    ids = sites_state.compared(MOST)
+    if len(offered) < LEAST:
+        st.info(
+            f"对比要 {LEAST}–{MOST} 个项目："
+            "先在“需求匹配”“周边”或地图上把它们加入备选，再回到这里。"
+        )
+        return Overlay(selected=state.view_now().project)
+    names = located["name"]
+    st.session_state[PICKED] = ids
+
+    def picked() -> None:
+        sites_state.pick_for_comparison(st.session_state[PICKED])
+
+    st.multiselect(
+        f"对比哪几个（{LEAST}–{MOST} 个，来自备选）",
+        offered,
+        key=PICKED,
+        format_func=lambda project_id: str(names.get(project_id, project_id)),
+        max_selections=MOST,
+        placeholder="选择要对比的项目",
+        on_change=picked,
+    )
+    if len(ids) < LEAST:
+        st.info(f"再选 {LEAST - len(ids)} 个即可对比。")
+        return Overlay(selected=state.view_now().project)
+    found = compare(
+        located,
+        sites_map.places(app),
+        app.dataset.zones,
+        ids,
+        [tables.amount_text(located, project_id) for project_id in ids],
+    )
+    with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
+        st.markdown(table(found))
+        st.caption(
+            f"{DIFFERS} 表示各项不尽相同；▲ ▼ 标出已披露数中的最大和最小，"
+            "距离只在误差范围不重叠时标。"
+            "距离为直线，± 为两处位置误差之和。"
+        )
+    marks, on_map = sites_map.numbered(
+        app,
+        ids,
+        range(1, len(ids) + 1),
+        [0] * len(ids),
+        (MarkStyle(BLUE, ""),),
+        None,
+    )
+    return Overlay(marks, on_map, fly_to_marks=True)
+
+
+def table(found: Comparison) -> str:
+    """Facts and distances as a markdown table: a line that differs says so in a sign, not in a
+    colour. The longest texts come last."""
+    head = " | ".join(f"{i}. {plain(name)}" for i, name in enumerate(found.names, start=1))
+    lines = [f"| | {head} |", "| --- |" + " --- |" * len(found.names)]
+    for fact in found.facts:
+        if fact.label == AFTER_DISTANCES:
+            lines += _distance_lines(found)
+        label = f"**{DIFFERS} {fact.label}**" if fact.differs else fact.label
+        cells = [
+            f"**{plain(cell.text)}** {cell.mark}" if cell.mark else plain(cell.text)
+            for cell in fact.cells
+        ]
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _distance_lines(found: Comparison) -> list[str]:
+    """From each to each, a line a project."""
+    lines = []
+    for i in range(len(found.ids)):
+        cells = []
+        for j, span in enumerate(found.between[i]):
+            text = "—" if i == j else span.text if span is not None else UNPLACED
+            cells.append(plain(text))
+        lines.append(f"| 距第 {i + 1} 个 | {' | '.join(cells)} |")
+    return lines

@@ -1,0 +1,26 @@
+"""The packs of the page 选址招商: the shortlist in the reader's order, with the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.exports import contents
+from views import state
+from views.export_panel import edition, export_panel
+
+if TYPE_CHECKING:
+    from views.state import App
+
+NAME = "备选清单"
+
+
+def shortlist(app: App) -> None:
+    """The button that makes a pack of what is on the shortlist now."""
+    items = state.view_now().shortlist.items
+    ids = [item.project_id for item in items]
+    notes = {item.project_id: item.note for item in items if item.note}
+    export_panel(
+        "shortlist",
+        lambda language: contents.pack_of_projects(app.dataset, ids, notes, edition(language)),
+        NAME,
+    )

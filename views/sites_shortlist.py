@@ -1,0 +1,220 @@
+"""The step 备选: the shortlist in the reader's order, with notes; saved, opened, shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import DataFileError
+from geo.page_marks import MarkStyle
+from geo.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
+from geo.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
+from views import data, shortlist_button, sites_export, sites_map, sites_state, state, tables
+from views.markdown import plain
+from views.sites_map import BLUE, Overlay
+
+if TYPE_CHECKING:
+    from geo.shortlist import Item
+    from views.state import App
+
+FILE_NAME = "备选清单.toml"
+UPLOAD = "sites_upload"
+SHARE_WIDTH = 420
+"""Pixels: a line of the link that can be read."""
+
+
+def show(app: App) -> Overlay:
+    """Draw the step."""
+    shortlist = state.view_now().shortlist
+    _head(app)
+    _told()
+    _undo(app)
+    _chosen(app)
+    if not shortlist:
+        st.info(
+            "备选还是空的。在“需求匹配”或“周边”里点“＋ 加入备选”，或在地图上点一个项目后加入；"
+            "也可打开以前保存的清单。"
+        )
+        return Overlay(selected=state.view_now().project)
+    for position, item in enumerate(shortlist.items):
+        _item(app, item, position, len(shortlist))
+    if not _notes_fit():
+        st.warning("备注太长，网址放不下：链接和刷新只保留项目和顺序。请点“保存清单”留住备注。")
+    ids = list(shortlist.ids)
+    marks, on_map = sites_map.numbered(
+        app,
+        ids,
+        range(1, len(ids) + 1),
+        [0] * len(ids),
+        (MarkStyle(BLUE, ""),),
+        state.view_now().project,
+    )
+    return Overlay(
+        marks,
+        on_map,
+        selected=state.view_now().project,
+        fly_to_marks=not sites_state.flies_to_project(),
+    )
+
+
+def _head(app: App) -> None:
+    """The count; saving, opening, exporting, sharing."""
+    shortlist = state.view_now().shortlist
+    with st.container(horizontal=True, vertical_alignment="center", key="sites_list_head"):
+        st.markdown(f"**{len(shortlist)} / {MAX_ITEMS}**", width="stretch")
+        if shortlist:
+            names = app.dataset.located["name"].loc[list(shortlist.ids)].to_dict()
+            st.download_button(
+                "保存清单",
+                write_shortlist(shortlist, names, data.data_date()),
+                file_name=FILE_NAME,
+                mime="application/toml",
+                key="sites_save",
+                on_click="ignore",
+                help="一个可读、可用记事本修改的文件，含顺序和全部备注；以后在这里打开。",
+            )
+        with st.popover("打开清单"):
+            st.file_uploader(
+                "以前保存的备选清单（.toml）",
+                type=["toml", "txt"],
+                key=UPLOAD,
+                max_upload_size=1,
+                on_change=_open,
+            )
+            st.caption("打开后替换现有的备选，可恢复。")
+        if shortlist:
+            sites_export.shortlist(app)
+            _share()
+
+
+def _open() -> None:
+    """A callback: replace the shortlist with that of the file."""
+    uploaded = st.session_state.get(UPLOAD)
+    if uploaded is None:
+        return
+    located = state.current().dataset.located
+    try:
+        opened = read_shortlist(
+            uploaded.getvalue()[: MAX_BYTES + 1],
+            located["name"].astype(str).to_dict(),
+            str(uploaded.name),
+        )
+    except DataFileError as error:
+        sites_state.tell("\n\n".join(plain(issue) for issue in error.issues), "error")
+        return
+    sites_state.replace_all(opened.shortlist)
+    lines = [f"已打开 {len(opened.shortlist)} 项。", *opened.notices]
+    level: sites_state.Level = "warning" if opened.notices else "success"
+    sites_state.tell("\n\n".join(plain(line) for line in lines), level)
+
+
+def _told() -> None:
+    message = sites_state.told()
+    if message is not None:
+        text, level = message
+        {"error": st.error, "warning": st.warning, "success": st.success}[level](text)
+
+
+def _undo(app: App) -> None:
+    before = sites_state.replaced()
+    if before is not None:
+        label = f"↩ 恢复打开前的 {len(before)} 项"
+        st.button(label, key="sites_put_back", on_click=sites_state.put_back)
+    found = sites_state.removed()
+    if found is None:
+        return
+    located = app.dataset.located
+    name = located["name"].get(found.item.project_id, found.item.project_id)
+    st.button(f"↩ 撤销移出“{plain(name)}”", key="sites_undo", on_click=sites_state.undo)
+
+
+def _chosen(app: App) -> None:
+    """A project that was clicked on the map and is not on the list yet."""
+    view = state.view_now()
+    if view.project is None or view.project in view.shortlist:
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", border=True, key="site_line_chosen"
+    ):
+        name = app.dataset.located.at[view.project, "name"]
+        st.markdown(f"地图上选中：**{plain(name)}**", width="stretch")
+        shortlist_button.show(view.project, "list")
+
+
+def _item(app: App, item: Item, position: int, count: int) -> None:
+    """One project: its number on the map, facts, note and buttons."""
+    located = app.dataset.located
+    project_id = item.project_id
+    row = located.loc[project_id]
+    facts = [str(row["sector"]), tables.amount_text(located, project_id), str(row["bay"])]
+    if project_id not in app.selection.rows.index:
+        facts.append("不符合当前筛选")
+    with st.container(border=True, key=f"site_item_{position}", gap=None):
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            key=f"site_line_{position}",
+        ):
+            about = f":small[:gray[{plain(' · '.join(facts))}]]"
+            st.button(
+                f"**{position + 1}. {plain(row['name'])}**　{about}",
+                key=f"show_{project_id}",
+                type="tertiary",
+                help="在地图上看它",
+                on_click=sites_state.choose,
+                args=(project_id,),
+            )
+            where = f"{plain(row['name'])}，第 {position + 1} 位"
+            st.button(
+                "↑",
+                key=f"up_{project_id}",
+                help=f"上移：{where}",
+                disabled=position == 0,
+                on_click=sites_state.move,
+                args=(project_id, -1),
+            )
+            st.button(
+                "↓",
+                key=f"down_{project_id}",
+                help=f"下移：{where}",
+                disabled=position == count - 1,
+                on_click=sites_state.move,
+                args=(project_id, 1),
+            )
+            st.button(
+                "✕",
+                key=f"out_{project_id}",
+                help=f"移出：{where}",
+                on_click=sites_state.remove,
+                args=(project_id,),
+            )
+        key = sites_state.note_key(project_id)
+        st.session_state[key] = item.note
+        st.text_input(
+            f"备注：{plain(row['name'])}",
+            key=key,
+            max_chars=MAX_NOTE,
+            placeholder="备注（写进网址、清单文件和导出）",
+            label_visibility="collapsed",
+            on_change=sites_state.take_note,
+            args=(project_id,),
+        )
+
+
+def _notes_fit() -> bool:
+    """Whether the address carries all notes."""
+    shortlist = state.view_now().shortlist
+    return not shortlist.has_notes or bool(pack_notes(shortlist))
+
+
+def _share() -> None:
+    """The link, and what it does and does not carry."""
+    with st.popover("复制链接"), st.container(width=SHARE_WIDTH):
+        st.code(state.link(state.view_now()), language=None, wrap_lines=True)
+        st.caption(
+            "备选的顺序和备注都在网址里：刷新、换页、服务器重启都不丢，发给同事即可打开。"
+            if _notes_fit()
+            else "网址里有备选和顺序；备注太长，没有放进去。"
+        )
