@@ -1,0 +1,67 @@
+"""A tour of one's own: kept from the map, edited by keyboard, played, taken along as a file."""
+
+from __future__ import annotations
+
+import re
+
+from map_on_screen import MapOnScreen
+from test_words_and_keys import press_until
+
+PLAYER = 'iframe[src*="present-player"]'
+
+
+def save_scene(page, shown: MapOnScreen) -> None:
+    shown.frame.get_by_role("button", name="存为场景").click()
+    page.get_by_text("已存为“我的汇报”第 1 幕").wait_for()
+
+
+def test_a_scene_kept_from_the_map_is_edited_and_played(visit) -> None:
+    page = visit("/?zone=汇泉湾区").page
+    shown = MapOnScreen(page).wait()
+    shown.set_view(36.058, 120.345, 14.5)
+    frame, view = shown.frame_element.bounding_box(), shown.view()
+    save_scene(page, shown)
+    shown.settle()
+    assert shown.frame_element.bounding_box() == frame, "nothing is moved"
+    assert shown.view() == view
+    page.get_by_role("link", name="汇报").click()
+    page.get_by_label("汇报标题").wait_for()
+    assert page.get_by_role("radio", name="1. 汇泉湾区").is_checked()
+    title = page.get_by_label("标题", exact=True)
+    title.fill("湾区近看")
+    title.press("Enter")
+    page.get_by_role("radio", name="1. 湾区近看").wait_for()
+    page.get_by_role("button", name="开始放映").click()
+    player = page.frame_locator(PLAYER)
+    player.get_by_text("湾区近看").first.wait_for()
+    assert player.get_by_text("10 个").first.is_visible()
+
+
+def test_the_editor_by_keyboard_alone(visit) -> None:
+    page = visit("/tours").page
+    page.get_by_role("button", name="以它为底稿编辑").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("讲稿").wait_for()
+    press_until(page, "Tab", "INPUT 1.", most=40)
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("radio", name=re.compile(r"^2\. ")).and_(page.locator(":checked")).wait_for()
+    second = page.get_by_label("标题", exact=True).input_value()
+    press_until(page, "Shift+Tab", "BUTTON ↑ 上移", most=6)
+    page.keyboard.press("Enter")
+    page.get_by_role("radio", name=re.compile(rf"^1\. {second}")).wait_for()
+    page.get_by_role("button", name="撤销：上移第 2 幕").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("radio", name=re.compile(rf"^2\. {second}")).wait_for()
+    assert page.evaluate("document.activeElement.textContent").startswith("↶ 撤销")
+
+
+def test_the_handout_is_made_with_progress_and_downloaded(visit) -> None:
+    page = visit("/tours").page
+    page.get_by_role("button", name="生成 HTML 网页").click()
+    button = page.get_by_role("button", name=re.compile("下载 HTML 网页"))
+    button.wait_for()
+    with page.expect_download() as waiting:
+        button.click()
+    found = waiting.value
+    assert found.suggested_filename.endswith(".html")
+    assert "Present.boot" in found.path().read_text("utf-8")

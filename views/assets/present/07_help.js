@@ -1,0 +1,37 @@
+// The list of keys, over everything, until it is dismissed.
+(function () {
+  "use strict";
+  const { Present } = window;
+  const { element } = Present;
+
+  // page: what cannot be reached while it is open. Returns {open(bool), isOpen()}.
+  Present.help = function (page) {
+    const veil = element("div", "pp-help", document.body);
+    veil.hidden = true;
+    const card = element("div", "", veil);
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-modal", "true");
+    card.setAttribute("aria-label", "按键说明");
+    element("h2", "", card, "按键说明");
+    const keys = element("dl", "", card);
+    for (const [key, what] of Present.HELP) {
+      element("dt", "", keys, key);
+      element("dd", "", keys, what);
+    }
+    const close = element("button", "", card, "收起（?）");
+    close.type = "button";
+    let before = null;
+
+    function open(wanted) {
+      if (wanted === !veil.hidden) return;
+      if (wanted) before = document.activeElement;
+      veil.hidden = !wanted;
+      page.inert = wanted;
+      if (wanted) close.focus();
+      else if (before && before.isConnected) before.focus();
+    }
+    close.addEventListener("click", () => open(false));
+    veil.addEventListener("click", (event) => event.target === veil && open(false));
+    return { open, isOpen: () => !veil.hidden };
+  };
+})();
