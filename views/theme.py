@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from views import page_script
+
 NOTICES = "notices"
+FILTERS = "filters"
 PAGE_HEAD = "page_head"
 MAP_PAGE = "map_page"
 MAP_BAR = "map_bar"
@@ -22,6 +25,9 @@ TITLE = "detail_title"
 UNSEEN = "unseen_heading"
 FACTS = "facts"
 LINKS = "links"
+SITE_FORM = "site_form"
+SITE_CARD = "site_card"
+COMPARE = "compare"
 
 CSS = """
 /* the header floats over the page: only its buttons take clicks */
@@ -42,7 +48,10 @@ CSS = """
 [data-testid="stSidebarHeader"]::before { content: "市南区十四五规划项目地图";
   font-weight: 700; font-size: .95rem; padding-left: .5rem; white-space: nowrap; color: #12395f; }
 [data-testid="stSidebarNav"] { margin: 0; }
-[data-testid="stSidebarNavItems"] { padding-top: 0; padding-bottom: .2rem; }
+[data-testid="stSidebarNavItems"] { padding-top: 0; padding-bottom: .2rem;
+  display: grid; grid-template-columns: 1fr 1fr; gap: 0 .2rem; }
+[data-testid="stSidebarNavLinkContainer"] { margin: 0; }
+[data-testid="stSidebarNavSeparator"] { margin: 0; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: .55rem; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] { min-height: 0; }
 [data-testid="stSidebar"] [data-testid="stNumberInput"] button { display: none; }
@@ -96,6 +105,30 @@ CSS = """
   .st-key-map_bar { padding-right: 0; }
 }
 
+/* the tour's editor: buttons as low as the fields, the scenes a list that scrolls by itself */
+.st-key-tour_tools button, .st-key-tour_scene_tools button { min-height: 2rem; padding: 0 .6rem; }
+.st-key-tour_scenes { max-height: 30rem; overflow-y: auto; padding: .2rem; }
+.st-key-tour_scenes [role="radiogroup"] { gap: .35rem; }
+.st-key-tour_head_row > :first-child { flex: 1 1 16rem; }
+[class*="st-key-card_tour"] h2 { padding: .2rem 0 .3rem; }
+
+/* contrast: Streamlit's grey for captions is 4.2:1 on white, this is 5.9:1 */
+[data-testid="stCaptionContainer"] { color: #5b6472; opacity: 1; }
+/* the focus is seen everywhere; that of a list is a frame around the row (assets/page) */
+:is(button, a, summary, input, textarea, [role="tab"], [role="button"], [role="slider"],
+  [role="checkbox"], [role="radio"]):focus-visible,
+label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible),
+[data-testid="stDataFrameResizable"]:has(canvas:focus-visible) {
+  outline: 3px solid #0b5fa5; outline-offset: 1px; border-radius: 3px;
+}
+:is(textarea, input):focus-visible { outline-offset: -2px; }
+.plan-row-frame { position: fixed; top: 0; left: 0; z-index: 90; pointer-events: none;
+  box-sizing: border-box; border: 3px solid #0b5fa5; background: rgba(11, 95, 165, .08); }
+.plan-row-frame[hidden] { display: none; }
+.plan-voice { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
+[data-testid="stLayoutWrapper"]:has(> .st-key-page_script) { display: none; }
+
 /* headings; those of a page without room for one are only read out */
 [data-testid="stMainBlockContainer"] h1 { padding: 1rem 0; font-weight: 600; }
 [data-testid="stMainBlockContainer"] h2 { padding: .75rem 0 1rem; }
@@ -103,8 +136,16 @@ CSS = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 
+.st-key-unseen_heading [data-testid="stHeaderActionElements"] { display: none; }
+
 /* a column's statistics would count what stands for a missing number as one */
 [data-testid="stDataFrameColumnMenu"] [role="menuitem"][aria-haspopup="true"] { display: none; }
+
+/* the export button: small enough for a line of text; six formats in two rows below it */
+[data-testid="stPopover"] [data-testid="stPopoverButton"] { min-height: 2rem; padding: 0 .6rem; }
+[class*="st-key-export_"] [data-testid="stBaseButton-secondary"] { padding: 0 .2rem; }
+[data-testid="stPopoverBody"] [data-testid="stVerticalBlock"] { gap: .6rem; }
+.st-key-map_bar [data-testid="stPopoverButton"] { min-height: 1.8rem; }
 
 /* facts: a two-column table without a head */
 [class*="st-key-facts"] thead { display: none; }
@@ -130,6 +171,46 @@ CSS = """
 [class*="st-key-links_"] button p { text-align: left; }
 [class*="st-key-links_"] button p { color: #0b5fa5; }
 .st-key-back_to_list button, .st-key-back_from_zone button { min-height: 2rem; padding: 0 .7rem; }
+/* 选址招商: form, reasons, shortlist, comparison */
+.st-key-site_form { gap: .35rem; }
+.st-key-site_form [data-testid="stWidgetLabel"] { min-height: 0; }
+.st-key-site_form [data-testid="stWidgetLabel"] p { font-size: .82rem; white-space: nowrap; }
+.st-key-site_form [data-testid^="stNumberInputStep"],
+.st-key-sites_ring [data-testid^="stNumberInputStep"] { display: none; }
+.st-key-side_pane:has(.st-key-site_form, .st-key-sites_ring, .st-key-sites_list_head,
+  [class*="st-key-compare_"]) { gap: .5rem; }
+.st-key-map_body .st-key-site_form [data-testid="stColumn"],
+.st-key-map_body .st-key-site_form [data-testid="stColumn"] > [data-testid="stVerticalBlock"] {
+  height: auto;
+}
+.st-key-sites_tab { margin-bottom: .1rem; }
+.st-key-site_card { gap: .4rem; padding: .55rem .8rem; }
+[class*="st-key-site_card"] table { width: 100%; font-size: .86rem; }
+.st-key-site_card p { line-height: 1.4; }
+[class*="st-key-site_card"] :is(td, th) { padding: .14rem .35rem; vertical-align: top; }
+[class*="st-key-site_card"] td:first-child { white-space: nowrap; }
+[class*="st-key-site_item_"] { padding: .35rem .6rem; }
+:is(.st-key-sites_actions, .st-key-sites_match_bar, .st-key-sites_ring, .st-key-sites_list_head,
+  [class*="st-key-site_line_"]) { flex-wrap: nowrap; gap: .5rem; }
+:is(.st-key-sites_list_head, [class*="st-key-site_line_"])
+  > [data-testid="stElementContainer"]:first-child { min-width: 0; flex: 1 1 0; }
+.st-key-shortlist_detail button, .st-key-shortlisted_detail button,
+.st-key-sites_actions button, .st-key-site_line_site button, .st-key-sites_list_head button,
+.st-key-sites_match_bar button { min-height: 2rem; padding: 0 .7rem; white-space: nowrap; }
+[class*="st-key-site_item_"] button { min-height: 1.8rem; padding: 0 .5rem; }
+[class*="st-key-site_line_"] [class*="st-key-show_"] button { text-align: left; width: 100%;
+  justify-content: flex-start; padding: 0; }
+[class*="st-key-site_line_"] [class*="st-key-show_"] button * { justify-content: flex-start; }
+[class*="st-key-site_line_"] [class*="st-key-show_"] p { text-align: left; white-space: normal; }
+[class*="st-key-site_line_"] > :has([class*="st-key-show_"]),
+[class*="st-key-site_line_"] > [class*="st-key-show_"] { min-width: 0; flex: 1 1 0; }
+[class*="st-key-site_item_"] input { padding: .2rem .5rem; font-size: .88rem; }
+[class*="st-key-compare_"] table { width: 100%; table-layout: fixed; }
+[class*="st-key-compare_"] :is(td, th) { padding: .3rem .5rem; vertical-align: top;
+  overflow-wrap: anywhere; }
+[class*="st-key-compare_"] :is(td, th):first-child { width: 7.4rem; }
+.st-key-compare_few table { font-size: 1.12rem; }
+.st-key-compare_many table { font-size: 1rem; }
 """
 
 
@@ -140,5 +221,6 @@ def unseen_heading(text: str) -> None:
 
 
 def apply() -> None:
-    """Put the style sheet on the page; draws nothing."""
+    """Put the style sheet and our scripts on the page; draws nothing."""
     st.html(f"<style>{CSS}</style>")
+    page_script.apply()

@@ -6,7 +6,7 @@ import pytest
 from map_on_screen import MapOnScreen
 
 
-@pytest.mark.parametrize("path", ["/", "/zones", "/about"])
+@pytest.mark.parametrize("path", ["/zones", "/about"])
 def test_tables_have_search_and_no_download(visit, path: str) -> None:
     page = visit(path).page
     page.get_by_test_id("stDataFrame").first.wait_for()
@@ -14,20 +14,9 @@ def test_tables_have_search_and_no_download(visit, path: str) -> None:
     tables = page.get_by_test_id("stDataFrame").count()
     buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
     names = [name or "" for name in buttons.evaluate_all("nodes => nodes.map((n) => n.ariaLabel)")]
-    assert sum(name.startswith("Search") for name in names) == tables > 0
+    assert sum(name.startswith("查找") for name in names) == tables > 0
     assert not [name for name in names if "CSV" in name]
     assert page.get_by_test_id("stMainMenu").count() == 0
-
-
-def test_no_statistics_over_what_stands_for_a_missing_number(visit) -> None:
-    page = visit("/").page
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_load_state("networkidle")
-    table.click(position={"x": 34 + 146 + 112 - 14, "y": 16})  # the dots in the amounts' head
-    menu = page.get_by_test_id("stDataFrameColumnMenu")
-    menu.get_by_text("Sort ascending").wait_for()
-    assert not menu.get_by_text("Statistics").is_visible()
 
 
 def test_the_sidebar_comes_back_without_the_menu(visit) -> None:

@@ -1,0 +1,129 @@
+"""Streamlit's own words in Chinese; everything by keyboard: filter, list, detail, export."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from map_on_screen import MapOnScreen
+
+CANVAS = '[data-testid="data-grid-canvas"]'
+FOCUS = """() => {
+    const node = document.activeElement;
+    const label = node.labels && node.labels.length ? node.labels[0] : node;
+    return node.tagName + " " + (node.getAttribute("aria-label") || label.textContent).slice(0, 40);
+}"""
+ENGLISH = re.compile(r"\b(?!WGS|CSV|XLSX|OpenStreetMap|contributors|cnmaps|POI)[A-Z]?[a-z]{3,}\b")
+
+
+def press_until(page: Any, key: str, wanted: str, most: int = 60) -> None:
+    """Press ``key`` until what has the focus starts with ``wanted``."""
+    passed = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        passed.append(page.evaluate(FOCUS))
+        if passed[-1].startswith(wanted):
+            return
+    raise AssertionError(f"{wanted} is not reached: {passed}")
+
+
+def wait_for_focus(page: Any, selector: str) -> None:
+    page.wait_for_function(
+        "(selector) => document.activeElement.closest(selector) !== null", arg=selector
+    )
+
+
+def test_filter_list_detail_and_export_by_keyboard_alone(visit) -> None:
+    page = visit("/").page
+    MapOnScreen(page).wait()
+    press_until(page, "Tab", "INPUT 关键词")
+    page.keyboard.type("小港湾")
+    page.keyboard.press("Enter")
+    page.get_by_text("显示 4 / ").first.wait_for()
+    press_until(page, "Tab", "BUTTON 更小港湾项目")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert "project=" not in page.url, "moving in the list opens nothing"
+    wanted = page.evaluate("document.activeElement.dataset.id")
+    page.keyboard.press("Enter")
+    wait_for_focus(page, ".st-key-back_to_list")
+    assert f"project={wanted}" in page.url
+    press_until(page, "Tab", "BUTTON 小港湾项目")  # its group, in place of this one
+    page.keyboard.press("Enter")
+    page.wait_for_function("(was) => !location.search.includes(was)", arg=wanted)
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.activeElement !== document.body"), "the focus is lost"
+    press_until(page, "Shift+Tab", "BUTTON ← 返回列表")
+    page.keyboard.press("Enter")
+    wait_for_focus(page, ".row-list")
+    press_until(page, "Shift+Tab", "BUTTON 导出")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="CSV").wait_for()
+    press_until(page, "Tab", "BUTTON CSV")
+    page.keyboard.press("Enter")
+    page.get_by_test_id("stDownloadButton").wait_for()
+    press_until(page, "Tab", "BUTTON 下载", most=15)
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".csv")
+
+
+def test_keys_of_a_table_whose_rows_open(visit) -> None:
+    page = visit("/sites?q=小港湾").page
+    page.locator(CANVAS).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    press_until(page, "Tab", "CANVAS")
+    page.locator(".plan-voice", has_text="第 1 行").wait_for(state="attached")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.locator(".plan-voice", has_text="第 3 行").wait_for(state="attached")
+    page.wait_for_timeout(500)
+    assert "project=" not in page.url, "entering the table and moving in it opens nothing"
+    table = page.get_by_test_id("stDataFrameResizable").first.bounding_box()
+    frame = page.locator(".plan-row-frame").bounding_box()
+    assert abs(frame["y"] - (table["y"] + 36 + 2 * 29)) <= 2
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('project=')")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(FOCUS).startswith("CANVAS"), "Tab leaves the table"
+    page.mouse.click(table["x"] + 90, table["y"] + 36 + 14)
+    page.wait_for_timeout(200)
+    assert not page.locator(".plan-row-frame").is_visible(), "no frame for the mouse"
+
+
+def test_no_english_in_streamlits_own_parts(visit) -> None:
+    page = visit("/sites").page
+    page.locator(CANVAS).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
+    names = " ".join(buttons.evaluate_all("(nodes) => nodes.map((n) => n.ariaLabel)"))
+    assert "查找" in names
+    page.get_by_label("行业").first.click()
+    choices = page.get_by_role("listbox").inner_text()
+    assert "全选" in choices
+    page.get_by_label("行业").first.fill("没有的行业")
+    nothing = page.get_by_text("没有匹配的选项").first.inner_text()
+    page.keyboard.press("Escape")
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position={"x": 34 + 146 + 112 - 14, "y": 16})
+    menu = page.get_by_test_id("stDataFrameColumnMenu")
+    menu.get_by_text("升序排列").wait_for()
+    entries = menu.get_by_role("menuitem").locator(
+        "xpath=descendant-or-self::*[not(@data-testid='stIconMaterial')]/text()/.."
+    )
+    words = " ".join(
+        text for entry in entries.all() if entry.is_visible() and (text := own_text(entry))
+    )
+    for text in (names, choices, nothing, words):
+        assert text.strip()
+        assert ENGLISH.findall(text) == []
+
+
+def own_text(entry: Any) -> str:
+    """The text directly in an element: not that of an icon's ligature beside it."""
+    return str(
+        entry.evaluate(
+            "(node) => [...node.childNodes].filter((n) => n.nodeType === 3)"
+            ".map((n) => n.nodeValue).join('')"
+        )
+    )
