@@ -26,7 +26,8 @@ LIMIT_S = 60.0
 @dataclass(frozen=True)
 class Record:
     """``seconds``: median of up to five runs. ``peak_mb``: resident memory at most, in 10^6 bytes;
-    ``grown_mb``: how much of it came during the stage."""
+    ``grown_mb``: how much of it came during the stage. ``processor_s``: median of the processor's
+    time, which other work on the machine lengthens less."""
 
     stage: str
     rows: int
@@ -35,6 +36,7 @@ class Record:
     peak_mb: float | None
     grown_mb: float | None
     note: str = ""
+    processor_s: float | None = None
 
 
 def run(sizes: Sequence[int], limit_s: float) -> list[Record]:

@@ -43,25 +43,29 @@ class Stages:
     def run(self, stage: str, work: Callable[[], T], repeats: int = REPEATS) -> T | None:
         """The result of a stage; None where it was left out."""
         if stage in self.left_out:
-            self._print(stage, None, None, None, "over the limit by the size before")
+            self._print(stage, None, None, None, None, "over the limit by the size before")
             return None
         before = memory_mb("VmRSS")
         reset_peak()
         times: list[float] = []
+        processor: list[float] = []
         while True:
-            started = time.perf_counter()
+            started, cpu = time.perf_counter(), time.process_time()
             result = work()
             times.append(time.perf_counter() - started)
+            processor.append(time.process_time() - cpu)
             if len(times) == repeats or times[0] > REPEAT_UP_TO_S:
                 break
         peak = memory_mb("VmHWM")
-        self._print(stage, statistics.median(times), peak, peak - before, "")
+        median = statistics.median
+        self._print(stage, median(times), median(processor), peak, peak - before, "")
         return result
 
     def _print(
         self,
         stage: str,
         seconds: float | None,
+        processor: float | None,
         peak: float | None,
         grown: float | None,
         note: str,
@@ -70,6 +74,7 @@ class Stages:
             "stage": stage,
             "rows": self.rows,
             "seconds": None if seconds is None else round(seconds, 5),
+            "processor_s": None if processor is None else round(processor, 5),
             "rows_per_s": None if seconds is None else round(self.rows / max(seconds, 1e-9)),
             "peak_mb": None if peak is None else round(peak, 1),
             "grown_mb": None if grown is None else round(grown, 1),

@@ -31,6 +31,9 @@ LEAST_DIFFERENCE = 30
 SETTLE_MS = 500
 """Between pointing and clicking: what hovering shows is not the subject."""
 
+CLICKS = 3
+"""Tries, over :data:`LIMIT_S` in all, before a renderer is said to report no clicks."""
+
 RETRIES = 3
 """Samples taken again because the browser did not send the deciding frame, before giving up."""
 
@@ -145,13 +148,7 @@ class Probe:
     async def _look_at_details(self, tab: Tab, references: _References) -> None:
         empty = tab.screen.picture(references.detail)
         for project_id, x, y in self.points.lone:
-            await self._aim_at(tab, references.map, x, y)
-            await tab.press()
-            try:
-                await tab.page.get_by_role("heading", name=project_id).wait_for(
-                    timeout=1e3 * LIMIT_S
-                )
-            except BrowserError:
+            if not await self._click_is_reported(tab, references, project_id, x, y):
                 self.samples.notes.append("a click on a point was not reported")
                 references.details.clear()
                 return
@@ -159,6 +156,22 @@ class Probe:
             if empty is None or differing(empty, picture) < LEAST_DIFFERENCE:
                 raise Skipped("a click changes nothing on the screen")
             references.details[project_id] = picture
+
+    async def _click_is_reported(
+        self, tab: Tab, references: _References, project_id: str, x: float, y: float
+    ) -> bool:
+        """More than one try: a renderer that is busy takes a click for the start of a drag."""
+        for _ in range(CLICKS):
+            await self._aim_at(tab, references.map, x, y)
+            await tab.press()
+            try:
+                await tab.page.get_by_role("heading", name=project_id).wait_for(
+                    timeout=1e3 * LIMIT_S / CLICKS
+                )
+            except BrowserError:
+                continue
+            return True
+        return False
 
     async def _settled(self, tab: Tab, area: Area, option: str) -> Picture:
         return await tab.screen.settled(area, self._is_ready(tab, option), LOOK_LIMIT_S)

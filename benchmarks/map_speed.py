@@ -125,9 +125,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.map_speed", description=__doc__)
     parser.add_argument("--points", type=int, nargs="+", default=[100, 1000, 10_000, 100_000])
     parser.add_argument("--renderers", nargs="+", choices=list(RENDERERS), default=list(RENDERERS))
+    parser.add_argument("--only-ours", action="store_true", help="the same as --renderers ours")
     parser.add_argument("--repeats", type=int, default=REPEATS, help="of each figure; default 5")
     parser.add_argument("--json", type=Path, help="write the records here")
     options = parser.parse_args(arguments)
+    if options.only_ours:
+        options.renderers = ["ours"]
     if min(options.points) < 2 or options.repeats < 1:
         parser.error("at least 2 points and 1 repeat")
     return options

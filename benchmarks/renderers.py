@@ -41,7 +41,7 @@ class Renderer:
 def _cluster_missing() -> str:
     if leaflet_files.cluster_folder() is not None:
         return ""
-    return "not measured: pip install --no-deps datasette-cluster-map==0.18.2 brings the plugin"
+    return "not measured: pip install -e .[bench] brings the plugin"
 
 
 _VIEW = json.dumps({"lat": CENTRE[1], "lng": CENTRE[0], "zoom": ZOOM})

@@ -1,11 +1,14 @@
 """A synthetic data set that the real code reads: a projects.csv of random rows at random places.
 
 Every row says of itself that it is synthetic. The zones and the background are the project's own.
+``python -m benchmarks.synthetic_dataset 100000 FILE.parquet`` writes such a list with its places,
+for the app to run on: ``SHINAN_PROJECTS=FILE.parquet streamlit run app.py``.
 """
 
 from __future__ import annotations
 
 import csv
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,3 +90,23 @@ def place(projects: pd.DataFrame, points: Points) -> gpd.GeoDataFrame:
     )
     geometry = gpd.points_from_xy(at["longitude"], at["latitude"])
     return gpd.GeoDataFrame(located, geometry=geometry, crs="EPSG:4326")
+
+
+def write_parquet(count: int, path: Path, seed: int = SEED) -> None:
+    """The same rows as GeoParquet, each with its point."""
+    points = make_points(count, seed)
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        table = Path(folder) / "projects.csv"
+        write_projects(points, table, seed)
+        frame = pd.read_csv(table, dtype=str, keep_default_na=False)
+    geometry = gpd.points_from_xy(points.frame["longitude"], points.frame["latitude"])
+    given = frame.assign(
+        investment_yi=pd.to_numeric(frame["investment_yi"]),
+        radius_m=RADIUS_M,
+        location_note=SUMMARY,
+    )
+    gpd.GeoDataFrame(given, geometry=geometry, crs="EPSG:4326").to_parquet(path)
+
+
+if __name__ == "__main__":
+    write_parquet(int(sys.argv[1]), Path(sys.argv[2]))

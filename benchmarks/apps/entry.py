@@ -10,15 +10,19 @@ import os
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from benchmarks.apps import leaflet_files
-from views import map_routes, server
+from views import map_preload, map_routes, server
 
 server.stay_inside()
 
 SCRIPT_ENV = "BENCHMARK_SCRIPT"
 
+script = Path(__file__).resolve().parent / os.environ[SCRIPT_ENV]
 app = st.App(
-    Path(__file__).resolve().parent / os.environ[SCRIPT_ENV],
+    script,
     routes=[*leaflet_files.ROUTES, *map_routes.ROUTES],
+    # as app.py has it; the other renderers ask for other files
+    middleware=[Middleware(map_preload.MapPreload)] if script.name == "ours.py" else [],
 )

@@ -1,8 +1,8 @@
 """Leaflet and its cluster plugin from Python packages, so that plain folium works offline too.
 
-Leaflet comes with XStatic-Leaflet. The cluster plugin is in no package that the project needs:
-``pip install --no-deps datasette-cluster-map`` brings it as a plain file (nothing of that package
-is imported). Without it the benchmark records that renderer as not measured.
+Leaflet comes with XStatic-Leaflet, which the project needs anyway, the plugin with
+XStatic-Leaflet-MarkerCluster (the ``bench`` extra). Without it the benchmark records that renderer
+as not measured.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from xstatic.pkg import leaflet
 FROM_FRAME = "../.."
 """From the page of st_folium's frame to the base of the app."""
 
-CLUSTER_PACKAGE = "datasette_cluster_map"
-CLUSTER_FILES = ("leaflet.markercluster.min.js", "leaflet.markercluster.css")
+CLUSTER_PACKAGE = "xstatic.pkg.leaflet_markercluster"
+CLUSTER_SCRIPT = "leaflet.markercluster.js"
+CLUSTER_STYLES = ("MarkerCluster.css", "MarkerCluster.Default.css")
 
 
 def use_local_leaflet(cluster: bool = False) -> None:
@@ -34,8 +35,8 @@ def use_local_leaflet(cluster: bool = False) -> None:
     import folium
     from folium.plugins import MarkerCluster
 
-    scripts = ["leaflet.js", *(CLUSTER_FILES[:1] if cluster else [])]
-    styles = ["leaflet.css", *(CLUSTER_FILES[1:] if cluster else [])]
+    scripts = ["leaflet.js", *([CLUSTER_SCRIPT] if cluster else [])]
+    styles = ["leaflet.css", *(CLUSTER_STYLES if cluster else [])]
     folium.Map.default_js = [(name, _address(name)) for name in scripts]
     folium.Map.default_css = [(name, _address(name)) for name in styles]
     MarkerCluster.default_js = []
@@ -47,7 +48,7 @@ def cluster_folder() -> Path | None:
     found = importlib.util.find_spec(CLUSTER_PACKAGE)
     if found is None or not found.submodule_search_locations:
         return None
-    return Path(found.submodule_search_locations[0]) / "static"
+    return Path(found.submodule_search_locations[0]) / "data"
 
 
 def _address(name: str) -> str:
@@ -63,15 +64,8 @@ def _files() -> dict[str, bytes]:
     found = {name: path.read_bytes() for name, path in paths.items()}
     extra = cluster_folder()
     if extra is not None:
-        script, style = ((extra / name).read_text("utf-8") for name in CLUSTER_FILES)
-        found |= {CLUSTER_FILES[0]: as_script(script).encode(), CLUSTER_FILES[1]: style.encode()}
+        found |= {name: (extra / name).read_bytes() for name in (CLUSTER_SCRIPT, *CLUSTER_STYLES)}
     return {name: gzip.compress(content) for name, content in found.items()}
-
-
-def as_script(module: str) -> str:
-    """An ES module that registers itself with Leaflet, as the plain script that folium expects."""
-    body, _, _ = module.rpartition("export default")
-    return f"(function () {{ {body} }})();"
 
 
 def _serve(request: Request) -> Response:

@@ -23,10 +23,10 @@ here = page.begin()
 dataset = synthetic(int(os.environ[page.POINTS_ENV]))
 filters = Filters(sector=(here.group,)) if here.group else Filters()
 selection = filter_projects(dataset.located, filters)
-click = map_view.show_map(
-    dataset, selection, st.session_state.get("chosen"), MapOptions(), height=page.HEIGHT
-)
+click = map_view.take_click()  # as the app's map page does
 if click is not None and click.kind == "project":
     st.session_state["chosen"] = click.id
-    st.rerun()  # as the app's map page does
+map_view.show_map(
+    dataset, selection, st.session_state.get("chosen"), MapOptions(), height=page.HEIGHT
+)
 here.finish(st.session_state.get("chosen"))
