@@ -19,6 +19,7 @@ DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("geo.check_report", "检查数据目录里的全部文件；--report 报告定位质量"),
     "geocode": ("geo.batch_command", "给一份 CSV 或 XLSX 里的地址定位"),
+    "export": ("geo.exports.command", "把项目导出成 PDF、PPT、Excel、CSV、GeoJSON 或离线网页"),
 }
 
 

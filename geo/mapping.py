@@ -14,6 +14,7 @@ from geo.page_marks import Marks
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from geo.basemaps import Basemap
     from geo.filtering import Selection
     from geo.sources import Sources
 
@@ -44,7 +45,9 @@ class MapOptions:
     ``notes``: short texts in the map's corner: whom it credits (see :func:`attribution`), the
     data's date. ``marks``: what the
     page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
-    answered with its coordinates.
+    answered with its coordinates; ``pick_beside``: one that hits no project either. ``draw``: the
+    tool that draws the area of the filters is at hand. ``scenes``: the button is there that hands
+    over the view, to be kept as a scene of a tour.
     """
 
     zone: str | None = None
@@ -55,7 +58,11 @@ class MapOptions:
     marks: Marks | None = field(default=None, compare=False)
     fly_to_marks: bool = False
     pick: bool = False
+    pick_beside: bool = False
+    draw: bool = False
+    scenes: bool = False
     notes: tuple[str, ...] = ()
+    basemap: Basemap | None = None
 
 
 Bounds = list[list[float]]
@@ -123,8 +130,16 @@ def message(
         else:
             fly["projects"] = chosen
     extra: dict[str, Any] = {"marks": options.marks.message()} if options.marks else {}
-    if options.pick:
-        extra["pick"] = True
+    if options.pick or options.pick_beside:
+        extra["pick"] = "beside" if options.pick_beside else True
+    if options.basemap is not None:
+        extra["basemap"] = options.basemap.message()
+    if options.draw:
+        extra["draw"] = True
+    if options.scenes:
+        extra["scenes"] = True
+    if selection.filters.area:
+        extra["area"] = [value for corner in selection.filters.area for value in corner]
     return extra | {
         "ground": urls.ground,
         "projects": urls.projects,

@@ -29,10 +29,10 @@ class Marks:
     """``longitude``, ``latitude``: WGS84 degrees, ``radius_m``: metres, ``style``: positions in
     ``styles``, one entry a mark.
 
-    numbered: badges 1, 2, 3 … instead of dots; circles: draw every radius, not only that of the
-    chosen mark; chosen: position of the one to emphasise; pin: position of the one drawn as a pin;
-    shapes: lines and areas (EPSG:4326), each with the position of the mark it belongs to; legend:
-    show the styles in place of the projects' legend.
+    numbered: badges 1, 2, 3 … instead of dots; numbers: what the badges say instead; circles: draw
+    every radius, not only that of the chosen mark; chosen: position of the one to emphasise; pin:
+    position of the one drawn as a pin; shapes: lines and areas (EPSG:4326), each with the position
+    of the mark it belongs to; legend: show the styles in place of the projects' legend.
     """
 
     longitude: np.ndarray
@@ -41,6 +41,7 @@ class Marks:
     style: np.ndarray
     styles: tuple[MarkStyle, ...]
     numbered: bool = False
+    numbers: tuple[int, ...] | None = None
     circles: bool = False
     chosen: int | None = None
     pin: int | None = None
@@ -70,6 +71,7 @@ class Marks:
             "packed": base64.b64encode(packed).decode("ascii"),
             "styles": [{"colour": s.colour, "label": s.label} for s in self.styles],
             "numbered": self.numbered,
+            "numbers": None if self.numbers is None else list(self.numbers),
             "circles": self.circles,
             "chosen": self.chosen,
             "pin": self.pin,

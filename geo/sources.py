@@ -23,14 +23,17 @@ UNDECLARED = frozenset({"README.md", SOURCES_FILE})
 # What people decide on the spot, with its backups and locks: it is the deployment's, not ours.
 UNDECLARED_PREFIX = REVIEWS_FILE
 # Files that people edit by hand: a checksum there would only ever cry wolf.
-NEVER_SUMMED = frozenset({"projects.csv", "place_readings.csv", REVIEWS_FILE})
+NEVER_SUMMED = frozenset({"projects.csv", "place_readings.csv", "english_names.csv", REVIEWS_FILE})
 DATUMS = frozenset({"WGS84", "无坐标"})
 REFRESH = "若改动是有意的，请运行 python scripts/update_checksums.py"
 
 
 @dataclass(frozen=True)
 class Source:
-    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps."""
+    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps.
+
+    ``credit_en``: the credit in English packs, "" for the Chinese one.
+    """
 
     id: str
     title: str
@@ -39,6 +42,7 @@ class Source:
     date: str
     licence: str
     credit: str
+    credit_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,10 @@ class Sources:
         named = {source.id for path in chosen for source in self.of(path)}
         return tuple(source.credit for source in self.sources if source.id in named)
 
+    def credits_en(self) -> tuple[str, ...]:
+        """What an English pack must name, each once: every file has a part in it."""
+        return tuple(dict.fromkeys(s.credit_en or s.credit for s in self.sources))
+
 
 def read_sources(path: str | Path) -> Sources:
     """Read the declaration; raises :class:`DataFileError` with everything wrong in it."""
@@ -87,7 +95,10 @@ def read_sources(path: str | Path) -> Sources:
     if problems:
         raise DataFileError([Issue(path.name, message, remedy) for message, remedy in problems])
     return Sources(
-        tuple(Source(**{key: item[key] for key in SOURCE_KEYS}) for item in content["source"]),
+        tuple(
+            Source(**{key: item[key] for key in SOURCE_KEYS}, credit_en=item.get("credit_en", ""))
+            for item in content["source"]
+        ),
         tuple(
             DataFile(
                 **{key: item[key] for key in FILE_KEYS},
@@ -115,6 +126,8 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
             for key in keys:
                 if not isinstance(table.get(key), str) or not table[key].strip():
                     yield f"第 {number} 个 [[{kind}]] 缺少 {key}", f"请补上 {key}（文字，不能为空）"
+            if not isinstance(table.get("credit_en", ""), str):
+                yield f"第 {number} 个 [[{kind}]] 的 credit_en 不是文字", "请把它写在引号里"
         seen = [table.get(keys[0]) for table in tables]
         for name in sorted({str(name) for name in seen if seen.count(name) > 1}):
             yield f"[[{kind}]] 的 {keys[0]} “{name}”重复", "请删去其中一个"

@@ -11,6 +11,7 @@ from map_frames import located, selection
 from shapely.geometry import LineString, MultiPoint, Polygon
 
 from geo import mapping
+from geo.filtering import Filters
 from geo.mapping import DataUrls, MapOptions
 from geo.page_marks import Marks, MarkStyle
 from views.map_view import MapClick, parse_click
@@ -67,6 +68,19 @@ def test_what_to_emphasise_is_passed_on() -> None:
     assert message["numbered"]
     assert message["circles"]
     assert not message["legend"]
+    assert message["numbers"] is None
+    assert marks([(0, 0, 1), (1, 1, 1)], numbers=(3, 7)).message()["numbers"] == [3, 7]
+
+
+def test_an_area_and_the_tool_for_it_are_in_the_message_only_when_asked_for() -> None:
+    frame, urls = located(), DataUrls("ground.json", "projects/")
+    bare = selection(frame)
+    assert mapping.message(bare, None, MapOptions(), urls).keys().isdisjoint({"area", "draw"})
+    bare.filters = Filters(area=((1.0, 2.0), (3.0, 4.0), (5.0, 6.0)))
+    message = mapping.message(bare, None, MapOptions(draw=True, pick_beside=True), urls)
+    assert message["area"] == [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+    assert message["draw"] is True
+    assert message["pick"] == "beside"
 
 
 def test_marks_and_picking_are_in_the_maps_message_only_when_asked_for() -> None:

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+import row_list_in_app
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR
-from views import data, settings, state, tables
+from views import data, settings, state
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
@@ -39,8 +40,7 @@ def count(app: AppTest) -> tuple[int, int]:
 
 
 def listed(app: AppTest) -> list[str]:
-    frame = next(d.value for d in app.dataframe if tables.INVESTMENT in d.value.columns)
-    return list(frame[tables.NAME])
+    return [row["title"] for row in row_list_in_app.rows(app)]
 
 
 def button(app: AppTest, label: str) -> object:
@@ -134,6 +134,29 @@ def test_an_empty_result_names_the_filters_and_takes_them_away() -> None:
     button(app, "✕ 关键词：没有这样的项目").click().run()  # type: ignore[attr-defined]
     assert count(app)[0] > 0
     assert app.query_params == {"kind": "道路"}
+
+
+def test_bounds_the_wrong_way_round_are_explained_and_swapped() -> None:
+    app = start(invest_min="50", invest_max="10")
+    button(app, "⚠ 下限高于上限，点此对调").click().run()  # type: ignore[attr-defined]
+    assert app.query_params == {"invest_min": "10", "invest_max": "50"}
+    assert not [b for b in app.button if "对调" in b.label]
+
+
+def test_a_table_without_rows_does_not_blame_the_filters(faulty: Path) -> None:
+    path = faulty / "projects.csv"
+    header = path.read_text("utf-8-sig").splitlines()[0]
+    path.write_text(header + "\n", "utf-8-sig")
+    app = start(sector="现代金融")
+    assert count(app) == (0, 0)
+    assert "projects.csv 里没有能读入的行" in texts(app)
+    assert "筛选条件如下" not in texts(app)
+
+
+def test_a_group_lies_where_its_parts_do() -> None:
+    app = start(project="B10-01")
+    assert "青岛湾区 3 项" in texts(app)
+    assert "各部分分别定位" in texts(app)
 
 
 def test_a_project_by_link() -> None:

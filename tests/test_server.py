@@ -47,6 +47,7 @@ class Answer:
 def get(app: Any, path: str) -> Answer:
     """One GET request over the ASGI interface."""
     sent: list[dict[str, Any]] = []
+    path, _, query = path.partition("?")
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b"", "more_body": False}
@@ -62,7 +63,7 @@ def get(app: Any, path: str) -> Answer:
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(b"host", HOST.encode())],
         "server": ("plan.example", 8501),
@@ -107,7 +108,7 @@ def test_every_answer_carries_the_headers(app: Starlette, path: str) -> None:
     ("directive", "value"),
     [
         ("default-src", "'self'"),
-        ("script-src", "'self' 'unsafe-inline' 'unsafe-eval'"),
+        ("script-src", "'self' 'unsafe-inline' 'unsafe-eval' blob:"),
         ("font-src", "'self' data:"),
         ("img-src", "'self' data: blob:"),
         ("frame-src", "'self'"),
@@ -207,14 +208,13 @@ def test_an_error_in_the_script_shows_a_number_and_logs_the_trace(
     assert "secret" in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("base", "path"),
-    [("", "/healthz"), ("plan", "/plan/healthz"), ("/plan/", "/plan/healthz")],
-)
-def test_routes_follow_the_base_path(base: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("base", "prefix"), [("", ""), ("plan", "/plan"), ("/plan/", "/plan")])
+def test_routes_follow_the_base_path(
+    base: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(server.config, "get_option", lambda name: base)
     routed = server.under_base_path(server.routes())
-    assert [route.path for route in routed] == [path]
+    assert [route.path for route in routed] == [f"{prefix}/healthz", f"{prefix}/map"]
     assert routed[0].methods == {"GET", "HEAD"}
 
 
@@ -250,3 +250,20 @@ def test_warming_up_leaves_the_map_component_to_the_first_run() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.split() == ["True", "False"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("/map", "./"),
+        (
+            "/map?zone=%E6%B5%AE%E5%B1%B1%E6%B9%BE%E5%8C%BA",
+            "./?zone=%E6%B5%AE%E5%B1%B1%E6%B9%BE%E5%8C%BA",
+        ),
+    ],
+    ids=["bare", "with filters"],
+)
+def test_the_map_by_its_own_name_is_the_root(app: Starlette, asked: str, location: str) -> None:
+    answer = get(app, asked)
+    assert answer.status == 307
+    assert answer.headers["location"] == location

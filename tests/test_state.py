@@ -123,7 +123,7 @@ def test_numbers_in_the_address_bar_are_written_plainly() -> None:
 
 
 def test_reserved_names_are_those_of_the_contract() -> None:
-    assert set(RESERVED) == {"basemap", "present", "scene", "shortlist", "lang"}
+    assert set(RESERVED) == {"basemap", "present", "scene", "lang"}
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,16 @@ All of it is pure: ``views.state`` keeps a session in step with its address bar.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from geo import formats
+from geo import drawn_area, formats
 from geo.filtering import Filters
 from geo.projects import KINDS, SECTORS
+from geo.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 
-RESERVED = ("basemap", "present", "scene", "shortlist", "lang")
+RESERVED = ("basemap", "present", "scene", "lang")
 """Parameters of features to come: carried along untouched."""
 
 STREAMLIT_PARAMETERS = ("embed", "embed_options")
@@ -28,7 +29,10 @@ LABELS: dict[str, str] = {
     "invest_max": "投资上限",
     "undisclosed": "包含未披露",
     "q": "关键词",
+    "area": "手画范围",
     "project": "项目",
+    "shortlist": "备选项目",
+    "notes": "备选备注",
 }
 
 _TRUE = {"true", "1", "yes", "是"}
@@ -45,6 +49,7 @@ class View:
     filters: Filters = field(default_factory=Filters)
     project: str | None = None
     reserved: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    shortlist: Shortlist = field(default_factory=Shortlist)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Vocabulary:
     projects: frozenset[str]
     sectors: tuple[str, ...] = SECTORS
     kinds: tuple[str, ...] = KINDS
+    district: drawn_area.Bounds = (-180.0, -90.0, 180.0, 90.0)
+    """West, south, east, north in degrees: where a drawn area may lie."""
 
 
 def parse_query(
@@ -95,6 +102,14 @@ def parse_query(
             return None
         return value
 
+    def area() -> drawn_area.Corners:
+        text = last("area")
+        try:
+            return drawn_area.parse_compact(text, vocabulary.district) if text else ()
+        except drawn_area.AreaError:
+            unknown("area", text)
+            return ()
+
     undisclosed = last("undisclosed").lower()
     if undisclosed and undisclosed not in _TRUE | _FALSE:
         unknown("undisclosed", undisclosed)
@@ -107,17 +122,37 @@ def parse_query(
         invest_max=bound("invest_max"),
         undisclosed=undisclosed not in _FALSE,
         q=last("q")[:MAX_QUERY_LENGTH],
+        area=area(),
     )
     project: str | None = last("project") or None
     if project is not None and project not in vocabulary.projects:
         unknown("project", project)
         project = None
+    listed = shortlist(params.get("shortlist", ()), last("notes"), vocabulary, unknown)
     reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
     for key in params:
         if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
             shown = key if len(key) <= 30 else key[:30] + "…"
             notices.append(f"链接里的参数「{shown}」无法识别，已忽略")
-    return View(filters, project, reserved), tuple(notices)
+    return View(filters, project, reserved, listed), tuple(notices)
+
+
+def shortlist(
+    values: Sequence[str],
+    notes: str,
+    vocabulary: Vocabulary,
+    unknown: Callable[[str, str], None],
+) -> Shortlist:
+    """The shortlist of a link; ``unknown`` is told of every id that the data has not."""
+    found, unknown_ids = from_ids(values, vocabulary.projects)
+    for project_id in unknown_ids:
+        unknown("shortlist", project_id)
+    if not notes:
+        return found
+    noted = unpack_notes(notes, found)
+    if noted is None:
+        unknown("notes", notes)
+    return noted or found
 
 
 def to_query(view: View) -> dict[str, list[str]]:
@@ -131,7 +166,10 @@ def to_query(view: View) -> dict[str, list[str]]:
         "invest_max": _bound_text(filters.invest_max),
         "undisclosed": [] if filters.undisclosed else ["false"],
         "q": [filters.q] if filters.q else [],
+        "area": [drawn_area.compact(filters.area)] if filters.area else [],
         "project": [view.project] if view.project else [],
+        "shortlist": [",".join(view.shortlist.ids)] if view.shortlist else [],
+        "notes": [notes] if (notes := pack_notes(view.shortlist)) else [],
     }
     params |= {key: list(values) for key, values in view.reserved}
     return {key: values for key, values in params.items() if values}

@@ -35,6 +35,11 @@ def signature(folder: Path) -> Signature:
     return tuple(_stamp(path) for path in data_files(folder))
 
 
+def gazetteer_signature() -> Signature:
+    """The same of the gazetteer's files alone: what rests on it outlives a saved list."""
+    return tuple(_stamp(p) for p in data_files(data_dir()) if p.parent.name == "gazetteer")
+
+
 def _stamp(path: Path) -> tuple[str, int, int]:
     try:
         stat = path.stat()

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats, nearby
+from geo.exports import contents
+from geo.location_methods import METHODS
 from geo.map_symbols import ROUGH_FROM_M
+from geo.mapping import marked_rows
 from geo.projects import ancestors, children
-from views import state, tables, theme
+from views import shortlist_button, state, tables, theme
+from views.export_panel import edition, export_panel
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -18,20 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from views.state import App
-
-METHODS: dict[str, str] = {
-    "address": "门牌地址",
-    "interpolated": "按相邻门牌推算",
-    "junction": "两路交叉口",
-    "bounded": "四至围合的范围",
-    "street": "整条道路",
-    "area": "片区范围",
-    "place": "地名",
-    "provider": "在线地理编码",
-    "manual": "人工指定",
-    "none": "未定位",
-}
-"""location_method in the reader's words."""
 
 NEIGHBOURS_LISTED = 8
 """Neighbours written out beside the map; the rest are counted."""
@@ -41,7 +31,14 @@ def show(app: App, project_id: str) -> None:
     """The whole detail of a project, from the way back to the link."""
     located = app.dataset.located
     row = located.loc[project_id]
-    st.button("← 返回列表", key="back_to_list", on_click=state.select_project, args=(None,))
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("← 返回列表", key="back_to_list", on_click=state.select_project, args=(None,))
+        shortlist_button.show(project_id, "detail")
+        export_panel(
+            "project",
+            lambda language: contents.pack_of_project(app.dataset, project_id, edition(language)),
+            str(row["name"]),
+        )
     with st.container(key=theme.TITLE):
         st.markdown(f"## {plain(row['name'])}")
     st.caption(" · ".join(plain(part) for part in (row["sector"], row["kind"], project_id)))
@@ -71,7 +68,9 @@ def facts(located: gpd.GeoDataFrame, project_id: str) -> list[tuple[str, str]]:
     if row["site_area_wan_m2"] == row["site_area_wan_m2"]:  # not NaN: few rows state it
         found.append(("占地面积", formats.area(row["site_area_wan_m2"])))
     found.append(("地址", plain(row["address"]) if row["address"] else "规划未给出"))
-    found.append(("片区", _zone_text(row)))
+    whole_group = not row["counted"]
+    zone = _zones_of_parts(located, project_id) if whole_group else _zone_text(row)
+    found.append(("片区", zone))
     if row["subarea"]:
         found.append(("重点片区", plain("、".join(row["subarea"]))))
     found.append(("规划出处", plain(formats.plan_place(row["plan_box"], row["plan_section"]))))
@@ -90,7 +89,15 @@ def _zone_text(row: pd.Series) -> str:
     return plain("；".join(parts))
 
 
+def _zones_of_parts(located: gpd.GeoDataFrame, project_id: str) -> str:
+    """A group lies where its parts do: ``青岛湾区 3 项、未定位 1 项``."""
+    bays = located["bay"].iloc[marked_rows(located, project_id)].astype(str).value_counts()
+    return plain("、".join(f"{bay} {count} 项" for bay, count in bays.items()))
+
+
 def _location_facts(row: pd.Series) -> list[tuple[str, str]]:
+    if not row["counted"]:
+        return [("定位依据", "各部分分别定位，见下")]
     if row["location_conflict"]:
         return [("定位依据", "几个地址互相矛盾，见下")]
     method = METHODS.get(row["location_method"], str(row["location_method"]))

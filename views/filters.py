@@ -1,4 +1,4 @@
-"""The sidebar that all pages share: widgets in, ``Filters`` out."""
+"""The filters in the sidebar that all pages share: widgets in, ``Filters`` out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import formats
+from geo import drawn_area, formats
 from geo.filtering import UNPLACED_ZONES, Filters
 from geo.projects import KINDS, SECTORS
 from views import address_bar, state
@@ -16,6 +16,8 @@ from views.markdown import plain
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+    from geo.filtering import Selection
 
 INVEST_STEPS: tuple[float, ...] = (0.0, 0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 170.0)
 """Stops of the slider in 亿元. The plan's amounts run from 0.074 to 168, most of them below 60:
@@ -96,49 +98,63 @@ def _reset() -> None:
 # --- the sidebar ----------------------------------------------------------------------------------
 
 
-def sidebar(zones: gpd.GeoDataFrame) -> Filters:
-    """Draw the filters and return what they say."""
+def chosen(zones: gpd.GeoDataFrame) -> Filters:
+    """What the sidebar says, from the state of its widgets: they may be drawn after the map."""
+    said = {name: st.session_state[key] for name, key in state.WIDGETS.items()}
+    return Filters(
+        zone=_in_order(said["zone"], zone_options(zones)),
+        sector=_in_order(said["sector"], SECTORS),
+        kind=_in_order(said["kind"], KINDS),
+        invest_min=said["invest_min"],
+        invest_max=said["invest_max"],
+        undisclosed=bool(said["undisclosed"]),
+        q=said["q"].strip(),
+        area=state.view_now().filters.area,  # drawn on the map, and no widget here
+    )
+
+
+def draw(zones: gpd.GeoDataFrame) -> None:
+    """The widgets, and what the filters are besides."""
     keys = state.WIDGETS
     labels = zone_labels(zones)
-    with st.sidebar:
-        q = st.text_input(
-            "关键词",
-            key=keys["q"],
-            placeholder="名称、地址、简介；支持拼音和首字母",
-            max_chars=address_bar.MAX_QUERY_LENGTH,
-        )
-        zone = st.multiselect(
-            "片区",
-            zone_options(zones),
-            key=keys["zone"],
-            format_func=lambda name: labels.get(name, name),
-            placeholder="全部片区",
-            help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
-        )
-        sector = st.multiselect("行业", SECTORS, key=keys["sector"], placeholder="全部行业")
-        kind = st.multiselect("类型", KINDS, key=keys["kind"], placeholder="全部类型")
-        low, high = _investment_range()
-        undisclosed = st.checkbox("包含未披露投资的项目", key=keys["undisclosed"])
-        filters = Filters(
-            zone=_in_order(zone, zone_options(zones)),
-            sector=_in_order(sector, SECTORS),
-            kind=_in_order(kind, KINDS),
-            invest_min=low,
-            invest_max=high,
-            undisclosed=undisclosed,
-            q=q.strip(),
-        )
+    st.text_input(
+        "关键词",
+        key=keys["q"],
+        placeholder="名称、地址、简介；支持拼音和首字母",
+        max_chars=address_bar.MAX_QUERY_LENGTH,
+    )
+    st.multiselect(
+        "片区",
+        zone_options(zones),
+        key=keys["zone"],
+        format_func=lambda name: labels.get(name, name),
+        placeholder="全部片区",
+        help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
+    )
+    st.multiselect("行业", SECTORS, key=keys["sector"], placeholder="全部行业")
+    st.multiselect("类型", KINDS, key=keys["kind"], placeholder="全部类型")
+    _investment_range()
+    st.checkbox("包含未披露投资的项目", key=keys["undisclosed"])
+    filters = state.view_now().filters
+    if filters.area:
         st.button(
-            "重置筛选",
-            key="filter_reset",
-            on_click=_reset,
-            disabled=filters == Filters(),
+            f"✕ {plain(area_label(filters))}",
+            key="filter_area_off",
+            on_click=state.set_filters,
+            args=(filters.without("area"),),
+            help="去掉地图上手画的范围",
             width="stretch",
         )
-    return filters
+    st.button(
+        "重置筛选",
+        key="filter_reset",
+        on_click=_reset,
+        disabled=filters == Filters(),
+        width="stretch",
+    )
 
 
-def _investment_range() -> tuple[float | None, float | None]:
+def _investment_range() -> None:
     low_key, high_key = state.WIDGETS["invest_min"], state.WIDGETS["invest_max"]
     mirrored = to_steps(st.session_state[low_key], st.session_state[high_key])
     st.session_state[state.INVEST_SLIDER] = mirrored
@@ -169,7 +185,21 @@ def _investment_range() -> tuple[float | None, float | None]:
         label_visibility="collapsed",
         format="%g",
     )
-    return low, high
+    if low is not None and high is not None and low > high:
+        st.button(
+            "⚠ 下限高于上限，点此对调",
+            key="swap_bounds",
+            on_click=_swap_bounds,
+            help="按现在的上下限，有投资额的项目一个也不会显示。",
+            width="stretch",
+        )
+
+
+def _swap_bounds() -> None:
+    filters = state.view_now().filters
+    state.set_filters(
+        replace(filters, invest_min=filters.invest_max, invest_max=filters.invest_min)
+    )
 
 
 def _in_order(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
@@ -200,16 +230,28 @@ def active_filters(filters: Filters) -> list[ActiveFilter]:
         found.append(ActiveFilter("不含未披露投资的项目", replace(filters, undisclosed=True)))
     if filters.q:
         found.append(ActiveFilter(f"关键词：{filters.q}", replace(filters, q="")))
+    if filters.area:
+        found.append(ActiveFilter(area_label(filters), replace(filters, area=())))
     return found
 
 
-def empty_result(filters: Filters) -> None:
+def area_label(filters: Filters) -> str:
+    """``手画范围 35 公顷``, ``手画范围 26.7 平方公里``."""
+    hectares = drawn_area.hectares(filters.area)
+    if hectares < 100:
+        return f"手画范围 {formats.rounded(hectares)} 公顷"
+    return f"手画范围 {formats.rounded(hectares / 100)} 平方公里"
+
+
+def empty_result(selection: Selection) -> None:
     """Nothing is left: say which filters are set and let each be taken away."""
+    filters = selection.filters
+    if not selection.totals.total:
+        st.markdown("**数据中还没有项目**")
+        st.caption("projects.csv 里没有能读入的行：填入项目并保存后，刷新本页即可。")
+        return
     st.markdown("**没有符合条件的项目**")
     active = active_filters(filters)
-    if not active:
-        st.caption("数据中还没有项目：请检查 projects.csv。")
-        return
     st.caption("当前的筛选条件如下，点一下即可去掉：")
     for position, item in enumerate(active):
         st.button(

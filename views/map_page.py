@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import drawn_area
 from geo.errors import DataFileError
+from geo.exports import contents
 from geo.mapping import MapOptions, attribution
-from views import data, map_view, problems, settings, side_panel, state, tables, theme
+from views import (
+    area_panel,
+    basemaps,
+    data,
+    map_view,
+    problems,
+    settings,
+    side_panel,
+    state,
+    tables,
+    theme,
+    tour_history,
+)
+from views.export_panel import edition, export_panel
 from views.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geo.errors import Issue
-    from geo.filtering import Totals
     from views.state import App
 
 MAP_HEIGHT = 640
@@ -23,10 +34,21 @@ MAP_HEIGHT = 640
 
 
 def show(app: App) -> None:
-    """Draw the page; a click on the map reruns it once with what was clicked."""
+    """Draw the page; what was clicked on the map is chosen before it is drawn."""
     theme.unseen_heading("项目地图")
+    with st.sidebar:
+        basemaps.choose()
+    noticed = bool(state.notices())
+    early = map_view.take_click()
+    if early is not None and early.kind == "area":
+        area_panel.take_drawn(drawn_area.bounds_of(app.dataset.zones), early.id)
+        st.rerun()  # the filters are another's by now
+    if early is not None and _follow(early) and noticed:
+        st.rerun()  # a notice above the page, drawn already, no longer holds
     with st.container(key=theme.MAP_PAGE):
-        _bar(app.selection.totals, app.dataset.issues)
+        bar = st.container(
+            key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
+        )
         with st.container(key=theme.MAP_BODY):
             left, right = st.columns([2, 1], gap="small")
             with left, st.container(key=theme.MAP_PANE):
@@ -39,7 +61,10 @@ def show(app: App) -> None:
                 )
             if click is not None and _follow(click):
                 st.rerun()
+            with bar:
+                _bar(app)
             with right:
+                area_panel.problems(area_panel.DRAWN)
                 side_panel.show(app)
 
 
@@ -52,6 +77,9 @@ def _options() -> MapOptions:
         all_circles=bool(st.session_state.get(state.SHOW_RADII)),
         fly_nonce=state.flight() if chosen else None,
         fly_to_zone=zone_id,
+        scenes=True,
+        draw=True,
+        basemap=basemaps.current(),
         notes=map_notes(),
     )
 
@@ -72,6 +100,9 @@ def _credits() -> tuple[str, ...]:
 
 def _follow(click: map_view.MapClick) -> bool:
     """Choose what was clicked; True where that changes anything."""
+    if click.kind == "view":
+        tour_history.save_screen(click.id)
+        return False
     if click.kind == "project":
         if click.id == state.view_now().project:
             return False
@@ -83,27 +114,27 @@ def _follow(click: map_view.MapClick) -> bool:
     return True
 
 
-def _bar(totals: Totals, issues: Sequence[Issue]) -> None:
-    """The count line, the sums beside it, and the map's two switches.
+def _bar(app: App) -> None:
+    """The count line, the sums beside it, the map's two switches and the export.
 
     One line whatever the filters leave, so that none of them moves the map: what does not fit is
     cut, and stands whole in the hint.
     """
-    with st.container(
-        key=theme.MAP_BAR,
-        horizontal=True,
-        vertical_alignment="center",
-        gap="medium",
-    ):
-        st.markdown(f"**{tables.count_line(totals)}**", width="content")
-        parts = [*problems.summary(issues), *tables.sums_line(totals)]
-        withheld = tables.withheld_lines(totals)
-        st.markdown(
-            f":gray[{plain(' · '.join(parts))}]",
-            width="stretch",
-            help=plain(f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}")
-            if withheld
-            else None,
-        )
-        st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
-        st.checkbox("全部误差圈", key=state.SHOW_RADII)
+    totals = app.selection.totals
+    st.markdown(f"**{tables.count_line(totals)}**", width="content")
+    parts = [*problems.summary(app.dataset.issues), *tables.sums_line(totals)]
+    withheld = tables.withheld_lines(totals)
+    st.markdown(
+        f":gray[{plain(' · '.join(parts))}]",
+        width="stretch",
+        help=plain(f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}")
+        if withheld
+        else None,
+    )
+    st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
+    st.checkbox("全部误差圈", key=state.SHOW_RADII)
+    export_panel(
+        "selection",
+        lambda language: contents.pack_of_filters(app.dataset, app.selection, edition(language)),
+        contents.filters_name(app.selection.filters),
+    )

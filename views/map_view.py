@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from geo import mapping
+from geo import mapping, tour_edit
 from geo.folium_safety import make_offline, make_safe
 from geo.mapping import MapOptions
 from views.map_assets import assets
@@ -34,9 +33,11 @@ _CLICK = "last_object_clicked_tooltip"
 class MapClick:
     """What a click hit: a project by ``project_id``, a zone by ``zone_id``, one of the page's own
     marks by its position, or (where ``MapOptions.pick`` asks for it) a point on the ground as
-    ``longitude,latitude`` in WGS84 degrees."""
+    ``longitude,latitude`` in WGS84 degrees, or an area that was drawn, as
+    :func:`geo.drawn_area.parse_compact` reads it, or the map's view as
+    :func:`geo.tour_edit.read_screen_view` reads it."""
 
-    kind: Literal["project", "zone", "mark", "point"]
+    kind: Literal["project", "zone", "mark", "point", "area", "view"]
     id: str
 
 
@@ -52,6 +53,10 @@ def show_map(
     Moving the map causes no run. Call it at the same place of the page in every run: Streamlit
     mounts a component anew when it finds another element in its place.
     """
+    # Here and not above: its frame is registered with the run that imports it first, and an import
+    # outside a run leaves the map a 404 for the life of the process.
+    from streamlit_folium import st_folium
+
     _prepare()
     published = MAP_FILES.publish(dataset)
     answer = st_folium(
@@ -65,6 +70,13 @@ def show_map(
         ),
     )
     return _new_click((answer or {}).get(_CLICK))
+
+
+def take_click() -> MapClick | None:
+    """The click that caused this run, once, before the map is drawn: what it changes is then shown
+    in this same run, where the answer of :func:`show_map` would cost another one."""
+    answer = st.session_state.get(MAP_KEY)
+    return _new_click(answer.get(_CLICK)) if isinstance(answer, dict) else None
 
 
 @cache
@@ -126,4 +138,8 @@ def parse_click(text: str | None) -> MapClick | None:
         return MapClick("mark", found)
     if kind == "point" and re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{6},-?[0-9]{1,2}\.[0-9]{6}", found):
         return MapClick("point", found)
+    if kind == "area" and re.fullmatch(r"[0-9._~-]{1,1000}", found):
+        return MapClick("area", found)
+    if kind == "view" and tour_edit.SCREEN_VIEW.fullmatch(found):
+        return MapClick("view", found)
     return None

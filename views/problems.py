@@ -40,10 +40,10 @@ def summary(issues: Sequence[Issue]) -> list[str]:
 
 
 def row_issues(issues: Sequence[Issue]) -> None:
-    """Rows with problems: counted in the sidebar, written out on demand; the good rows stay."""
+    """Rows with problems: counted, written out on demand; the good rows stay."""
     if not issues:
         return
-    with st.sidebar.expander(f"数据有 {len(issues)} 处待核对"):
+    with st.expander(f"数据有 {len(issues)} 处待核对"):
         st.markdown("\n".join(_lines(issues)))
         if len(issues) > LISTED:
             st.caption(f"另有 {len(issues) - LISTED} 处，见“关于”页。")

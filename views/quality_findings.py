@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -76,4 +77,4 @@ def _link(project_id: str, name: str, amount: str, note: str) -> None:
 
 def _params_with(project_id: str) -> dict[str, Any]:
     view = state.view_now()
-    return state.to_query(state.View(view.filters, project_id, view.reserved))
+    return state.to_query(replace(view, project=project_id))

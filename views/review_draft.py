@@ -154,7 +154,8 @@ def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Dra
         raise ReviewRefusedError("候选位置已经变了，请重新选择。")
     text, placement = offers[position]
     decision: Literal["confirm", "pick"] = "confirm" if text == AUTOMATIC else "pick"
-    return Draft.of_placement(project_id, decision, address, placement, note)
+    asked = text if decision == "pick" and placement.method == "provider" else ""
+    return Draft.of_placement(project_id, decision, address, placement, note, provider=asked)
 
 
 def _do(act: Callable[[Reviewer, int], Review]) -> None:

@@ -15,6 +15,7 @@ from geo.page_marks import Marks, MarkStyle
 from geo.review_effect import automatic_placements
 from geo.review_queue import QueueItem, review_queue
 from views import (
+    basemaps,
     map_page,
     map_view,
     review_draft,
@@ -115,6 +116,7 @@ def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
         fly_to_marks=bool(offers),
         marks=marks,
         pick=project_id is not None,
+        basemap=basemaps.current(),
         notes=map_page.map_notes(),
     )
 

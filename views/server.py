@@ -1,7 +1,8 @@
 """What the server says besides the app: security headers, a health route, plain error answers.
 
 The policy is what Streamlit and st_folium can live with: st_folium evaluates the map's script, so
-``script-src`` needs 'unsafe-inline' and 'unsafe-eval'; Streamlit sets styles inline and carries a
+``script-src`` needs 'unsafe-inline' and 'unsafe-eval', and Streamlit imports a component's script
+(``views/row_list.py``) from a blob; Streamlit sets styles inline and carries a
 font as data. Its worth is that nothing is fetched from, sent to or framed by another origin.
 """
 
@@ -19,13 +20,13 @@ from typing import Any
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
 from geo.errors import DataFileError
-from views import data
+from views import basemaps, data
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +54,10 @@ def content_security_policy(host: str) -> str:
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     directives = {
         "default-src": "'self'",
-        "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+        "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
         "style-src": "'self' 'unsafe-inline'",
         "font-src": "'self' data:",
-        "img-src": "'self' data: blob:",
+        "img-src": " ".join(["'self' data: blob:", *basemaps.origins()]),
         "media-src": "'self' blob:",
         "connect-src": f"'self'{sockets}",
         "worker-src": "'self' blob:",
@@ -119,7 +120,16 @@ def health(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Our own routes, without the base path."""
-    return [Route("/healthz", health, methods=["GET", "HEAD"])]
+    return [
+        Route("/healthz", health, methods=["GET", "HEAD"]),
+        Route("/map", to_the_map, methods=["GET", "HEAD"]),
+    ]
+
+
+def to_the_map(request: Request) -> Response:
+    """The map page lives at the root, where Streamlit has its default page; /map leads there."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}")
 
 
 def server_error(request: Request, error: Exception) -> Response:
@@ -200,7 +210,7 @@ def _load_quietly() -> None:
     # The pages' own imports, which their scripts would make one by one. Not streamlit_folium: it
     # registers its component with the run that imports it first, and no thread but a run's can.
     from geo import mapping  # noqa: F401
-    from views import about_page, zones_page  # noqa: F401
+    from views import about_page, map_page, zones_page  # noqa: F401
     from views.map_routes import MAP_FILES
 
     try:

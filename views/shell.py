@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo import drawn_area
 from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.filtering import filter_projects
-from views import data, filters, problems, state, theme
+from views import data, filters, present_page, problems, state, theme
 
 TITLE = "市南区十四五规划项目地图"
 ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"
@@ -34,10 +35,13 @@ def main() -> None:
         [
             st.Page("../pages/map.py", title="地图", url_path="map", default=True),
             st.Page("../pages/zones.py", title="片区", url_path="zones"),
+            st.Page("../pages/sites.py", title="选址招商", url_path="sites"),
+            st.Page("../pages/tours.py", title="汇报", url_path="tours"),
             st.Page("../pages/review.py", title="位置核查", url_path="review"),
             st.Page("../pages/locate.py", title="定位一份清单", url_path="locate"),
             st.Page("../pages/quality.py", title="定位质量", url_path="quality"),
             st.Page("../pages/about.py", title="关于", url_path="about"),
+            st.Page("../pages/present.py", title="汇报", url_path="present", visibility="hidden"),
         ]
     )
     dataset = _dataset(top)
@@ -45,16 +49,27 @@ def main() -> None:
         return
     vocabulary = state.Vocabulary(
         zones=filters.zone_options(dataset.zones),
-        projects=frozenset(dataset.located.index),
+        projects=dataset.project_ids,
+        district=drawn_area.bounds_of(dataset.zones),
     )
     state.begin(vocabulary)
-    state.take_filters(filters.sidebar(dataset.zones))
-    problems.row_issues(dataset.issues)
+    if present_page.asked(page.url_path):
+        present_page.show(dataset)
+        return
+    state.end_presentation()
+    state.take_filters(filters.chosen(dataset.zones))
+    # The page first: its map's message leaves before ten widgets are made.
+    sidebar = st.sidebar.container(key=theme.FILTERS)
     selection = filter_projects(dataset.located, state.view_now().filters)
     state.set_app(state.App(dataset, selection))
     with top:
         problems.link_notices(state.notices())
-    page.run()
+    try:
+        page.run()
+    finally:
+        with sidebar:
+            filters.draw(dataset.zones)
+            problems.row_issues(dataset.issues)
     state.publish()
 
 

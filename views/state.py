@@ -23,6 +23,7 @@ from views.address_bar import View, Vocabulary, parse_query, to_query
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.filtering import Filters, Selection
+    from geo.shortlist import Shortlist
 
 VIEW = "view"
 NOTICES = "notices"
@@ -32,8 +33,25 @@ PAGE = "page"
 FLIGHT = "flight"
 SHOW_SUBAREAS = "show_subareas"
 SHOW_RADII = "show_radii"
-KEPT_WIDGETS = (SHOW_SUBAREAS, SHOW_RADII)
+SITES = (
+    "sites_tab",
+    "sites_sector",
+    "sites_kind",
+    "sites_floor_area",
+    "sites_budget",
+    "sites_metro",
+    "sites_zone",
+    "sites_zone_within",
+    "sites_passing_only",
+    "sites_ring_unit",
+    "sites_ring_m",
+    "sites_ring_min",
+)
+"""Widgets of the page 选址招商: its tab, the requirement, the ring."""
+KEPT_WIDGETS = (SHOW_SUBAREAS, SHOW_RADII, *SITES)
 """Widgets of one page whose setting outlives a visit to another."""
+EXPORT = "export"
+"""What the export panels keep begins so; see ``views.export_panel``."""
 WIDGETS = {
     "zone": "filter_zone",
     "sector": "filter_sector",
@@ -61,6 +79,9 @@ def begin(vocabulary: Vocabulary) -> None:
     if VIEW not in st.session_state or sent_here:
         params = {key: st.query_params.get_all(key) for key in st.query_params}
         view, notices = parse_query(params, vocabulary)
+        if VIEW in st.session_state:
+            # a basket and no part of the view: going back to where it was empty must not empty it
+            view = replace(view, shortlist=view_now().shortlist)
         st.session_state[VIEW] = view
         st.session_state[NOTICES] = notices
         st.session_state[ZONE_SHOWN] = None
@@ -89,7 +110,8 @@ def _forget_vanished(vocabulary: Vocabulary) -> None:
     """A saved data file may have lost what the view names: drop it and say so."""
     kept, notices = parse_query(to_query(view_now()), vocabulary)
     if notices:
-        st.session_state[VIEW] = kept
+        left = view_now().shortlist.only(vocabulary.projects)  # with notes too long for an address
+        st.session_state[VIEW] = replace(kept, shortlist=left)
         st.session_state[NOTICES] = tuple(n.replace("链接里的", "数据里已没有") for n in notices)
         _fill_widgets(kept.filters)
 
@@ -129,6 +151,23 @@ def take_filters(filters: Filters) -> None:
     _set_view(replace(view_now(), filters=filters))
 
 
+def set_shortlist(shortlist: Shortlist) -> None:
+    """Replace the shortlist, from a callback or before the page is drawn."""
+    _set_view(replace(view_now(), shortlist=shortlist))
+
+
+def basemap() -> str:
+    """The basemap asked for, by its id (``geo.basemaps``); "" for the local ground."""
+    values = dict(view_now().reserved).get("basemap", ())
+    return values[-1].strip().lower() if values else ""
+
+
+def set_basemap(basemap_id: str) -> None:
+    kept = [pair for pair in view_now().reserved if pair[0] != "basemap"]
+    asked = [("basemap", (basemap_id,))] if basemap_id else []
+    _set_view(replace(view_now(), reserved=(*asked, *kept)))
+
+
 def select_project(project_id: str | None, *, fly: bool = True) -> None:
     """Choose a project, or none: back to the list. The map flies to one chosen elsewhere."""
     st.session_state[ZONE_SHOWN] = None
@@ -165,6 +204,14 @@ def _set_view(view: View) -> None:
     if view != view_now():
         st.session_state[VIEW] = view
         dismiss_notices()
+
+
+def end_presentation() -> None:
+    """Forget what the address said of a presentation: a page that is none must not reopen it."""
+    view = view_now()
+    kept = tuple(pair for pair in view.reserved if pair[0] not in ("present", "scene"))
+    if kept != view.reserved:
+        st.session_state[VIEW] = replace(view, reserved=kept)
 
 
 def publish() -> None:

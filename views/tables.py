@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geo import formats
+from geo.listing import LAST, amount_text, count_line, list_order, sums_line, withheld_lines
 from geo.style import SECTOR_STYLES
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from pandas.io.formats.style import Styler
 
-    from geo.filtering import Selection, Totals
+    from geo.filtering import Selection
+
+__all__ = ["amount_text", "count_line", "list_order", "sums_line", "withheld_lines"]
 
 MARK = "业"
 """The first column: the sector's character, as on the map's symbols."""
@@ -37,14 +39,6 @@ _QUIET = ("color", "#6b7280")
 # --- amounts in a table ---------------------------------------------------------------------------
 
 
-def amount_text(located: pd.DataFrame, project_id: str) -> str:
-    """``约 138 亿元``, ``未披露``, or ``含于 小港湾项目`` where the amount stands on the group."""
-    row = located.loc[project_id]
-    if row["amount_group"]:
-        return f"含于 {located.at[row['amount_group'], 'name']}"
-    return formats.amount(row["investment_yi"], row["investment_qualifier"])
-
-
 def _amount_cells(located: pd.DataFrame) -> list[str]:
     """The amounts of all rows, the unit standing in the column's head."""
     cells: list[str] = []
@@ -62,10 +56,6 @@ def _amount_cells(located: pd.DataFrame) -> list[str]:
 
 
 # --- the list beside the map ----------------------------------------------------------------------
-
-
-LAST = -1.0
-"""Stands for a missing number while sorting: largest first, it comes last. Never shown."""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -89,31 +79,6 @@ def _all_rows(fingerprint: str, _located: gpd.GeoDataFrame) -> pd.DataFrame:
         },
         index=located.index,
     )
-
-
-def list_order(selection: Selection) -> list[str]:
-    """The listed projects, largest investment first, each group before its parts.
-
-    A group and its parts stand together, by the largest amount among them: first the group, then
-    its parts (a group within it before its own), larger amounts and the plan's order first. What
-    has no amount comes last.
-    """
-    parent = selection.located["parent"].to_numpy()
-    whole = np.arange(len(parent))  # the outermost group of each row, or the row itself
-    depth = np.zeros(len(parent), dtype=int)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():  # one turn a level of nesting
-        part = ancestor >= 0
-        whole[part] = ancestor[part]
-        depth += part
-        ancestor = np.where(part, parent[ancestor], -1)
-    listed = np.flatnonzero(selection.listed)
-    whole, depth = whole[listed], depth[listed]
-    amount = selection.located["filter_amount_yi"].fillna(LAST).to_numpy()[listed]
-    largest = np.full(len(parent), LAST)
-    np.maximum.at(largest, whole, amount)
-    order = np.lexsort((listed, -amount, depth, whole, -largest[whole]))  # the last key weighs most
-    return [str(i) for i in selection.located.index[listed[order]]]
 
 
 def project_list(selection: Selection, order: list[str], fingerprint: str) -> pd.DataFrame | Styler:
@@ -176,33 +141,3 @@ def list_columns() -> dict[str, Any]:
         KIND: st.column_config.TextColumn(width=78),
         FLOOR_AREA: st.column_config.NumberColumn(width=120),
     }
-
-
-# --- the line above the map -----------------------------------------------------------------------
-
-
-def count_line(totals: Totals) -> str:
-    """``显示 {shown} / {total} 个项目``: other programs and people look for exactly this."""
-    return f"显示 {totals.shown} / {totals.total} 个项目"
-
-
-def sums_line(totals: Totals) -> list[str]:
-    """What stands beside the count: the sum, and all that it leaves out."""
-    parts = [f"已披露投资 {formats.total_amount(totals.investment_yi, totals.at_least)}"]
-    if totals.undisclosed:
-        parts.append(f"未披露 {totals.undisclosed} 项")
-    if totals.unlocated:
-        parts.append(f"未定位 {totals.unlocated} 项")
-    if totals.withheld:
-        first = withheld_lines(totals)[0]
-        more = f" 等 {len(totals.withheld)} 组" if len(totals.withheld) > 1 else ""
-        parts.append(f"未计入 {first}{more}")
-    return parts
-
-
-def withheld_lines(totals: Totals) -> list[str]:
-    """Group amounts outside the sum since only some of the group's parts are shown."""
-    return [
-        f"{group.name} {formats.amount(group.investment_yi, group.investment_qualifier)}"
-        for group in totals.withheld
-    ]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from geo import formats
+from geo.exports import contents
+from geo.listing import withheld_texts
 from geo.projects import SECTORS
 from geo.style import NO_SECTOR
 from geo.zone_summary import UNALLOCATED, summarise_zones
 from views import charts, filters, state, tables, theme
+from views.export_panel import edition, export_panel
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
-    from geo.filtering import Selection, Totals
+    from geo.filtering import Totals
     from views.state import App
 
 MAP_PAGE = "../pages/map.py"
@@ -36,7 +40,7 @@ def show(app: App) -> None:
         st.markdown("# 三湾一带")
         _count_line(totals)
     if not totals.shown:
-        filters.empty_result(app.selection.filters)
+        filters.empty_result(app.selection)
         return
     summary = _summary(app.dataset.fingerprint, str(state.to_query(state.view_now())), app)
     _cards(app, summary)
@@ -55,7 +59,7 @@ def show(app: App) -> None:
         + (f"（现为：{'、'.join(plain(name) for name in spread)}）。" if spread else "。")
     )
     _mix(summary)
-    _subareas(summary)
+    _subareas(app, summary)
     _readings(app)
 
 
@@ -76,12 +80,15 @@ def _cards(app: App, summary: pd.DataFrame) -> None:
         for column, name in zip(st.columns(len(names)), names, strict=True):
             with column, st.container(border=True, height="stretch", key=f"card_{name}"):
                 positioning = zones.at[name, "positioning"] if name in zones.index else ""
-                _card(app.selection, name, summary.loc[name], str(positioning))
+                _card(app, name, summary.loc[name], str(positioning))
 
 
-def _card(selection: Selection, name: str, row: pd.Series, positioning: str) -> None:
+def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
+    selection = app.selection
     heading = f"{name}（与湾区重叠）" if row["of_which"] else name
-    st.markdown(f"## {plain(heading)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"## {plain(heading)}", width="stretch")
+        _export(app, name)
     st.markdown(plain(positioning) if positioning else "三个湾区以外、市南区以内的项目。")
     share = formats.share(row["shown"], selection.totals.shown)
     facts = [
@@ -90,6 +97,9 @@ def _card(selection: Selection, name: str, row: pd.Series, positioning: str) -> 
         ("未披露投资", f"{row['undisclosed']} 项"),
         ("建筑面积", _area_text(row)),
     ]
+    if row["withheld"]:
+        withheld = plain("、".join(withheld_texts(row["withheld"])))
+        facts.append(("未计入", f"{withheld}（组内其余项目不在此列）"))
     with st.container(key=f"{theme.FACTS}_{name}"):
         st.markdown(fact_table(facts))
     if row["largest"]:
@@ -102,9 +112,17 @@ def _card(selection: Selection, name: str, row: pd.Series, positioning: str) -> 
             )
 
 
+def _export(app: App, name: str) -> None:
+    export_panel(
+        f"zone_{name}",
+        lambda language: contents.pack_of_zone(app.dataset, name, edition(language), app.selection),
+        name,
+    )
+
+
 def _params_with(project_id: str) -> dict[str, Any]:
     view = state.view_now()
-    return state.to_query(state.View(view.filters, project_id, view.reserved))
+    return state.to_query(replace(view, project=project_id))
 
 
 def _area_text(row: pd.Series) -> str:
@@ -172,7 +190,7 @@ def sector_counts(summary: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(**{NO_SECTOR: summary["shown"] - counts.sum(axis=1)})
 
 
-def _subareas(summary: pd.DataFrame) -> None:
+def _subareas(app: App, summary: pd.DataFrame) -> None:
     chosen = summary[summary["level"] == "subarea"]
     st.markdown("## 重点片区（专栏 6–8）")
     rows = [_overview_row(str(name), row, 0) for name, row in chosen.iterrows()]
@@ -182,6 +200,10 @@ def _subareas(summary: pd.DataFrame) -> None:
         for _, row in chosen.iterrows()
     ]
     st.dataframe(frame, hide_index=True, height="content")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox("选一个重点片区导出", list(chosen.index), width=320)
+        if name is not None:
+            _export(app, name)
 
 
 def _readings(app: App) -> None:

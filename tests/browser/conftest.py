@@ -97,12 +97,15 @@ def _wait_until_up(process: subprocess.Popen[bytes], health: str, log: Path) -> 
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Starts ``app.py``; the same settings share a server for the whole run.
 
-    ``data_dir``: another folder of data files; ``base_path``: ``server.baseUrlPath``.
+    ``data_dir``: another folder of data files; ``base_path``: ``server.baseUrlPath``;
+    ``variables``: further environment variables.
     """
-    running: dict[tuple[Path | None, str], tuple[subprocess.Popen[bytes], Server]] = {}
+    running: dict[tuple[Any, ...], tuple[subprocess.Popen[bytes], Server]] = {}
 
-    def start(data_dir: Path | None = None, base_path: str = "") -> Server:
-        key = (data_dir, base_path)
+    def start(
+        data_dir: Path | None = None, base_path: str = "", variables: dict[str, str] | None = None
+    ) -> Server:
+        key = (data_dir, base_path, tuple((variables or {}).items()))
         if key in running:
             return running[key][1]
         port = _free_port()
@@ -117,7 +120,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
         if base_path:
             settings["server.baseUrlPath"] = base_path
         command += [f"--{name}={value}" for name, value in settings.items()]
-        environment = dict(os.environ)
+        environment = {**os.environ, **(variables or {})}
         if data_dir is not None:
             environment["SHINAN_DATA_DIR"] = str(data_dir)
         with log.open("wb") as output:
