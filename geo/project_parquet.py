@@ -34,6 +34,9 @@ DATUMS: tuple[str, ...] = ("World Geodetic System 1984", "China 2000")
 """How the names of the datums begin that are taken for WGS84, as EPSG writes them."""
 
 
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+
+
 def read_parquet_rows(
     path: Path, columns: tuple[str, ...], issues: list[Issue]
 ) -> tuple[pd.DataFrame, str]:
@@ -62,18 +65,22 @@ def _read(path: Path) -> pd.DataFrame:
     import geopandas as gpd
     import pyarrow
     import pyarrow.parquet
+    from pyproj.exceptions import ProjError
 
     try:
         schema = pyarrow.parquet.read_schema(path)
-        if b"geo" not in (schema.metadata or {}):
-            return pd.read_parquet(path)
-        table = gpd.read_parquet(path)
+        is_geo = b"geo" in (schema.metadata or {})
+        table = gpd.read_parquet(path) if is_geo else pd.read_parquet(path)
     except FileNotFoundError as error:
         remedy = f"请把文件放回 {path.parent.name}/ 目录后刷新页面"
         raise DataFileError([Issue(path.name, "文件不存在", remedy)]) from error
-    except (OSError, ValueError, KeyError, TypeError, pyarrow.ArrowException) as error:
+    except (*_UNREADABLE, pyarrow.ArrowException, ProjError, shapely.errors.ShapelyError) as error:
         remedy = "请用 GIS 软件或 geopandas 的 to_parquet 重新导出"
         raise DataFileError([Issue(path.name, "不是可读的 GeoParquet 文件", remedy)]) from error
+    if not is_geo:
+        if "geometry" in table.columns:  # text or bytes that no declaration explains
+            raise _no_declaration(path.name)
+        return table
     if table.geometry.name != "geometry":
         table = table.rename_geometry("geometry")
     return _in_wgs84(table, path.name)
@@ -81,8 +88,7 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _in_wgs84(table: gpd.GeoDataFrame, file: str) -> gpd.GeoDataFrame:
     if table.crs is None:
-        remedy = "导出时写明坐标系，如 to_crs(4326)；高德、百度的坐标要先换算成 WGS84"
-        raise DataFileError([Issue(file, "没有写明几何的坐标系", remedy)])
+        raise _no_declaration(file)
     geodetic = table.crs.geodetic_crs
     datum = geodetic.datum.name if geodetic is not None and geodetic.datum is not None else "不明"
     if not datum.startswith(DATUMS):
@@ -90,6 +96,11 @@ def _in_wgs84(table: gpd.GeoDataFrame, file: str) -> gpd.GeoDataFrame:
         remedy = "请先在 GIS 软件里用当地的转换参数换成 WGS84 或 CGCS2000 再导出"
         raise DataFileError([Issue(file, message, remedy)])
     return table.to_crs(WGS84)
+
+
+def _no_declaration(file: str) -> DataFileError:
+    remedy = "导出时写明坐标系，如 to_crs(4326)；高德、百度的坐标要先换算成 WGS84"
+    return DataFileError([Issue(file, "没有写明几何的坐标系", remedy)])
 
 
 def _texts(column: pd.Series) -> pd.Series:
@@ -137,8 +148,12 @@ def _radii(
     if "radius_m" not in table:
         return np.nan
     radii = pd.to_numeric(table["radius_m"], errors="coerce").astype("float64")
-    bad = given & table["radius_m"].notna().to_numpy() & ~(radii > 0).to_numpy()
+    bad = given & table["radius_m"].notna().to_numpy() & ~_stated(radii)
     for row in np.flatnonzero(bad):
         message, remedy = "误差半径应是大于 0 的数，按未说明处理", "以米计，不知道就留空"
         issues.append(Issue(file, message, remedy, int(row) + 1, "radius_m"))
-    return radii.where(radii > 0)
+    return radii.where(_stated(radii))
+
+
+def _stated(radii: pd.Series) -> np.ndarray:
+    return np.asarray((radii > 0) & np.isfinite(radii))

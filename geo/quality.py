@@ -199,7 +199,7 @@ def _disagreements(located: gpd.GeoDataFrame, firm: np.ndarray) -> tuple[Finding
 
 
 def headline(report: QualityReport) -> str:
-    """“已定位 82 / 105 项，约 715 亿元 / 约 843 亿元”."""
+    """“已定位 67 / 118 项（56.8%），约 802 亿元 / 约 843 亿元（含 1 项“以上”）（95.1%）”."""
     whole, part = report.everything, report.located
     return (
         f"已定位 {part.shown} / {whole.shown} 项（{formats.share(part.shown, whole.shown)}），"

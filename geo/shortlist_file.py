@@ -74,7 +74,10 @@ def read_shortlist(content: bytes, names: Mapping[str, str], file: str) -> Opene
         if len(items) == MAX_ITEMS:
             notices.append(f"第 {number} 项起超出 {MAX_ITEMS} 项，没有打开")
             break
-        note = str(entry.get("note", ""))
+        note = entry.get("note", "")
+        if not isinstance(note, str):
+            notices.append(f"第 {number} 项的备注不是文字，没有读入")
+            note = ""
         if len(note) > MAX_NOTE:
             notices.append(f"第 {number} 项的备注超过 {MAX_NOTE} 字，已截短")
         items.append(Item(entry["project_id"], tidy_note(note)))
@@ -111,8 +114,10 @@ def _entries(content: bytes, file: str) -> list[Any]:
         row = int(found[1]) if found else None
         remedy = "文字要放在英文双引号内，一行一项；或重新下载后再改"
         raise refuse("格式有误，读不出", remedy, row) from None
+    except (RecursionError, ValueError):  # brackets nested too deep, a number of 4,300 digits
+        raise refuse("格式有误，读不出", again) from None
     version = data.get("version")
-    if not isinstance(version, int) or isinstance(version, bool):
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version < 1000:
         raise refuse("没有版本号（version）", again)
     if version > VERSION:
         raise refuse(f"是较新版本的清单（version = {version}）", "请升级本工具后再打开")
@@ -129,7 +134,7 @@ def _problem(entry: Any, names: Mapping[str, str], seen: set[str]) -> str:
     project_id = entry["project_id"]
     shown = project_id[:40]
     name = entry.get("name")
-    label = f"“{str(name)[:40]}”（{shown}）" if name else f"“{shown}”"
+    label = f"“{name[:40]}”（{shown}）" if name and isinstance(name, str) else f"“{shown}”"
     if project_id not in names:
         return f"{label}不在本图的数据里，没有打开"
     if project_id in seen:

@@ -69,6 +69,8 @@ def read_tour(content: bytes, name: str = "汇报文件") -> tuple[Tour, tuple[T
         raise _unusable(name, f"不是有效的 TOML{_where(error)}", _SAVE_AS) from error
     except RecursionError as error:
         raise _unusable(name, "括号嵌套太深", _SAVE_AS) from error
+    except ValueError as error:  # more than 4,300 digits: Python reads no such number
+        raise _unusable(name, "有一个数太长", _SAVE_AS) from error
     return tour_from_table(table, name)
 
 
@@ -84,7 +86,7 @@ def tour_from_table(
     issues: list[TourIssue] = []
     top = Reader(table, name, None, issues)
     version = table.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version < 1000:
         raise _unusable(name, "没有写明 version（文件格式的版本）", f"第一行写 version = {VERSION}")
     if version > VERSION:
         raise _unusable(

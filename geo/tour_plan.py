@@ -32,7 +32,7 @@ def plan_tour(dataset: Dataset) -> Tour:
     everything = filter_projects(dataset.located, Filters())
     bays = [name for name in BAYS if name in set(dataset.zones["name"])]
     scenes = [
-        _opening(everything, bays),
+        _opening(bays),
         *(_bay(dataset, name, place) for place, name in enumerate(bays)),
         *([_belt(dataset)] if BELT in set(dataset.zones["name"]) else []),
         _sectors(everything),
@@ -43,7 +43,7 @@ def plan_tour(dataset: Dataset) -> Tour:
     return remember_all(Tour(TITLE, tuple(scenes)), dataset)
 
 
-def _opening(everything: Selection, bays: list[str]) -> Scene:
+def _opening(bays: list[str]) -> Scene:
     names = "、".join(bays)
     return Scene(
         kicker="青岛市市南区",

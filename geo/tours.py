@@ -103,7 +103,6 @@ class Tour:
     title: str
     scenes: tuple[Scene, ...]
     data_fingerprint: str = ""
-    version: int = VERSION
 
 
 @dataclass(frozen=True)

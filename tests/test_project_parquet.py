@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import shutil
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import shapely
 from pyproj import Transformer
@@ -101,8 +104,9 @@ def test_an_unknown_system_is_refused_with_a_remedy(tmp_path, crs, words):
         (Point(36.07, 120.39), None),
         (Polygon([(120.38, 36.06), (120.39, 36.07), (120.39, 36.06), (120.38, 36.07)]), None),
         (HERE, -5.0),
+        (HERE, float("inf")),
     ],
-    ids=["flipped", "self-crossing", "radius"],
+    ids=["flipped", "self-crossing", "radius", "endless radius"],
 )
 def test_a_bad_place_is_listed_and_the_row_stays(tmp_path, geometry, radius):
     path = tmp_path / "list.parquet"
@@ -119,6 +123,35 @@ def test_what_is_no_parquet_ends_in_words(tmp_path, content):
     path = tmp_path / "list.parquet"
     path.write_bytes(content)
     with pytest.raises(DataFileError, match="不是可读的 GeoParquet"):
+        read_projects(path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [("nonsense", HERE.wkb), ({"bad": 1}, HERE.wkb), (None, b"\x01garbage")],
+    ids=["system", "system's form", "geometry"],
+)
+def test_a_broken_declaration_or_geometry_ends_in_words(tmp_path, entry, place):
+    path = tmp_path / "list.parquet"
+    rows(HERE).to_parquet(path)
+    table = pq.read_table(path)
+    metadata = dict(table.schema.metadata)
+    geo = json.loads(metadata[b"geo"])
+    if entry is not None:
+        geo["columns"]["geometry"]["crs"] = entry
+    at = table.schema.get_field_index("geometry")
+    table = table.set_column(at, "geometry", pa.array([place]))
+    pq.write_table(
+        table.replace_schema_metadata({**metadata, b"geo": json.dumps(geo).encode()}), path
+    )
+    with pytest.raises(DataFileError, match="不是可读的 GeoParquet"):
+        read_projects(path)
+
+
+def test_geometry_without_a_declaration_is_refused(tmp_path):
+    path = tmp_path / "list.parquet"
+    pd.DataFrame(rows(HERE).assign(geometry="POINT (120.39 36.07)")).to_parquet(path)
+    with pytest.raises(DataFileError, match="没有写明几何的坐标系"):
         read_projects(path)
 
 

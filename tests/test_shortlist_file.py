@@ -50,6 +50,9 @@ ENTRY = '[[project]]\nproject_id = "B02-01"\n'
         pytest.param("名称,行业\n海天中心,总部经济\n", "格式有误", id="a table"),
         pytest.param('version = 1\n[[project]]\nproject_id = "X"', "没有一项", id="all unknown"),
         pytest.param("#" * (MAX_BYTES + 1), "不像备选清单", id="too large"),
+        pytest.param("x = " + "[" * 9_000, "格式有误", id="nested too deep"),
+        pytest.param("x = " + "1" * 5_000, "格式有误", id="endless number"),
+        pytest.param(f"version = 0x{'f' * 5_000}\n{ENTRY}", "没有版本号", id="endless version"),
     ],
 )
 def test_what_is_no_shortlist_is_refused_with_a_remedy(text: str, says: str) -> None:
@@ -72,13 +75,20 @@ def test_unknown_projects_are_named_and_the_others_opened() -> None:
         "[[project]]\nproject_id = 7",
         ENTRY,
         f'[[project]]\nproject_id = "T01"\nnote = "{"长" * (MAX_NOTE + 1)}"',
+        '[[project]]\nproject_id = "X8"\nname = 8',
     ]
     opened = read_shortlist(("version = 1\n" + "\n".join(entries)).encode(), NAMES, "f")
     assert opened.shortlist.ids == ("B02-01", "T01")
     assert opened.shortlist.items[0].note == "好"
     text = "\n".join(opened.notices)
-    for said in ("“没有的项目”（X9）不在", "第 3 项没有编号", "重复", "已截短"):
+    for said in ("“没有的项目”（X9）不在", "第 3 项没有编号", "重复", "已截短", "“X8”不在"):
         assert said in text
+
+
+def test_a_note_that_is_no_text_is_named_and_the_project_kept() -> None:
+    opened = read_shortlist(f"version = 1\n{ENTRY}note = 5\n".encode(), NAMES, "f")
+    assert opened.shortlist.items[0].note == ""
+    assert opened.notices == ("第 1 项的备注不是文字，没有读入",)
 
 
 def test_no_more_than_twenty() -> None:

@@ -170,9 +170,14 @@ def test_every_finding_is_listed_and_not_only_the_first():
         (b"version = 1", "一幕也没有"),
         (b"version = 1\nscene = [1, 2]", "不是一段 [[scene]]"),
         (b"#" * (MAX_BYTES + 1), "超过 1 MB"),
-        (b"a = " + b"[" * 5000, ""),
+        (b"a = " + b"[" * 5000, "嵌套太深"),
+        (b"a = " + b"1" * 5000, "有一个数太长"),
+        (b"version = 0x" + b"f" * 5000, "没有写明 version"),
     ],
-    ids=["syntax", "encoding", "no-version", "bool", "later", "empty", "numbers", "large", "deep"],
+    ids=[
+        *("syntax", "encoding", "no-version", "bool", "later", "empty", "numbers", "large", "deep"),
+        *("endless", "endless-version"),
+    ],
 )
 def test_a_file_that_holds_no_tour_says_why(content, message):
     with pytest.raises(DataFileError) as caught:

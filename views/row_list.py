@@ -76,8 +76,7 @@ def row_list(
 ) -> None:
     """Draw ``rows``, those from ``shown.first`` on of ``total``.
 
-    ``label`` is read out. ``on_open`` gets
-    the id of the row that was opened, before the next run.
+    ``label`` is read out. ``on_open`` gets the id of the row that was opened, before the next run.
     """
 
     def opened() -> None:

@@ -85,7 +85,9 @@ CSS = """
 .st-key-map_bar { padding-right: 2.2rem; min-height: 1.9rem; row-gap: 0; }
 @media (min-width: 641px) {
   .st-key-map_bar { flex-wrap: nowrap; }
+  .st-key-map_bar { gap: .8rem; }
   .st-key-map_bar > :nth-child(2) { min-width: 0; flex: 1 1 0; }
+  .st-key-map_bar > :nth-child(2) p { font-size: .88rem; }
   .st-key-map_bar p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 }
 .st-key-map_page [data-testid="stMarkdownContainer"] { margin: 0; }

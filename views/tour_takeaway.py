@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import tour_edit
+from geo.errors import DataFileError
+from views.markdown import plain
 from views.tour_formats import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -76,6 +78,9 @@ def _make(each: Format, tour: Tour, dataset: Dataset) -> Built | None:
     except ModuleNotFoundError as error:
         log.error("生成%s缺少程序包", each.title, exc_info=error)
         st.error(f"服务器缺少程序包 {error.name}，生成不了{each.title}；请告知部署者。")
+        return None
+    except DataFileError as error:
+        st.error(plain(f"{each.title} 没有生成：{error}"))
         return None
     finally:
         bar.empty()

@@ -63,13 +63,10 @@ def plan_of(fingerprint: str, _dataset: Dataset) -> Tour:
     return plan_tour(_dataset)
 
 
-def play(value: str, key: str, scene: int | None = None, label: str = "▶ 开始放映") -> None:
-    """The button that opens the present page. ``scene``: where to start, counted from 1."""
-    if st.button(label, key=key, type="primary" if scene is None else "secondary"):
-        query = {present_page.PRESENT: value}
-        if scene is not None:
-            query[present_page.SCENE] = str(scene)
-        st.switch_page(PRESENT_PAGE, query_params=query)
+def play(value: str, key: str) -> None:
+    """The button that opens the present page with that value of ``present``."""
+    if st.button("▶ 开始放映", key=key, type="primary"):
+        st.switch_page(PRESENT_PAGE, query_params={present_page.PRESENT: value})
 
 
 def _ready(dataset: Dataset) -> None:

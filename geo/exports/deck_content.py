@@ -75,10 +75,6 @@ class DeckContent:
                 drawn.setdefault(part, number)
         return drawn
 
-    @property
-    def credit(self) -> str:
-        return "WGS84 · " + " · ".join(c for c in self.pack.edition.credits if "OpenStreetMap" in c)
-
     def overview(self, size: tuple[float, float], unit: float) -> MapDrawing:
         """All projects of the pack, with the numbers of the list."""
         zone = self.pack.zone
@@ -90,7 +86,7 @@ class DeckContent:
             numbers=self.drawn,
             spotlight=spotlight,
             least_m=OVERVIEW_LEAST_M,
-            credit=self.credit,
+            credit=self.pack.edition.map_credit,
         )
         view = spotlight or list(self.drawn)
         return draw_map(self.pack.dataset, view, size, list(self.drawn), style)
@@ -102,7 +98,7 @@ class DeckContent:
         name = zone.name if has_area and zone is not None else ""
         style = MapStyle(
             unit=unit, language=self.language, spotlight=name, subareas=True, inset=bool(name),
-            credit=self.credit,
+            credit=self.pack.edition.map_credit,
         )  # fmt: skip
         return draw_map(self.pack.dataset, name or None, size, list(self.drawn), style)
 
@@ -118,7 +114,7 @@ class DeckContent:
         """A bay in the spotlight, with the numbers of the list."""
         style = MapStyle(
             unit=unit, language=self.language, numbers=self.drawn, spotlight=name, inset=True,
-            credit=self.credit,
+            credit=self.pack.edition.map_credit,
         )  # fmt: skip
         return draw_map(self.pack.dataset, name, size, list(self.drawn), style)
 
@@ -162,7 +158,7 @@ class DeckContent:
             subjects=tuple(placed),
             inset=True,
             least_m=LOCATOR_LEAST_M,
-            credit=self.credit,
+            credit=self.pack.edition.map_credit,
         )
         return draw_map(self.pack.dataset, placed, size, None, style)
 

@@ -45,7 +45,6 @@ PRINT_UNIT = 0.62
 """Points a pixel on paper: the screen's 11 px labels become 7 pt."""
 SLIDE_UNIT = 0.95
 """Points a pixel on a slide of 960 × 540 pt, to be read from the back of a room."""
-CONTEXT_ALPHA = 0.85
 DIMMED_ALPHA = 0.35
 _STREET_NAME_LATER = 1.25  # zoom steps after the line itself, as on the screen
 _NAME_MOST = 18  # Chinese characters of a project's name on the map
@@ -98,7 +97,7 @@ def draw_map(
     width, height = size[0] / style.unit, size[1] / style.unit
     rows, wanted = _rows(dataset, base, projects)
     subjects = [base.positions[project_id] for project_id in style.subjects]
-    shapes = shapes_of(dataset, base, sorted({*rows, *subjects}))
+    shapes = shapes_of(dataset, sorted({*rows, *subjects}))
     frame = _frame(base, view, (width, height), shapes, style)
     drawn = symbols_of(dataset, base, frame, rows, subjects, style.numbers or {})
     spotlight = _zone(base, style.spotlight) if style.spotlight else None

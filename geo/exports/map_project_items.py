@@ -45,9 +45,7 @@ class Drawn:
         return replace(self, symbol=replace(self.symbol, alpha=alpha))
 
 
-def shapes_of(
-    dataset: Dataset, base: MapBase, rows: Sequence[int]
-) -> dict[int, list[shapely.Geometry]]:
+def shapes_of(dataset: Dataset, rows: Sequence[int]) -> dict[int, list[shapely.Geometry]]:
     """Lines and areas, also those of contradicting candidates, in local metres, by row."""
     located = dataset.located
     geometries = located.geometry.to_numpy()

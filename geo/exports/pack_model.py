@@ -44,6 +44,11 @@ class Edition:
     approval: str = ""
     names_en: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def map_credit(self) -> str:
+        """What stands on a map itself: the datum, and the credit that its licence wants there."""
+        return " · ".join([DATUM, *(text for text in self.credits if "OpenStreetMap" in text)])
+
 
 @dataclass(frozen=True)
 class PackPlace:

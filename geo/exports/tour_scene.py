@@ -69,7 +69,7 @@ class SceneContent:
             spotlight=spotlight,
             subareas=self.scene.subareas,
             least_m=LEAST_M,
-            credit=credit_line(edition),
+            credit=edition.map_credit,
         )
         view = self._view(self.scene.view, size, unit, zones)
         return draw_map(self.dataset, view, size, self._drawn(numbers), style)
@@ -127,9 +127,3 @@ def foot_parts(edition: Edition) -> list[str]:
     if edition.approval:
         parts.append(f"{word('approval', 'zh')} {edition.approval}")
     return [*parts, word("zones_indicative", "zh"), *edition.credits]
-
-
-def credit_line(edition: Edition) -> str:
-    """What stands on the map itself: the datum, and the credit that its licence wants there."""
-    credits = [credit for credit in edition.credits if "OpenStreetMap" in credit]
-    return " · ".join([DATUM, *credits])
