@@ -26,6 +26,7 @@ def test_the_sidebar_comes_back_without_the_menu(visit) -> None:
     page.get_by_test_id("stSidebarHeader").hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     page.get_by_test_id("stExpandSidebarButton").wait_for()
+    page.wait_for_timeout(600)  # it slides out
     assert field.bounding_box()["x"] < 0
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stExpandSidebarButton").wait_for(state="detached")
