@@ -121,6 +121,8 @@ def test_an_area_by_finger(visit, dataset) -> None:
 
 
 def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, tmp_path) -> None:
+    from playwright.sync_api import expect
+
     opened = visit("/sites?project=B02-01&shortlist=B02-04")
     page = opened.page
     page.get_by_role("button", name="＋ 加入备选").click()
@@ -139,7 +141,7 @@ def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, 
 
     page.go_back()  # to views of before: a basket is not emptied by looking back
     page.get_by_role("heading", name="关于").first.wait_for()
-    page.wait_for_url(re.compile("shortlist=B02-01%2CB02-04"))
+    page.wait_for_url(re.compile("shortlist=B02-01%2CB02-04.*notes="))
 
     shutil.copytree(ROOT / "data", tmp_path / "data")
     restarted = start_app(data_dir=tmp_path / "data")
@@ -148,7 +150,7 @@ def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, 
     again.get_by_role("radio", name="备选").click()
     again.get_by_role("button", name="1. 海天中心").wait_for()
     again.get_by_role("button", name="2. 华润中心").wait_for()
-    assert again.get_by_label("备注：海天中心").input_value() == "临海，先看"
+    expect(again.get_by_label("备注：海天中心")).to_have_value("临海，先看", timeout=15_000)
 
 
 def test_a_comparison_shows_facts_and_numbers_on_the_map(visit) -> None:
