@@ -12,14 +12,16 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import map_preload, map_routes, present_routes, server
+from views import first_paint, map_preload, map_routes, present_routes, server
 
 server.stay_inside()
 
 app = st.App(
     Path(__file__).resolve().parent / "views" / "shell.py",
     lifespan=server.warm_up,
-    routes=server.under_base_path([*server.routes(), *map_routes.ROUTES, *present_routes.ROUTES]),
+    routes=server.under_base_path(
+        [*server.routes(), *first_paint.ROUTES, *map_routes.ROUTES, *present_routes.ROUTES]
+    ),
     middleware=[Middleware(server.SecurityHeaders), Middleware(map_preload.MapPreload)],
     exception_handlers={Exception: server.server_error},
     on_script_error=server.script_error,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from benchmarks.browser import Chromium, Tab
+from benchmarks.browser import FRAME, Chromium, Tab
 from benchmarks.protocol import Session
 from benchmarks.screen import ALIKE, Area, NotSeen, Picture, differing
 from benchmarks.server import Server
@@ -142,7 +142,7 @@ class Probe:
     ) -> float | None:
         """Seconds from ``since`` (or from asking) to the map painted; None where not well known."""
         started = time.time() if since is None else since
-        await tab.page.goto(url, wait_until="commit")
+        await tab.visit(url, FRAME, LIMIT_S)
         try:
             at = await tab.screen.painted(
                 references.map, references.states[ALL], references.tolerance, started, LIMIT_S
@@ -154,7 +154,7 @@ class Probe:
     async def _first_visits(self, server: Server, references: _References, repeats: int) -> None:
         """Browsers that were never here; the filters are measured in each."""
         for _ in range(repeats + RETRIES):
-            tab = await self.chromium.tab()
+            tab = await self.chromium.tab(watched=False)
             seconds = await self._visit(tab, server.url, references)
             if seconds is not None:
                 self.samples.first_visit_s.append(seconds)
@@ -168,7 +168,7 @@ class Probe:
 
     async def _new_sessions(self, server: Server, references: _References, repeats: int) -> None:
         """Further windows of one browser: the files are in its cache, the session is new."""
-        first = await self.chromium.tab()
+        first = await self.chromium.tab(watched=False)
         await self._visit(first, server.url, references)
         for _ in range(repeats + RETRIES):
             tab = await first.again()
@@ -220,7 +220,7 @@ class Probe:
         return at
 
     async def _cold(self, references: _References) -> None:
-        tab = await self.chromium.tab()
+        tab = await self.chromium.tab(watched=False)
         server = self._server()
         try:
             server.start()

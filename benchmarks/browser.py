@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 import shutil
@@ -17,6 +18,9 @@ from benchmarks.screen import Area, Screen
 
 WIDTH, HEIGHT = 1366, 768
 """The office laptop that the page is laid out for."""
+
+FRAME = "iframe"
+"""What holds a map of st_folium."""
 
 CHROMIUM_ENV = "CHROMIUM"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -55,13 +59,14 @@ class Chromium:
         await self._browser.close()
         await self._playwright.stop()
 
-    async def tab(self, storage: dict[str, str] | None = None) -> Tab:
+    async def tab(self, storage: dict[str, str] | None = None, watched: bool = True) -> Tab:
         """A window of a browser that was never here before: no cache, no cookies.
 
-        ``storage``: sessionStorage entries that are there before the page is.
+        ``storage``: sessionStorage entries that are there before the page is. ``watched``: its
+        frames are looked at from the start, else from where :meth:`Tab.visit` says.
         """
         context = await self._browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
-        return await Tab.open(context, storage or {}, own_context=True)
+        return await Tab.open(context, storage or {}, True, watched)
 
 
 @dataclass
@@ -92,10 +97,13 @@ class Tab:
         self._context = context
         self._session = session
         self._own_context = own_context
+        self._storage: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
 
     @classmethod
-    async def open(cls, context: BrowserContext, storage: dict[str, str], own_context: bool) -> Tab:
+    async def open(
+        cls, context: BrowserContext, storage: dict[str, str], own_context: bool, watched: bool
+    ) -> Tab:
         page = await context.new_page()
         session = await context.new_cdp_session(page)
         tab = cls(context, page, session, own_context)
@@ -109,15 +117,36 @@ class Tab:
         session.on("Network.webSocketFrameReceived", tab._message)
         await session.send("Network.enable")
         await session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        await tab.screen.start()
+        tab._storage = storage
+        if watched:
+            await tab.screen.start()
         return tab
 
     async def again(self) -> Tab:
         """Another window of the same browser: its cache is warm, its session new."""
-        return await Tab.open(self._context, {}, own_context=False)
+        return await Tab.open(self._context, self._storage, False, watched=False)
 
     async def close(self) -> None:
         await (self._context.close() if self._own_context else self.page.close())
+
+    async def visit(self, url: str, holder: str | None, limit_s: float) -> None:
+        """Ask for a page, and look at its frames once there is the element that holds the map.
+
+        Before it there can be no map, but there are a hundred frames of Streamlit's placeholders,
+        and looking at them takes the processor from the page. ``holder``: a selector; None looks
+        from the start.
+        """
+        if holder is None:
+            await self.screen.start()
+        attached = asyncio.Event()
+        self.page.once("frameattached", lambda frame: attached.set())
+        await self.page.goto(url, wait_until="commit")
+        if holder == FRAME:  # told by the browser, at no cost to the page
+            await asyncio.wait_for(attached.wait(), limit_s)
+        elif holder is not None:
+            await self.page.wait_for_selector(holder, state="attached", timeout=1e3 * limit_s)
+        if holder is not None:
+            await self.screen.start(asked=True)
 
     # --- bytes ------------------------------------------------------------------------------------
 

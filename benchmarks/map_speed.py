@@ -31,12 +31,14 @@ REPEATS = 5
 class Record:
     """One renderer at one size: medians; None where it was not to be had, with a ``note``.
 
-    ``first_paint_s``: from asking for the page, in a browser that was never there, to all points
-    painted. ``filter_paint_s``: from the click on the filter to the new picture, the mean of
+    ``first_paint_s``: from asking for the page, in a new session of a browser that has been there
+    before, to all points painted; ``note`` says how long a browser takes that was never there.
+    ``filter_paint_s``: from the click on the filter to the new picture, the mean of
     narrowing to a fifth and widening back. ``click_detail_s``: from the click on a point to its
     id painted beside the map. ``server_ms``: one filter run of the script in the server.
-    ``first_bytes`` and ``filter_bytes``: over the wire, Streamlit's own front end not counted.
-    ``heap_mb``: what the page's scripts hold, all points shown.
+    ``first_bytes`` (to a browser that was never there) and ``filter_bytes``: over the wire,
+    Streamlit's own front end not counted. ``heap_mb``: what the page's scripts hold, all points
+    shown.
     """
 
     renderer: str
@@ -56,6 +58,9 @@ def to_record(renderer: str, points: int, samples: Samples) -> Record:
     filters = [
         statistics.fmean(pair) for pair in zip(samples.narrow_s, samples.widen_s, strict=False)
     ]
+    notes = list(samples.notes)
+    if samples.first_visit_s:
+        notes.insert(0, f"first visit of a browser {_median(samples.first_visit_s, 3)} s")
     return Record(
         renderer=renderer,
         points=points,
@@ -66,7 +71,7 @@ def to_record(renderer: str, points: int, samples: Samples) -> Record:
         first_bytes=_whole(_median(samples.first_bytes, 0)),
         filter_bytes=_whole(_median(samples.filter_bytes, 0)),
         heap_mb=_median(samples.heap_mb, 1),
-        note="; ".join(samples.notes),
+        note="; ".join(notes),
     )
 
 

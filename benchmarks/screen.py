@@ -94,7 +94,9 @@ class Screen:
         task = asyncio.ensure_future(acknowledge)
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
-    async def start(self) -> None:
+    async def start(self, asked: bool = False) -> None:
+        """``asked``: the first frame shows what is there already, not what was just drawn."""
+        self._asked = asked
         await self._session.send(
             "Page.startScreencast",
             {
@@ -113,8 +115,7 @@ class Screen:
         """Have the present picture sent once more."""
         self._last_arrival = time.monotonic()
         await self.stop()
-        self._asked = True
-        await self.start()
+        await self.start(asked=True)
 
     def forget(self) -> None:
         """Drop the frames so far but the last, which is what the window shows."""

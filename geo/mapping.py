@@ -47,7 +47,8 @@ class MapOptions:
     page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
     answered with its coordinates; ``pick_beside``: one that hits no project either. ``draw``: the
     tool that draws the area of the filters is at hand. ``scenes``: the button is there that hands
-    over the view, to be kept as a scene of a tour.
+    over the view, to be kept as a scene of a tour. ``painted``: the address, seen from the frame,
+    to which the map posts once when it has painted first; it is in every message alike.
     """
 
     zone: str | None = None
@@ -63,6 +64,7 @@ class MapOptions:
     scenes: bool = False
     notes: tuple[str, ...] = ()
     basemap: Basemap | None = None
+    painted: str | None = None
 
 
 Bounds = list[list[float]]
@@ -138,6 +140,8 @@ def message(
         extra["draw"] = True
     if options.scenes:
         extra["scenes"] = True
+    if options.painted is not None:
+        extra["painted"] = options.painted
     if selection.filters.area:
         extra["area"] = [value for corner in selection.filters.area for value in corner]
     return extra | {

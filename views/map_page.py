@@ -49,6 +49,8 @@ def show(app: App) -> None:
         bar = st.container(
             key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
         )
+        with bar:
+            _figures(app)
         with st.container(key=theme.MAP_BODY):
             left, right = st.columns([2, 1], gap="small")
             with left, st.container(key=theme.MAP_PANE):
@@ -62,7 +64,7 @@ def show(app: App) -> None:
             if click is not None and _follow(click):
                 st.rerun()
             with bar:
-                _bar(app)
+                _tools(app)
             with right:
                 area_panel.problems(area_panel.DRAWN)
                 side_panel.show(app)
@@ -114,8 +116,8 @@ def _follow(click: map_view.MapClick) -> bool:
     return True
 
 
-def _bar(app: App) -> None:
-    """The count line, the sums beside it, the map's two switches and the export.
+def _figures(app: App) -> None:
+    """The count line and the sums beside it.
 
     One line whatever the filters leave, so that none of them moves the map: what does not fit is
     cut, and stands whole in the hint.
@@ -131,6 +133,10 @@ def _bar(app: App) -> None:
         if withheld
         else None,
     )
+
+
+def _tools(app: App) -> None:
+    """The map's two switches and the export."""
     st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
     st.checkbox("全部误差圈", key=state.SHOW_RADII)
     export_panel(

@@ -14,6 +14,7 @@ import streamlit as st
 from geo import mapping, tour_edit
 from geo.folium_safety import make_offline, make_safe
 from geo.mapping import MapOptions
+from views import first_paint
 from views.map_assets import assets
 from views.map_routes import MAP_FILES
 
@@ -50,7 +51,8 @@ def show_map(
 ) -> MapClick | None:
     """Draw the map ``height`` px high and return a click once, in the run that it caused.
 
-    Moving the map causes no run. Call it at the same place of the page in every run: Streamlit
+    Moving the map causes no run. In the first run of a session it returns when the map is painted,
+    see :mod:`views.first_paint`. Call it at the same place of the page in every run: Streamlit
     mounts a component anew when it finds another element in its place.
     """
     # Here and not above: its frame is registered with the run that imports it first, and an import
@@ -59,16 +61,16 @@ def show_map(
 
     _prepare()
     published = MAP_FILES.publish(dataset)
+    options = replace(_flight(options, selected_id), painted=first_paint.begin())
     answer = st_folium(
         mapping.base_map(published.home),
         key=MAP_KEY,
         height=height,
         use_container_width=True,
         returned_objects=[_CLICK],  # anything more would run the page when the map is moved
-        feature_group_to_add=mapping.overlay(
-            selection, selected_id, _flight(options, selected_id), published.urls
-        ),
+        feature_group_to_add=mapping.overlay(selection, selected_id, options, published.urls),
     )
+    first_paint.wait()
     return _new_click((answer or {}).get(_CLICK))
 
 

@@ -84,7 +84,8 @@ CSS = """
 .st-key-list_pane > [data-testid="stElementContainer"] { flex: 1 1 0; min-height: 0; }
 .st-key-map_bar { padding-right: 2.2rem; min-height: 1.9rem; row-gap: 0; }
 @media (min-width: 641px) {
-  .st-key-map_bar { flex-wrap: nowrap; }
+  /* as high as ever, also while a placeholder stands in it: the map below must not move */
+  .st-key-map_bar { flex-wrap: nowrap; max-height: 1.9rem; }
   .st-key-map_bar { gap: .8rem; }
   .st-key-map_bar > :nth-child(2) { min-width: 0; flex: 1 1 0; }
   .st-key-map_bar > :nth-child(2) p { font-size: .88rem; }

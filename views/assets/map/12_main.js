@@ -13,6 +13,7 @@
 //   pick:     true where a click on the ground is answered with its coordinates, "beside" where
 //             projects are chosen as ever,
 //   scenes:   true where the view may be kept as a scene (14_scene.js),
+//   painted:  where to post once when the first picture is on the screen, absent without a listener,
 //   draw:     true where an area may be drawn,   area: [lon, lat, …] of the one that filters,
 // }
 (function () {
@@ -99,6 +100,7 @@
     registry.ground.paintIfStale();
     registry.projects.paintIfStale();
     for (const layer of [registry.marks, registry.area]) if (layer) layer.paintIfStale();
+    if (!registry.seen && message.painted) reportPainted(message.painted);
     registry.seen = true;
     const { dataset } = registry.map.getContainer();
     dataset.state = "ready";
@@ -110,11 +112,17 @@
     registry.names(0); // the first names, so that a hover need not wait
   }
 
+  // The picture is on its way to the screen when the frame in which it was drawn is over.
+  function reportPainted(address) {
+    requestAnimationFrame(() => setTimeout(() => navigator.sendBeacon(address)));
+  }
+
   // A map that stays empty must say so.
   function fail(registry, error) {
     console.error(error);
     const container = registry.map.getContainer();
     container.dataset.state = "failed";
+    if (registry.message.painted) reportPainted(registry.message.painted);
     if (registry.failure) return;
     registry.failure = PlanMap.element(
       "div", "pm-failure", container, PlanMap.say("地图数据没有取到。请刷新页面；列表和合计仍然可用。")
