@@ -34,6 +34,9 @@ SETTLE_MS = 500
 CLICKS = 3
 """Tries, over :data:`LIMIT_S` in all, before a renderer is said to report no clicks."""
 
+FIRST_VISITS = 3
+"""Browsers that were never here, for the note beside the figures; at most the repeats."""
+
 RETRIES = 3
 """Samples taken again because the browser did not send the deciding frame, before giving up."""
 
@@ -199,7 +202,7 @@ class Probe:
     async def _first_visits(self, references: _References, repeats: int) -> None:
         """Browsers that were never here."""
         tries = repeats + RETRIES
-        while len(self.samples.first_visit_s) < repeats:
+        while len(self.samples.first_visit_s) < min(repeats, FIRST_VISITS):
             tries -= 1
             tab = await self.chromium.tab(self.renderer.storage, watched=False)
             try:

@@ -14,7 +14,7 @@ import asyncio
 import json
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -101,7 +101,13 @@ async def measure(chromium: Chromium, renderer: Renderer, points: int, repeats: 
     return to_record(renderer.name, points, samples)
 
 
-async def run(points: Sequence[int], names: Sequence[str], repeats: int) -> list[Record]:
+async def run(
+    points: Sequence[int],
+    names: Sequence[str],
+    repeats: int,
+    keep: Callable[[Sequence[Record]], None] = lambda records: None,
+) -> list[Record]:
+    """Every renderer at every size; ``keep`` is handed all records so far after each."""
     records: list[Record] = []
     async with Chromium() as chromium:
         print(environment.sentence(environment.describe(chromium.version)), flush=True)
@@ -114,6 +120,7 @@ async def run(points: Sequence[int], names: Sequence[str], repeats: int) -> list
                 else:
                     record = await measure(chromium, RENDERERS[name], count, repeats)
                 records.append(record)
+                keep(records)
                 print(report.line(asdict(record)), flush=True)
     return records
 
@@ -143,13 +150,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str]) -> None:
     options = parse(arguments)
-    records = asyncio.run(run(options.points, options.renderers, options.repeats))
+
+    def keep(records: Sequence[Record]) -> None:
+        if options.json:
+            text = json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=1)
+            options.json.write_text(text + "\n", encoding="utf-8")
+
+    records = asyncio.run(run(options.points, options.renderers, options.repeats, keep))
     columns = [column.name for column in fields(Record)]
     print(report.table(columns, [list(asdict(record).values()) for record in records]))
     print(f"load at the end {environment.load()}")
-    if options.json:
-        text = json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=1)
-        options.json.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,15 +12,27 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from geo.dataset import load_dataset
+from geo.tour_plan import plan_tour
+
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 PICTURES: dict[str, tuple[str, tuple[int, int]]] = {
     "map": ("/", (1366, 768)),
     "detail": ("/?project=B04-03", (1366, 768)),
     "zones": ("/zones", (1366, 768)),
     "sites": ("/sites?zone=浮山湾区", (1366, 768)),
-    "tour": ("/?present=plan&scene=2", (1366, 768)),
 }
 MAP, PLAYER = '#map_div[data-state="ready"]', 'html[data-state="ready"]'
+
+
+def pictures() -> dict[str, tuple[str, tuple[int, int]]]:
+    """All by name: the pages, and every scene of the plan's tour."""
+    scenes = len(plan_tour(load_dataset()).scenes)
+    tour = {
+        f"tour-{number}": (f"/?present=plan&scene={number}", (1366, 768))
+        for number in range(1, scenes + 1)
+    }
+    return PICTURES | tour
 
 
 def wait_until_still(page: Page) -> None:
@@ -43,7 +55,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, (path, (width, height)) in PICTURES.items():
+        for name, (path, (width, height)) in pictures().items():
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             page.goto(url + path)
             wait_until_still(page)

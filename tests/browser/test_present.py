@@ -305,6 +305,42 @@ def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(visit):
     assert top == "IFRAME"  # no banner over it
 
 
+def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(visit):
+    opened = visit("/healthz")
+    page = opened.page
+    sockets: list[object] = []
+    cut = False
+
+    def pass_on(route) -> None:
+        if cut:
+            route.close()
+            return
+        sockets.append(route)
+        route.connect_to_server()
+
+    page.route_web_socket(re.compile("_stcore/stream"), pass_on)
+    page.goto(opened.server.url + "/?present=plan&scene=3")
+    player = PlayerOnScreen(page).wait()
+    cut = True
+    page.context.set_offline(True)
+    sockets[-1].close()
+    player.press("Escape")
+    player.frame.locator(".pp-toast", has_text="与服务器的连接断开了").wait_for()
+    assert player.press("ArrowRight").title() == "青岛湾区"
+    connected = len(sockets)
+    cut = False
+    page.context.set_offline(False)
+    for _ in range(120):
+        if len(sockets) > connected:
+            break
+        page.wait_for_timeout(250)
+    assert len(sockets) > connected
+    page.wait_for_timeout(800)
+    if page.query_selector(FRAME):  # the first Esc may have come through by now
+        player.press("Escape")
+    page.get_by_text("显示 118 / 118 个项目").wait_for()
+
+
 def test_a_tour_in_a_link_is_played_as_text_whatever_it_says(visit):
     hostile = "</script><img src=x onerror='top.hacked=1'>{{7*191}}"
     tour = Tour(hostile, (Scene(hostile, hostile, notes="私"), Scene("二", spotlight=hostile)))
