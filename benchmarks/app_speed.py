@@ -49,7 +49,7 @@ def _beyond_streamlit(samples: Samples) -> list[float]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("server start to first map painted", "s", 6.0, lambda s: s.cold_s),
-    Figure("new session to painted, new browser", "s", 1.5, lambda s: s.first_visit_s),
+    Figure("first visit of a browser to painted", "s", None, lambda s: s.first_visit_s),
     Figure("new session to painted, files cached", "s", 1.5, lambda s: s.new_session_s),
     Figure("  processor time of that page", "s", None, lambda s: s.visit_cpu_s),
     Figure("filter to painted", "s", 0.35, lambda s: s.filter_s),
