@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from benchmarks.browser import FRAME, Chromium, Tab
+from benchmarks.browser import Chromium, Tab
 from benchmarks.protocol import Session
 from benchmarks.screen import ALIKE, Area, NotSeen, Picture, differing
 from benchmarks.server import Server
@@ -142,7 +142,7 @@ class Probe:
     ) -> float | None:
         """Seconds from ``since`` (or from asking) to the map painted; None where not well known."""
         started = time.time() if since is None else since
-        await tab.visit(url, FRAME, LIMIT_S)
+        await tab.visit(url, True, LIMIT_S)
         try:
             at = await tab.screen.painted(
                 references.map, references.states[ALL], references.tolerance, started, LIMIT_S

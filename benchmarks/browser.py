@@ -19,9 +19,6 @@ from benchmarks.screen import Area, Screen
 WIDTH, HEIGHT = 1366, 768
 """The office laptop that the page is laid out for."""
 
-FRAME = "iframe"
-"""What holds a map of st_folium."""
-
 CHROMIUM_ENV = "CHROMIUM"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 """Programs looked for on the path, unless CHROMIUM names one; else playwright's own is used."""
@@ -129,23 +126,20 @@ class Tab:
     async def close(self) -> None:
         await (self._context.close() if self._own_context else self.page.close())
 
-    async def visit(self, url: str, holder: str | None, limit_s: float) -> None:
-        """Ask for a page, and look at its frames once there is the element that holds the map.
+    async def visit(self, url: str, in_frame: bool, limit_s: float) -> None:
+        """Ask for a page; where its map is in a frame, look at what it paints from then on.
 
-        Before it there can be no map, but there are a hundred frames of Streamlit's placeholders,
-        and looking at them takes the processor from the page. ``holder``: a selector; None looks
-        from the start.
+        Before the frame there can be no map, but there are a hundred pictures of Streamlit's
+        placeholders, and looking at them takes the processor from the page. That the frame is
+        there is told by the browser, at no cost to the page.
         """
-        if holder is None:
-            await self.screen.start()
         attached = asyncio.Event()
         self.page.once("frameattached", lambda frame: attached.set())
+        if not in_frame:
+            await self.screen.start()
         await self.page.goto(url, wait_until="commit")
-        if holder == FRAME:  # told by the browser, at no cost to the page
+        if in_frame:
             await asyncio.wait_for(attached.wait(), limit_s)
-        elif holder is not None:
-            await self.page.wait_for_selector(holder, state="attached", timeout=1e3 * limit_s)
-        if holder is not None:
             await self.screen.start(asked=True)
 
     # --- bytes ------------------------------------------------------------------------------------

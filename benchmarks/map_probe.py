@@ -236,7 +236,7 @@ class Probe:
         """Seconds from asking for the page to all points painted; None where not well known."""
         since = time.time()
         try:
-            await tab.visit(self.server.url, self.renderer.holder, LIMIT_S)
+            await tab.visit(self.server.url, self.renderer.in_frame, LIMIT_S)
             at = await tab.screen.painted(
                 references.map, references.states[ALL], references.tolerance, since, LIMIT_S
             )

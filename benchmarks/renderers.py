@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.apps import leaflet_files
-from benchmarks.browser import FRAME
 from benchmarks.synthetic import CENTRE, ZOOM
 
 IN_FRAME = "(document.querySelector('iframe')?.contentDocument ?? document)"
@@ -37,13 +36,6 @@ class Renderer:
     preparation_ms: float = 0.0
     note: str = ""
     missing: Callable[[], str] = lambda: ""
-
-    @property
-    def holder(self) -> str | None:
-        """The element that is there before its map is; None without a map."""
-        if self.in_frame:
-            return FRAME
-        return self.map if self.map == _DECK else None
 
 
 def _cluster_missing() -> str:
