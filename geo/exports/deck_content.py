@@ -248,6 +248,17 @@ class DeckContent:
             if texts.get(name)
         ]
 
+    def key_figures(self, row: PackRow) -> list[tuple[str, str, bool]]:
+        """What an investor looks for first: label, figure as text, whether it is undisclosed."""
+        word, language = words.word, self.language
+        found = [
+            (word("investment", language), row.investment, row.investment_yi is None),
+            (word("floor_area", language), row.floor_area, row.floor_area_wan_m2 is None),
+        ]
+        if row.site_area_wan_m2 is not None:
+            found.append((word("site_area", language), row.site_area, False))
+        return found
+
     def parts(self, row: PackRow) -> list[tuple[str, str]]:
         """(name, amount or zone) of what a group consists of."""
         located, language = self.pack.dataset.located, self.language

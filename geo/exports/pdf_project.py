@@ -147,13 +147,7 @@ def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
 
 def _amounts(sheet: Sheet, content: DeckContent, row: PackRow, top: float) -> None:
     """The figures an investor looks for first, as tiles."""
-    language = content.language
-    tiles = [
-        (word("investment", language), row.investment, row.investment_yi is None),
-        (word("floor_area", language), row.floor_area, row.floor_area_wan_m2 is None),
-    ]
-    if row.site_area_wan_m2 is not None:
-        tiles.append((word("site_area", language), row.site_area, False))
+    tiles = content.key_figures(row)
     gap_width = 8.0
     width = (RIGHT_WIDTH - gap_width * (len(tiles) - 1)) / len(tiles)
     for number, (label, value, missing) in enumerate(tiles):

@@ -78,13 +78,7 @@ def project(deck: Deck, content: DeckContent, row: PackRow, png: bytes) -> None:
 
 
 def _amounts(deck: Deck, slide: Slide, content: DeckContent, row: PackRow) -> float:
-    language = content.language
-    tiles = [
-        (word("investment", language), row.investment, row.investment_yi is None),
-        (word("floor_area", language), row.floor_area, row.floor_area_wan_m2 is None),
-    ]
-    if row.site_area_wan_m2 is not None:
-        tiles.append((word("site_area", language), row.site_area, False))
+    tiles = content.key_figures(row)
     width = (RIGHT_WIDTH - 8 * (len(tiles) - 1)) / len(tiles)
     for number, (label, value, missing) in enumerate(tiles):
         left = RIGHT + number * (width + 8)
