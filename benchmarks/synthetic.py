@@ -80,7 +80,7 @@ def make_points(count: int, seed: int = SEED) -> Points:
         {
             "longitude": xy[:, 0],
             "latitude": xy[:, 1],
-            "group": pd.Categorical.from_codes(group, categories=list(GROUPS)).astype(str),
+            "group": pd.Categorical.from_codes(group, categories=list(GROUPS)),
             "number": np.arange(count),
         },
         index=pd.Index([f"SYN{i:07d}" for i in range(count)], dtype=str, name="project_id"),

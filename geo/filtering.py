@@ -169,7 +169,8 @@ def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
 
 
 def _is_one_of(texts: pd.Series, values: tuple[str, ...]) -> np.ndarray:
-    """For the two or three values that people choose, a third of the time of ``isin``."""
+    """Of a categorical, whose codes are compared: for the two or three values that people choose a
+    tenth of the time of ``isin``."""
     return np.logical_or.reduce([(texts == value).to_numpy() for value in values])
 
 
@@ -194,7 +195,7 @@ class _Groups:
         """The rows whose stated value enters a sum: complete, and in no group that enters it."""
         candidate = self.complete & stated
         covered = np.zeros(len(stated), dtype=bool)
-        ancestor = self.parent.copy()
+        ancestor = self.parent
         while (ancestor >= 0).any():
             covered |= (ancestor >= 0) & candidate[ancestor]
             ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
@@ -203,7 +204,7 @@ class _Groups:
     def inherits(self, stated: np.ndarray) -> np.ndarray:
         """The rows that state no value themselves but have a group that does."""
         result = np.zeros(len(stated), dtype=bool)
-        ancestor = self.parent.copy()
+        ancestor = self.parent
         while (ancestor >= 0).any():
             result |= (ancestor >= 0) & stated[ancestor]
             ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)

@@ -68,6 +68,10 @@ _CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values,
     "investment_qualifier": (QUALIFIERS, True),
     "plan_box": (PLAN_BOXES, True),
 }
+_CATEGORICAL: dict[str, tuple[str, ...]] = {  # what every filter asks of every row
+    "sector": (*SECTORS, ""),
+    "kind": (*KINDS, ""),
+}
 # A comma only between thousands: 12,5 is somebody's 12.5 and must not become 125.
 _NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
 _TOO_LARGE = 1e8  # 亿元 or 万平方米, about a hundred times the country's yearly product
@@ -90,10 +94,11 @@ def read_projects(path: str | Path) -> ProjectTable:
     by its name (:mod:`geo.project_parquet`), which may bring places: three columns more.
 
     The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
-    ``str``, ``""`` where blank) and ``row`` (the line a spreadsheet shows), ``parent`` (position
-    of the ``part_of`` row, -1 without), ``counted`` (bool: no row is part of it), ``amount_group``
-    (``project_id`` of the nearest group that states the amount this row does not state itself)
-    and ``filter_amount_yi`` (own amount, else that group's).
+    ``str``, ``""`` where blank; sector and kind as categoricals, ``""`` among the categories) and
+    ``row`` (the line a spreadsheet shows), ``parent`` (position of the ``part_of`` row, -1
+    without), ``counted`` (bool: no row is part of it), ``amount_group`` (``project_id`` of the
+    nearest group that states the amount this row does not state itself) and ``filter_amount_yi``
+    (own amount, else that group's).
 
     Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, with a
     stray quote, or without the contract's columns.
@@ -152,4 +157,6 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
         raw[column] = numbers.where(~bad)
     orphan = (raw["investment_qualifier"] != "") & raw["investment_yi"].isna()
     report(orphan, "investment_qualifier", "有“{}”却没有金额", "补上 investment_yi 或清空本格")
+    for column, values in _CATEGORICAL.items():
+        raw[column] = pd.Categorical(raw[column], categories=values)
     return raw.set_index("project_id")

@@ -187,7 +187,7 @@ def _by_bay(selection: Selection, dataset: Dataset) -> ChartData:
 
 def _by_sector(selection: Selection) -> ChartData:
     """Sectors by their number of projects, most first, and in the plan's order among equals."""
-    counts = selection.counted["sector"].replace("", NO_SECTOR).value_counts()
+    counts = selection.counted["sector"].astype(str).replace("", NO_SECTOR).value_counts()
     styles = SECTOR_STYLES | {NO_SECTOR: NO_SECTOR_STYLE}
     present = [(name, int(counts[name])) for name in styles if name in counts.index]
     present.sort(key=lambda pair: -pair[1])

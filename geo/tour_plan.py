@@ -114,7 +114,7 @@ def _sectors(everything: Selection) -> Scene:
 
 def _by_sector_amount(selection: Selection) -> pd.Series:
     rows = selection.located[selection.adding]
-    sums = rows.groupby("sector")["investment_yi"].sum()
+    sums = rows.groupby("sector", observed=True)["investment_yi"].sum()
     return sums[sums.index != ""].sort_values(ascending=False, kind="stable")
 
 

@@ -51,8 +51,8 @@ METRES_PER_DEGREE = 111_500.0  # of latitude, rounded up: for a bound only
 
 
 def assign_zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A new frame with ``bay`` (str), ``in_belt`` (bool), ``subarea`` (tuple of names, as a
-    categorical) and ``near_border`` (bool); the caller's frame is left as it was.
+    """A new frame with ``bay`` (a name, categorical), ``in_belt`` (bool), ``subarea`` (tuple of
+    names, categorical) and ``near_border`` (bool); the caller's frame is left as it was.
 
     located: EPSG:4326 with ``radius_m`` and ``location_conflict``; geometry may be None.
     zones: see :func:`read_zones`.
@@ -76,16 +76,17 @@ def assign_zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> gpd.GeoD
     at = np.flatnonzero(placed & ~is_point)
     inside[:, at], across[at], near[at] = _assign_shapes(geometry[at], radius[at], parts)
 
-    bay = np.full(count, OUTSIDE, dtype=object)
+    names = [*parts.names[: parts.bays], OUTSIDE, ACROSS, UNLOCATED, CONFLICT]
+    bay = np.full(count, names.index(OUTSIDE))
     for i in reversed(range(parts.bays)):
-        bay[inside[i]] = parts.names[i]
-    bay[across] = ACROSS
-    bay[~placed] = UNLOCATED
-    bay[conflict] = CONFLICT
+        bay[inside[i]] = i
+    bay[across] = names.index(ACROSS)
+    bay[~placed] = names.index(UNLOCATED)
+    bay[conflict] = names.index(CONFLICT)
     extra = inside[parts.bays + 1 :]
     belts = int((zones["level"] == "belt").sum())
     return located.assign(
-        bay=pd.Series(bay, index=located.index, dtype=str),
+        bay=pd.Series(pd.Categorical.from_codes(bay, names), index=located.index),
         in_belt=extra[:belts].any(axis=0),
         subarea=pd.Series(
             _tuples(extra[belts:], parts.names[parts.bays + 1 + belts :]), index=located.index

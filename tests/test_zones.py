@@ -286,7 +286,7 @@ def test_every_row_of_assign_zones_keeps_index_and_input(zones):
     pd.testing.assert_frame_equal(pd.DataFrame(frame), pd.DataFrame(before))
     assert list(result.index) == ["a", "b", "c"]
     assert list(result["bay"]) == [FUSHAN, UNLOCATED, QINGDAO]
-    assert result["bay"].dtype == "str"
+    assert result["bay"].dtype == "category"
     assert result["in_belt"].dtype == bool
     assert result["near_border"].dtype == bool
     assert result["subarea"].iloc[1] == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -27,12 +28,17 @@ COLOURS = ("#0b5fa5", "#c1440e", "#2a7f62", "#8a4f9e", "#b8860b")
 
 @dataclass(frozen=True)
 class Page:
-    """``points``: all of them; ``group``: the one to keep, or None; ``rows``: what that leaves."""
+    """``points``: all of them; ``group``: the one to keep, or None."""
 
     points: Points
     group: str | None
-    rows: pd.DataFrame
     detail: DeltaGenerator
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """What the filter leaves of the points; made only for a renderer that asks for it."""
+        frame = self.points.frame
+        return frame if self.group is None else frame[frame["group"] == self.group]
 
     def finish(self, clicked: str | None) -> None:
         """Write what was clicked: the id stands for the detail of a project."""
@@ -49,13 +55,13 @@ def begin() -> Page:
         "points", list(OPTIONS), horizontal=True, label_visibility="collapsed", key="choice"
     )
     group = OPTIONS[chosen]
-    frame = points.frame
-    rows = frame if group is None else frame[frame["group"] == group]
+    groups = points.frame["group"]
+    count = len(groups) if group is None else int((groups == group).sum())
     with middle.container(key="count"):
-        st.subheader(f"{len(rows):,} points")
+        st.subheader(f"{count:,} points")
     with right.container(key="detail"):
         detail = st.empty()
-    return Page(points, group, rows, detail)
+    return Page(points, group, detail)
 
 
 @st.cache_resource(show_spinner=False)
