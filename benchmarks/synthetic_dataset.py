@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import SEED, Points, make_points
+from geo.location_methods import as_methods
 from geo.projects import COLUMNS, KINDS, read_projects
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def place(projects: pd.DataFrame, points: Points) -> gpd.GeoDataFrame:
     """The projects at their points: the columns of :func:`geo.geocoding.locate_projects`."""
     at = points.frame.loc[projects.index]
     located = projects.assign(
-        location_method="place",
+        location_method=as_methods(["place"] * len(projects)),
         radius_m=RADIUS_M,
         location_note=SUMMARY,
         candidates=[()] * len(projects),

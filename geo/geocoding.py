@@ -23,6 +23,7 @@ from geo.gazetteer import WGS84, to_metric
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, nothing
 from geo.given_places import GIVEN_COLUMNS, place_given
+from geo.location_methods import as_methods
 from geo.place_readings import RELATIONS, place_by_reading, read_place_readings
 from geo.project_parquet import GIVEN
 
@@ -107,7 +108,7 @@ def _locate_all(
     placements = [found.placement for found in located]
     columns = pd.DataFrame(
         {
-            "location_method": [placement.method for placement in placements],
+            "location_method": as_methods([placement.method for placement in placements]),
             "radius_m": [float(placement.radius_m) for placement in placements],
             "location_note": [placement.note for placement in placements],
             "candidates": [[c.as_record() for c in found.candidates] for found in located],

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.location_methods import as_methods
 from geo.project_parquet import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
 from geo.projection import WGS84, to_metric
 
@@ -35,7 +36,7 @@ def place_given(projects: pd.DataFrame, district: shapely.Geometry | None) -> gp
             if away > np.nan_to_num(radius[row]):
                 notes[row] = f"{notes[row]}；在市南区界外约 {away:.0f} 米"
     placed = projects.drop(columns=list(GIVEN_COLUMNS)).assign(
-        location_method="given",
+        location_method=as_methods(["given"] * len(projects)),
         radius_m=radius,
         location_note=pd.Series(notes, index=projects.index, dtype=str),
         candidates=[[] for _ in range(len(projects))],

@@ -71,6 +71,7 @@ _CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values,
 _CATEGORICAL: dict[str, tuple[str, ...]] = {  # what every filter asks of every row
     "sector": (*SECTORS, ""),
     "kind": (*KINDS, ""),
+    "investment_qualifier": (*QUALIFIERS, ""),
 }
 # A comma only between thousands: 12,5 is somebody's 12.5 and must not become 125.
 _NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
@@ -94,11 +95,11 @@ def read_projects(path: str | Path) -> ProjectTable:
     by its name (:mod:`geo.project_parquet`), which may bring places: three columns more.
 
     The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
-    ``str``, ``""`` where blank; sector and kind as categoricals, ``""`` among the categories) and
-    ``row`` (the line a spreadsheet shows), ``parent`` (position of the ``part_of`` row, -1
-    without), ``counted`` (bool: no row is part of it), ``amount_group`` (``project_id`` of the
-    nearest group that states the amount this row does not state itself) and ``filter_amount_yi``
-    (own amount, else that group's).
+    ``str``, ``""`` where blank; sector, kind and qualifier as categoricals, ``""`` among the
+    categories) and ``row`` (the line a spreadsheet shows), ``parent`` (position of the ``part_of``
+    row, -1 without), ``counted`` (bool: no row is part of it), ``amount_group`` (``project_id`` of
+    the nearest group that states the amount this row does not state itself) and
+    ``filter_amount_yi`` (own amount, else that group's).
 
     Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, with a
     stray quote, or without the contract's columns.
