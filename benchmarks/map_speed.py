@@ -113,7 +113,7 @@ async def run(
         print(environment.sentence(environment.describe(chromium.version)), flush=True)
         for count in points:
             for name in names:
-                before = given_up(records, name)
+                before = given_up(records, name, count)
                 if before is not None:
                     note = f"over {LIMIT_S:.0f} s already at {before:,} points: not tried again"
                     record = to_record(name, count, Samples(notes=[note]))
@@ -125,10 +125,11 @@ async def run(
     return records
 
 
-def given_up(records: Sequence[Record], name: str) -> int | None:
-    """The size at which a renderer already failed to paint at all for lack of time."""
+def given_up(records: Sequence[Record], name: str, count: int) -> int | None:
+    """A size up to ``count`` at which a renderer already failed to paint at all for lack of time."""
     for record in records:
-        if record.renderer == name and record.first_paint_s is None and "over" in record.note:
+        timed_out = record.first_paint_s is None and "over" in record.note
+        if record.renderer == name and record.points <= count and timed_out:
             return record.points
     return None
 
