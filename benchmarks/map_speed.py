@@ -126,7 +126,7 @@ async def run(
 
 
 def given_up(records: Sequence[Record], name: str, count: int) -> int | None:
-    """A size up to ``count`` at which a renderer already failed to paint at all for lack of time."""
+    """A size up to ``count`` at which a renderer already took too long to paint at all."""
     for record in records:
         timed_out = record.first_paint_s is None and "over" in record.note
         if record.renderer == name and record.points <= count and timed_out:
