@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from at_rest import wait_until_at_rest
 from map_on_screen import FRAME, MapOnScreen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,12 +32,10 @@ def axe_script() -> str:
 
 def wait_until_still(page: Any) -> None:
     """Until the script has run and the map or the player, where there is one, is painted."""
-    page.wait_for_function("document.documentElement.lang === 'zh-CN'")  # our script, on the page
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    wait_until_at_rest(page)
     if page.locator(PLAYER).count():
         page.frame_locator(PLAYER).locator(".pp-title").first.wait_for()
         return
-    page.wait_for_load_state("networkidle")
     if page.locator(FRAME).count():
         MapOnScreen(page).wait()
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 from player_on_screen import PlayerOnScreen
 
@@ -51,7 +52,7 @@ def test_no_page_asks_another_origin_for_anything(visit, path) -> None:
         PlayerOnScreen(opened.page).wait()
     else:
         opened.page.get_by_text("关于").first.wait_for()
-    opened.page.wait_for_load_state("networkidle")
+    wait_until_at_rest(opened.page)
     if path == "/":
         MapOnScreen(opened.page).wait()
     opened.page.wait_for_timeout(1_500)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 
 
@@ -10,7 +11,7 @@ from map_on_screen import MapOnScreen
 def test_tables_have_search_and_no_download(visit, path: str) -> None:
     page = visit(path).page
     page.get_by_test_id("stDataFrame").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     tables = page.get_by_test_id("stDataFrame").count()
     buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
     names = [name or "" for name in buttons.evaluate_all("nodes => nodes.map((n) => n.ariaLabel)")]

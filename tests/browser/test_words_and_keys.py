@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 
 CANVAS = '[data-testid="data-grid-canvas"]'
@@ -71,7 +72,7 @@ def test_filter_list_detail_and_export_by_keyboard_alone(visit) -> None:
 def test_keys_of_a_table_whose_rows_open(visit) -> None:
     page = visit("/sites?q=小港湾").page
     page.locator(CANVAS).first.wait_for()
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     press_until(page, "Tab", "CANVAS")
     page.locator(".plan-voice", has_text="第 1 行").wait_for(state="attached")
     for _ in range(2):
@@ -94,7 +95,7 @@ def test_keys_of_a_table_whose_rows_open(visit) -> None:
 def test_no_english_in_streamlits_own_parts(visit) -> None:
     page = visit("/sites").page
     page.locator(CANVAS).first.wait_for()
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
     names = " ".join(buttons.evaluate_all("(nodes) => nodes.map((n) => n.ariaLabel)"))
     assert "查找" in names
