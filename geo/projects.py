@@ -68,11 +68,8 @@ _CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values,
     "investment_qualifier": (QUALIFIERS, True),
     "plan_box": (PLAN_BOXES, True),
 }
-_CATEGORICAL: dict[str, tuple[str, ...]] = {  # what every filter asks of every row
-    "sector": (*SECTORS, ""),
-    "kind": (*KINDS, ""),
-    "investment_qualifier": (*QUALIFIERS, ""),
-}
+# Of these, what every filter asks of every row.
+_CATEGORICAL: tuple[str, ...] = ("sector", "kind", "investment_qualifier")
 # A comma only between thousands: 12,5 is somebody's 12.5 and must not become 125.
 _NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
 _TOO_LARGE = 1e8  # 亿元 or 万平方米, about a hundred times the country's yearly product
@@ -158,6 +155,7 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
         raw[column] = numbers.where(~bad)
     orphan = (raw["investment_qualifier"] != "") & raw["investment_yi"].isna()
     report(orphan, "investment_qualifier", "有“{}”却没有金额", "补上 investment_yi 或清空本格")
-    for column, values in _CATEGORICAL.items():
-        raw[column] = pd.Categorical(raw[column], categories=values)
+    for column in _CATEGORICAL:
+        values, _ = _CLOSED_LISTS[column]
+        raw[column] = pd.Categorical(raw[column], categories=[*values, ""])
     return raw.set_index("project_id")

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
-  const MOST = 300; // more marks than this cover the district: they are gathered instead (06_clusters.js)
+  const MOST = 300; // more marks than this hide the district: 06_clusters.js gathers them
   PlanMap.MANY = MOST;
   const TURNS = 90;
   const REACH_PX = 58; // no symbol leaves its place by more
