@@ -106,6 +106,7 @@ def _read(data_dir: Path, fingerprint: str) -> Dataset:
     from geo.gazetteer import Gazetteer
     from geo.geocoders.offline import Offline
     from geo.geocoding import locate_projects, read_place_readings
+    from geo.pins import land_of
     from geo.projects import read_projects
     from geo.review_effect import apply_reviews, lapsed_reviews
     from geo.reviews import read_reviews
@@ -119,13 +120,14 @@ def _read(data_dir: Path, fingerprint: str) -> Dataset:
     located = locate_projects(table.frame, Offline(gazetteer), readings, zones)
     reviews = read_reviews(data_dir / REVIEWS_FILE)
     district = zones.geometry[zones["level"] == "district"].union_all()
-    located = apply_reviews(located, reviews, district)
+    background = read_background(data_dir / "background.geojson")
+    located = apply_reviews(located, reviews, district, land_of(background))
     located = add_search_columns(assign_zones(located, zones))
     return Dataset(
         located=located,
         zones=zones,
         gazetteer=gazetteer,
-        background=read_background(data_dir / "background.geojson"),
+        background=background,
         issues=(*table.issues, *reviews.issues, *lapsed_reviews(located, reviews)),
         fingerprint=fingerprint,
         reviews=reviews,

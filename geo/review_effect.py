@@ -20,6 +20,7 @@ from geo import formats
 from geo.errors import Issue
 from geo.gazetteer import to_metric
 from geo.geocoders.placement import Placement
+from geo.pins import off_shore_m
 from geo.reviews import DECISIONS, FILE_NAME, PLACING, Review, Reviews, local_time
 
 SAME_POINT_M = 1.0
@@ -35,11 +36,15 @@ Record = dict[str, Any]
 
 
 def apply_reviews(
-    located: gpd.GeoDataFrame, reviews: Reviews, district: BaseGeometry | None
+    located: gpd.GeoDataFrame,
+    reviews: Reviews,
+    district: BaseGeometry | None,
+    land: BaseGeometry | None = None,
 ) -> gpd.GeoDataFrame:
     """The frame of :func:`geo.geocoding.locate_projects` with the standing decisions in it.
 
-    district: its polygon (EPSG:4326), to say which places lie outside; None leaves that out.
+    district, land: their polygons (EPSG:4326), to say which places lie outside or in the sea; None
+    leaves that out.
     A new frame; the caller's stays as it was. Two columns more: ``review`` (the decision that
     holds, "" without one) and ``automatic`` (for reviewed rows a record of what the geocoder had
     said: geometry, radius_m, location_method, location_note, location_conflict; else None).
@@ -66,7 +71,7 @@ def apply_reviews(
         row = int(located.index.get_loc(project_id))
         automatic[row] = {"geometry": geometry[row]} | {k: v[row] for k, v in columns.items()}
         placement = _placement(review, automatic_placements(located.iloc[row]))
-        placement = _flag_outside(placement, metric_district)
+        placement = _flag_at_sea(_flag_outside(placement, metric_district), land)
         geometry[row] = placement.geometry
         columns["location_method"][row] = placement.method
         columns["radius_m"][row] = placement.radius_m
@@ -120,27 +125,6 @@ def automatic_placements(row: Mapping[str, Any] | pd.Series) -> list[tuple[str, 
     return found
 
 
-def describe_point(
-    longitude: float, latitude: float, radius_m: float, zones: gpd.GeoDataFrame
-) -> str:
-    """Where a pin stands, in one Chinese clause: its bay and sub-areas, or how far outside."""
-    from geo.zones import assign_zones
-
-    point = Point(longitude, latitude)
-    district = to_metric(zones.geometry[zones["level"] == "district"].union_all())
-    away = float(district.distance(to_metric(point)))
-    if away > radius_m:
-        return f"在市南区界外约 {formats.distance(away)}"
-    frame = gpd.GeoDataFrame(
-        {"radius_m": [radius_m], "location_conflict": [False]}, geometry=[point], crs=zones.crs
-    )
-    row = assign_zones(frame, zones).iloc[0]
-    parts = [str(row["bay"]), *row["subarea"]]
-    if row["near_border"]:
-        parts.append("靠近片区边界")
-    return "，".join(parts)
-
-
 def _equal(a: BaseGeometry, b: BaseGeometry | None) -> bool:
     return b is not None and bool(shapely.equals_exact(a, b, tolerance=1e-7))
 
@@ -192,3 +176,14 @@ def _flag_outside(placement: Placement, district: BaseGeometry | None) -> Placem
     if outside <= placement.radius_m:
         return placement
     return replace(placement, note=f"{placement.note}；在市南区界外约 {outside:.0f} 米")
+
+
+def _flag_at_sea(placement: Placement, land: BaseGeometry | None) -> Placement:
+    """A point that somebody put into the sea stays there, and its note says so."""
+    point = placement.geometry
+    if land is None or not isinstance(point, Point):
+        return placement
+    off_m = off_shore_m(point.x, point.y, land)
+    if off_m <= placement.radius_m:
+        return placement
+    return replace(placement, note=f"{placement.note}；在海上，离岸约 {formats.distance(off_m)}")

@@ -15,7 +15,6 @@ from geo.review_effect import (
     AUTOMATIC,
     apply_reviews,
     automatic_placements,
-    describe_point,
     lapsed_reviews,
 )
 from geo.reviews import Review, Reviews
@@ -175,6 +174,17 @@ def test_a_pin_outside_the_district_says_so() -> None:
     assert "在市南区界外约" in apply(far).at["P", "location_note"]
 
 
+def test_a_place_in_the_sea_is_kept_and_said_to_be_there() -> None:
+    land = box(WEST - 0.01, SOUTH, WEST + 0.05, SOUTH + 0.05)
+    off = review("P", "pin", longitude=WEST, latitude=SOUTH - 0.009, radius_m=30.0)
+    on = review("P", "pin", longitude=WEST, latitude=SOUTH + 0.009, radius_m=30.0)
+    at_sea = apply_reviews(located(), Reviews((off,)), DISTRICT, land).loc["P"]
+    ashore = apply_reviews(located(), Reviews((on,)), DISTRICT, land).loc["P"]
+    assert "在海上，离岸约 1 公里" in at_sea["location_note"]  # 0.009° of latitude
+    assert at_sea["geometry"] == Point(WEST, SOUTH - 0.009)
+    assert "海上" not in ashore["location_note"]
+
+
 def test_offers_are_the_automatic_place_and_what_lies_elsewhere() -> None:
     frame = located()
     assert [text for text, _ in automatic_placements(frame.loc["P"])] == [AUTOMATIC]
@@ -186,26 +196,3 @@ def test_offers_stay_the_same_after_a_review() -> None:
     row = apply(review("P", "pin", longitude=WEST, latitude=SOUTH)).loc["P"]
     ((text, placement),) = automatic_placements(row)
     assert (text, placement.geometry, placement.method) == (AUTOMATIC, AT, "address")
-
-
-@pytest.fixture(scope="module")
-def zones() -> gpd.GeoDataFrame:
-    shore = LineString([(WEST - 0.01, SOUTH - 0.01), (WEST + 0.05, SOUTH - 0.01)])
-    return gpd.GeoDataFrame(
-        {
-            "name": ["市南区", "浮山湾区"],
-            "level": ["district", "bay"],
-            "precision_m": [60.0, 60.0],
-            "shoreline": [shore.wkt, ""],
-        },
-        geometry=[DISTRICT, box(WEST - 0.01, SOUTH - 0.01, WEST + 0.03, SOUTH + 0.05)],
-        crs="EPSG:4326",
-    )
-
-
-@pytest.mark.parametrize(
-    ("dx", "words"),
-    [(0.0, "浮山湾区"), (0.04, "湾区外"), (0.2, "界外约"), (0.0299, "靠近片区边界")],
-)
-def test_a_pin_is_described(zones: gpd.GeoDataFrame, dx: float, words: str) -> None:
-    assert words in describe_point(WEST + dx, SOUTH + 0.01, 30.0, zones)

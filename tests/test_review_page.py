@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR, load_dataset
 from geo.geocoders.placement import Placement
+from geo.pins import click_radius_m
 from geo.review_queue import QueueItem
 from geo.review_store import Draft, Reviewer, save_review
 from geo.reviews import Review, Reviews, read_reviews
@@ -118,10 +119,11 @@ def test_the_queue_follows_the_filters_and_the_reason(folder, clicks) -> None:
 def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clicks) -> None:
     app = start(UNPLACED)
     assert clicks.options.pick
-    clicks.next = MapClick("point", "120.310000,36.060000")
+    clicks.next = MapClick("point", "120.320000,36.065000,16.00")
     app.run()
     assert app.radio[0].value == review_draft.PIN
-    assert app.number_input(key=review_draft.LONGITUDE).value == 120.31
+    assert app.number_input(key=review_draft.LONGITUDE).value == 120.32
+    assert app.number_input(key=review_draft.RADIUS).value == click_radius_m(36.065, 16)
     assert clicks.options.marks.pin == 0
     fill(app)
     app.run()
@@ -130,11 +132,18 @@ def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clic
     assert "已保存：人工标点" in texts(app)
     assert decisions(folder) == [(UNPLACED, "pin", "张三（未验证）")]
     row = load_dataset(folder).located.loc[UNPLACED]
-    assert (row["location_method"], row["geometry"].x) == ("manual", 120.31)
+    assert (row["location_method"], row["geometry"].x) == ("manual", 120.32)
     assert clicks.selected == UNPLACED  # the new place, emphasised
     assert "人工指定" in texts(app)  # the page has the new data already
 
-    button(app, "撤销上一次核查").click().run()
+    button(app, "撤销张三的核查…").click().run()
+    assert "撤销 **张三（未验证）**" in texts(app)
+    assert "自动定位的结果" in texts(app)
+    assert [decision for _, decision, _ in decisions(folder)] == ["pin"]  # asked, not done
+    button(app, "不撤销").click().run()
+    assert [decision for _, decision, _ in decisions(folder)] == ["pin"]
+    button(app, "撤销张三的核查…").click().run()
+    button(app, "确定撤销").click().run()
     assert "~~人工标点" in texts(app)
     assert [decision for _, decision, _ in decisions(folder)] == ["pin", "undo"]
     assert load_dataset(folder).located.at[UNPLACED, "location_method"] == "none"
@@ -207,6 +216,7 @@ def test_nobody_decides_without_a_name(folder, clicks) -> None:
 
 
 def test_two_people_at_one_project(folder, clicks) -> None:
+    """The second one's save is refused, and so are further clicks until they chose anew."""
     app = choose(start(ROUGH), "0")
     fill(app)
     app.run()
@@ -215,13 +225,76 @@ def test_two_people_at_one_project(folder, clicks) -> None:
     path = folder / "reviewed_places.csv"
     save_review(path, other, Reviewer("李四", False), expected_revision=0, now=now)
     button(app, "保存").click().run()
-    assert "没有保存" in texts(app)
     assert "李四（未验证）已于 2026-11-23 16:00" in texts(app)
-    assert "我先来" in texts(app)  # their decision stands in the history below
+    assert "您的选择（未保存）" in texts(app)
+    assert "确认自动定位" in texts(app)  # mine …
+    assert "人工标点（120.366000, 36.058500，约 20 米以内）" in texts(app)  # … and theirs
+    assert "我先来" in texts(app)
+    assert button(app, "保存").disabled
+    assert not [b for b in app.button if b.label.startswith("撤销")]  # nor undone by mistake
     assert len(decisions(folder)) == 1
-    assert app.radio[0].value == "0"  # the draft is still there
+    button(app, "已看过，重新选择").click().run()
+    assert app.radio[0].value is None  # a refused save needs a new choice
+    assert button(app, "保存").disabled
+    assert len(decisions(folder)) == 1
+    choose(app, "0")
     button(app, "保存").click().run()
     assert [who for *_, who in decisions(folder)] == ["李四（未验证）", "张三（未验证）"]
+
+
+def test_a_collision_in_the_moment_of_saving_blocks_too(folder, clicks, monkeypatch) -> None:
+    """The file changed between the run that showed the form and the click."""
+    app = choose(start(ROUGH), "0")
+    fill(app)
+    app.run()
+    path = folder / "reviewed_places.csv"
+    other = Draft(ROUGH, "unlocatable", "香港西路 52 号", note="查无此处")
+    save_review(path, other, Reviewer("李四", True), expected_revision=0)
+    for _ in range(3):  # each further click is refused
+        if not button(app, "保存").disabled:
+            button(app, "保存").click().run()
+    assert [decision for _, decision, _ in decisions(folder)] == ["unlocatable"]
+    assert "查无此处" in texts(app)
+
+
+def test_an_undo_says_what_will_hold_then(folder, clicks) -> None:
+    path = folder / "reviewed_places.csv"
+    first = Draft(ROUGH, "pin", "香港西路 52 号", 120.366, 36.0585, 20, "manual")
+    save_review(path, first, Reviewer("李四", True), expected_revision=0)
+    second = Draft(ROUGH, "unlocatable", "香港西路 52 号", note="x")
+    save_review(path, second, Reviewer("王五", True), expected_revision=1)
+    app = start(ROUGH)
+    button(app, "撤销王五的核查…").click().run()
+    assert "李四的“人工标点”" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("place", "question"),
+    [
+        ("120.385000,36.045000,16.00", "图钉在海上，离岸约"),
+        ("120.420000,36.100000,16.00", "图钉在市南区界外约"),
+    ],
+    ids=["sea", "another district"],
+)
+def test_a_doubtful_pin_is_asked_about(folder, clicks, place: str, question: str) -> None:
+    app = start(UNPLACED)
+    clicks.next = MapClick("point", place)
+    app.run()
+    fill(app)
+    app.run()
+    assert question in texts(app)
+    assert button(app, "保存").disabled
+    app.checkbox(key=review_draft.sure_key(*MapClick("point", place).point[:2])).check().run()
+    assert not button(app, "保存").disabled
+    clicks.next = MapClick("point", place.replace("000,36", "100,36"))  # moved: asked anew
+    app.run()
+    assert button(app, "保存").disabled
+    clicks.next = MapClick("point", place)
+    app.run()
+    app.checkbox(key=review_draft.sure_key(*MapClick("point", place).point[:2])).check().run()
+    button(app, "保存").click().run()
+    note = load_dataset(folder).located.at[UNPLACED, "location_note"]
+    assert question.removeprefix("图钉") in note
 
 
 def test_somebody_elses_decision_is_told_before_saving(folder, clicks) -> None:
@@ -229,7 +302,9 @@ def test_somebody_elses_decision_is_told_before_saving(folder, clicks) -> None:
     other = Draft(ROUGH, "unlocatable", "香港西路 52 号", note="x")
     save_review(folder / "reviewed_places.csv", other, Reviewer("李四", True), expected_revision=0)
     app.run()
-    assert "李四刚刚" in texts(app)
+    assert "没有保存：在您打开之后，李四已于" in texts(app)
+    assert "还没有选择" in texts(app)
+    assert button(app, "保存").disabled
 
 
 def test_a_lapsed_decision_is_told(folder, clicks) -> None:
@@ -333,9 +408,9 @@ def test_a_draft_is_kept_for_one_project_only(monkeypatch: pytest.MonkeyPatch) -
     at = datetime(2026, 11, 23, tzinfo=UTC)
     one = Reviews((Review(4, "A", "unlocatable", "张三", True, at, note="x"),))
     review_draft.begin("A", one)
-    review_draft.drop_pin(120.3, 36.0)
+    review_draft.drop_pin(120.3, 36.0, 14.0)
     review_draft.begin("A", one)
-    assert review_draft.pin() == (120.3, 36.0, review_draft.PIN_RADIUS_M)
+    assert review_draft.pin() == (120.3, 36.0, click_radius_m(36.0, 14.0))
     assert review_draft.newer(one) is None
     assert review_draft.newer(Reviews((Review(5, "A", "undo", "李四", True, at),))) is not None
     review_draft.begin("B", one)

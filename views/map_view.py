@@ -28,18 +28,25 @@ _SESSION_KEY = "_map_session"
 _CLICKED_KEY = "_map_clicked"
 _QUIET_KEY = "_map_quiet_nonce"
 _CLICK = "last_object_clicked_tooltip"
+_POINT = re.compile(r"-?[0-9]{1,3}\.[0-9]{6},-?[0-9]{1,2}\.[0-9]{6},[0-9]{1,2}\.[0-9]{2}")
 
 
 @dataclass(frozen=True)
 class MapClick:
     """What a click hit: a project by ``project_id``, a zone by ``zone_id``, one of the page's own
     marks by its position, or (where ``MapOptions.pick`` asks for it) a point on the ground as
-    ``longitude,latitude`` in WGS84 degrees, or an area that was drawn, as
+    ``longitude,latitude,zoom`` (WGS84 degrees; see :meth:`point`), or an area that was drawn, as
     :func:`geo.drawn_area.parse_compact` reads it, or the map's view as
     :func:`geo.tour_edit.read_screen_view` reads it."""
 
     kind: Literal["project", "zone", "mark", "point", "area", "view"]
     id: str
+
+    @property
+    def point(self) -> tuple[float, float, float]:
+        """Longitude, latitude and the zoom at which the point was clicked."""
+        longitude, latitude, zoom = (float(part) for part in self.id.split(","))
+        return longitude, latitude, zoom
 
 
 def show_map(
@@ -138,7 +145,7 @@ def parse_click(text: str | None) -> MapClick | None:
         return MapClick("zone", found)
     if kind == "mark" and re.fullmatch(r"[0-9]{1,6}", found):
         return MapClick("mark", found)
-    if kind == "point" and re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{6},-?[0-9]{1,2}\.[0-9]{6}", found):
+    if kind == "point" and _POINT.fullmatch(found):
         return MapClick("point", found)
     if kind == "area" and re.fullmatch(r"[0-9._~-]{1,1000}", found):
         return MapClick("area", found)

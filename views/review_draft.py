@@ -1,7 +1,9 @@
 """The decision that is being made on the review page, between the first click and the saving.
 
 A draft belongs to one project. It remembers the revision of the project's history that the reviewer
-had on the screen when they began, so that a decision of somebody else is never overwritten unseen.
+had on the screen when they began. A decision that somebody else saved since then blocks the draft
+until it was looked at; the choice has to be made again then, so that no second click on 保存
+overwrites a colleague.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import streamlit as st
 
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
+from geo.pins import click_radius_m
 from geo.review_effect import AUTOMATIC
 from geo.review_store import (
     Draft,
@@ -40,16 +43,19 @@ NOTE = "review_note"
 _FIELDS = (CHOICE, LONGITUDE, LATITUDE, RADIUS, NOTE)
 """Keys of the form's widgets."""
 _PROJECT, _BASE, _MESSAGE = "_review_project", "_review_base", "_review_message"
+_UNDO_ASKED = "_review_undo_asked"
+_SURE = "review_sure_"
+"""Key of the tick under a doubtful pin, its place behind it: a pin that moved is asked anew."""
 
-PIN_RADIUS_M = 30.0
-"""What a careful click on a building is good to: the streets are drawn to about this."""
+TYPED_RADIUS_M = 30.0
+"""What coordinates that somebody types in are taken for until they say better."""
 
 Offer = tuple[str, Placement]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the last action: shown once above the form."""
+    """What came of the last action: shown once beside the buttons that caused it."""
 
     kind: Literal["saved", "refused", "collision"]
     text: str
@@ -61,6 +67,7 @@ def begin(project_id: str, reviews: Reviews) -> None:
         st.session_state[_PROJECT] = project_id
         st.session_state[_BASE] = reviews.revision(project_id)
         st.session_state[_MESSAGE] = None
+        st.session_state[_UNDO_ASKED] = False
         clear()
     else:
         for key in _FIELDS:  # else a visit to another page drops them
@@ -77,7 +84,7 @@ def clear() -> None:
     """Empty the form."""
     st.session_state[CHOICE] = None
     st.session_state[LONGITUDE] = st.session_state[LATITUDE] = None
-    st.session_state[RADIUS] = PIN_RADIUS_M
+    st.session_state[RADIUS] = TYPED_RADIUS_M
     st.session_state[NOTE] = ""
 
 
@@ -96,10 +103,11 @@ def choose(value: str) -> None:
     st.session_state[CHOICE] = value
 
 
-def drop_pin(longitude: float, latitude: float) -> None:
-    """A click on the map: the pin stands there."""
+def drop_pin(longitude: float, latitude: float, zoom: float) -> None:
+    """A click on the map at a zoom: the pin stands there, as exact as a click can be at it."""
     st.session_state[CHOICE] = PIN
     st.session_state[LONGITUDE], st.session_state[LATITUDE] = longitude, latitude
+    st.session_state[RADIUS] = click_radius_m(latitude, zoom)
 
 
 def pin() -> tuple[float, float, float] | None:
@@ -111,12 +119,44 @@ def pin() -> tuple[float, float, float] | None:
     return longitude, latitude, radius_m
 
 
+def sure_key(longitude: float, latitude: float) -> str:
+    """The key of the tick that says: this doubtful place is meant."""
+    return f"{_SURE}{longitude:.6f}_{latitude:.6f}"
+
+
+def is_sure(longitude: float, latitude: float) -> bool:
+    return bool(st.session_state.get(sure_key(longitude, latitude)))
+
+
 def newer(reviews: Reviews) -> Review | None:
-    """A decision about the project that was saved by somebody else since the draft began."""
+    """A decision about the project that was saved by somebody else since the draft began.
+
+    While there is one nothing can be saved: see :func:`take_note`.
+    """
     history = reviews.history(str(st.session_state[_PROJECT]))
     if history and history[-1].revision > st.session_state[_BASE]:
         return history[-1]
     return None
+
+
+def take_note(revision: int) -> None:
+    """A button's callback: what the colleague decided was seen; now choose anew.
+
+    The note and the pin's numbers stay, what was ticked does not.
+    """
+    st.session_state[_BASE] = revision
+    st.session_state[CHOICE] = None
+    st.session_state[_MESSAGE] = None
+
+
+def undo_asked() -> bool:
+    return bool(st.session_state.get(_UNDO_ASKED))
+
+
+def ask_undo(asked: bool) -> None:
+    """A button's callback: ask before a decision is taken back, or leave it."""
+    st.session_state[_UNDO_ASKED] = asked
+    st.session_state[_MESSAGE] = None
 
 
 def save(project_id: str, address: str, offers: list[Offer]) -> None:
@@ -133,6 +173,7 @@ def save(project_id: str, address: str, offers: list[Offer]) -> None:
 def undo(project_id: str, address: str) -> None:
     """A button's callback: take back the decision that stands."""
     note = str(st.session_state.get(NOTE) or "")
+    st.session_state[_UNDO_ASKED] = False
     _do(
         lambda who, base: undo_review(
             _path(), project_id, who, address=address, expected_revision=base, note=note
@@ -147,7 +188,7 @@ def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Dra
     if chosen == UNLOCATABLE:
         return Draft(project_id, "unlocatable", address, note=note)
     if chosen == PIN:
-        place = pin() or (math.nan, math.nan, PIN_RADIUS_M)
+        place = pin() or (math.nan, math.nan, TYPED_RADIUS_M)
         return Draft(project_id, "pin", address, *place, method="manual", note=note)
     position = int(chosen)
     if position >= len(offers):
@@ -163,8 +204,11 @@ def _do(act: Callable[[Reviewer, int], Review]) -> None:
     try:
         done = act(who, int(st.session_state[_BASE]))
     except ReviewCollisionError as error:
-        st.session_state[_BASE] = error.revision  # seen now: it is shown beside the message
-        st.session_state[_MESSAGE] = Outcome("collision", str(error))
+        if error.theirs is None:  # rows were taken away by hand: there is no decision to look at
+            take_note(error.revision)
+            st.session_state[_MESSAGE] = Outcome("collision", str(error))
+        else:
+            st.session_state[_MESSAGE] = None  # ``newer`` finds it, and blocks the draft
     except ReviewRefusedError as error:
         st.session_state[_MESSAGE] = Outcome("refused", str(error))
     except DataFileError as error:

@@ -166,8 +166,7 @@ def _follow(click: map_view.MapClick, project_id: str | None, offers: int) -> bo
         review_draft.choose(click.id)
         return True
     if click.kind == "point":
-        longitude, latitude = (float(part) for part in click.id.split(","))
-        review_draft.drop_pin(longitude, latitude)
+        review_draft.drop_pin(*click.point)
         return True
     return False
 

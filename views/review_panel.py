@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats
-from geo.review_effect import AUTOMATIC, describe_point
+from geo.pins import describe_point, land_of, pin_doubt
+from geo.review_effect import AUTOMATIC
 from geo.reviews import (
     DECISIONS,
     LONGEST_NOTE,
@@ -16,6 +17,7 @@ from geo.reviews import (
     Review,
     local_time,
     place_problem,
+    standing_of,
     undone_revisions,
 )
 from views import detail, review_draft, review_opinions, reviewer, state, tables, theme
@@ -37,8 +39,6 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
         _head(items, project_id)
         with st.container(key=theme.TITLE):
             st.markdown(f"## {plain(row['name'])}")
-        _outcome()
-        _newer(app, project_id)
         item = next((one for one in items if one.project_id == project_id), None)
         _why(item, row)
         with st.container(key=theme.FACTS):
@@ -82,6 +82,7 @@ def next_item(items: list[QueueItem], project_id: str) -> str | None:
 
 
 def _outcome() -> None:
+    """What came of the last click, right above the buttons: that is where the eyes are."""
     found = review_draft.outcome()
     if found is None:
         return
@@ -93,14 +94,42 @@ def _outcome() -> None:
         st.warning(plain(found.text))
 
 
-def _newer(app: App, project_id: str) -> None:
-    """Somebody else decided while this draft was being made."""
-    newer = review_draft.newer(app.dataset.reviews)
-    if newer is not None:
+def _conflict(newer: Review, offers: list[Offer]) -> None:
+    """Somebody else decided meanwhile: both decisions beside each other, and a way on."""
+    with st.container(border=True, key="review_conflict"):
         st.error(
-            f"{plain(newer.who)}刚刚（{local_time(newer.reviewed_at)}）保存了"
-            f"“{DECISIONS[newer.decision]}”，见下面的核查记录。请核对后再决定。"
+            f"没有保存：在您打开之后，{plain(newer.who)}已于 {local_time(newer.reviewed_at)} "
+            "作出决定。请对照后重新选择。"
         )
+        mine, theirs = st.columns(2, gap="small")
+        with mine:
+            st.markdown("**您的选择（未保存）**")
+            st.markdown("\n".join(f"- {line}" for line in _my_choice(offers)))
+        with theirs:
+            st.markdown(f"**{plain(newer.reviewer)}的决定（已保存）**")
+            lines = [_what(newer), plain(newer.note) or "没有备注", f"第 {newer.revision} 号记录"]
+            st.markdown("\n".join(f"- {line}" for line in lines))
+        st.button(
+            "已看过，重新选择",
+            key="review_seen",
+            type="primary",
+            on_click=review_draft.take_note,
+            args=(newer.revision,),
+        )
+
+
+def _my_choice(offers: list[Offer]) -> list[str]:
+    """The draft in words; markdown."""
+    choice, pin = review_draft.choice(), review_draft.pin()
+    if choice is None:
+        lines = ["还没有选择"]
+    elif choice == review_draft.PIN and pin is not None:
+        lines = [f"人工标点（{pin[0]:.6f}, {pin[1]:.6f}，{formats.radius(pin[2])}）"]
+    elif choice.isdecimal() and int(choice) >= len(offers):
+        lines = ["候选位置已经变了"]
+    else:
+        lines = [_choice_label(choice, offers)]
+    return [*lines, plain(str(st.session_state.get(review_draft.NOTE) or "")) or "没有备注"]
 
 
 def _why(item: QueueItem | None, row: pd.Series) -> None:
@@ -159,8 +188,10 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
         captions=[*(plain(p.note) for _, p in offers), plain(_pin_caption(app)), ""],
     )
     review_opinions.button(project_id, address, offers)
+    doubt = ""
     if review_draft.choice() == review_draft.PIN:
         _pin_fields()
+        doubt = _ask_about_pin(app)
     note, who = st.columns([3, 2], gap="small")
     with note:
         st.text_input(
@@ -171,6 +202,11 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
         )
     with who:
         reviewer.field()
+    newer = review_draft.newer(app.dataset.reviews)
+    if newer is not None:
+        _conflict(newer, offers)
+    else:
+        _outcome()
     with st.container(horizontal=True, gap="small"):
         outcome = review_draft.outcome()
         if outcome is not None and outcome.kind == "saved" and review_draft.choice() is None:
@@ -181,15 +217,53 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
             type="primary",
             on_click=review_draft.save,
             args=(project_id, address, offers),
-            disabled=review_draft.choice() is None,
+            disabled=review_draft.choice() is None or newer is not None or bool(doubt),
+            help=doubt or None,
         )
-        if project_id in app.dataset.reviews.standing:
+        standing = app.dataset.reviews.standing.get(project_id)
+        if standing is not None and newer is None and not review_draft.undo_asked():
             st.button(
-                "撤销上一次核查",
+                f"撤销{standing.reviewer}的核查…",
                 key="review_undo",
+                on_click=review_draft.ask_undo,
+                args=(True,),
+            )
+    if standing is not None and newer is None and review_draft.undo_asked():
+        _ask_undo(app, project_id, address, standing)
+
+
+def _ask_undo(app: App, project_id: str, address: str, standing: Review) -> None:
+    """Whose decision would be taken back, and what would hold then."""
+    history = app.dataset.reviews.history(project_id)
+    before = standing_of(tuple(one for one in history if one.revision != standing.revision))
+    then = f"{before.who}的“{DECISIONS[before.decision]}”" if before else "自动定位的结果"
+    with st.container(border=True, key="review_undo_question"):
+        st.markdown(
+            f"撤销 **{plain(standing.who)}** {local_time(standing.reviewed_at)} 的"
+            f"“{plain(_what(standing))}”？撤销后恢复为{plain(then)}；记录保留。"
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "确定撤销",
+                key="review_undo_yes",
+                type="primary",
                 on_click=review_draft.undo,
                 args=(project_id, address),
             )
+            st.button("不撤销", key="review_undo_no", on_click=review_draft.ask_undo, args=(False,))
+
+
+def _ask_about_pin(app: App) -> str:
+    """A pin in the sea or outside the district is asked about; the question while it is open."""
+    pin = review_draft.pin()
+    if pin is None or place_problem(pin[0], pin[1]):
+        return ""
+    doubt = pin_doubt(*pin, app.dataset.zones, land_of(app.dataset.background))
+    if not doubt:
+        return ""
+    st.warning(f"图钉{doubt}。若点错了，请在地图上重新点；确实在那里，请打勾后再保存。")
+    st.checkbox("位置确实在那里", key=review_draft.sure_key(pin[0], pin[1]))
+    return "" if review_draft.is_sure(pin[0], pin[1]) else f"图钉{doubt}，请先确认"
 
 
 def _choice_label(value: str, offers: list[Offer]) -> str:
@@ -208,7 +282,8 @@ def _pin_caption(app: App) -> str:
     pin = review_draft.pin()
     if pin is None or place_problem(pin[0], pin[1]):
         return "在地图上点一下，或填写坐标"
-    return f"图钉所在：{describe_point(*pin, app.dataset.zones)}"
+    land = land_of(app.dataset.background)
+    return f"图钉所在：{describe_point(*pin, app.dataset.zones, land)}"
 
 
 def _pin_fields() -> None:
@@ -248,11 +323,17 @@ def _history(app: App, project_id: str) -> None:
 
 def history_line(review: Review, undone: bool) -> str:
     """One decision as markdown; what was taken back is struck through."""
-    what = DECISIONS[review.decision]
-    if review.decision in PLACING:
-        radius = formats.radius(review.radius_m)
-        what += f"（{review.longitude:.6f}, {review.latitude:.6f}，{radius}）"
+    what = _what(review)
     what = f"~~{plain(what)}~~ 已撤销" if undone else f"**{plain(what)}**"
     when = local_time(review.reviewed_at)
     note = f"：{plain(review.note)}" if review.note else ""
     return f"{when} {plain(review.who)} {what}{note}　:gray[第 {review.revision} 号]"
+
+
+def _what(review: Review) -> str:
+    """The decision and its place: 人工标点（120.381234, 36.061234，约 30 米以内）."""
+    what = DECISIONS[review.decision]
+    if review.decision in PLACING:
+        radius = formats.radius(review.radius_m)
+        what += f"（{review.longitude:.6f}, {review.latitude:.6f}，{radius}）"
+    return what

@@ -122,7 +122,7 @@ def _follow(app: App, click: map_view.MapClick) -> bool:
     elif click.kind == "project":
         sites_state.choose(click.id, fly_there=False)
     elif click.kind == "point" and pick:
-        longitude, latitude = (float(part) for part in click.id.split(","))
+        longitude, latitude, _ = click.point
         sites_state.set_point(longitude, latitude)
     return False
 

@@ -96,7 +96,8 @@ def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
     other = visit(f"/?project={CONFLICT}", server=running).page
     other.get_by_text("人工指定").first.wait_for()
 
-    page.get_by_role("button", name="撤销上一次核查").click()
+    page.get_by_role("button", name="撤销张三的核查…").click()
+    page.get_by_role("button", name="确定撤销").click()
     page.get_by_text("已保存：撤销").wait_for()
     assert [row["decision"] for row in decisions(folder)] == ["pin", "undo"]
     assert opened.foreign_requests() == []

@@ -263,6 +263,8 @@
     if (registry.pickBeside && registry.projects.hit(event.containerPoint, reach).length) return null;
     const shown = event.latlng.wrap();
     const [lng, lat] = registry.datum.toWgs84(shown.lng, shown.lat);
-    return { kind: "point", id: `${lng.toFixed(6)},${lat.toFixed(6)}` };
+    // The zoom tells how exact the click can be.
+    const zoom = registry.map.getZoom().toFixed(2);
+    return { kind: "point", id: `${lng.toFixed(6)},${lat.toFixed(6)},${zoom}` };
   };
 })();
