@@ -75,7 +75,8 @@ _NUMBER = r"([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?|\.[0-9]+"
 _TOO_LARGE = 1e8  # 亿元 or 万平方米, about a hundred times the country's yearly product
 
 
-PARQUET = ".parquet"
+PARQUET: frozenset[str] = frozenset({".parquet", ".geoparquet"})
+"""Endings of file names, in lower case."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def read_projects(path: str | Path) -> ProjectTable:
     """
     path = Path(path)
     issues: list[Issue] = []
-    read = read_parquet_rows if path.suffix.lower() == PARQUET else read_csv_rows
+    read = read_parquet_rows if path.suffix.lower() in PARQUET else read_csv_rows
     raw, encoding = read(path, COLUMNS, issues)
     frame = _validate(raw, path.name, issues)
     frame = link_groups(frame, path.name, issues)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from parquet_files import write_geometry
 from pyproj import Transformer
 from shapely.geometry import Point, Polygon, box
 
@@ -21,6 +22,7 @@ from geo import dataset
 from geo.check import check_data
 from geo.datum import transform
 from geo.errors import DataFileError
+from geo.geoparquet import cell_texts
 from geo.projects import COLUMNS, NUMBER_COLUMNS, read_projects
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -189,3 +191,65 @@ def test_the_check_sees_coordinates_of_another_datum(folder):
     assert issues["WGS84"] == []
     assert len(issues["GCJ-02"]) == 1
     assert "GCJ" in issues["GCJ-02"][0]
+
+
+def test_a_name_of_the_other_kind_of_parquet_file_will_do(tmp_path):
+    path = tmp_path / "清单.GeoParquet"
+    rows(HERE).to_parquet(path)
+    assert read_projects(path).frame["given_geometry"].iloc[0] == HERE
+
+
+def test_a_notice_says_that_the_system_is_only_the_standards_own(tmp_path):
+    path = tmp_path / "list.parquet"
+    write_geometry(path, geo={})
+    table = read_projects(path)
+    [issue] = table.issues
+    assert (issue.severity, issue.column) == ("warning", "geometry")
+    assert "parquet-cpp-arrow" in issue.message  # who wrote it
+    assert table.frame["given_geometry"].iloc[0] == HERE
+
+
+def test_the_id_may_be_the_index(tmp_path):
+    path = tmp_path / "list.parquet"
+    rows(HERE, HERE).set_index("project_id").to_parquet(path)
+    table = read_projects(path)
+    assert list(table.frame.index) == ["P0", "P1"]
+    assert table.issues == ()
+
+
+def test_a_second_column_called_geometry_is_a_column_nobody_asked_for(tmp_path):
+    path = tmp_path / "list.parquet"
+    frame = rows(HERE).rename_geometry("geom")
+    frame["geometry"] = "POINT (120 36)"
+    frame.index = [7]  # an index without a name is no column
+    frame.to_parquet(path)
+    table = read_projects(path)
+    [issue] = table.issues
+    assert issue.message == "有不认识的列：geometry，已忽略"
+    assert table.frame["given_geometry"].iloc[0] == HERE
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype", "text"),
+    [
+        (6.3, "float32", "6.3"),
+        (138.0, "float32", "138"),
+        (6.3, "float64", "6.3"),
+        (0.1 + 0.2, "float64", "0.3"),
+        (1234.1 + 0.2, "float64", "1234.3"),  # 1234.3000000000002: 17 significant digits
+        (12_345_678.5, "float64", "12345678.5"),
+        (1e-5, "float64", "0.00001"),
+        (9_007_199_254_740_993, "int64", "9007199254740993"),
+        (12, "Int64", "12"),
+    ],
+)
+def test_numbers_come_back_as_they_were_written(tmp_path, value, dtype, text):
+    path = tmp_path / "list.parquet"
+    pd.DataFrame({"amount": pd.Series([value, value], dtype=dtype)}).to_parquet(path)
+    assert list(cell_texts(pq.read_table(path).column("amount"))) == [text, text]
+
+
+def test_a_missing_number_is_a_blank_and_takes_no_digit_from_the_others():
+    numbers = pa.chunked_array([pa.array([9_007_199_254_740_993, None])])
+    assert list(cell_texts(numbers)) == ["9007199254740993", ""]
+    assert list(cell_texts(pa.chunked_array([pa.array([6.3, None], pa.float32())]))) == ["6.3", ""]
