@@ -6,28 +6,28 @@ import logging
 from datetime import date
 
 import pytest
-from pack_samples import dataset, edition
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataFileError, Issue
 from geo.exports import writers
-from geo.exports.contents import Pack, pack_of_project, pack_of_selection
-from geo.filtering import Filters, filter_projects
+from geo.exports.contents import Pack
+from geo.filtering import Filters
+from geo.job_work import PackOrder
 from views import export_panel as panel
 
 KEY = "export_t"
 
 
 def page() -> None:
-    from test_export_button import build
+    from pack_samples import dataset
+    from test_export_button import ORDER
 
     from views.export_panel import export_panel
 
-    export_panel("t", lambda language: build(language), "海天中心")
+    export_panel("t", dataset(), ORDER, "海天中心")
 
 
-def build(language) -> Pack:
-    return pack_of_project(dataset(), "B02-01", edition(language))
+ORDER = PackOrder("project", ids=("B02-01",))
 
 
 def opened() -> AppTest:
@@ -68,22 +68,27 @@ def test_a_file_is_offered_under_its_name(name: str) -> None:
     assert "画面已变" in said(app)
 
 
-def failing(error: Exception):
-    def build(_language) -> Pack:
-        raise error
+class Failing(PackOrder):
+    error: Exception = ValueError()
 
-    return build
+    def pack(self, dataset, edition) -> Pack:
+        raise self.error
+
+
+def failing(error: Exception) -> PackOrder:
+    Failing.error = error
+    return Failing("project")
 
 
 def test_what_is_wrong_with_the_data_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     error = DataFileError([Issue("english_names.csv", "表头不对", "改正它", row=1)])
-    monkeypatch.setattr("test_export_button.build", failing(error))
+    monkeypatch.setattr("test_export_button.ORDER", failing(error))
     text = said(clicked("csv"))
     assert "CSV 没有生成：english_names.csv 第 1 行：表头不对；改正它" in text
 
 
 def test_a_fault_of_ours_gets_a_number(monkeypatch: pytest.MonkeyPatch, caplog) -> None:
-    monkeypatch.setattr("test_export_button.build", failing(ZeroDivisionError("内部细节")))
+    monkeypatch.setattr("test_export_button.ORDER", failing(ZeroDivisionError("内部细节")))
     with caplog.at_level(logging.ERROR):
         text = said(clicked("geojson"))
     assert "GeoJSON 没有生成（编号 " in text
@@ -94,11 +99,8 @@ def test_a_fault_of_ours_gets_a_number(monkeypatch: pytest.MonkeyPatch, caplog) 
 
 
 def test_nothing_to_export(monkeypatch: pytest.MonkeyPatch) -> None:
-    def empty(language) -> Pack:
-        selection = filter_projects(dataset().located, Filters(q="没有这样的项目"))
-        return pack_of_selection(dataset(), selection, edition(language))
-
-    monkeypatch.setattr("test_export_button.build", empty)
+    nothing = PackOrder("selection", Filters(q="没有这样的项目"))
+    monkeypatch.setattr("test_export_button.ORDER", nothing)
     assert "没有项目可导出" in said(clicked("xlsx"))
 
 

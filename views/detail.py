@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats, nearby
-from geo.exports import contents
+from geo.job_work import PackOrder
 from geo.location_methods import METHODS
 from geo.map_symbols import ROUGH_FROM_M
 from geo.mapping import marked_rows
 from geo.projects import ancestors, children
 from views import shortlist_button, state, tables, theme
-from views.export_panel import edition, export_panel
+from views.export_panel import export_panel
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def show(app: App, project_id: str) -> None:
         shortlist_button.show(project_id, "detail")
         export_panel(
             "project",
-            lambda language: contents.pack_of_project(app.dataset, project_id, edition(language)),
+            app.dataset,
+            PackOrder("project", ids=(project_id,)),
             str(row["name"]),
         )
     with st.container(key=theme.TITLE):

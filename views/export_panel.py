@@ -8,9 +8,7 @@ when a filter changes, it is gone, for it would no longer be what is on screen.
 from __future__ import annotations
 
 import logging
-import time
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,19 +17,21 @@ import streamlit as st
 
 from geo.errors import DataFileError
 from geo.exports.words import LANGUAGES
-from views import data, settings, state
+from views import data, heavy_jobs, settings, state
 from views.markdown import plain
 
 if TYPE_CHECKING:
-    from geo.exports.contents import Edition, Pack
+    from geo.dataset import Dataset
+    from geo.exports.contents import Edition
     from geo.exports.words import Language
     from geo.exports.writers import FormatName
+    from geo.job_work import PackFile, PackOrder
 
 log = logging.getLogger(__name__)
 
 LABEL = "导出"
-_EVERY_S = 0.15
-"""Between two looks at the progress bar: each goes to the browser."""
+SHORT_ROWS = 1000
+"""Up to so many rows of the data the quick formats take a tenth of a second: they do not queue."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,18 @@ def edition(language: Language) -> Edition:
 
 
 def export_panel(
-    key: str, build: Callable[[Language], Pack], name: str, *, label: str = LABEL
+    key: str, dataset: Dataset, order: PackOrder, name: str, *, label: str = LABEL
 ) -> None:
-    """Draw the button. ``build``: makes the pack in a language, called when a file is asked for;
+    """Draw the button. ``order``: which pack of ``dataset``, made when a file is asked for;
     ``key``: of this panel on the page; ``name``: what the file is of, for its name."""
     run_key = f"{state.EXPORT}_{key}_run"
     st.session_state[run_key] = st.session_state.get(run_key, 0) + 1
     with st.container(width="content"):  # a fragment by itself would take half of a row
-        _panel(key, build, name, label)
+        _panel(key, dataset, order, name, label)
 
 
 @st.fragment
-def _panel(key: str, build: Callable[[Language], Pack], name: str, label: str) -> None:
+def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) -> None:
     panel_key = f"{state.EXPORT}_{key}"
     made_key = f"{panel_key}_made"
     popover = st.popover(label, key=panel_key, on_change="rerun")
@@ -82,8 +82,11 @@ def _panel(key: str, build: Callable[[Language], Pack], name: str, label: str) -
         bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
         if chosen is not None:
             run: int = st.session_state[f"{panel_key}_run"]
+            st.session_state.pop(made_key, None)
             with bar.container():
-                st.session_state[made_key] = _make(build, language, chosen, name, run)
+                cancel_key = f"{panel_key}_cancel"
+                made = _make(dataset, order, language, chosen, name, run, cancel_key)
+                st.session_state[made_key] = made
         with file.container():
             _offer(panel_key, made_key, quiet=chosen is not None)
 
@@ -118,37 +121,27 @@ def _formats(panel_key: str) -> FormatName | None:
 
 
 def _make(
-    build: Callable[[Language], Pack],
+    dataset: Dataset,
+    order: PackOrder,
     language: Language,
     format_: FormatName,
     name: str,
     run: int,
+    cancel_key: str,
 ) -> _Made | None:
     """The file, with a bar while it is made; None where it could not be, which is then said."""
     from geo.exports.contents import file_name
-    from geo.exports.writers import FORMATS, pack_bytes
+    from geo.exports.writers import FORMATS
 
     chosen = FORMATS[format_]
-    bar = st.progress(0.0, text=f"正在生成 {chosen.label} …")
-    shown = time.monotonic()
-
-    def progress(done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if total > 0 and now - shown >= _EVERY_S:
-            shown = now
-            text = f"正在生成 {chosen.label}：{done} / {total}"
-            bar.progress(min(1.0, done / total), text=text)
-
     try:
-        pack = build(language)
-        if not pack.rows:
+        made_for = edition(language)
+        file = _file(dataset, order, made_for, format_, cancel_key)
+        if file is None:
             st.info("当前条件下没有项目可导出，请先放宽筛选。")
             return None
-        content = pack_bytes(pack, format_, progress)
-        english = "" if pack.subject == "selection" else pack.title
-        full_name = file_name(name if language == "zh" else english, pack.edition, format_)
-        return _Made(run, full_name, content, chosen.mime, chosen.label)
+        full_name = file_name(name if language == "zh" else file.title, made_for, format_)
+        return _Made(run, full_name, file.content, chosen.mime, chosen.label)
     except DataFileError as error:
         st.error(plain(f"{chosen.label} 没有生成：{error}"))
     except Exception:
@@ -158,9 +151,23 @@ def _make(
             f"{chosen.label} 没有生成（编号 {number}）。"
             "可换一种格式；如仍出错，请把编号告知部署者。"
         )
-    finally:
-        bar.empty()
     return None
+
+
+def _file(
+    dataset: Dataset, order: PackOrder, made_for: Edition, format_: FormatName, cancel_key: str
+) -> PackFile | None:
+    """The pack's file, of a quick format at once, else from the queue."""
+    from geo.exports.writers import FORMATS
+    from geo.job_work import make_pack
+
+    chosen = FORMATS[format_]
+    if not chosen.long and len(dataset.located) <= SHORT_ROWS:
+        return make_pack(dataset, lambda done, total: None, order, made_for, format_)
+    file: PackFile | None = heavy_jobs.make(
+        dataset, f"生成 {chosen.label}", make_pack, order, made_for, format_, cancel_key=cancel_key
+    )
+    return file
 
 
 def _offer(panel_key: str, made_key: str, *, quiet: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.batch import StoppedError
+from geo.batch import Locator, StoppedError
 from geo.batch_locators import OfflineLocator
 from geo.errors import DataFileError
 from geo.geocoders.offline import Offline
@@ -19,8 +19,8 @@ from geo.located_list import (
     LocatedList,
     locate_list,
 )
-from geo.tables_io import UPLOAD_LIMITS, Table
-from views import locate_result, locate_upload, problems, theme
+from geo.tables_io import UPLOAD_LIMITS, Table, cell_text
+from views import heavy_jobs, locate_result, locate_upload, problems, theme
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 UPLOAD_KEY = "locate_upload"
 _RESULT = "_locate_result"
+AT_ONCE = 1_000
+"""Rows that are located within a second: a longer list waits its turn."""
 
 CSS = """
 [data-testid="stSidebarUserContent"] { display: none; }
@@ -121,9 +123,15 @@ def _located(table: Table, dataset: Dataset) -> LocatedList | None:
     if kept is not None and kept[0] == key:
         done: LocatedList = kept[1]
         return done
-    bar = st.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
+    bar = st.empty()
     try:
-        located = locate_list(table, _locator(dataset.fingerprint, dataset), _progress(bar))
+        locator: Locator
+        if table.row_count > AT_ONCE:
+            locator = _answered(table, dataset)
+        else:
+            locator = _locator(dataset.fingerprint, dataset)
+        bar.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
+        located = locate_list(table, locator, _progress(bar))
     except DataFileError as error:
         problems.issue_list(error.issues)
         return None
@@ -135,6 +143,23 @@ def _located(table: Table, dataset: Dataset) -> LocatedList | None:
     st.session_state[_RESULT] = (key, located)
     locate_result.begin()
     return located
+
+
+def _answered(table: Table, dataset: Dataset) -> Locator:
+    """Who answers a long list: another process, so that nobody else's page waits for it."""
+    from geo.job_work import Answered, locate_texts
+
+    column = table.address_column
+    texts = tuple(dict.fromkeys(cell_text(row[column]).strip() for row in table.rows()))
+    answers = heavy_jobs.make(
+        dataset,
+        f"定位 {table.row_count:,} 行",
+        locate_texts,
+        texts,
+        shared=False,
+        cancel_key="locate_cancel",
+    )
+    return Answered(answers)
 
 
 def _progress(bar: DeltaGenerator) -> Callable[[int, int], None]:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo import drawn_area
 from geo.errors import DataFileError
 from geo.exports import contents
+from geo.job_work import PackOrder
 from geo.mapping import MapOptions, attribution
 from views import (
     area_panel,
@@ -23,7 +24,7 @@ from views import (
     theme,
     tour_history,
 )
-from views.export_panel import edition, export_panel
+from views.export_panel import export_panel
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def _tools(app: App) -> None:
     st.checkbox("全部误差圈", key=state.SHOW_RADII)
     export_panel(
         "selection",
-        lambda language: contents.pack_of_filters(app.dataset, app.selection, edition(language)),
+        app.dataset,
+        PackOrder("selection", app.selection.filters),
         contents.filters_name(app.selection.filters),
     )

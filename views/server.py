@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
 from geo.errors import DataFileError
-from views import basemaps, data
+from views import basemaps, data, heavy_jobs
 
 log = logging.getLogger(__name__)
 
@@ -191,6 +191,7 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
     _say_where()
     threading.Thread(target=_load_quietly, name="warm-up", daemon=True).start()
     yield
+    heavy_jobs.JOBS.close()
 
 
 def _say_where() -> None:
@@ -215,6 +216,7 @@ def _load_quietly() -> None:
 
     try:
         MAP_FILES.publish(data.current_dataset())
+        heavy_jobs.prepare()
     except DataFileError as error:
         log.warning("数据文件无法使用：%s", error)
     # half a million objects of pandas, GDAL and the data live as long as the process: a collection

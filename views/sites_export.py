@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.exports import contents
+from geo.job_work import PackOrder
 from views import state
-from views.export_panel import edition, export_panel
+from views.export_panel import export_panel
 
 if TYPE_CHECKING:
     from views.state import App
@@ -17,10 +17,11 @@ NAME = "备选清单"
 def shortlist(app: App) -> None:
     """The button that makes a pack of what is on the shortlist now."""
     items = state.view_now().shortlist.items
-    ids = [item.project_id for item in items]
-    notes = {item.project_id: item.note for item in items if item.note}
+    ids = tuple(item.project_id for item in items)
+    notes = tuple((item.project_id, item.note) for item in items if item.note)
     export_panel(
         "shortlist",
-        lambda language: contents.pack_of_projects(app.dataset, ids, notes, edition(language)),
+        app.dataset,
+        PackOrder("shortlist", ids=ids, notes=notes),
         NAME,
     )

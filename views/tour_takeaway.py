@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,16 @@ import streamlit as st
 
 from geo import tour_edit
 from geo.errors import DataFileError
+from views import heavy_jobs, map_page
+from views.export_panel import edition
 from views.markdown import plain
 from views.tour_formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+    from geo.job_work import TourFormat
     from geo.tours import Tour
 
-log = logging.getLogger(__name__)
 BUILT = "tour_built"
 
 
@@ -38,7 +39,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
             _one(name, each, tour, dataset)
 
 
-def _one(name: str, each: Format, tour: Tour, dataset: Dataset) -> None:
+def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> None:
     built: dict[str, Built] = st.session_state.setdefault(BUILT, {})
     made = built.get(name)
     if made is not None and (made.tour != tour or made.fingerprint != dataset.fingerprint):
@@ -49,7 +50,7 @@ def _one(name: str, each: Format, tour: Tour, dataset: Dataset) -> None:
     if made is None and place.button(
         f"生成 {each.title}", key=f"tour_make_{name}", width="stretch"
     ):
-        made = _make(each, tour, dataset)
+        made = _make(name, each, tour, dataset)
         if made is not None:
             built[name] = made
     if made is not None:
@@ -66,22 +67,23 @@ def _one(name: str, each: Format, tour: Tour, dataset: Dataset) -> None:
         )
 
 
-def _make(each: Format, tour: Tour, dataset: Dataset) -> Built | None:
-    """Build a format with a bar that says how far it is; None, with the reason, where it fails."""
-    bar = st.progress(0.0, f"正在生成 {each.title}…")
-
-    def progress(done: int, of: int) -> None:
-        bar.progress(min(1.0, done / max(1, of)), f"正在生成 {each.title}：第 {done} / {of} 幕")
+def _make(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> Built | None:
+    """Have a format made with a bar that says how far it is; None, with the reason, where it
+    fails."""
+    from geo.job_work import make_tour
 
     try:
-        content = each.build(tour, dataset, progress)
-    except ModuleNotFoundError as error:
-        log.error("生成%s缺少程序包", each.title, exc_info=error)
-        st.error(f"服务器缺少程序包 {error.name}，生成不了{each.title}；请告知部署者。")
-        return None
+        content: bytes = heavy_jobs.make(
+            dataset,
+            f"生成 {each.title}",
+            make_tour,
+            tour,
+            name,
+            edition("zh"),
+            map_page.map_notes(),
+            cancel_key=f"tour_cancel_{name}",
+        )
     except DataFileError as error:
         st.error(plain(f"{each.title} 没有生成：{error}"))
         return None
-    finally:
-        bar.empty()
     return Built(tour, dataset.fingerprint, content)

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from geo import formats
-from geo.exports import contents
+from geo.job_work import PackOrder
 from geo.listing import withheld_texts
 from geo.projects import SECTORS
 from geo.style import NO_SECTOR
 from geo.zone_summary import UNALLOCATED, summarise_zones
 from views import charts, filters, state, tables, theme
-from views.export_panel import edition, export_panel
+from views.export_panel import export_panel
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
 def _export(app: App, name: str) -> None:
     export_panel(
         f"zone_{name}",
-        lambda language: contents.pack_of_zone(app.dataset, name, edition(language), app.selection),
+        app.dataset,
+        PackOrder("zone", app.selection.filters, zone=name),
         name,
     )
 
