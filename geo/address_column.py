@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from geo.characters import unify
 from geo.errors import DataFileError, Issue
 
 # Plainly the address; one of these is taken even beside 注册地址 and its like.
@@ -31,8 +31,8 @@ _CLEAN = re.compile(r"[\s_\-—:：*＊.]+|[(（\[【].*?[)）\]】]")
 
 
 def clean_header(text: str) -> str:
-    """A header for comparing: NFKC, small letters, without blanks, stars and bracketed remarks."""
-    return _CLEAN.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """A header for comparing: unified, no case, no blanks, stars and bracketed remarks."""
+    return _CLEAN.sub("", unify(text).casefold())
 
 
 def rank(text: str) -> int:

@@ -8,7 +8,6 @@ more than half of its length or size inside. What has no place, or contradictory
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Polygon
 
+from geo.characters import unify
 from geo.projection import to_metric
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def parse_typed(text: str, district: Bounds) -> Corners:
 
     Chinese punctuation does as well. Raises AreaError naming every corner that is wrong.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("、", ",").replace("。", ".")
+    plain = unify(text).replace("、", ",").replace("。", ".")
     parts = [part for part in re.split(r"[;\n]+", plain) if part.strip()]
     found: list[Corner] = []
     problems: list[str] = []

@@ -6,8 +6,6 @@ EPSG:32651 (UTM zone 51N, which holds Qingdao), so that lengths and distances ar
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from types import MappingProxyType
 
 from shapely.geometry import LineString, MultiLineString, Point
 
+from geo.characters import unify_word
 from geo.house_number import HouseNumber, written
 from geo.projection import METRIC, WGS84, to_metric, to_wgs84
 
@@ -94,11 +93,6 @@ class Place:
     point_m: Point
 
 
-def normalise_name(text: str) -> str:
-    """The form in which names are compared: NFKC, no spaces, ASCII brackets, no case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-
-
 @dataclass(frozen=True)
 class Gazetteer:
     """All that is known, with dictionaries from names to things. Never changes once built."""
@@ -136,13 +130,13 @@ class Gazetteer:
         by_name: dict[str, list[Place]] = defaultdict(list)
         for place in places:
             for name in (place.name, *place.aliases):
-                known = by_name[normalise_name(name)]
+                known = by_name[unify_word(name)]
                 if place not in known:
                     known.append(place)
         # What stands at an address point is a place as well, unless the places file has the name.
         for point in points:
-            if point.place and normalise_name(point.place) not in by_name:
-                by_name[normalise_name(point.place)].append(
+            if point.place and unify_word(point.place) not in by_name:
+                by_name[unify_word(point.place)].append(
                     Place(
                         place_id=point.point_id,
                         name=point.place,
@@ -176,7 +170,7 @@ class Gazetteer:
 
         Part-matching is what puts the substation 220kV 团岛站 at the metro station 团岛站.
         """
-        return self.places_by_name.get(normalise_name(name), ())
+        return self.places_by_name.get(unify_word(name), ())
 
     def shape_of(self, street: str) -> Street | None:
         """The street's shape if there is one and its name is trusted."""

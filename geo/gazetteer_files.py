@@ -10,8 +10,9 @@ from pathlib import Path
 
 from shapely.geometry import LineString, MultiLineString
 
+from geo.characters import unify_word
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import AddressPoint, Place, Street, normalise_name, to_metric
+from geo.gazetteer import AddressPoint, Place, Street, to_metric
 from geo.gazetteer_rows import (
     Findings,
     check_once,
@@ -113,7 +114,7 @@ def _read_places(path: Path, found: Findings) -> list[Place]:
         if row["aliases"] and not row["alias_basis"]:
             found.add("别名没有依据", "请写明别名的出处", line, "alias_basis")
         check_once(row["place_id"], ids, line, "place_id", found)
-        check_once(normalise_name(row["name"]), names, line, "name", found)
+        check_once(unify_word(row["name"]), names, line, "name", found)
         if complete and position is not None and precision is not None:
             aliases = tuple(alias for alias in row["aliases"].split("、") if alias)
             places.append(

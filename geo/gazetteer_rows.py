@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shapely.geometry import Point
 
+from geo.characters import unify
 from geo.data_text import read_records, read_text
 from geo.errors import DataFileError, Issue
 
@@ -36,7 +37,7 @@ def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator
     except DataFileError as error:
         found.into += error.issues
         return
-    header = [cell.strip() for cell in records[0]] if records else []
+    header = [unify(cell).strip() for cell in records[0]] if records else []
     missing = [column for column in columns if column not in header]
     if missing:
         found.add(f"缺少列 {'、'.join(missing)}", f"表头应为 {', '.join(columns)}", row=1)

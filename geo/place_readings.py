@@ -17,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geo.address import Address, parse_addresses
+from geo.characters import unify_word
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import normalise_name, to_metric, to_wgs84
+from geo.gazetteer import to_metric, to_wgs84
 from geo.gazetteer_rows import Findings, read_rows
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, circle_of, nothing
@@ -113,7 +114,7 @@ def _zone_names(places: str, zones: gpd.GeoDataFrame) -> Sequence[str]:
 
 def _zone(name: str, zones: gpd.GeoDataFrame) -> Placement:
     match = (
-        zones[zones["name"].map(normalise_name) == normalise_name(name)]
+        zones[zones["name"].map(unify_word) == unify_word(name)]
         if "name" in zones.columns
         else zones.iloc[:0]
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.characters import unify
 from geo.data_text import iter_records, read_text
 from geo.errors import DataFileError, Issue
 
@@ -35,7 +36,7 @@ def read_csv_rows(
             )
         )
     records = iter_records(text, path.name)
-    header = [cell.strip() for cell in next(records, [])]
+    header = [unify(cell).strip() for cell in next(records, [])]
     while header and not header[-1]:
         header.pop()
     check_columns(header, columns, path.name, issues)

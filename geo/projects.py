@@ -7,12 +7,12 @@ bad row, stays.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from geo.characters import unify
 from geo.data_text import ID_PATTERN, read_text
 from geo.errors import Issue
 from geo.project_csv import read_csv_rows
@@ -142,7 +142,7 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
         )
         raw.loc[bad, column] = ""
     for column in NUMBER_COLUMNS:
-        plain = raw[column].map(lambda cell: unicodedata.normalize("NFKC", cell))
+        plain = raw[column].map(unify)
         numeric = plain.where(plain.str.fullmatch(_NUMBER)).str.replace(",", "")
         numbers = pd.to_numeric(numeric, errors="coerce").astype("float64")
         bad = (raw[column] != "") & ~((numbers > 0) & (numbers < _TOO_LARGE))

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from geo.characters import unify
 from geo.data_text import read_records, read_text
 from geo.errors import DataFileError, Issue
 from geo.location_methods import METHODS
@@ -171,7 +172,7 @@ def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
         backup = f"或恢复同目录的 {file}.bak"
         found = [replace(issue, remedy=f"{issue.remedy}；{backup}") for issue in error.issues]
         raise DataFileError(found) from error
-    header = [cell.strip() for cell in records[0]] if records else []
+    header = [unify(cell).strip() for cell in records[0]] if records else []
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         message, remedy = f"表头缺少列：{'、'.join(missing)}", f"第 1 行应为：{', '.join(COLUMNS)}"
@@ -287,7 +288,7 @@ class _Row:
         )
 
     def _number(self, column: str) -> float:
-        text = unicodedata.normalize("NFKC", self._cells[column])
+        text = unify(self._cells[column])
         return float(text) if re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text) else math.nan
 
     def _bad(self, column: str, message: str, remedy: str) -> Issue:

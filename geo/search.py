@@ -8,11 +8,12 @@ not find every *shan* and *tian*.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+
+from geo.characters import unify_word
 
 SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
 TEXT, PINYIN, INITIALS = "search_text", "search_pinyin", "search_initials"
@@ -21,19 +22,14 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _MARK = "\x1f"
 
 
-def normalise(text: str) -> str:
-    """Full-width to half-width, lower case, no blanks inside: what both sides are compared in."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-
 def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy with the text, pinyin and initials of name, address and summary, ready to search.
 
     The ``project_id`` is searched too: it is what people quote. A part is also found by the names
     of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
     """
-    columns = [frame[column].map(normalise) for column in SEARCHED_COLUMNS]
-    columns.append(pd.Series(frame.index.map(normalise), index=frame.index))
+    columns = [frame[column].map(unify_word) for column in SEARCHED_COLUMNS]
+    columns.append(pd.Series(frame.index.map(unify_word), index=frame.index))
     names = columns[0].to_numpy(dtype=object)
     text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
     ancestor = frame["parent"].to_numpy()
@@ -59,7 +55,7 @@ def match(frame: pd.DataFrame, query: str) -> np.ndarray:
     """
     hits = np.ones(len(frame), dtype=bool)
     for part in query.split():
-        word = normalise(part)
+        word = unify_word(part)
         found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
         if re.fullmatch(r"[a-z]+", word):
             syllables = _MARK + f"{_MARK}?".join(word)

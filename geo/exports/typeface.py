@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.characters import normal_form
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -102,7 +104,7 @@ def clean(text: object) -> str:
     """One line without what must not reach a document: control characters, direction overrides,
     halves of characters. Blank space runs become one space."""
     result = []
-    for character in unicodedata.normalize("NFC", str(text)):
+    for character in normal_form("NFC", str(text)):
         category = unicodedata.category(character)
         if character.isspace() or category in ("Zl", "Zp", "Zs", "Cc"):
             result.append(" ")  # it may stand for a break between words: never join them
