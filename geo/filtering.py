@@ -72,6 +72,7 @@ class Totals:
     floor_area_wan_m2: float = 0.0
     floor_area_undisclosed: int = 0
     withheld: tuple[Withheld, ...] = ()
+    groups: int = 0  # rows listed beside the counted ones: the groups that some of them belong to
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,7 @@ def _totals(
         floor_area_wan_m2=_sum(area[adding_area]),
         floor_area_undisclosed=_count(passing & ~has_area & ~groups.inherits(has_area)),
         withheld=_withheld(located, withheld),
+        groups=_count(groups.touched & ~passing),
     )
 
 

@@ -7,6 +7,7 @@ disagree. Text out only: nothing here rounds a number that is computed with afte
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 UNDISCLOSED = "未披露"
 NONE_YET = "—"
@@ -68,6 +69,20 @@ def total_amount(value_yi: float, at_least: int = 0) -> str:
     else:
         text = f"约 {rounded(value_yi)} 亿元"
     return text + (f"（含 {at_least} 项“以上”）" if at_least else "")
+
+
+def rounding_left(values_yi: Iterable[float], total_yi: float) -> str:
+    """What rounding leaves between parts as they read and their total as it reads, "" for nothing:
+    ``各数取整，相加约 843.8 亿元，与合计 843 亿元之差是取整所致``.
+
+    Parts and total in 亿元, each as :func:`total_amount` writes it. A difference that is there
+    before rounding is no matter of this function: the parts must come to the total.
+    """
+    read = [float(rounded(value)) for value in values_yi if value]
+    together, total = number(math.fsum(read), 4), rounded(total_yi)
+    if len(read) < 2 or together == total:
+        return ""
+    return f"各数取整，相加约 {together} 亿元，与合计 {total} 亿元之差是取整所致"
 
 
 def area(value_wan_m2: float | None) -> str:

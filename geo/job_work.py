@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.tours import Tour
 
 Progress = Callable[[int, int], None]
-TourFormat = Literal["html", "pdf", "pptx"]
+TourFormat = Literal["html", "pdf", "pptx", "toml"]
 
 DOWNLOAD_BYTES = 60_000_000
 """The longest file that is handed over. The longest of the plan's own packs has 8 MB."""
@@ -110,9 +110,15 @@ def _tour(
         from geo.exports.tour_pptx import tour_pptx
 
         return tour_pptx(tour, dataset, edition, progress)
+    if format_ == "toml":
+        from geo import tour_edit
+        from geo.tour_file import write_tour
+
+        return write_tour(tour_edit.to_save(tour, dataset), notes=edition.audience == "inside")
     from geo.tour_html import tour_html
 
-    return tour_html(tour, dataset, notes)
+    # a web page holds no speaker's notes for anybody; that it is for colleagues it says all the same
+    return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
 
 
 def within_limit(content: bytes, label: str) -> bytes:

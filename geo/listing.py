@@ -118,6 +118,8 @@ def count_line(totals: Totals) -> str:
 def sums_line(totals: Totals) -> list[str]:
     """What stands beside the count: the sum, and all that it leaves out."""
     parts = [f"已披露投资 {formats.total_amount(totals.investment_yi, totals.at_least)}"]
+    if totals.within_group:
+        parts.append(amounts_text(totals))
     if totals.undisclosed:
         parts.append(f"未披露 {totals.undisclosed} 项")
     if totals.unlocated:
@@ -127,6 +129,17 @@ def sums_line(totals: Totals) -> list[str]:
         more = f" 等 {len(totals.withheld)} 组" if len(totals.withheld) > 1 else ""
         parts.append(f"未计入 {first}{more}")
     return parts
+
+
+def groups_line(totals: Totals) -> list[str]:
+    """Why a list has more rows than the count: what stands beside it where the list is shown."""
+    return [f"另列 {totals.groups} 个组，不计数"] if totals.groups else []
+
+
+def amounts_text(totals: Totals) -> str:
+    """How many amounts the sum adds up, where that is not the number of projects that have one:
+    one that is stated for a group stands for all of its parts."""
+    return f"金额 {totals.amounts} 笔，另 {totals.within_group} 项含于组的金额"
 
 
 def withheld_lines(totals: Totals) -> list[str]:

@@ -45,9 +45,11 @@ def apply_reviews(
 
     district, land: their polygons (EPSG:4326), to say which places lie outside or in the sea; None
     leaves that out.
-    A new frame; the caller's stays as it was. Two columns more: ``review`` (the decision that
-    holds, "" without one) and ``automatic`` (for reviewed rows a record of what the geocoder had
-    said: geometry, radius_m, location_method, location_note, location_conflict; else None).
+    A new frame; the caller's stays as it was. Three columns more: ``review`` (the decision that
+    holds, "" without one), ``public_note`` (for reviewed rows their location_note without the
+    reviewer's remark, name and date; else "") and ``automatic`` (for reviewed rows a record of
+    what the geocoder had said: geometry, radius_m, location_method, location_note,
+    location_conflict; else None).
     """
     held = {
         project_id: review
@@ -61,6 +63,7 @@ def apply_reviews(
         dtype=str,
     )
     automatic: list[Record | None] = [None] * len(located)
+    public_note = [""] * len(located)
     geometry = list(located.geometry)
     columns = {
         name: located[name].tolist()
@@ -72,6 +75,7 @@ def apply_reviews(
         automatic[row] = {"geometry": geometry[row]} | {k: v[row] for k, v in columns.items()}
         placement = _placement(review, automatic_placements(located.iloc[row]))
         placement = _flag_at_sea(_flag_outside(placement, metric_district), land)
+        public_note[row] = placement.note.replace(_remark(review), "", 1)
         geometry[row] = placement.geometry
         columns["location_method"][row] = placement.method
         columns["radius_m"][row] = placement.radius_m
@@ -79,6 +83,7 @@ def apply_reviews(
         columns["location_conflict"][row] = False
     for name, values in columns.items():
         result[name] = pd.Series(values, index=located.index, dtype=located[name].dtype)
+    result["public_note"] = pd.Series(public_note, index=located.index, dtype=str)
     result["automatic"] = pd.Series(automatic, index=located.index, dtype=object)
     return result.set_geometry(gpd.GeoSeries(geometry, index=located.index, crs=located.crs))
 
@@ -137,11 +142,14 @@ def _changed(located: pd.DataFrame, review: Review) -> bool:
     return _address(located, review.project_id) != review.address_at_review
 
 
+def _remark(review: Review) -> str:
+    """What the reviewer wrote, who it was and when: for colleagues, see ``public_note``."""
+    note = f"，{review.note}" if review.note else ""
+    return f"{note}（{review.who}，{local_time(review.reviewed_at)[:10]}）"
+
+
 def _placement(review: Review, offers: list[tuple[str, Placement]]) -> Placement:
-    note = f"人工核查：{DECISIONS[review.decision]}"
-    if review.note:
-        note += f"，{review.note}"
-    note += f"（{review.who}，{local_time(review.reviewed_at)[:10]}）"
+    note = f"人工核查：{DECISIONS[review.decision]}{_remark(review)}"
     if review.decision not in PLACING:
         return Placement(None, "none", float("nan"), note)
     point = Point(review.longitude, review.latitude)

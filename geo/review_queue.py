@@ -71,7 +71,8 @@ class Doubt:
 
 @dataclass(frozen=True)
 class QueueItem:
-    """A project to be looked at. ``stake``: the factor for its amount; score = points × stake."""
+    """A project to be looked at. ``stake``: the factor for its amount, to one decimal as it is
+    shown, so that whoever checks score = points × stake by hand comes to the same."""
 
     project_id: str
     doubts: tuple[Doubt, ...]
@@ -84,8 +85,11 @@ class QueueItem:
     @property
     def explanation(self) -> str:
         """``(30 规划写明… + 12 与…) × 2.1（投资）= 88``."""
-        parts = " + ".join(f"{doubt.points:.0f} {LABELS[doubt.code]}" for doubt in self.doubts)
-        return f"（{parts}）× 投资系数 {self.stake:.1f} = {self.score:.0f} 分"
+        parts = " + ".join(
+            f"{formats.number(doubt.points, 1)} {LABELS[doubt.code]}" for doubt in self.doubts
+        )
+        score = formats.number(self.score, 1)
+        return f"（{parts}）× 投资系数 {self.stake:.1f} = {score} 分"
 
 
 def review_queue(
@@ -122,7 +126,7 @@ def review_queue(
             doubts.append(_doubt("providers", consensus.placement.note))
         if doubts:
             doubts.sort(key=lambda doubt: -doubt.points)
-            item = QueueItem(str(project_id), tuple(doubts), amounts[row])
+            item = QueueItem(str(project_id), tuple(doubts), round(amounts[row], 1))
             items.append((-item.score, row, item))
     return [item for _, _, item in sorted(items, key=lambda entry: entry[:2])]
 

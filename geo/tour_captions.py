@@ -181,7 +181,10 @@ def _by_bay(selection: Selection, dataset: Dataset) -> ChartData:
         )
         for name, row in zip(rows.index, rows.itertuples(), strict=True)
     )
-    note = f"另有{formats.total_amount(spread)}属跨区的组，未分摊" if spread else ""
+    notes = [f"另有{formats.total_amount(spread)}属跨区的组，未分摊"] if spread else []
+    amounts = [*(float(value) for value in rows["investment_yi"]), spread]
+    notes.append(formats.rounding_left(amounts, selection.totals.investment_yi))
+    note = "；".join(text for text in notes if text)
     return ChartData("各片区项目数和已披露投资", bars, note)
 
 

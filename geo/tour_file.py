@@ -22,6 +22,7 @@ Names of zones and projects are not checked here: that is the rehearsal's subjec
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 from geo import drawn_area
@@ -74,8 +75,14 @@ def read_tour(content: bytes, name: str = "汇报文件") -> tuple[Tour, tuple[T
     return tour_from_table(table, name)
 
 
-def write_tour(tour: Tour) -> bytes:
-    """The file: UTF-8, the fields that stand at their defaults left out."""
+def write_tour(tour: Tour, *, notes: bool = True) -> bytes:
+    """The file: UTF-8, the fields that stand at their defaults left out.
+
+    ``notes``: with the speaker's, which are for colleagues.
+    """
+    if not notes:
+        scenes = tuple(replace(scene, notes="") for scene in tour.scenes)
+        tour = replace(tour, scenes=scenes)
     return dump(table_from_tour(tour)).encode()
 
 

@@ -109,3 +109,13 @@ def test_plan_place(box: str, section: str, text: str) -> None:
 def test_radius_of_an_unlocated_project_is_a_dash() -> None:
     assert formats.radius(math.nan) == "—"
     assert formats.radius(20.0) == "约 20 米以内"
+
+
+def test_rounding_that_is_left_is_said() -> None:
+    parts = [635.8, 5.1, 106.0, 36.094, 55.0, 5.6]
+    assert formats.rounding_left(parts, 842.994) == (
+        "各数取整，相加约 843.8 亿元，与合计 843 亿元之差是取整所致"
+    )
+    assert formats.rounding_left([400.0, 443.0], 843.0) == ""
+    assert formats.rounding_left([843.0], 843.0) == ""
+    assert formats.rounding_left([], 0.0) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pack_samples
 import pytest
-from pack_samples import FILTERS, dataset, edition
+from pack_samples import FILTERS, dataset, edition, inside
 
 from geo import formats, listing
 from geo.exports import words
@@ -106,7 +106,7 @@ def test_an_unknown_name_is_an_error(build) -> None:
 
 def test_a_shortlist_keeps_the_users_order_and_notes() -> None:
     ids = ["B04-03", "B10-01", "B02-01", "B04-03"]
-    pack = pack_of_projects(dataset(), ids, {"B02-01": "首选"}, edition())
+    pack = pack_of_projects(dataset(), ids, {"B02-01": "首选"}, inside())
     assert [row.project_id for row in pack.rows] == ids[:3]
     assert [row.note for row in pack.rows] == ["", "", "首选"]
     assert pack.totals.shown == 5  # the group stands for its three parts

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from pack_samples import HOSTILE, dataset, edition, hostile_dataset
+from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 from PIL import Image
 
 from geo.exports.contents import (
@@ -44,7 +44,7 @@ def _shortlist(of: Edition) -> Pack:
 
 @cache
 def _shortlist_pdf(language: str) -> bytes:
-    return _write(_shortlist(edition(language)))  # type: ignore[arg-type]
+    return _write(_shortlist(inside(language)))  # type: ignore[arg-type]
 
 
 @cache
@@ -177,7 +177,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     harmed = hostile_dataset(tmp_path)
     ids = [str(i) for i in harmed.located.index[: len(HOSTILE)]]
     notes = {ids[0]: "\x00\x08<b>粗</b>😀" + "长" * 3000, ids[1]: "w" * 2000}
-    pdf = _write(pack_of_projects(harmed, ids, notes, edition()))
+    pdf = _write(pack_of_projects(harmed, ids, notes, inside()))
     text = "".join(_pages(pdf))
     for hostile in HOSTILE:
         assert _squeezed(hostile) in text, hostile

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from pack_samples import HOSTILE, dataset, edition, hostile_dataset
+from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -27,7 +27,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 def _shortlist(language: str) -> Pack:
     notes = {"B02-04": "投资方关注地铁接驳。"}
-    return pack_of_projects(dataset(), SHORTLIST, notes, edition(language))  # type: ignore[arg-type]
+    return pack_of_projects(dataset(), SHORTLIST, notes, inside(language))  # type: ignore[arg-type]
 
 
 def _write(pack: Pack) -> bytes:
@@ -162,7 +162,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     harmed = hostile_dataset(tmp_path)
     ids = [str(i) for i in harmed.located.index[: len(HOSTILE)]]
     notes = {ids[0]: "\x00\x08<a:t>😀</a:t>\ud800" + "长" * 3000}
-    data = _write(pack_of_projects(harmed, ids, notes, edition()))
+    data = _write(pack_of_projects(harmed, ids, notes, inside()))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for part in package.namelist():
             if part.endswith((".xml", ".rels")):

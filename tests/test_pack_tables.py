@@ -11,7 +11,7 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
-from pack_samples import FILTERS, HOSTILE, dataset, edition, hostile_dataset
+from pack_samples import FILTERS, HOSTILE, dataset, edition, hostile_dataset, inside
 
 from geo.errors import DataFileError
 from geo.exports import writers
@@ -151,11 +151,11 @@ def test_english_tables() -> None:
 
 
 def test_notes_have_a_column_where_there_are_any() -> None:
-    noted = pack_of_projects(dataset(), ["B02-01", "B02-02"], {"B02-01": "=首选"}, edition())
+    noted = pack_of_projects(dataset(), ["B02-01", "B02-02"], {"B02-01": "=首选"}, inside())
     plain = pack_of_projects(dataset(), ["B02-01", "B02-02"], {}, edition())
     assert list(as_csv(noted)["备注"]) == ["'=首选", ""]
     assert "备注" not in as_csv(plain)
-    assert column(as_book(noted)["项目清单"], "备注")[0] == "=首选"
+    assert column(as_book(noted)["项目清单（内部）"], "备注")[0] == "=首选"
 
 
 def test_hostile_texts_are_texts_in_every_table(tmp_path: Path) -> None:

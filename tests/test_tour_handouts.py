@@ -28,7 +28,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return read_edition(DATA_DIR, "zh", date(2024, 5, 6), "青S(2024)001号")
+    return read_edition(DATA_DIR, "zh", date(2024, 5, 6), "青S(2024)001号", "inside")
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_slides(dataset: Dataset, edition: Edition, tour: Tour) -> None:
 
 def test_notes_say_what_is_to_be_said_and_what_is_shown(dataset: Dataset) -> None:
     scene = plan_tour(dataset).scenes[1]
-    text = "\n".join(notes_lines(scene, caption(scene, dataset)))
+    text = "\n".join(notes_lines(scene, caption(scene, dataset), "inside"))
     assert text.startswith(scene.notes[:6])
     assert scene.text.split("\n")[0] in text
     assert "已披露投资 约 636 亿元" in text

@@ -46,7 +46,10 @@ def test_the_opening_has_the_plan_s_totals(tour, dataset):
     totals = filter_projects(dataset.located, Filters()).totals
     assert [f.value for f in words.figures] == [f"{totals.shown} 个", "约 843 亿元"]
     assert words.figures[1].note == "含 1 项“以上”"
-    assert words.note == f"未披露 {totals.undisclosed} 项；未定位 {totals.unlocated} 项"
+    assert words.note == (
+        f"金额 24 笔，另 8 项含于组的金额；未披露 {totals.undisclosed} 项；"
+        f"未定位 {totals.unlocated} 项"
+    )
 
 
 @pytest.mark.parametrize("name", [*BAYS, BELT])

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.errors import DataFileError
+from geo.exports.audience import DEFAULT, HELD, LEFT_OUT
 from geo.exports.words import LANGUAGES
 from views import data, heavy_jobs, settings, state
+from views.audience import choose
 from views.markdown import plain
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+    from geo.exports.audience import Audience
     from geo.exports.contents import Edition
     from geo.exports.words import Language
     from geo.exports.writers import FormatName
@@ -45,7 +48,7 @@ class _Made:
     label: str
 
 
-def edition(language: Language) -> Edition:
+def edition(language: Language, audience: Audience = DEFAULT) -> Edition:
     """The edition of today's packs, with the deployer's approval number if there is one.
 
     Raises DataFileError when the declaration of the sources or the English names cannot be read.
@@ -54,7 +57,8 @@ def edition(language: Language) -> Edition:
     from geo.reviews import CHINA_TIME
 
     approval = settings.setting(settings.MAP_APPROVAL)
-    return read_edition(data.data_dir(), language, datetime.now(CHINA_TIME).date(), approval)
+    today = datetime.now(CHINA_TIME).date()
+    return read_edition(data.data_dir(), language, today, approval, audience)
 
 
 def export_panel(
@@ -78,6 +82,7 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
         return
     with popover:
         language = _language(panel_key)
+        audience = choose(f"{panel_key}_audience", LEFT_OUT, HELD)
         chosen = _formats(panel_key)
         bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
         if chosen is not None:
@@ -85,7 +90,7 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
             st.session_state.pop(made_key, None)
             with bar.container():
                 cancel_key = f"{panel_key}_cancel"
-                made = _make(dataset, order, language, chosen, name, run, cancel_key)
+                made = _make(dataset, order, language, audience, chosen, name, run, cancel_key)
                 st.session_state[made_key] = made
         with file.container():
             _offer(panel_key, made_key, quiet=chosen is not None)
@@ -124,6 +129,7 @@ def _make(
     dataset: Dataset,
     order: PackOrder,
     language: Language,
+    audience: Audience,
     format_: FormatName,
     name: str,
     run: int,
@@ -135,7 +141,7 @@ def _make(
 
     chosen = FORMATS[format_]
     try:
-        made_for = edition(language)
+        made_for = edition(language, audience)
         file = _file(dataset, order, made_for, format_, cancel_key)
         if file is None:
             st.info("当前条件下没有项目可导出，请先放宽筛选。")

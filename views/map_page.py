@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import drawn_area
+from geo import drawn_area, listing
 from geo.errors import DataFileError
 from geo.exports import contents
 from geo.job_work import PackOrder
@@ -125,14 +125,14 @@ def _figures(app: App) -> None:
     """
     totals = app.selection.totals
     st.markdown(f"**{tables.count_line(totals)}**", width="content")
-    parts = [*problems.summary(app.dataset.issues), *tables.sums_line(totals)]
+    sums = [*tables.sums_line(totals), *listing.groups_line(totals)]
+    parts = [*problems.summary(app.dataset.issues), *sums]
     withheld = tables.withheld_lines(totals)
+    whole = [f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}"] if withheld else []
     st.markdown(
         f":gray[{plain(' · '.join(parts))}]",
         width="stretch",
-        help=plain(f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}")
-        if withheld
-        else None,
+        help=plain("；".join([*whole, *sums])),
     )
 
 

@@ -330,10 +330,23 @@ def history_line(review: Review, undone: bool) -> str:
     return f"{when} {plain(review.who)} {what}{note}　:gray[第 {review.revision} 号]"
 
 
+_WHOLE: dict[str, str] = {
+    "street": "代表所在路段",
+    "area": "代表所在片区",
+    "bounded": "代表四至围合的范围",
+}
+
+
 def _what(review: Review) -> str:
-    """The decision and its place: 人工标点（120.381234, 36.061234，约 30 米以内）."""
+    """The decision and its place: 人工标点（120.381234, 36.061234，约 30 米以内）.
+
+    Of a street or an area the file keeps one point and a radius around it that covers the whole.
+    Everywhere else such a place has the radius that lies beside its line or edge, so that this one
+    would be a second number for the same place: said is what the point stands for.
+    """
     what = DECISIONS[review.decision]
     if review.decision in PLACING:
-        radius = formats.radius(review.radius_m)
-        what += f"（{review.longitude:.6f}, {review.latitude:.6f}，{radius}）"
+        is_whole = review.decision != "pin" and review.method in _WHOLE
+        reach = _WHOLE[review.method] if is_whole else formats.radius(review.radius_m)
+        what += f"（{review.longitude:.6f}, {review.latitude:.6f}，{reach}）"
     return what

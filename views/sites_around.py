@@ -214,6 +214,11 @@ def _sectors(found: Surroundings) -> None:
         lines.append(f"| {row.sector or '未写明'} | {row.count} | {amount} | {row.undisclosed} |")
     with st.container(key="site_card_sectors"):
         st.markdown("\n".join(lines))
+    left = formats.rounding_left(
+        (row.investment_yi for row in found.sectors), found.here.totals.investment_yi
+    )
+    if left:
+        st.caption(left)
 
 
 def _projects(app: App, found: Surroundings) -> None:

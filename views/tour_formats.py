@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.tour_file import SUFFIX
+
 if TYPE_CHECKING:
     from geo.job_work import TourFormat
 
@@ -22,11 +24,12 @@ class Format:
 
 FORMATS: Mapping[TourFormat, Format] = {
     "html": Format("HTML 网页", ".html", "text/html", "一个文件，断网也能放映"),
-    "pdf": Format("PDF 讲义", ".pdf", "application/pdf", "一页一幕，附讲稿"),
+    "pdf": Format("PDF 讲义", ".pdf", "application/pdf", "一页一幕；内部附讲稿"),
     "pptx": Format(
         "PPT 幻灯片",
         ".pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "文字可改，讲稿在备注里",
+        "文字可改；内部讲稿在备注里",
     ),
+    "toml": Format("汇报文件", SUFFIX, "application/toml", "对方可打开再改"),
 }

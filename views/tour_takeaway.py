@@ -9,13 +9,16 @@ import streamlit as st
 
 from geo import tour_edit
 from geo.errors import DataFileError
+from geo.exports.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
 from views import heavy_jobs, map_page
+from views.audience import choose
 from views.export_panel import edition
 from views.markdown import plain
 from views.tour_formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+    from geo.exports.audience import Audience
     from geo.job_work import TourFormat
     from geo.tours import Tour
 
@@ -28,6 +31,7 @@ class Built:
 
     tour: Tour
     fingerprint: str
+    audience: Audience
     content: bytes
 
 
@@ -35,14 +39,16 @@ def show(tour: Tour, dataset: Dataset) -> None:
     """The card “带走”: a button a format, which makes way for the download once it is made."""
     with st.container(border=True, key="card_tour_takeaway"):
         st.markdown("## 带走")
+        audience = choose("tour_audience", LEFT_OUT_OF_TOURS, HELD_IN_TOURS)
         for name, each in FORMATS.items():
-            _one(name, each, tour, dataset)
+            _one(name, each, tour, dataset, audience)
 
 
-def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> None:
+def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience: Audience) -> None:
     built: dict[str, Built] = st.session_state.setdefault(BUILT, {})
     made = built.get(name)
-    if made is not None and (made.tour != tour or made.fingerprint != dataset.fingerprint):
+    now = (tour, dataset.fingerprint, audience)
+    if made is not None and (made.tour, made.fingerprint, made.audience) != now:
         made = None
     left, right = st.columns([1.15, 1], gap="small", vertical_alignment="center")
     place = left.empty()
@@ -50,7 +56,7 @@ def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> None:
     if made is None and place.button(
         f"生成 {each.title}", key=f"tour_make_{name}", width="stretch"
     ):
-        made = _make(name, each, tour, dataset)
+        made = _make(name, each, tour, dataset, audience)
         if made is not None:
             built[name] = made
     if made is not None:
@@ -58,7 +64,7 @@ def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> None:
         place.download_button(
             f"下载 {each.title}（{size:,} KB）",
             made.content,
-            file_name=f"{tour_edit.file_stem(tour)}{each.suffix}",
+            file_name=_file_name(tour, audience, each),
             mime=each.mime,
             key=f"tour_get_{name}",
             on_click="ignore",
@@ -67,7 +73,14 @@ def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> None:
         )
 
 
-def _make(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> Built | None:
+def _file_name(tour: Tour, audience: Audience, each: Format) -> str:
+    said = f"_{AUDIENCES[audience]}" if audience == "inside" else ""
+    return f"{tour_edit.file_stem(tour)}{said}{each.suffix}"
+
+
+def _make(
+    name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience: Audience
+) -> Built | None:
     """Have a format made with a bar that says how far it is; None, with the reason, where it
     fails."""
     from geo.job_work import make_tour
@@ -79,11 +92,11 @@ def _make(name: TourFormat, each: Format, tour: Tour, dataset: Dataset) -> Built
             make_tour,
             tour,
             name,
-            edition("zh"),
+            edition("zh", audience),
             map_page.map_notes(),
             cancel_key=f"tour_cancel_{name}",
         )
     except DataFileError as error:
         st.error(plain(f"{each.title} 没有生成：{error}"))
         return None
-    return Built(tour, dataset.fingerprint, content)
+    return Built(tour, dataset.fingerprint, audience, content)

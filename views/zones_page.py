@@ -57,6 +57,7 @@ def show(app: App) -> None:
         "滨海休闲旅游带和重点片区与湾区重叠，是“其中”，不另加总。"
         f"一组项目的总额只有在组内各项都位于同一片区时才计入该片区，否则列在“{UNALLOCATED}”"
         + (f"（现为：{'、'.join(plain(name) for name in spread)}）。" if spread else "。")
+        + "表中金额取到 0.1 亿元，上面的卡片取三位有效数字，故可差在末位。"
     )
     _mix(summary)
     _subareas(app, summary)

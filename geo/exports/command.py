@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataFileError, Issue
+from geo.exports.audience import AUDIENCES, HELD, LEFT_OUT
 
 if TYPE_CHECKING:
     from geo import drawn_area
@@ -68,6 +69,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh")
     parser.add_argument(
+        "--audience",
+        choices=("outside", "inside"),
+        default="outside",
+        help=f"outside 对外（默认）：{LEFT_OUT}；inside 内部：{HELD}",
+    )
+    parser.add_argument(
         "--approval", default="", metavar="审图号", help=f"默认取环境变量 {APPROVAL_ENV}"
     )
     parser.add_argument(
@@ -104,7 +111,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     dataset = load_dataset(data_dir)
     approval = arguments.approval or os.environ.get(APPROVAL_ENV, "")
     today = datetime.now(CHINA_TIME).date()
-    edition = read_edition(data_dir, arguments.lang, today, approval)
+    edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
     filters = replace(filters, area=_area(arguments.area, dataset))
     pack = _pack(dataset, filters, arguments.project, edition)
     write_pack(pack, arguments.format, output, _progress(arguments.quiet))
@@ -112,6 +119,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         label = FORMATS[arguments.format].label
         size = output.stat().st_size / 1000
         print(f"已写 {output}（{label}，{len(pack.rows)} 行，{size:,.0f} kB）")
+        told = LEFT_OUT if arguments.audience == "outside" else HELD
+        print(f"  {AUDIENCES[edition.audience]}：{told}")
         for line in (pack.count_line, *pack.sums):
             print(f"  {line}")
 

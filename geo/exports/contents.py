@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.exports import words
+from geo.exports.audience import DEFAULT, Audience
 from geo.exports.pack_model import (
     DATUM,
     Edition,
@@ -109,7 +110,7 @@ def pack_of_zone(
 def pack_of_projects(
     dataset: Dataset, ids: Sequence[str], notes: Mapping[str, str], edition: Edition
 ) -> Pack:
-    """A shortlist: these projects in this order, each with its note.
+    """A shortlist: these projects in this order, each with its note (in a pack for colleagues).
 
     A group stands for its parts: they count in the sums, which name what is left out. Raises
     KeyError for an id that the data set does not have.
@@ -160,21 +161,25 @@ def _pack(
     has_place = (located["location_method"] != "none").to_numpy()
     placed = select(located, selection.passing & has_place, part_of=selection).totals
     names = Names(dataset, edition)
+    rows = tuple(pack_rows(dataset, selection, ids, edition, names, notes))
+    by_hand = subject in ("project", "shortlist")
+    groups = sum(not row.counted for row in rows)
     return Pack(
         edition=edition,
         subject=subject,
         title=title,
-        rows=tuple(pack_rows(dataset, selection, ids, edition, names, notes)),
+        rows=rows,
         selection=selection,
         dataset=dataset,
         filters=words.filter_lines(selection.filters, language),
         count_line=words.chosen_line(selection.totals, language)
-        if subject in ("project", "shortlist")
+        if by_hand
         else words.count_line(selection.totals, language),
         sums=words.sums(
             selection.totals,
             {w.project_id: names[w.project_id] for w in selection.totals.withheld},
             language,
+            words.rows_line(len(rows), groups, language, by_hand),
         ),
         located_count=placed.shown,
         located_yi=placed.investment_yi,
@@ -200,7 +205,11 @@ def _zone(dataset: Dataset, position: int, language: Language) -> PackZone:
 
 
 def read_edition(
-    data_dir: Path, language: Language, generated: date, approval: str = ""
+    data_dir: Path,
+    language: Language,
+    generated: date,
+    approval: str = "",
+    audience: Audience = DEFAULT,
 ) -> Edition:
     """The edition for a data directory: its sources and English names.
 
@@ -219,6 +228,7 @@ def read_edition(
         credits=attribution(sources) if language == "zh" else sources.credits_en(),
         approval=approval.strip(),
         names_en=names,
+        audience=audience,
     )
 
 
@@ -226,8 +236,9 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
 
 
 def file_name(name: str, edition: Edition, suffix: str) -> str:
-    """``市南区项目_浮山湾区_2026-11-23.xlsx``, safe on Windows; ``suffix`` without the dot."""
+    """``市南区项目_浮山湾区_2026-11-23.xlsx``, safe on Windows; ``suffix`` without the dot. One for
+    colleagues says so: ``市南区项目_内部_浮山湾区_…``."""
     start = "市南区项目" if edition.language == "zh" else "Shinan-projects"
     middle = _UNSAFE.sub("-", name).strip("-. ")[:60]
-    parts = [start, middle, edition.generated.isoformat()]
+    parts = [start, edition.mark, middle, edition.generated.isoformat()]
     return "_".join(part for part in parts if part) + f".{suffix}"

@@ -115,6 +115,7 @@ def _page(pack: Pack, at: dict[int, int]) -> dict[str, Any]:
     return {
         "language": language,
         "title": pack.title,
+        "mark": pack.edition.mark,
         "subtitle": pack.subtitle,
         "count": pack.count_line,
         "sums": list(pack.sums),
@@ -165,7 +166,7 @@ _ZONE_TEXTS = (
 
 def _notes(pack: Pack) -> list[str]:
     edition, language = pack.edition, pack.language
-    notes = [*edition.credits]
+    notes = [*([edition.mark] if edition.mark else []), *edition.credits]
     if edition.data_date:
         notes.append(f"{words.word('data_date', language)} {edition.data_date}")
     if edition.approval:

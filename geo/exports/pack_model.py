@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 import shapely
 
+from geo.exports import audience as audiences
 from geo.exports import words
+from geo.exports.audience import Audience
 from geo.exports.words import Language
 from geo.filtering import Selection, Totals
 
@@ -35,6 +37,7 @@ class Edition:
     ``data_date``: of the plan, as its producer gives it (``2021-04``), "" if not declared.
     ``approval``: the map approval number (审图号), "" where none was granted: then none is shown.
     ``names_en``: English names by ``project_id``; a project without one is written in pinyin.
+    ``audience``: whether notes and reviewers' words may be in it, see :mod:`geo.exports.audience`.
     """
 
     language: Language
@@ -43,6 +46,12 @@ class Edition:
     credits: tuple[str, ...] = ()
     approval: str = ""
     names_en: Mapping[str, str] = field(default_factory=dict)
+    audience: Audience = audiences.DEFAULT
+
+    @property
+    def mark(self) -> str:
+        """``内部`` on every page of a pack for colleagues; "" for the outside."""
+        return audiences.mark(self.audience, self.language)
 
     @property
     def map_credit(self) -> str:
@@ -197,6 +206,7 @@ class Pack:
         by_hand = self.subject in ("project", "shortlist")  # chosen one by one: no filters
         joined = ("；" if language == "zh" else "; ").join(self.filters)
         found = [
+            ("audience", edition.mark),
             ("filters", "" if by_hand else joined or words.word("no_filters", language)),
             ("data_date", edition.data_date),
             ("generated", edition.generated.isoformat()),

@@ -57,12 +57,12 @@ def pack_rows(
                 project_id,
                 record,
                 names,
-                edition.language,
+                edition,
                 counted=bool(counted),
                 adding=bool(adding),
                 adding_area=bool(adding_area),
                 parts=parts_of.get(project_id, ()),
-                note=notes.get(project_id, ""),
+                note=notes.get(project_id, "") if edition.audience == "inside" else "",
             )
         )
     return rows
@@ -81,7 +81,7 @@ def _row(
     project_id: str,
     record: dict[str, Any],
     names: Names,
-    language: Language,
+    edition: Edition,
     *,
     counted: bool,
     adding: bool,
@@ -89,12 +89,14 @@ def _row(
     parts: Sequence[str],
     note: str,
 ) -> PackRow:
+    language = edition.language
     group, part_of = str(record["amount_group"]), str(record["part_of"])
     group_name = names[group] if group else ""
     investment = number_or_none(record["investment_yi"])
     qualifier = str(record["investment_qualifier"])
     geometry, conflict = record["geometry"], bool(record["location_conflict"])
-    radius_m = None if geometry is None else number_or_none(record["radius_m"])
+    # where addresses contradict each other each has its own radius, and there is none for the two
+    radius_m = None if geometry is None or conflict else number_or_none(record["radius_m"])
     longitude, latitude = (None, None) if conflict else _point(geometry)
     subareas = tuple(str(name) for name in record["subarea"])
     separator = "、" if language == "zh" else ", "
@@ -142,7 +144,7 @@ def _row(
         else words.method(str(record["location_method"]), language),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
-        location_note=str(record["location_note"]),
+        location_note=_location_note(record, edition),
         conflict=conflict,
         candidates=tuple(_place(c, language) for c in record["candidates"]) if conflict else (),
         longitude=longitude,
@@ -150,6 +152,12 @@ def _row(
         geometry=geometry,
         note=note,
     )
+
+
+def _location_note(record: Mapping[str, Any], edition: Edition) -> str:
+    """Why it is there. For the outside a reviewed place says only that and how it was decided."""
+    public = str(record.get("public_note", ""))
+    return public if public and edition.audience == "outside" else str(record["location_note"])
 
 
 def _place(candidate: Mapping[str, Any], language: Language) -> PackPlace:

@@ -28,7 +28,7 @@ def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None
     from reportlab.pdfgen.canvas import Canvas
 
     from geo.exports.pdf_font import register_font
-    from geo.exports.pdf_pages import foot
+    from geo.exports.pdf_pages import foot, stamp
     from geo.exports.pdf_sheet import HEIGHT, WIDTH, Sheet
 
     content = DeckContent(pack)
@@ -54,6 +54,7 @@ def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None
         page.paint(sheet)
         if page.foot:
             foot(sheet, content, number, len(pages))
+        stamp(sheet, pack.edition.mark)
         canvas.showPage()
         if progress is not None:
             progress(number, len(pages))

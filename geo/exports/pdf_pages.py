@@ -15,11 +15,13 @@ from geo.exports.pdf_sheet import (
     HEIGHT,
     MARGIN,
     QUIET,
+    STAMP,
+    WARNING,
     WIDTH,
     Sheet,
 )
 from geo.exports.text_layout import ellipsis, fitted, wrap
-from geo.exports.typeface import printable
+from geo.exports.typeface import printable, typeface
 from geo.exports.words import word
 
 CONTENT_TOP = 92.0
@@ -68,6 +70,14 @@ def foot(sheet: Sheet, content: DeckContent, number: int, count: int) -> None:
     for line in wrap(printable(" | ".join(parts)), WIDTH - 2 * MARGIN - used - 24, 7)[:2]:
         sheet.text(MARGIN, y, line, 7, QUIET)
         y += 9.5
+
+
+def stamp(sheet: Sheet, mark: str) -> None:
+    """The mark of a pack for colleagues, in the upper right corner of every page; "" for none."""
+    if mark:
+        wide = typeface().width(mark, 11) + 18
+        sheet.box(WIDTH - MARGIN - wide, 12, wide, 19, fill=WARNING, stroke=STAMP, line=1.0)
+        sheet.text(WIDTH - MARGIN - wide / 2, 25.5, mark, 11, STAMP, bold=True, align="middle")
 
 
 def empty_page(content: DeckContent) -> Page:

@@ -18,6 +18,7 @@ BOTTOM = HEIGHT - 40.0
 """Where the content ends and the foot begins."""
 
 INK, QUIET, ACCENT, DEEP = "#1c2430", "#5b6472", "#0b5fa5", "#12395f"
+STAMP = "#b3261e"
 RULE, PANEL, NOTE, WARNING = "#d5dce4", "#f3f6f9", "#fff6df", "#fdeceb"
 
 

@@ -45,7 +45,7 @@ def write_pptx(pack: Pack, out: Path | BinaryIO, progress: Progress | None = Non
 
     content = DeckContent(pack)
     steps = list(_steps(content))
-    deck = Deck(pack.language)
+    deck = Deck(pack.language, pack.edition.mark)
     _describe(deck, pack)
     for number, (step, png) in enumerate(zip(steps, _pictures(steps), strict=True), start=1):
         step.make(deck, png)

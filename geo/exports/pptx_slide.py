@@ -50,12 +50,13 @@ def _rgb(colour: str) -> Any:
 
 
 class Deck:
-    """A presentation being written, in one language."""
+    """A presentation being written, in one language; ``mark``: stands on every slide, or ""."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, mark: str = "") -> None:
         from pptx import Presentation as open_template
 
         self.language = language
+        self.mark = mark
         self.presentation: Presentation = open_template()
         self.presentation.slide_width = _emu(WIDTH)
         self.presentation.slide_height = _emu(HEIGHT)
@@ -83,6 +84,9 @@ class Deck:
         shape.left, shape.top = _emu(left), _emu(top)
         shape.width, shape.height = _emu(width), _emu(height)
         self._fill_text(shape.text_frame, [Words(title, size, "#12395f", True)], "middle")
+        if self.mark:
+            words = Words(self.mark, 11, "#b3261e", True, "middle")
+            self.text(slide, (862, 6, 68, 19), words, "#fdeceb", "middle")
         return slide
 
     # --- text -------------------------------------------------------------------------------------

@@ -32,7 +32,9 @@ NOTES_SIZE = 9.5
 def tour_pdf(
     tour: Tour, dataset: Dataset, edition: Edition, progress: Progress | None = None
 ) -> bytes:
-    """The handout. ``progress(done, scenes)`` is called after each scene.
+    """The handout; the speaker's notes are in it for colleagues only.
+
+    ``progress(done, scenes)`` is called after each scene.
 
     The same tour, data and edition give the same bytes. Raises :class:`ModuleNotFoundError`
     without the typeface's package.
@@ -40,6 +42,7 @@ def tour_pdf(
     from reportlab.pdfgen.canvas import Canvas
 
     from geo.exports.pdf_font import register_font
+    from geo.exports.pdf_pages import stamp
     from geo.exports.pdf_sheet import HEIGHT, WIDTH, Sheet
 
     out = io.BytesIO()
@@ -57,7 +60,8 @@ def tour_pdf(
     day = edition.generated
     canvas._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
     sheet = Sheet(canvas)
-    notes = [_note_pages(scene) for scene in tour.scenes]
+    inside = edition.audience == "inside"
+    notes = [_note_pages(scene) if inside else [] for scene in tour.scenes]
     count = sum(max(1, len(pages)) for pages in notes)
     page = 0
     for number, (scene, placed) in enumerate(zip(tour.scenes, notes, strict=True), start=1):
@@ -68,12 +72,14 @@ def tour_pdf(
         _scene_page(sheet, SceneContent(scene, dataset), number, tour, edition)
         if placed:
             _notes(sheet, NOTES, NOTES_TOP, placed[0])
+        stamp(sheet, edition.mark)
         _foot(sheet, edition, page, count)
         canvas.showPage()
         for more in placed[1:]:
             page += 1
             _head(sheet, scene.title, scene.kicker, f"{number} / {len(tour.scenes)}")
             _notes(sheet, NOTES_MORE, TOP, more)
+            stamp(sheet, edition.mark)
             _foot(sheet, edition, page, count)
             canvas.showPage()
         if progress is not None:

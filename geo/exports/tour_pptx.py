@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from geo.dataset import Dataset
+    from geo.exports.audience import Audience
     from geo.exports.contents import Edition, Progress
     from geo.tour_captions import Caption
     from geo.tours import Scene, Tour
@@ -36,11 +37,13 @@ PIXELS_PER_POINT = 2.0
 def tour_pptx(
     tour: Tour, dataset: Dataset, edition: Edition, progress: Progress | None = None
 ) -> bytes:
-    """The slides. ``progress(done, scenes)`` is called after each scene.
+    """The slides; what is to be said is in their notes for colleagues only.
+
+    ``progress(done, scenes)`` is called after each scene.
 
     Raises :class:`ModuleNotFoundError` without the typeface's package or python-pptx.
     """
-    deck = Deck("zh")
+    deck = Deck("zh", edition.mark)
     about = deck.presentation.core_properties
     about.title, about.author = clean(tour.title), word("pack", "zh")
     about.keywords, about.language, about.last_modified_by = "WGS84", "zh-CN", ""
@@ -52,7 +55,7 @@ def tour_pptx(
         page = _Page(deck, content.caption)
         _scene(page, content, png)
         deck.foot(page.slide, ellipsis(clean(" | ".join(foot_parts(edition))), 1560 * NARROW, 8))
-        deck.notes(page.slide, notes_lines(content.scene, content.caption))
+        deck.notes(page.slide, notes_lines(content.scene, content.caption, edition.audience))
         if progress is not None:
             progress(number, len(contents))
     out = io.BytesIO()
@@ -60,9 +63,11 @@ def tour_pptx(
     return out.getvalue()
 
 
-def notes_lines(scene: Scene, caption: Caption) -> list[str]:
-    """The speaker's notes: what is to be said, then what is on the slide, to be read from."""
-    lines = [*scene.notes.split("\n"), *caption.paragraphs]
+def notes_lines(scene: Scene, caption: Caption, audience: Audience) -> list[str]:
+    """The slide's notes: for colleagues what is to be said, then what is on the slide, to be read
+    from."""
+    said = scene.notes.split("\n") if audience == "inside" else []
+    lines = [*said, *caption.paragraphs]
     lines.append("　".join(f"{f.label} {f.value}" for f in caption.figures))
     lines.append(caption.note)
     if caption.items:

@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "counted": ("计数", "Counted"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
+    "audience": ("使用范围", "For"),
     "filters": ("筛选条件", "Filters"),
     "no_filters": ("无（全部项目）", "None (all projects)"),
     "data_date": ("数据日期", "Data as of"),

@@ -159,34 +159,55 @@ def chosen_line(totals: Totals, language: Language) -> str:
     return f"{totals.shown} project{'' if totals.shown == 1 else 's'}"
 
 
-def sums(totals: Totals, names: Mapping[str, str], language: Language) -> tuple[str, ...]:
-    """The sums and all that they leave out, a line each; ``names``: of withheld groups, by id."""
+def sums(
+    totals: Totals, names: Mapping[str, str], language: Language, rows_line: str = ""
+) -> tuple[str, ...]:
+    """The sums and all that they leave out, a line each; ``names``: of withheld groups, by id;
+    ``rows_line``: see :func:`rows_line`."""
     area_line = _area_line(totals, language)
     withheld = withheld_lines(totals.withheld, names, language)
     if language == "zh":
         lines = [
             f"已披露投资 {formats.total_amount(totals.investment_yi, totals.at_least)}",
+            listing.amounts_text(totals) if totals.within_group else "",
             f"未披露投资 {totals.undisclosed} 项" if totals.undisclosed else "",
-            f"金额含于所属组 {totals.within_group} 项" if totals.within_group else "",
             area_line,
             f"未定位 {totals.unlocated} 项" if totals.unlocated else "",
             f"只列出一部分的组，总额未计入：{'；'.join(withheld)}" if withheld else "",
+            rows_line,
         ]
     else:
         disclosed = total_amount(totals.investment_yi, totals.at_least, language)
         lines = [
             f"Disclosed investment: {disclosed}",
-            f"Investment not disclosed: {totals.undisclosed}" if totals.undisclosed else "",
-            f"Amount stated for the group only: {totals.within_group}"
+            f"Amounts added up: {totals.amounts}; projects within the amount of a group: "
+            f"{totals.within_group}"
             if totals.within_group
             else "",
+            f"Investment not disclosed: {totals.undisclosed}" if totals.undisclosed else "",
             area_line,
             f"Not located: {totals.unlocated}" if totals.unlocated else "",
             "Amounts of groups listed in part, not in the sum: " + "; ".join(withheld)
             if withheld
             else "",
+            rows_line,
         ]
     return tuple(line for line in lines if line)
+
+
+def rows_line(rows: int, groups: int, language: Language, by_hand: bool) -> str:
+    """Why a list has another number of rows than it counts projects; "" where it has the same.
+
+    ``groups``: rows that are not counted; ``by_hand``: chosen one by one, where a group stands for
+    parts that have no rows themselves.
+    """
+    if not groups:
+        return ""
+    if language == "zh":
+        how = "按所含各项计数" if by_hand else "不计数"
+        return f"清单 {rows} 行，其中组 {groups} 行，{how}"
+    how = "counted by their parts" if by_hand else "not counted"
+    return f"Rows in the list: {rows}, of them groups, {how}: {groups}"
 
 
 def _area_line(totals: Totals, language: Language) -> str:

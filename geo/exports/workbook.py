@@ -66,23 +66,28 @@ def write_workbook(pack: Pack, output: BinaryIO, progress: Progress | None = Non
                 "created": datetime.combine(pack.edition.generated, time(12)),
             }
         )
-        sheets = _SheetNames(pack.language)
+        sheets = _SheetNames(pack)
         _list_sheet(book, book.add_worksheet(sheets.rows), pack, progress)
-        _text_sheet(book, book.add_worksheet(sheets.totals), total_rows(pack), (30, 18, 60))
-        _text_sheet(book, book.add_worksheet(sheets.about), about_rows(pack), (24, 110))
+        mark = pack.edition.mark
+        _text_sheet(book, book.add_worksheet(sheets.totals), total_rows(pack), (30, 18, 60), mark)
+        _text_sheet(book, book.add_worksheet(sheets.about), about_rows(pack), (24, 110), mark)
         dictionary = [
             (words.word("column", pack.language), words.word("meaning", pack.language)),
             *((column.head, column.meaning) for column in columns(pack)),
         ]
-        _text_sheet(book, book.add_worksheet(sheets.dictionary), dictionary, (30, 110))
+        _text_sheet(book, book.add_worksheet(sheets.dictionary), dictionary, (30, 110), mark)
     if progress is not None:
         progress(len(pack.rows), len(pack.rows))
 
 
 class _SheetNames:
-    def __init__(self, language: words.Language) -> None:
+    """The sheets' names, each with the mark of a pack for colleagues."""
+
+    def __init__(self, pack: Pack) -> None:
         names = ("sheet_rows", "sheet_totals", "sheet_about", "sheet_dictionary")
-        found = [words.word(name, language) for name in names]
+        mark = pack.edition.mark
+        about = f" ({mark})" if pack.language == "en" else f"（{mark}）"
+        found = [words.word(name, pack.language) + (about if mark else "") for name in names]
         self.rows, self.totals, self.about, self.dictionary = found
 
 
@@ -126,7 +131,8 @@ def _for_print(sheet: Any, pack: Pack) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     date = f"{words.word('data_date', pack.language)} {pack.edition.data_date} · {DATUM}"
     # & begins a code in a header; Excel takes 255 characters at most
-    sheet.set_header(f"&L{_header_text(pack.title)}&R{_header_text(pack.count_line)}")
+    right = " · ".join(text for text in (pack.edition.mark, pack.count_line) if text)
+    sheet.set_header(f"&L{_header_text(pack.title)}&R{_header_text(right)}")
     sheet.set_footer(f"&L{_header_text(date)}&R&P / &N")
 
 
@@ -161,9 +167,11 @@ class _Styles:
 
 
 def _text_sheet(
-    book: Any, sheet: Any, rows: Sequence[Sequence[Cell]], widths: tuple[int, ...]
+    book: Any, sheet: Any, rows: Sequence[Sequence[Cell]], widths: tuple[int, ...], mark: str
 ) -> None:
-    """A sheet of labels and texts; a row of one cell is a heading."""
+    """A sheet of labels and texts; a row of one cell is a heading. ``mark``: on each page."""
+    if mark:
+        sheet.set_header(f"&R{_header_text(mark)}")
     heading = book.add_format({"bold": True, "font_color": HEAD_COLOUR, "font_size": 12})
     label = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     text = book.add_format({"valign": "top", "text_wrap": True})

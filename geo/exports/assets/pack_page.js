@@ -82,6 +82,7 @@
 
   function head(pack) {
     byId("title").textContent = pack.title;
+    if (pack.mark) element("strong", "mark", byId("title"), pack.mark);
     if (!pack.title.startsWith(pack.subtitle)) element("small", "", byId("title"), pack.subtitle);
     element("b", "", byId("sums"), pack.count);
     byId("sums").append(pack.sums.join(" · "));
