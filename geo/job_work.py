@@ -117,7 +117,7 @@ def _tour(
         return write_tour(tour_edit.to_save(tour, dataset), notes=edition.audience == "inside")
     from geo.tour_html import tour_html
 
-    # a web page holds no speaker's notes for anybody; that it is for colleagues it says all the same
+    # it holds no speaker's notes for anybody, and says for whom it is all the same
     return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
 
 
