@@ -1,12 +1,12 @@
-"""Which row of a table is its header, and which column of it holds the addresses."""
+"""What the words of a table say: which column names an address, and which row is a total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from geo.cells import Cell, cell_value, is_blank
 from geo.characters import unify
-from geo.errors import DataFileError, Issue
 
 # Plainly the address; one of these is taken even beside 注册地址 and its like.
 PLAIN = frozenset({"address", "地址", "addr"})
@@ -30,6 +30,22 @@ _OTHER_ADDRESS = re.compile(
 _CLEAN = re.compile(r"[\s_\-—:：*＊.]+|[(（\[【].*?[)）\]】]")
 
 
+# 合计, 小 计：, 本页合计, 总计 12 项. The first cell of such a row stands for the rows above it.
+_TOTAL = re.compile(
+    r"(?:本页|本表|本类|以上|全部|全区|各项)?(?:合计|小计|总计|共计|累计|总和|总合计)"
+    r"(?:数|行|金额|[（(][^（()）]{0,10}[)）])?[:：]?[\d.,，]{0,20}[个项处家户宗件条元万亿]{0,3}"
+)
+_LONGEST_TOTAL = 40
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row sums up the rows above it: its first cell that holds anything says so."""
+    first = cell_value(next((cell for cell in row if not is_blank(cell)), None))
+    if not isinstance(first, str) or len(first) > _LONGEST_TOTAL:
+        return False
+    return _TOTAL.fullmatch("".join(unify(first).split())) is not None
+
+
 def clean_header(text: str) -> str:
     """A header for comparing: unified, no case, no blanks, stars and bracketed remarks."""
     return _CLEAN.sub("", unify(text).casefold())
@@ -45,41 +61,6 @@ def rank(text: str) -> int:
     if ("地址" in name or name.endswith("address")) and not _OTHER_ADDRESS.search(name):
         return 1
     return 0
-
-
-def find_header(rows: Sequence[Sequence[str]], column: str, file: str) -> tuple[int, int]:
-    """The header's row (the first is 1) and the position of the address column (the first is 0).
-
-    rows: the first rows of the table as text; column: the header somebody named, "" to recognise
-    it. The header is the first row with that name, or with one that is recognised. Raises
-    DataFileError when there is none, or when several columns might be meant.
-    """
-    for number, row in enumerate(rows, start=1):
-        if column:
-            wanted = clean_header(column)
-            exact = [i for i, text in enumerate(row) if text == column.strip()]
-            found = exact or [i for i, text in enumerate(row) if clean_header(text) == wanted]
-        else:
-            ranks = [rank(text) for text in row]
-            best = max(ranks, default=0)
-            found = [i for i, value in enumerate(ranks) if value == best and best > 0]
-            # A title such as “企业地址一览表” stands alone in its row; a header seldom does.
-            if best == 1 and len([t for t in row if t]) == 1 and number < len(rows) > 1:
-                continue
-        if len(found) == 1:
-            return number, found[0]
-        if found:
-            names = "、".join(f"“{row[i]}”（{column_letter(i)} 列）" for i in found)
-            remedy = "请用 --column 写明用哪一列" if not column else "请给它们起不同的名称"
-            raise DataFileError([Issue(file, f"可能是地址的列不止一个：{names}", remedy, number)])
-    first = next((row for row in rows if len([t for t in row if t]) > 1), rows[0] if rows else [])
-    known = "、".join(f"“{text}”" for text in first if text) or "（没有）"
-    if column:
-        message, remedy = f"没有名为“{column}”的列", f"表头是 {known}"
-    else:
-        message = "没有认出地址列"
-        remedy = f"请用 --column 写明用哪一列，表头是 {known}"
-    raise DataFileError([Issue(file, message, remedy, 1)])
 
 
 def column_letter(position: int) -> str:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from geo.batch_answer import Answer, reason_class
+from geo.address_column import is_total
+from geo.batch_answer import TOTAL_ROW, Answer, reason_class
 from geo.batch_journal import Journal
-from geo.tables_io import Row, Table, cell_text
-from geo.tables_out import Style, write_table
+from geo.tables_io import Row, Table
+from geo.tables_out import Style, write_with_columns
 
 ANSWER_COLUMNS: tuple[str, ...] = (
     "longitude",
@@ -192,8 +193,8 @@ def locate_rows(
     summary = Summary() if summary is None else summary
     answers = Answers(locator, Known(journal, summary))
     for done, row in enumerate(table.rows(), start=1):
-        text = cell_text(row[table.address_column]).strip()
-        answer = answers.of(text)
+        text = table.address(row)
+        answer = TOTAL_ROW if is_total(row) else answers.of(text)
         summary.count(table.header_row + done, text, answer)
         yield row, answer
         progress(done, table.row_count)
@@ -211,10 +212,9 @@ def write_located(
     line ends and byte-order mark of the input. Raises DataFileError when something cannot be read
     or written, and what ``located`` raises; then there is no output.
     """
-    records = (row + answer.cells() for row, answer in located)
+    rows = ((row, answer.cells()) for row, answer in located)
     style = Style(bom=table.bom, delimiter=table.delimiter, line_end=table.line_end)
-    header = (*table.header, *answer_header(table.header, extra_columns))
-    write_table(output, table.preamble, header, records, style=style, sheet=table.sheet)
+    write_with_columns(output, table, answer_header(table.header, extra_columns), rows, style=style)
 
 
 def geocode_table(

@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from geo.cells import Cell
 from geo.geocoders.placement import Placement
-from geo.tables_io import Cell
 
 # 1e-6 of a degree is 0.1 m; nothing here is known better than to some metres.
 DEGREE_DIGITS = 6
@@ -69,8 +69,13 @@ class Answer:
         ]
 
 
+TOTAL_ROW = Answer(None, None, None, "none", "", "", "合计行，不是地址")
+"""The answer of a row that sums up others, whatever stands in its address column."""
+
+
 # What the notes of answers without a place say, sorted by what the reader can do about it.
 _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("合计行", re.compile(r"^合计行")),
     ("地址是空的", re.compile(r"^没有地址$|地址为空")),
     ("同一格的几个地址互相矛盾", re.compile(r"互相矛盾")),
     ("不在青岛市市南区", re.compile(r"不在青岛市|^地址写明在")),

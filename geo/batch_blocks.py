@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from geo.address_column import is_total
 from geo.batch import REMEMBERED, Known, ManyLocator, Summary
-from geo.batch_answer import Answer
+from geo.batch_answer import TOTAL_ROW, Answer
 from geo.batch_journal import Journal
-from geo.tables_io import Row, Table, cell_text
+from geo.tables_io import Row, Table
 
 BLOCK_ROWS = 2_000
 """About 0.3 s of work: long beside what sending it to another machine takes."""
@@ -54,7 +55,7 @@ class LocalBlocks:
 @dataclass(frozen=True)
 class _Started:
     rows: list[Row]
-    texts: list[str]
+    texts: list[str | None]
     answers: dict[str, Answer]
     asked: list[str]
     wait: Callable[[], list[Answer]]
@@ -77,8 +78,8 @@ def locate_blocks(
     done = 0
     while True:
         while len(started) < blocks.in_flight and (block := list(islice(rows, BLOCK_ROWS))):
-            texts = [cell_text(row[table.address_column]).strip() for row in block]
-            distinct = dict.fromkeys(texts)
+            texts = [None if is_total(row) else table.address(row) for row in block]
+            distinct = dict.fromkeys(text for text in texts if text is not None)
             answers = {text: found for text in distinct if (found := known.get(text))}
             asked = [text for text in distinct if text not in answers and text not in on_the_way]
             on_the_way.update(asked)
@@ -87,14 +88,17 @@ def locate_blocks(
         if not started:
             return
         oldest = started.popleft()
-        for text, answer in zip(oldest.asked, oldest.wait(), strict=True):
-            known.keep(text, answer)
-            oldest.answers[text] = answer
+        for asked_text, answer in zip(oldest.asked, oldest.wait(), strict=True):
+            known.keep(asked_text, answer)
+            oldest.answers[asked_text] = answer
         on_the_way.difference_update(oldest.asked)
         for row, text in zip(oldest.rows, oldest.texts, strict=True):
             done += 1
-            found = oldest.answers.get(text) or known.get(text)
-            assert found is not None, "asked in an earlier block and answered there"
-            summary.count(table.header_row + done, text, found)
-            yield row, found
+            result = TOTAL_ROW
+            if text is not None:
+                before = oldest.answers.get(text) or known.get(text)
+                assert before is not None, "asked in an earlier block and answered there"
+                result = before
+            summary.count(table.header_row + done, table.address(row), result)
+            yield row, result
             progress(done, table.row_count)

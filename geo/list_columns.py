@@ -8,8 +8,11 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from geo.tables_io import HEADER_WITHIN, UPLOAD_LIMITS, Cell, Limits, cell_text
-from geo.workbook import check_archive, sheet_names, sheet_records
+from geo.cells import Cell, cell_text
+from geo.table_header import likely_names
+from geo.tables_io import HEADER_WITHIN, UPLOAD_LIMITS, Limits
+from geo.workbook import open_workbook
+from geo.workbook_sheet import Findings, sheet_rows
 
 _ZIP = b"PK\x03\x04"
 _START_BYTES = 1 << 16
@@ -28,9 +31,7 @@ def column_choices(
         [cell_text(cell).strip() for cell in record]
         for record in islice(_records(content, name, sheet, limits), HEADER_WITHIN)
     ]
-    filled = [[text for text in row if text] for row in rows]
-    header = next((row for row in filled if len(row) > 1), filled[0] if filled else [])
-    return tuple(dict.fromkeys(header))
+    return likely_names(rows)
 
 
 def sheet_choices(content: bytes, name: str, limits: Limits = UPLOAD_LIMITS) -> tuple[str, ...]:
@@ -44,9 +45,9 @@ def sheet_choices(content: bytes, name: str, limits: Limits = UPLOAD_LIMITS) -> 
     def stream() -> io.BytesIO:
         return io.BytesIO(content)
 
-    check_archive(stream, name, limits)
-    first, others = sheet_names(stream, name, "")
-    return (first, *others)
+    book = open_workbook(stream, name, limits)
+    seen = tuple(sheet.name for sheet in book.sheets if sheet.visible)
+    return seen or (book.sheets[0].name,)
 
 
 def _records(content: bytes, name: str, sheet: str, limits: Limits) -> Iterator[Sequence[Cell]]:
@@ -55,9 +56,8 @@ def _records(content: bytes, name: str, sheet: str, limits: Limits) -> Iterator[
         def stream() -> io.BytesIO:
             return io.BytesIO(content)
 
-        check_archive(stream, name, limits)
-        chosen, _ = sheet_names(stream, name, sheet)
-        return sheet_records(stream, name, chosen, limits)
+        book = open_workbook(stream, name, limits)
+        return sheet_rows(book, book.chosen(sheet), limits, Findings())
     text = _text(content[:_START_BYTES])
     top = "\n".join(text.splitlines()[:HEADER_WITHIN])
     delimiter = max(",\t;|", key=top.count)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,9 +18,10 @@ import pandas as pd
 
 from geo.batch import Locator, Summary, answer_header, locate_rows, radius_class, radius_classes
 from geo.batch_answer import Answer
+from geo.cells import Cell, Row, Shown, cell_text
 from geo.page_marks import Marks, MarkStyle
-from geo.tables_io import Cell, Row, Table, cell_text
-from geo.tables_out import Style, table_bytes
+from geo.tables_io import Table
+from geo.tables_out import Style, bytes_with_columns
 
 ListFormat = Literal["csv", "xlsx", "geojson"]
 
@@ -27,6 +29,8 @@ CLASS_COLOURS: tuple[str, ...] = (
     "#08519c", "#2b8cbe", "#41ae76", "#c7a500", "#e07b00", "#b2182b",
 )  # fmt: skip
 """One a class of radii, the narrowest first: from blue to red, apart in lightness as well."""
+
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 
 LINE = "行"
 """The column of the table on screen that holds a row's line in the file."""
@@ -79,13 +83,9 @@ def list_bytes(located: LocatedList, format_: ListFormat) -> bytes:
     if format_ == "geojson":
         return _geojson(located)
     table = located.table
-    rows = (
-        [*row, *answer.cells()] for row, answer in zip(located.rows, located.answers, strict=True)
-    )
+    rows = zip(located.rows, (answer.cells() for answer in located.answers), strict=True)
     style = Style(bom=True, delimiter=table.delimiter, line_end=table.line_end)
-    return table_bytes(
-        format_, table.preamble, located.header, rows, style=style, sheet=table.sheet
-    )
+    return bytes_with_columns(format_, table, answer_header(table.header), rows, style=style)
 
 
 def _geojson(located: LocatedList) -> bytes:
@@ -119,6 +119,10 @@ def property_names(header: Sequence[str]) -> list[str]:
 
 
 def _json(value: Cell) -> Any:
+    """Numbers stay numbers; one that is seen otherwise (0012, 12.5%, a date) is what is seen."""
+    if isinstance(value, Shown):
+        text = cell_text(value)
+        return value.value if _PLAIN_NUMBER.fullmatch(text) else text
     if isinstance(value, date | datetime | time | timedelta):
         return cell_text(value)
     if isinstance(value, float) and not math.isfinite(value):

@@ -1,7 +1,8 @@
 """Open a table that somebody hands in: CSV in any usual encoding, or an Excel workbook.
 
-What a file is, is told by its content, never by its name. It is read twice, both times as a stream:
-once to learn its encoding, size and hash (and that it is safe to open), then row by row. Nothing is
+What a file is, is told by its content, never by its name. A CSV is read twice, both times as a
+stream: once to learn its encoding, size and hash (and that it is safe to open), then row by row. A
+workbook is taken apart once and its rows are put by, packed (:mod:`geo.row_store`). Nothing else is
 kept in memory but one row, and for a workbook its table of shared texts.
 
 Every cell and every row between the first and the last that hold anything comes through in its
@@ -12,18 +13,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal
 
-from geo.address_column import find_header
+from geo.cells import Cell, Row, cell_text, is_blank, trimmed
 from geo.csv_text import delimiter, line_end, text_encoding, text_records
 from geo.errors import DataFileError, Issue
+from geo.table_header import Header, Range, find_header
+from geo.workbook_append import Appendable
 
-Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
-Row: TypeAlias = list[Cell]
 Format = Literal["csv", "xlsx"]
 
 
@@ -34,7 +34,9 @@ class Limits:
     max_bytes: of the file itself; max_unpacked_bytes: of a workbook's parts together once
     unpacked; max_ratio: unpacked to packed, for parts over 1 MB (a
     sheet of 60,000 identical rows packs 18 times, a bomb up to 1,032); max_rows, max_columns: of
-    the table.
+    the table; max_cells: of a worksheet, blank ones with a format counted; max_sheets; max_strings,
+    max_characters: different texts of a workbook, and their length together, for they are held in
+    memory. How long one cell may be, Excel says itself.
     """
 
     max_bytes: int
@@ -42,20 +44,45 @@ class Limits:
     max_ratio: float
     max_rows: int
     max_columns: int
+    max_cells: int
+    max_sheets: int
+    max_strings: int
+    max_characters: int
 
     @property
-    def max_cells(self) -> int:
-        """Of a worksheet, the blank ones counted that lie before the last in their row."""
-        return self.max_rows * self.max_columns
+    def max_lines(self) -> int:
+        """Of the file: the rows, and what may stand above them."""
+        return self.max_rows + HEADER_WITHIN
 
-
-UPLOAD_LIMITS = Limits(20_000_000, 300_000_000, 150.0, 100_000, 200)
-"""For what a browser sends to a server that others use too."""
-COMMAND_LIMITS = Limits(2_000_000_000, 4_000_000_000, 150.0, 5_000_000, 1_000)
-"""For whoever runs a command on a machine of their own."""
 
 # The header is looked for this far down, under titles and notes.
 HEADER_WITHIN = 10
+
+UPLOAD_LIMITS = Limits(
+    max_bytes=20_000_000,
+    max_unpacked_bytes=300_000_000,
+    max_ratio=150.0,
+    max_rows=100_000,
+    max_columns=200,
+    max_cells=5_000_000,
+    max_sheets=200,
+    max_strings=1_000_000,
+    max_characters=50_000_000,
+)
+"""For what a browser sends to a server that others use too."""
+COMMAND_LIMITS = Limits(
+    max_bytes=2_000_000_000,
+    max_unpacked_bytes=4_000_000_000,
+    max_ratio=150.0,
+    max_rows=5_000_000,
+    max_columns=1_000,
+    max_cells=200_000_000,
+    max_sheets=2_000,
+    max_strings=20_000_000,
+    max_characters=1_000_000_000,
+)
+"""For whoever runs a command on a machine of their own."""
+
 _BLOCK = 1 << 20
 
 
@@ -63,11 +90,14 @@ _BLOCK = 1 << 20
 class Table:
     """An opened table; ``rows()`` may be called again and again.
 
-    name: the file's name, for messages; preamble: the rows above the header; header: one text a
-    column, blank for columns without a name; header_row: its line as a spreadsheet shows it;
+    name: the file's name, for messages; preamble: the rows above the header's last one; header: one
+    name a column, blank for columns without a name; header_row: the line of the header's last row
+    as a spreadsheet shows it; header_rows: how many it has; header_cells: its last row as it came;
     row_count: rows below the header (the last that holds anything is the last counted); sha256:
     of the file; encoding, bom, delimiter, line_end: how a CSV was written; sheet, other_sheets: the
-    worksheet read and the ones that were not.
+    worksheet read and the ones that were not; notices: what somebody who hands this file in should
+    know, one sentence each; appendable: the workbook itself, where columns can be put behind those
+    it has; spans: of merged cells in the address column the first and the last line.
     """
 
     name: str
@@ -78,40 +108,41 @@ class Table:
     address_column: int
     row_count: int
     sha256: str
+    header_rows: int = 1
+    header_cells: tuple[Cell, ...] = ()
     encoding: str = "utf-8"
     bom: bool = True
     delimiter: str = ","
     line_end: str = "\r\n"
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    appendable: Appendable | None = None
+    spans: Mapping[int, int] = field(default_factory=dict)
     _records: Callable[[], Iterator[Sequence[Cell]]] = lambda: iter(())
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the header, each as wide as the header."""
-        width = len(self.header)
+        """The rows below the header, each as wide as the header.
+
+        Each has the address that is merged over it and others.
+        """
+        width, column = len(self.header), self.address_column
         records = self._records()
         for _ in range(self.header_row):
             next(records)
-        for record in records:
+        merged_to, merged = 0, None
+        for line, record in enumerate(records, start=self.header_row + 1):
             row = list(record)
-            yield row + [None] * (width - len(row)) if len(row) < width else row[:width]
+            row = row + [None] * (width - len(row)) if len(row) < width else row[:width]
+            if line <= merged_to and is_blank(row[column]):
+                row[column] = merged
+            elif line in self.spans:
+                merged_to, merged = self.spans[line], row[column]
+            yield row
 
-
-def cell_text(value: Cell) -> str:
-    """A cell as text: 3.0 of a workbook is 3, a date is 2026-11-23, blank is the empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
+    def address(self, row: Row) -> str:
+        """The address of a row as it is looked for; "" of a row that has none."""
+        return cell_text(row[self.address_column]).strip()
 
 
 def open_table(
@@ -212,37 +243,73 @@ def _measure(records: Iterator[Sequence[Cell]], name: str, limits: Limits) -> _S
         if columns > limits.max_columns:
             message = f"有 {columns} 列，超过上限 {limits.max_columns} 列"
             raise _refuse(name, message, "请删去用不到的列；CSV 请检查分隔符和引号", count)
-        if count > limits.max_rows + HEADER_WITHIN:
+        if count > limits.max_lines:
             raise _refuse(name, f"超过上限 {limits.max_rows:,} 行", "请拆成几份")
     return _Shape(top, count, columns)
 
 
-def _until_last(records: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+def until_last(records: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     """Without the blank rows at the end; blank rows in between stay, blank cells at the end go."""
     blank = 0
     for record in records:
-        width = len(record)
-        while width and record[width - 1] in (None, ""):
-            width -= 1
-        if not width:
+        row = trimmed(record)
+        if not row:
             blank += 1
             continue
         for _ in range(blank):
             yield ()
         blank = 0
-        yield record[:width]
+        yield row
 
 
-def _finish(shape: _Shape, name: str, column: str) -> tuple[int, tuple[str, ...], int]:
-    """The header's line, its texts (one a column of the table) and the address column."""
+def described(
+    records: Callable[[], Iterator[Sequence[Cell]]],
+    name: str,
+    column: str,
+    limits: Limits,
+    *,
+    merges: Sequence[Range] = (),
+    columns: int = 0,
+    **of_the_format: Any,
+) -> Table:
+    """A table of records: measured within the limits, its header and address column found.
+
+    records: called for each pass over the file's rows, from its first line on; merges: the merged
+    ranges; columns: how many there are at least; of_the_format: further fields of the Table.
+    """
+    shape = _measure(records(), name, limits)
     if not shape.top:
         raise _refuse(name, "没有任何内容", "请给出有表头和数据的表")
     texts = [[cell_text(cell).strip() for cell in row] for row in shape.top]
-    header_row, address = find_header(texts, column, name)
-    header = texts[header_row - 1]
-    if shape.rows == header_row:
-        raise _refuse(name, "只有表头，没有数据", "请补上数据行", header_row)
-    return header_row, tuple(header + [""] * (shape.columns - len(header))), address
+    near = [merge for merge in merges if merge.first_row <= HEADER_WITHIN]
+    header = find_header(texts, column, name, near)
+    if shape.rows == header.last_row:
+        raise _refuse(name, "只有表头，没有数据", "请补上数据行", header.last_row)
+    width = max(shape.columns, columns, len(header.names))
+    return Table(
+        name=name,
+        preamble=tuple(tuple(row) for row in shape.top[: header.last_row - 1]),
+        header=header.names + ("",) * (width - len(header.names)),
+        header_row=header.last_row,
+        header_rows=header.last_row - header.first_row + 1,
+        header_cells=tuple(shape.top[header.last_row - 1]),
+        address_column=header.address,
+        row_count=shape.rows - header.last_row,
+        spans=_spans(header, merges),
+        _records=records,
+        **of_the_format,
+    )
+
+
+def _spans(header: Header, merges: Sequence[Range]) -> dict[int, int]:
+    """Merged cells of the address column that go over several rows. One that begins further to the
+    left is a heading between the rows and no address."""
+    return {
+        merge.first_row: merge.last_row
+        for merge in merges
+        if merge.first_column == header.address
+        and header.last_row < merge.first_row < merge.last_row
+    }
 
 
 # --- the two formats ----------------------------------------------------------------------------
@@ -260,9 +327,9 @@ def _open_csv(
     mark = delimiter(head)
 
     def records() -> Iterator[Sequence[Cell]]:
-        return _until_last(text_records(stream, name, encoding, mark))
+        return until_last(text_records(stream, name, encoding, mark))
 
-    return _described(
+    return described(
         records,
         name,
         column,
@@ -279,46 +346,27 @@ def _open_csv(
 def _open_workbook(
     source: Path | bytes, name: str, column: str, sheet: str, limits: Limits, sha256: str
 ) -> Table:
-    from geo.workbook import check_archive, sheet_names, sheet_records
+    from geo.workbook_table import read_workbook
 
     def stream() -> BinaryIO:
         return _open(source, name)
 
-    check_archive(stream, name, limits)
-    chosen, others = sheet_names(stream, name, sheet)
-
-    def records() -> Iterator[Sequence[Cell]]:
-        return _until_last(sheet_records(stream, name, chosen, limits))
-
-    return _described(
-        records,
-        name,
-        column,
-        limits,
-        format="xlsx",
-        sha256=sha256,
-        sheet=chosen,
-        other_sheets=others,
-    )
-
-
-def _described(
-    records: Callable[[], Iterator[Sequence[Cell]]],
-    name: str,
-    column: str,
-    limits: Limits,
-    **of_the_format: Any,
-) -> Table:
-    """A table of records: measured within the limits, its header and address column found."""
-    shape = _measure(records(), name, limits)
-    header_row, header, address = _finish(shape, name, column)
-    return Table(
-        name=name,
-        preamble=tuple(tuple(row) for row in shape.top[: header_row - 1]),
-        header=header,
-        header_row=header_row,
-        address_column=address,
-        row_count=shape.rows - header_row,
-        _records=records,
-        **of_the_format,
-    )
+    read = read_workbook(stream, name, sheet, limits, in_memory=isinstance(source, bytes))
+    try:
+        table = described(
+            read.rows,
+            name,
+            column,
+            limits,
+            merges=read.findings.merges,
+            columns=read.findings.columns,
+            format="xlsx",
+            sha256=sha256,
+            sheet=read.sheet.name,
+            other_sheets=read.other_sheets,
+            appendable=read.appendable(),
+        )
+    except DataFileError as error:
+        raise read.elsewhere(error) from error
+    read.refuse_unknown_addresses(table)
+    return replace(table, notices=read.notices(table))

@@ -14,26 +14,29 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
+from geo.cells import Cell, Shown, Value, cell_text
 from geo.errors import DataFileError, Issue
-from geo.tables_io import Cell, Format, cell_text
+from geo.tables_io import Format, Table
 from geo.workbook import EXCEL_ROWS
-
-EXCEL_COLUMNS = 16_384
-EXCEL_TEXT = 32_767
-"""Characters that a cell of a workbook can hold."""
+from geo.workbook_sheet import EXCEL_COLUMNS
+from geo.workbook_texts import EXCEL_TEXT, MOST_LOOKS
 
 # OWASP's list for CSV injection; the line feed, blanks before the sign and the full-width forms are
 # there to be on the safe side.
 _DANGEROUS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-# What begins like one and is none: -5, +3.2%, and the dashes that stand for “nothing”.
-_HARMLESS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?|-+")
+# What begins like one and is none: -5, -1,234.50, +3.2%, and the dashes that stand for “nothing”.
+_HARMLESS = re.compile(r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?|-+")
+
+
+_WIDTH = 12.0
+"""Characters: of a new column, wide enough for a longitude."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,60 @@ def table_bytes(
     return file.getvalue()
 
 
+def write_with_columns(
+    path: Path,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[tuple[Sequence[Cell], Sequence[Cell]]],
+    *,
+    style: Style = Style(),
+) -> None:
+    """Write a table with new columns at its end, as CSV or XLSX by the name of ``path``.
+
+    names: of the new columns; rows: each row of the table as it came, and its new cells. A workbook
+    that came as one comes back whole (:mod:`geo.workbook_append`). Raises DataFileError.
+    """
+    format_ = output_format(path)
+    with atomic_output(path) as temporary, temporary.open("wb") as file:
+        _write_with_columns(file, format_, table, names, rows, style, path.name)
+
+
+def bytes_with_columns(
+    format_: Format,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[tuple[Sequence[Cell], Sequence[Cell]]],
+    *,
+    style: Style = Style(),
+) -> bytes:
+    """The same as bytes, for a download."""
+    file = io.BytesIO()
+    _write_with_columns(file, format_, table, names, rows, style, "下载")
+    return file.getvalue()
+
+
+def _write_with_columns(
+    file: BinaryIO,
+    format_: Format,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[tuple[Sequence[Cell], Sequence[Cell]]],
+    style: Style,
+    name: str,
+) -> None:
+    if format_ == "xlsx" and table.appendable is not None:
+        new = (cells for _, cells in rows)
+        widths = [max(_WIDTH, 2.0 * len(text)) for text in names]
+        table.appendable.write(file, len(table.header), table.header_row, names, new, widths)
+        return
+    blank: tuple[Cell, ...] = ("",) * (len(table.header) - len(table.header_cells))
+    header = (*table.header_cells, *blank, *names)
+    records = _chained(table.preamble, header, ((*row, *cells) for row, cells in rows))
+    _write(file, format_, records, style, table.sheet, name)
+
+
 def _chained(
-    preamble: Iterable[Sequence[Cell]], header: Sequence[str], rows: Iterable[Sequence[Cell]]
+    preamble: Iterable[Sequence[Cell]], header: Sequence[Cell], rows: Iterable[Sequence[Cell]]
 ) -> Iterator[Sequence[Cell]]:
     yield from preamble
     yield header
@@ -145,7 +200,10 @@ def _write(
     writer = csv.writer(text, delimiter=style.delimiter, lineterminator=style.line_end)
     for record in records:
         writer.writerow(
-            [safe_text(cell) if isinstance(cell, str) else cell_text(cell) for cell in record]
+            [
+                safe_text(cell_text(cell)) if isinstance(cell, str | Shown) else cell_text(cell)
+                for cell in record
+            ]
         )
     text.flush()
     text.detach()  # the caller closes the file
@@ -164,40 +222,57 @@ def _write_workbook(
     }
     with xlsxwriter.Workbook(file, options) as book:
         page = book.add_worksheet(sheet[:31] if sheet else None)
-        formats = {
-            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-            date: book.add_format({"num_format": "yyyy-mm-dd"}),
-            time: book.add_format({"num_format": "hh:mm:ss"}),
-            timedelta: book.add_format({"num_format": "[h]:mm:ss"}),
-        }
+        looks = _Looks(book)
         for row, record in enumerate(records):
             if row >= EXCEL_ROWS or len(record) > EXCEL_COLUMNS:
                 raise _too_large(name, "一张工作表装不下这么多行列")
             for column, cell in enumerate(record):
-                _write_cell(page, row, column, cell, formats, name)
+                _write_cell(page, row, column, cell, looks, name)
 
 
-def _write_cell(
-    page: Any, row: int, column: int, cell: Cell, formats: dict[type, Any], name: str
-) -> None:
-    if cell is None or cell == "":
+class _Looks:
+    """One cell format of the workbook for each number format."""
+
+    _OF_TYPES: ClassVar[dict[type, str]] = {
+        datetime: "yyyy-mm-dd hh:mm:ss",
+        date: "yyyy-mm-dd",
+        time: "hh:mm:ss",
+        timedelta: "[h]:mm:ss",
+    }
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._formats: dict[str, Any] = {}
+
+    def of(self, value: Value, code: str) -> Any:
+        """The format for a value with its code, "" for what goes with its type; None for none."""
+        code = code or self._OF_TYPES.get(type(value), "")
+        if not code:
+            return None
+        if code not in self._formats and len(self._formats) < MOST_LOOKS:
+            self._formats[code] = self._book.add_format({"num_format": code})
+        return self._formats.get(code)
+
+
+def _write_cell(page: Any, row: int, column: int, cell: Cell, looks: _Looks, name: str) -> None:
+    value, code = (cell.value, cell.number_format) if isinstance(cell, Shown) else (cell, "")
+    if value is None or value == "":
         return
-    if isinstance(cell, str):
-        if len(cell) > EXCEL_TEXT:
+    look = looks.of(value, code)
+    if isinstance(value, str):
+        if len(value) > EXCEL_TEXT:
             raise _too_large(name, f"第 {row + 1} 行有一格超过 {EXCEL_TEXT:,} 个字")
-        page.write_string(row, column, cell)
-    elif isinstance(cell, bool):
-        page.write_boolean(row, column, cell)
-    elif isinstance(cell, int | float):
+        page.write_string(row, column, value, look)
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, look)
+    elif isinstance(value, int | float):
         # A double holds 15 digits: a longer number (an ID) would be changed.
-        write: Callable[..., Any] = page.write_number
-        if abs(cell) >= 1e15 or cell != cell:
+        if abs(value) >= 1e15 or value != value:
             page.write_string(row, column, cell_text(cell))
         else:
-            write(row, column, cell)
+            page.write_number(row, column, value, look)
     else:
-        kind = datetime if isinstance(cell, datetime) else type(cell)
-        page.write_datetime(row, column, cell, formats[kind])
+        page.write_datetime(row, column, value, look)
 
 
 def _too_large(name: str, message: str) -> DataFileError:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import formats
 from geo.batch import radius_classes
+from geo.cells import cell_text
 from geo.filtering import select
 from geo.located_list import ListFormat, LocatedList, list_bytes, quality_marks, screen_table
 from geo.mapping import MapOptions
@@ -144,7 +145,7 @@ def _chosen_row(located: LocatedList) -> None:
         return
     row = int(located.placed[chosen])
     answer = located.answers[row]
-    cells = [str(cell) for cell in located.rows[row] if cell not in (None, "")]
+    cells = [text for cell in located.rows[row] if (text := cell_text(cell))]
     st.info(
         f"第 {located.line(row)} 行：{plain('，'.join(cells[:6]))}　→　{plain(answer.note)}"
         f"（{detail.METHODS.get(answer.method, answer.method)}，{formats.radius(answer.radius_m)}）"
