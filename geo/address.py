@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo.address_patterns import (
+    ANOTHER_GATE,
     BOUND_BEFORE,
     BOUND_BEHIND,
     BRACKETS,
     CORNER,
-    GATE_LIST,
+    COUNTED,
     JOINED,
     JUNCTION,
     NEAR_BEFORE,
@@ -26,17 +27,19 @@ from geo.address_patterns import (
     NUMBERED,
     OPPOSITE,
     PREAMBLE,
+    STEM,
     STREET_NAME,
     STREET_ONLY,
+    UNTIL_GATE,
 )
-from geo.address_text import normalise_text
+from geo.address_text import LONGEST_RAW, normalise_text
 from geo.divisions import split_divisions
-from geo.house_number import HouseNumber, parse_numbers, written
+from geo.house_number import STEM_SUFFIXES, HouseNumber, parse_numbers, written
 
 Kind = Literal["number", "street", "junction", "bounds", "near", "place", "foreign", "empty"]
 
 # Longer texts and pieces are prose, not addresses; they come back whole, as a place nobody knows.
-# The patterns go back and forth over the text, so this also bounds the time it takes.
+# The text is cut to the first length before anything goes through it.
 LONGEST_TEXT = 400
 LONGEST_PIECE = 120
 
@@ -93,10 +96,11 @@ def parse_addresses(text: str) -> list[Address]:
     Never raises: text that follows no pattern comes back as a place of that name.
     """
     clean = normalise_text(text)
+    if len(text) > LONGEST_RAW or len(clean) > LONGEST_TEXT:
+        clean = clean[:LONGEST_TEXT] + "…"
+        return [Address(text=clean, kind="place", place=clean)]
     if not clean.strip("、,，;；。./"):
         return [Address(text=clean, kind="empty")]
-    if len(clean) > LONGEST_TEXT:
-        return [Address(text=clean, kind="place", place=clean)]
     division, rest = split_divisions(clean)
     if division is not None:
         return [Address(text=clean, kind="foreign", reason=division)]
@@ -115,11 +119,13 @@ def parse_addresses(text: str) -> list[Address]:
 
 
 def _continue(piece: str, before: list[Address]) -> Address | None:
-    """“5 号” after “莱阳路 3 号” is a second number of the same street."""
+    """“5 号” after “莱阳路 3 号” is a second number of the same street; “5” is one after “3”."""
     if not before or before[-1].kind != "number":
         return None
     found = NUMBER_ONLY.fullmatch(piece)
     if found is None or not (number := _number_text(found["number"])):
+        return None
+    if "号" not in piece and not before[-1].text[-1].isdigit():
         return None
     street = before[-1].street
     return Address(street + piece, "number", street=street, number=number, tail=found["tail"])
@@ -129,24 +135,53 @@ def _split(text: str) -> list[str]:
     """Split at separators outside brackets, but not inside 181、183、185号 nor a junction."""
     if JUNCTION.fullmatch(text) is not None:
         return [text]
-    kept = [match.span() for match in re.finditer(GATE_LIST, text)]
-    # “莱阳路 3 号、5 号” is no list: there every number has its own 号.
     pieces, start, depth = [], 0, 0
     for index, character in enumerate(text):
         if character in "([":
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        inside = depth > 0 or any(low <= index < high for low, high in kept)
+        inside = depth > 0 or _in_list(text, index)
         if character in "、;；,，\n。|" and not inside:
             pieces.append(text[start:index])
             start = index + 1
     pieces.append(text[start:])
+    pieces = _with_their_numbers(pieces)
     streets = any(STREET_ONLY.fullmatch(p) and not JOINED.fullmatch(p) for p in pieces)
     split: list[str] = []
     for piece in pieces:
         split += _split_words(piece, among_streets=streets)
     return [piece for piece in split if piece]
+
+
+def _in_list(text: str, index: int) -> bool:
+    """Whether the separator at index is one of 181、183甲、185号.
+
+    “莱阳路 3 号、5 号” is no list: there every number has its own 号.
+    """
+    if not text[index + 1 : index + 2].isdigit():
+        return False
+    before = text[max(0, index - 2) : index].rstrip(STEM_SUFFIXES)[-1:]
+    return before.isdigit()
+
+
+def _with_their_numbers(pieces: list[str]) -> list[str]:
+    """香港中路，76 号: a street and what stands behind it belong together when that is a number."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and piece[:1].isdigit() and STREET_ONLY.fullmatch(joined[-1]):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+# Between two numbers with 号 of their own: a word, a slash or nothing; before another street also
+# a dash, or 至 and 到.
+_BETWEEN_ADDRESSES = re.compile(
+    rf"(?:(?<=号)|(?<=号{STEM}))(?:(?:以及|[和及与/&+])(?={ANOTHER_GATE}|{STREET_NAME}\d)"
+    rf"|(?:至|到|-)(?={STREET_NAME}\d)|(?={ANOTHER_GATE}))"
+)
 
 
 def _split_words(piece: str, *, among_streets: bool) -> list[str]:
@@ -158,7 +193,7 @@ def _split_words(piece: str, *, among_streets: bool) -> list[str]:
         return [piece]
     if among_streets and (pair := JOINED.fullmatch(piece)) is not None:
         return [pair["street"], pair["cross"]]
-    return re.split(rf"(?<=号)(?:和|及|以及|与|/)(?=\d|{STREET_NAME}\d)", piece)
+    return _BETWEEN_ADDRESSES.split(piece)
 
 
 def _parse_one(piece: str, whole: str) -> Address | None:
@@ -186,7 +221,7 @@ def _parse_words(text: str, whole: str) -> Address:
         address = reader(text)
         if address is not None:
             return replace(address, text=whole)
-    found = STREET_ONLY.fullmatch(text)
+    found = STREET_ONLY.fullmatch(text) or COUNTED.fullmatch(text)
     if found is not None:
         return Address(whole, "street", street=found["street"], tail=found["tail"])
     # ``text`` keeps the division words: 青岛市人民政府 is a name of its own.
@@ -195,14 +230,16 @@ def _parse_words(text: str, whole: str) -> Address:
 
 def _number_text(text: str) -> str:
     """76号甲 -> 76甲, 181、183、185号 -> 181、183、185; blank when it is no number."""
-    numbers = parse_numbers(re.sub(r"[,，/]", "、", text))
-    return "、".join(str(number) for number in numbers)
+    return "、".join(str(number) for number in parse_numbers(text))
 
 
 def _parse_number(text: str) -> Address | None:
     found = NUMBERED.fullmatch(text)
     if found is None or not (number := _number_text(found["number"])):
         return None
+    until = UNTIL_GATE.match(found["tail"])
+    if until is not None:
+        number = f"{number}、{_number_text(until['last'])}"
     return Address(
         text,
         "number",
@@ -218,7 +255,10 @@ def _parse_bracketed(text: str) -> Address | None:
     found = BRACKETS.fullmatch(text)
     if found is None:
         return None
-    inner = _parse_number(split_divisions(found["inner"])[1])
+    words = split_divisions(found["inner"])[1]
+    if STREET_ONLY.fullmatch(found["outer"]) and NUMBER_ONLY.fullmatch(words):
+        return _parse_number(found["outer"] + words)
+    inner = _parse_number(words)
     if inner is None:
         return None
     outer = _parse_number(found["outer"])

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 
-from geo.house_number import STEM_SUFFIXES
+from geo.house_number import JOINTS, LETTER_SUFFIXES, STEM_SUFFIXES
 
 STEM = f"[{STEM_SUFFIXES}]"
-# \d is limited so that a telephone number is no gate.
-GATE = (
-    rf"\d{{1,4}}{STEM}?(?:-\d{{1,4}}{STEM}?)?"
-    rf"(?:号{STEM}(?![座栋幢楼区])|号(?:-\d{{1,4}})?|(?![\d.]))"
+# The number is limited so that a telephone number is no gate; a letter has to have 号 behind it.
+_UNIT = rf"\d{{1,4}}(?!\d)(?:{STEM}|[{LETTER_SUFFIXES}](?=号))?"
+_ITEM = rf"{_UNIT}(?:(?:号{STEM}?)?-{_UNIT})?"
+# 号 behind a number that counts something else: 2号线, 3号门, 7号楼, 5号出口, 6号码头.
+_COUNTED_WITH_GATE = (
+    r"线(?!路|缆|材)|门(?![面头市诊店])|楼|口(?!腔|岸)|[出入]口|站|码头|泊位|井|桥|栋|座|幢|塔|单元"
+    r"|室(?!内)|房(?!产|地)|车[位库]|[展摊铺]位|柜|窗|馆|标段|地块|电?梯|登机|航站|别墅|公馆|组团"
 )
-GATE_LIST = rf"\d{{1,4}}{STEM}?(?:[、,，/]\d{{1,4}}{STEM}?)+号"
+# A number without 号 is one at the end of the text, before a bracket, or before what can only stand
+# in a building (A座, -1201室); before any other word it may count that: 76间, 84路公交车站, 1-2层.
+_FLAT = r"-\d{3,4}[室房户]|-\d{1,3}-\d{1,4}(?:[室房户]|\Z)"
+_BARE = rf"(?=\Z|[(\[]|[{LETTER_SUFFIXES}][座栋幢塔]|{_FLAT})"
+_END = rf"(?:号{STEM}(?![座栋幢楼区])|号(?!{_COUNTED_WITH_GATE})|{_BARE})"
+GATES = rf"{_ITEM}(?:[{JOINTS}]{_ITEM}){{0,20}}{_END}"
+ANOTHER_GATE = rf"\d{{1,4}}(?!\d){STEM}?号(?!院|{_COUNTED_WITH_GATE})"
 # What a street is called by; 大街, 支路 and 快速路 end in these too. 道 and 街 alone are too short.
 STREET_END = r"(?:路|街|大道|胡同|巷|弄|马路)"
 STREET_NAME = rf"[^\d\s、,，;；/()]{{1,10}}?{STREET_END}"
@@ -21,17 +30,23 @@ LEAD = (
     r"(?:(?P<lead>[^\d、,，;；]{1,20}"
     r"(?:小区|社区|广场|大厦|大楼|中心|花园|酒店|医院|学校|街道))(?=.{2,}?\d))?"
 )
-# Digits that count something else: 2期, 3层, 4个, 5年, 1号线, 20米.
-NOT_A_GATE = r"(?![期层楼个年条米公亿万%％]|号线|号楼|[a-zA-Z])"
-
 NUMBERED = re.compile(
-    rf"{LEAD}(?P<street>{STREET_NAME})第?(?P<number>{GATE_LIST}|{GATE}){NOT_A_GATE}(?P<tail>.*)",
+    rf"{LEAD}(?P<street>{STREET_NAME})(?:第|从|自|由|:|·)?(?P<number>{GATES})(?P<tail>.*)",
     re.DOTALL,
+)
+# 28号往东至110号: the end of a stretch further behind.
+UNTIL_GATE = re.compile(rf"[^\d]{{0,12}}?(?:至|到|-)[^\d]{{0,8}}(?P<last>{ANOTHER_GATE})")
+# A street, and a number that counts something else: the street is all that is said.
+COUNTED = re.compile(
+    rf"(?P<street>{STREET_NAME})第?(?P<tail>\d{{1,9}}(?:[-{JOINTS}]\d{{1,9}}){{0,9}}"
+    rf"(?:号(?:{_COUNTED_WITH_GATE})|路(?:公交|车|站|\Z)|[层楼间套年月米栋座幢室元人户亩个条家期站余多万亿%]"
+    r"|单元|平方|平米|公里|公顷|m2?|km|车道).*)",
+    re.DOTALL | re.IGNORECASE,
 )
 STREET_ONLY = re.compile(
     rf"(?P<street>{STREET_NAME})(?P<tail>(?:步行街|沿线|全线|全段|[东西南北中]段|沿街|道路)?)"
 )
-NUMBER_ONLY = re.compile(rf"(?P<number>{GATE})(?P<tail>(?:院|楼|座|项目)?)")
+NUMBER_ONLY = re.compile(rf"(?P<number>{GATES})(?P<tail>(?:院|项目)?)")
 
 DIRECTIONS = "东南|西南|西北|东北|东|南|西|北"
 DISTANCE = r"(?P<distance>\d{1,5}(?:\.\d+)?)(?P<unit>米|m|公里|km|千米)"

@@ -48,6 +48,7 @@ _CHINESE_NUMBER = re.compile(
 )
 # 香港中路甲76号 is 76号甲; the stem must follow the street directly.
 _STEM_BEFORE = re.compile(rf"(?<=[路街道巷弄里])([{_STEMS}])(\d{{1,4}})(?=号)")
+_LETTER = re.compile(r"(?<=[0-9])[a-z](?=号)")
 # 76# is 76号.
 _HASH = re.compile(r"(?<=\d)#")
 
@@ -94,6 +95,7 @@ def normalise_text(text: str) -> str:
     text = _BLANK.sub("", " ".join(text.split()))
     text = _CHINESE_NUMBER.sub(lambda found: _chinese_number(found[0]), text)
     text = _HASH.sub("号", text)
+    text = _LETTER.sub(lambda found: found[0].upper(), text)
     text = _ONE_AS_DASH.sub("-", text)
     text = _DASHES.sub("-", text)
     text = _UNTIL.sub(_until, text)

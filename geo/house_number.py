@@ -13,15 +13,24 @@ from dataclasses import dataclass
 # Sub-numbers of one gate, in the order in which they were given out.
 STEM_SUFFIXES = "甲乙丙丁戊己庚辛"
 
-# A pair a-b is a range (31-49) when it rises by at most this much, otherwise b is a sub-number of
-# a (295-4) or a flat (3-1201). The widest range known in the district spans 28 numbers (71-99).
+# 6A号. I, L and O behind digits are digits misread, 1 and 0.
+LETTER_SUFFIXES = "ABCDEFGHJKMNPQRSTUVWXYZ"
+
+# A pair a-b without 号 behind it is a range (31-49) when it rises by at most this much, otherwise b
+# is a sub-number of a (295-4) or a flat (3-1201). With 号 behind it every rising pair is a range
+# (10-146号). The widest range known in the district spans 28 numbers (71-99).
 WIDEST_RANGE = 120
 
+# What stands between the numbers of a list; lists in files are written with the first.
+JOINTS = "、,，/和及与&+"
+
 # Digits enough for any gate; longer runs are telephone numbers and postcodes.
+_SUFFIX = f"[{STEM_SUFFIXES}{LETTER_SUFFIXES}]"
 _ONE = re.compile(
-    rf"(?P<base>\d{{1,4}})(?P<suffix>[{STEM_SUFFIXES}]?)(?:-(?P<second>\d{{1,4}})(?P<tail>[{STEM_SUFFIXES}]?))?"
+    rf"(?P<base>[0-9]{{1,4}})(?P<suffix>{_SUFFIX}?)(?P<gate>号?)(?P<behind>[{STEM_SUFFIXES}]?)"
+    rf"(?:-(?P<second>[0-9]{{1,4}}){_SUFFIX}?(?P<end>号?)[{STEM_SUFFIXES}]?)?"
 )
-_SEPARATORS = re.compile(r"[、,，]")
+_SEPARATORS = re.compile(f"[{JOINTS}]")
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,11 @@ class HouseNumber:
             return None
         return self.base % 2
 
+    @property
+    def may_be_range(self) -> bool:
+        """10号-56 is shop 56 of number 10, or the numbers 10 to 56; 3-1201 a flat, or a range."""
+        return bool(self.sub) and int(self.sub) > self.base
+
     def holds(self, other: HouseNumber) -> bool:
         """Whether this gate or range is, or contains, the other number.
 
@@ -67,7 +81,8 @@ class HouseNumber:
     def __str__(self) -> str:
         text = f"{self.base}{self.suffix}"
         if self.last is not None:
-            return f"{text}-{self.last}"
+            wide = self.last - self.base > WIDEST_RANGE
+            return f"{text}-{self.last}" + ("号" if wide else "")
         if not self.sub:
             return text
         # 295-4 can only be gate 4 of 295; 10-56 would read as a range.
@@ -87,21 +102,26 @@ def parse_numbers(text: str) -> tuple[HouseNumber, ...]:
     """Take the number part of an address apart.
 
     Accepts the text between the street and the tail with or without 号: ``76``, ``76号甲``,
-    ``76甲号``, ``31-49``, ``10号-56``, ``181、183、185``. Returns an empty tuple when the text is
-    no house number; never raises.
+    ``76甲号``, ``6A号``, ``31-49``, ``10号-56``, ``10-146号``, ``181、183、185``. Returns an empty
+    tuple when the text is no house number; never raises.
     """
     numbers: list[HouseNumber] = []
     for part in _SEPARATORS.split(text):
-        # 31号-49号 says the same as 31-49, but 10号-56 is shop 56 of number 10.
-        after_gate = re.search(r"号-\d+$", part) is not None
-        found = _ONE.fullmatch(part.replace("号", ""))
-        if found is None or not part[0].isascii():
+        found = _ONE.fullmatch(part)
+        if found is None:
             return ()
-        base, suffix, second = int(found["base"]), found["suffix"], found["second"]
-        if second is None:
-            numbers.append(HouseNumber(base, suffix))
-        elif not after_gate and not suffix and 0 < int(second) - base <= WIDEST_RANGE:
-            numbers.append(HouseNumber(base, last=int(second)))
-        else:
-            numbers.append(HouseNumber(base, suffix, sub=str(int(second))))
+        numbers.append(_one(found))
     return tuple(numbers)
+
+
+def _one(found: re.Match[str]) -> HouseNumber:
+    """31号-49号 says the same as 31-49, but 10号-56 is shop 56 of number 10."""
+    base, suffix = int(found["base"]), found["suffix"] or found["behind"]
+    second = int(found["second"] or base)
+    if second == base:
+        return HouseNumber(base, suffix)
+    rises = second > base
+    near = second - base <= WIDEST_RANGE and not (found["gate"] or suffix)
+    if rises and (found["end"] or near):
+        return HouseNumber(base, last=second)
+    return HouseNumber(base, suffix, sub=str(second))

@@ -16,6 +16,7 @@ from shapely.geometry import LineString, Point
 
 from geo.gazetteer import AddressPoint, Street, to_wgs84
 from geo.geocoders.centreline import Centreline, Measure
+from geo.geocoders.number_stretch import stretch_over
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.radii import (
     BESIDE_BASE_M,
@@ -64,6 +65,14 @@ def _parity(numbers: Sequence[HouseNumber]) -> int | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def _ends(numbers: Sequence[HouseNumber]) -> list[HouseNumber]:
+    """The gates that are named, ranges by their two ends, in their order along the street."""
+    ends = {HouseNumber(n.last) for n in numbers if n.last is not None}
+    ends |= {HouseNumber(int(n.sub)) for n in numbers if n.may_be_range}
+    ends |= {HouseNumber(n.base, n.suffix) if n.last or n.may_be_range else n for n in numbers}
+    return sorted(ends, key=rank)
+
+
 @dataclass(frozen=True)
 class NumberedStreet:
     """One street's anchors and shape, ready to place numbers.
@@ -110,8 +119,19 @@ class NumberedStreet:
 
     def place(self, numbers: Sequence[HouseNumber], label: str) -> Placement:
         """Place one address; ``numbers`` are its gates, ``label`` its name for notes."""
+        known = self._exact(numbers, label)
+        if known is not None:
+            return known
+        ends = _ends(numbers)
+        if len(ends) > 1:
+            several = self._several(ends, label)
+            # 3-1201 may be a range or a flat: a flat where the street has no such number.
+            if several.found or not any(n.may_be_range for n in numbers):
+                return several
+        return self._one(numbers, label)
+
+    def _one(self, numbers: Sequence[HouseNumber], label: str) -> Placement:
         steps: tuple[Callable[[], Placement | None], ...] = (
-            lambda: self._exact(numbers, label),
             lambda: self._same_gate(numbers, label),
             lambda: self._out_of_range(numbers),
             lambda: self._between(numbers, label),
@@ -125,8 +145,9 @@ class NumberedStreet:
         return nothing(f"{self.name}上没有足以推算 {label} 的门牌")
 
     def _exact(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
-        own = [a for a in self.anchors if any(n in a.gate.numbers for n in numbers)]
-        inside = [a for a in self.anchors if any(a.gate.holds(n) for n in numbers)]
+        """The gate that is all of the numbers: a list or a range may be one building's."""
+        own = [a for a in self.anchors if all(n in a.gate.numbers for n in numbers)]
+        inside = [a for a in self.anchors if all(a.gate.holds(n) for n in numbers)]
         if not (own or inside):
             return None
         anchor = min(own or inside, key=lambda a: a.gate.precision_m)
@@ -138,13 +159,24 @@ class NumberedStreet:
             note = f"{label}在门牌段{gate.label}之内，按该门牌点定位"
         return Placement(gate.point, "address", radius, note, gate.label)
 
+    def _several(self, ends: Sequence[HouseNumber], label: str) -> Placement:
+        """A range or a list: the stretch that holds all of its numbers, or why there is none."""
+        parts = []
+        for end in ends:
+            name = f"{self.name} {written(str(end))}"
+            part = self._exact([end], name) or self._one([end], name)
+            if not part.found:
+                return part
+            parts.append(part)
+        first, last = rank(ends[0]), rank(ends[-1])
+        between = [a.gate for a in self.anchors if first < a.position < last]
+        note = f"{label}不止一个门牌，按{self.name}从 {ends[0]} 到 {ends[-1]} 号的一段定位"
+        return stretch_over(parts, between, self.line, self.setback_m, self.name, note)
+
     def _same_gate(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
-        bases = {number.base for number in numbers if number.last is None}
+        bases = {number.base for number in numbers}
         for anchor in self.anchors:
-            if any(
-                (own.base in bases and own.last is None) or any(n.holds(own) for n in numbers)
-                for own in anchor.gate.numbers
-            ):
+            if any(own.base in bases and own.last is None for own in anchor.gate.numbers):
                 gate = anchor.gate
                 note = f"{label}没有门牌点，按同号的{gate.label}定位"
                 radius = gate.precision_m + SAME_GATE_M

@@ -35,8 +35,8 @@ SAME_NAME_GAP_M = 500.0
 
 # What may follow a place's name without making it another place.
 _TAIL = re.compile(
-    r"(?:(?:[A-Za-z]?\d*|[一二三四五六七八九十]+)(?:号楼|座|栋|幢|层|楼|室|单元)"
-    r"|[东西南北]塔|[Tt]\d|项目|地块|内|里)+$"
+    r"(?:(?:[A-Za-z]?\d{0,5}|[一二三四五六七八九十]{1,4})(?:号楼|座|栋|幢|层|楼|室|单元)"
+    r"|[东西南北]塔|[Tt]\d|项目|地块|内|里){1,8}$"
 )
 
 
@@ -69,7 +69,7 @@ class Offline(Geocoder):
         self._numbered: dict[str, NumberedStreet] = {}
         self._readers: Mapping[str, Callable[[Address], Placement]] = {
             "number": self._locate_number,
-            "street": self._locate_street,
+            "street": self._locate_whole_street,
             "junction": self._locate_junction,
             "bounds": self._locate_bounds,
             "near": self._locate_near,
@@ -127,6 +127,12 @@ class Offline(Geocoder):
                 self._typical_step_m,
             )
         return self._numbered[name]
+
+    def _locate_whole_street(self, address: Address) -> Placement:
+        found = self._locate_street(address)
+        if not found.found or not address.tail[:1].isdigit():
+            return found
+        return replace(found, note=f"{found.note}；“{address.tail}”不是门牌号")
 
     def _locate_street(self, address: Address) -> Placement:
         name = address.street
