@@ -12,9 +12,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import first_paint, map_preload, map_routes, present_routes, server
+from views import first_paint, map_preload, map_routes, page_change, present_routes, server
 
 server.stay_inside()
+page_change.refuse_stale_reports()
 
 app = st.App(
     Path(__file__).resolve().parent / "views" / "shell.py",

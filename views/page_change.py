@@ -1,0 +1,57 @@
+"""A page change is never undone by what the page before still had to say.
+
+A popover, a dialog or any other fragment of the page that is left may report itself after the page
+change was asked for: a popover does so for every click beside it, a few milliseconds behind the
+click on the menu. Streamlit 1.67 takes such a report at its word. It names the page that it came
+from, so the session goes back to that page, runs nothing of it (the fragment is gone by then:
+“Couldn't find fragment …”), and the browser clears the new page and waits for good. Where the
+report arrives before the new page has begun, both are even folded into one run of the old page.
+
+So a session refuses the report of a fragment that is not of the page it is on. Streamlit has no
+setting for it: the method that takes requests is wrapped, once a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+
+_MARK = "_refuses_stale_reports"
+
+
+def refuse_stale_reports() -> None:
+    """Make every session of this process refuse them. Called again, it changes nothing."""
+    if not hasattr(AppSession.request_rerun, _MARK):
+        AppSession.request_rerun = _guarded(AppSession.request_rerun)  # type: ignore[method-assign,assignment]
+
+
+def _guarded(
+    request: Callable[[AppSession, ClientState | None], None],
+) -> Callable[[AppSession, ClientState | None], None]:
+    @wraps(request)
+    def request_rerun(session: AppSession, client_state: ClientState | None) -> None:
+        if client_state is not None and client_state.fragment_id:
+            if is_stale(session, client_state):
+                return
+        elif client_state is not None and client_state.page_script_hash:
+            # from this moment, and not only once the run has started
+            session._client_state.page_script_hash = client_state.page_script_hash
+        request(session, client_state)
+
+    setattr(request_rerun, _MARK, True)
+    return request_rerun
+
+
+def is_stale(session: AppSession, client_state: ClientState) -> bool:
+    """Whether a fragment's report comes from a page that the session has left, or from a fragment
+    that its page no longer has (Streamlit would ignore it too, with a line in the log)."""
+    page = session.page_script_hash
+    pages = session._pages_manager
+    if page in ("", pages.main_script_hash):  # the first run: it names its page on the way
+        page = pages.current_page_script_hash
+    return client_state.page_script_hash != page or not session.has_fragment(
+        client_state.fragment_id
+    )
