@@ -4,6 +4,8 @@ The ring is measured from the shape of the site as drawn, in a straight line. A 
 turned into metres by an **assumption of this tool**: 80 m a minute along streets that are 1.3 times
 as long as the straight line, so 61.5 m a minute. Ten minutes give 615 m; the national standard for
 residential districts (GB 50180-2018) takes about 500 m for ten minutes and so is a little stricter.
+Nobody walks over water: of a walking ring only the piece of land counts on which the site stands,
+so that the other shore of a bay is out even where it is near. The way along the streets is unknown.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.filtering import Selection, select
 from geo.gazetteer import to_metric, to_wgs84
+from geo.pins import SHORE_M
 from geo.projects import BELT, SECTORS
 from geo.site_places import SitePlaces, Span
 
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
 WALK_M_PER_MIN = 80.0
 DETOUR = 1.3
 ASSUMPTION = (
-    "步行圈是本工具的假设：步速 80 米/分钟，路程为直线的 1.3 倍，即每分钟直线 61.5 米；"
+    "步行圈是本工具的假设：按直线折算，不是沿路实走；步速 80 米/分钟，路程为直线的 1.3 倍，"
+    "即每分钟直线 61.5 米；圈内隔水的一侧不算。"
     "《城市居住区规划设计标准》GB 50180-2018 的十分钟约为 500 米，比这里略严。"
 )
 
@@ -49,9 +53,19 @@ class Site:
     radius_m: float
     row: int | None = None
 
-    def ring(self, radius_m: float) -> BaseGeometry:
-        """The ring's area in WGS84 degrees."""
-        return to_wgs84(shapely.buffer(self.shape, radius_m, quad_segs=24))
+    def ring(self, radius_m: float, land: BaseGeometry | None = None) -> BaseGeometry:
+        """The ring's area, EPSG:32651. ``land`` (EPSG:32651) cuts it down to what can be walked to:
+        the pieces of land in the ring on which the site stands, or the nearest where it is off
+        shore."""
+        ring = shapely.buffer(self.shape, radius_m, quad_segs=24)
+        if land is None:
+            return ring
+        pieces = shapely.get_parts(shapely.intersection(ring, land))
+        pieces = pieces[shapely.get_dimensions(pieces) == 2]
+        if not len(pieces):
+            return ring  # all of it is water: nothing to cut along
+        away = shapely.distance(pieces, self.shape)
+        return shapely.union_all(pieces[away <= max(away.min(), 0.0) + 1e-6])
 
 
 @dataclass(frozen=True)
@@ -82,9 +96,11 @@ class Surroundings:
     """``stations``: those in the ring, nearest first, or the nearest one outside it. ``here``: the
     projects in the ring, summed by the one rule; ``distances``: by position in ``located``.
     ``unsure``: how many of them, or just outside, may be on the other side of the ring;
-    ``contradictory``: how many are not judged, their addresses disagreeing."""
+    ``contradictory``: how many are not judged, their addresses disagreeing; ``ring``: the area that
+    was looked at (EPSG:4326)."""
 
     radius_m: float
+    ring: BaseGeometry
     stations: tuple[Near, ...]
     here: Selection
     order: tuple[int, ...]
@@ -120,21 +136,31 @@ def surroundings(
     gazetteer: Gazetteer,
     site: Site,
     radius_m: float,
+    land: BaseGeometry | None = None,
 ) -> Surroundings:
-    """Everything within ``radius_m`` of the site, of what the selection's filters leave."""
+    """Everything within ``radius_m`` of the site, of what the selection's filters leave.
+
+    ``land`` (EPSG:4326): for a ring that is walked, see :meth:`Site.ring`; a place counts when it
+    lies in that ring or within ``SHORE_M`` of it, for the shore is drawn no finer.
+    """
     located = selection.located
     spans = places.spans_to(site.shape, site.radius_m)
     judged = selection.passing & places.placed & ~places.conflict
     if site.row is not None:
         judged[site.row] = False  # the site itself
+    ring = site.ring(radius_m, None if land is None else to_metric(land))
     inside = judged & (spans[:, 0] <= radius_m)
+    if land is not None:
+        near = np.flatnonzero(inside)
+        inside[near] = shapely.distance(places.shape[near], ring) <= SHORE_M
     straddling = judged & (spans[:, 1] <= radius_m) & (spans[:, 2] > radius_m)
     here = select(located, inside, selection.filters)
     at = np.flatnonzero(inside)
     order = at[np.argsort(spans[at, 0], kind="stable")]
     return Surroundings(
         radius_m=radius_m,
-        stations=_stations(places, site, radius_m),
+        ring=to_wgs84(ring),
+        stations=_stations(places, site, radius_m, ring if land is not None else None),
         here=here,
         order=tuple(int(i) for i in order),
         distances=spans,
@@ -146,13 +172,17 @@ def surroundings(
     )
 
 
-def _stations(places: SitePlaces, site: Site, radius_m: float) -> tuple[Near, ...]:
+def _stations(
+    places: SitePlaces, site: Site, radius_m: float, walked: BaseGeometry | None
+) -> tuple[Near, ...]:
     found = []
     for station in places.stations:
         drawn = float(site.shape.distance(station.point_m))
         slack = site.radius_m + station.precision_m
         span = Span(drawn, max(0.0, drawn - slack), drawn + slack)
         inside = drawn <= radius_m
+        if inside and walked is not None:
+            inside = bool(station.point_m.distance(walked) <= SHORE_M)
         sure = span.most_m <= radius_m or span.least_m > radius_m
         found.append(Near(station, span, inside, sure))
     found.sort(key=lambda near: near.span.drawn_m)

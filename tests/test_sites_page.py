@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import row_list_in_app
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import load_dataset
@@ -18,7 +20,7 @@ from geo.filtering import Filters, filter_projects
 from geo.listing import count_line
 from geo.shortlist import Item, Shortlist
 from geo.shortlist_file import write_shortlist
-from views import area_panel, sites_match, sites_shortlist, sites_state
+from views import area_panel, sites_match, sites_shortlist, sites_state, state
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 SITES_PAGE = "../pages/sites.py"
@@ -56,8 +58,7 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def ranked(app: AppTest) -> list[str]:
-    frame = next(d.value for d in app.dataframe if sites_match.SCORE in d.value.columns)
-    return list(frame[sites_match.NAME])
+    return [row["title"] for row in row_list_in_app.rows(app) if row["value"].endswith("分")]
 
 
 def ask(app: AppTest, **numbers: float) -> AppTest:
@@ -77,7 +78,7 @@ def ask(app: AppTest, **numbers: float) -> AppTest:
 def test_before_anything_is_asked_for_the_projects_stand_there() -> None:
     app = start()
     assert "填写任意一条要求即开始匹配" in texts(app)
-    assert len(app.dataframe[0].value) > 100
+    assert len(row_list_in_app.rows(app)) > 100
 
 
 def test_a_requirement_ranks_and_says_why_criterion_by_criterion() -> None:
@@ -100,6 +101,17 @@ def test_a_requirement_ranks_and_says_why_criterion_by_criterion() -> None:
     press(app, "shortlist_match")
     assert app.query_params["shortlist"] == "B02-05"
     assert app.button(key="shortlisted_match").label == "✓ 备选第 1 位"
+
+
+def test_the_first_choice_for_a_requirement_counts() -> None:
+    app = ask(start(), budget=60)
+    third = row_list_in_app.rows(app)[2]
+    # what sites_state.choose notes when the row is opened
+    view = app.session_state[state.VIEW]
+    app.session_state[state.VIEW] = replace(view, project=third["id"])
+    app.session_state[sites_state._CHOSEN] = True
+    assert f"**{third['title']}**" in texts(run(app))
+    assert [r["id"] for r in row_list_in_app.rows(app) if r["current"]] == [third["id"]]
 
 
 def test_what_is_not_known_reads_so_and_fails_nothing() -> None:
@@ -129,7 +141,7 @@ def test_sub_areas_are_ranked_too_and_lead_to_their_projects() -> None:
     assert "在片区内" in texts(app)
     press(app, "sites_area_sub_xianggang")
     assert app.query_params["zone"] == "香港路区域"
-    assert sites_match.SCORE in app.dataframe[0].value.columns
+    assert ranked(app)
 
 
 def test_an_empty_selection_names_its_filters() -> None:
@@ -150,7 +162,7 @@ def test_around_a_project_by_metres_and_by_walking_time() -> None:
     app.session_state[sites_state.RING_UNIT] = sites_state.BY_WALK
     run(app)
     line = next(m for m in app.markdown if m.value.startswith("分钟 ≈"))
-    assert line.value == "分钟 ≈ 620 米"
+    assert line.value == "分钟 ≈ 直线 620 米"
     assert "假设" in line.help
 
 

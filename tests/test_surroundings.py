@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from shapely import union_all
 from shapely.affinity import translate
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString, Point, box
 from site_frames import CORNER, at, gazetteer, located, places, zones
 
 from geo.dataset import load_dataset
@@ -121,5 +122,54 @@ def test_the_walking_assumption_is_the_one_that_is_stated() -> None:
 
 def test_the_ring_is_as_wide_as_it_says() -> None:
     ring = site("NEAR").ring(500)
-    assert ring.contains(at(Point(100, 597)))
-    assert not ring.contains(at(Point(100, 603)))
+    assert ring.contains(metric_at(Point(100, 597)))
+    assert not ring.contains(metric_at(Point(100, 603)))
+
+
+def metric_at(shape):
+    return translate(shape, *CORNER)
+
+
+# NEAR stands at (100, 100); a channel of 150 m runs north to south east of it at x = 110 … 260.
+WEST_SHORE, EAST_SHORE = box(-2000, -2000, 110, 2000), box(260, -2000, 2000, 2000)
+
+
+@pytest.mark.parametrize(
+    ("land", "reached", "not_reached"),
+    [
+        pytest.param([WEST_SHORE, EAST_SHORE], (50, 300), (400, 100), id="the other shore is out"),
+        pytest.param(
+            [WEST_SHORE, EAST_SHORE, box(0, 200, 400, 210)], (400, 100), (180, 100), id="a bridge"
+        ),
+        pytest.param([WEST_SHORE], (50, 300), (180, 100), id="no walk over water"),
+        pytest.param([EAST_SHORE], (400, 100), (50, 100), id="a site off shore: the nearest land"),
+    ],
+)
+def test_a_walk_ends_at_the_water(
+    land: list, reached: tuple[float, float], not_reached: tuple[float, float]
+) -> None:
+    ring = site("NEAR").ring(500, metric_at(union_all(land)))
+    assert ring.contains(metric_at(Point(*reached)))
+    assert not ring.contains(metric_at(Point(*not_reached)))
+    assert ring.area < site("NEAR").ring(500).area
+
+
+def test_who_is_across_the_water_is_not_within_a_walk() -> None:
+    frame = located()
+    selection = select(frame, frame["counted"].to_numpy())
+    measured = places(frame)
+
+    def found(land) -> Surroundings:
+        args = (selection, measured, zones(), gazetteer(), site("NEAR"), 600)
+        return surroundings(*args, None if land is None else at(land))
+
+    everyone = found(None)
+    assert [ORDER[row] for row in everyone.order] == ["PART", "EDGE"]
+    assert [n.station.name for n in everyone.stations if n.inside] == ["东站"]
+    walked = found(WEST_SHORE)  # the station stands on it, the projects beyond the channel
+    assert walked.order == ()
+    assert walked.here.totals.shown == 0
+    assert [n.station.name for n in walked.stations if n.inside] == ["东站"]
+    cape = found(box(-2000, -2000, 2000, 300).union(box(-2000, 450, 2000, 2000)))
+    assert [ORDER[row] for row in cape.order] == ["PART", "EDGE"]
+    assert not [n for n in cape.stations if n.inside]  # across the inlet

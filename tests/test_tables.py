@@ -8,9 +8,6 @@ import geopandas as gpd
 import numpy as np
 import pytest
 from shapely.geometry import Point
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-from streamlit.elements.lib.pandas_styler_utils import marshall_styler
-from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from geo.filtering import Filters, Selection, Totals, Withheld, filter_projects
 from geo.projects import COLUMNS, read_projects
@@ -94,33 +91,6 @@ def test_every_group_stands_before_its_parts(tmp_path: Path, rows: list[str], or
             f"{project_id},{project_id},总部经济,片区,,,{amount},,,,,2,第四章第一节,{group}"
         )
     assert tables.list_order(_select(_located(tmp_path, "\n".join(lines)))) == list(order)
-
-
-def test_the_list_reads_as_written_and_sorts_by_numbers(located: gpd.GeoDataFrame) -> None:
-    selection = _select(located)
-    order = tables.list_order(selection)
-    style = tables.project_list(selection, order, "fingerprint-1")
-    proto = ArrowData()
-    marshall_styler(proto, style, "id")  # type: ignore[arg-type]
-    shown = convert_arrow_bytes_to_pandas_df(proto.styler.display_values)
-    assert shown[tables.INVESTMENT].tolist() == [
-        "约 138", "约 100", "含于 小港湾项目", "含于 小港湾项目", "20 以上", "约 0.074", "未披露",
-    ]  # fmt: skip
-    assert shown[tables.FLOOR_AREA].tolist() == ["49", "—", "—", "—", "—", "0.27", "—"]
-    assert proto.styler.styles.count("row6_col2") == 1, "未披露 is quiet"
-    values = style.data[tables.INVESTMENT].tolist()  # type: ignore[union-attr]
-    assert values == [138, 100, tables.LAST, tables.LAST, 20, 0.074, tables.LAST]
-    names = style.data[tables.NAME].tolist()  # type: ignore[union-attr]
-    assert names[1] == "小港湾项目（组）"
-
-
-def test_a_long_list_is_not_styled(
-    located: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tables, "STYLED_ROWS", 3)
-    selection = _select(located)
-    frame = tables.project_list(selection, tables.list_order(selection), "fingerprint-2")
-    assert frame[tables.INVESTMENT].isna().sum() == 3  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

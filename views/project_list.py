@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo import formats, listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES
@@ -33,19 +33,27 @@ COLUMNS = ["name", "sector", "kind", "bay", "counted", "floor_area_wan_m2"]
 LARGEST_FIRST = Shown("amount")
 
 
-def show(selection: Selection) -> None:
-    """Draw the list; opening a row chooses its project and flies the map there."""
+def show(
+    selection: Selection,
+    *,
+    key: str = KEY,
+    label: str = "符合筛选条件的项目，按回车看详情",
+    on_open: Callable[[str], None] = state.select_project,
+    height: int | Literal["stretch", "content"] = "stretch",
+) -> None:
+    """Draw the list; opening a row chooses its project and, on the map page, flies there."""
     total = int(selection.listed.sum())
-    shown = row_list.shown_now(KEY, LARGEST_FIRST, total)
+    shown = row_list.shown_now(key, LARGEST_FIRST, total)
     order = listing.sorted_positions(selection, shown.sort, shown.descending)
     row_list.row_list(
-        KEY,
+        key,
         rows(selection.located, order[shown.first : shown.first + row_list.PAGE], shown),
         total,
         shown,
         SORTS,
-        label="符合筛选条件的项目，按回车看详情",
-        on_open=state.select_project,
+        label=label,
+        on_open=on_open,
+        height=height,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -24,7 +24,8 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Row:
-    """One row. ``level``: how far it is indented; ``quiet``: its value stands for a missing one."""
+    """One row. ``level``: how far it is indented; ``quiet``: its value stands for a missing one;
+    ``current``: what the page shows beside the list."""
 
     id: str
     title: str
@@ -35,6 +36,7 @@ class Row:
     level: int = 0
     group: bool = False
     quiet: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,12 @@ def row_list(
     sorts: Sequence[Sort],
     label: str,
     on_open: Callable[[str], None],
+    height: int | Literal["stretch", "content"] = "stretch",
 ) -> None:
     """Draw ``rows``, those from ``shown.first`` on of ``total``.
 
     ``label`` is read out. ``on_open`` gets the id of the row that was opened, before the next run.
+    ``height``: in pixels, else what the place or the rows give.
     """
 
     def opened() -> None:
@@ -105,7 +109,7 @@ def row_list(
             "sorts": [[sort.name, sort.words] for sort in sorts],
             "label": label,
         },
-        height="stretch",
+        height=height,
         on_open_change=opened,
         on_sort_change=sorted_by,
         on_page_change=turned,

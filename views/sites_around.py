@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import shapely
 import streamlit as st
 
@@ -13,11 +12,13 @@ from geo import formats, surroundings
 from geo.listing import list_order
 from geo.nearby import Neighbour
 from geo.page_marks import Marks, MarkStyle
+from geo.pins import land_of
 from geo.surroundings import ASSUMPTION, LEAST_M, MOST_M, Site, Surroundings
 from geo.zone_shapes import to_wgs84
-from views import shortlist_button, sites_map, sites_state, state, tables, theme
+from views import row_list, shortlist_button, sites_map, sites_state, state, tables, theme
 from views.markdown import fact_table, plain
-from views.row_choice import on_row
+from views.project_list import project_rows
+from views.row_list import Shown
 from views.sites_map import BLUE, GREEN, Overlay
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ OFFERED = 300
 
 LEGEND = (MarkStyle(BLUE, "起点和范围"), MarkStyle(GREEN, "地铁站"))
 NEAR_LISTED = 50
-NEAR_KEY, NUMBER = "sites_near", "序"
+NEAR_KEY = "sites_near"
 
 
 def show(app: App) -> Overlay:
@@ -59,6 +60,7 @@ def show(app: App) -> Overlay:
         app.dataset.gazetteer,
         site,
         float(np.clip(sites_state.ring_m(), LEAST_M, MOST_M)),
+        land_of(app.dataset.background) if sites_state.walks() else None,
     )
     _facts(app, found)
     _sectors(found)
@@ -148,7 +150,7 @@ def _ring_controls() -> None:
                 width=110,
             )
             metres = formats.distance(sites_state.ring_m())
-            st.markdown(f"分钟 ≈ {metres}", help=ASSUMPTION, width="content")
+            st.markdown(f"分钟 ≈ 直线 {metres}", help=ASSUMPTION, width="content")
         else:
             st.number_input(
                 "米",
@@ -168,7 +170,7 @@ def _facts(app: App, found: Surroundings) -> None:
     positioning = dict(zip(zones["name"], zones["positioning"], strict=True))
     facts = [("片区", plain("、".join(found.zones)))]
     facts += [
-        ("定位", f"**{plain(name)}**　{plain(positioning[name])}")
+        ("规划定位", f"**{plain(name)}**　{plain(positioning[name])}")
         for name in found.zones
         if positioning.get(name)
     ]
@@ -228,27 +230,23 @@ def _projects(app: App, found: Surroundings) -> None:
     rows = list(found.order[:NEAR_LISTED])
     dimension = shapely.get_dimensions(located.geometry.to_numpy())
     ids = [str(i) for i in located.index[rows]]
-    frame = pd.DataFrame(
-        {
-            NUMBER: range(1, len(rows) + 1),
-            "名称": located["name"].to_numpy()[rows],
-            "距离": [
+    row_list.row_list(
+        NEAR_KEY,
+        project_rows(
+            located,
+            ids,
+            [str(name) for name in located["name"].to_numpy()[rows]],
+            [
                 Neighbour(i, float(found.distances[r, 0]), bool(dimension[r] == 2)).where
                 for i, r in zip(ids, rows, strict=True)
             ],
-            "投资": [tables.amount_text(located, project_id) for project_id in ids],
-        }
-    )
-    st.dataframe(
-        frame,
-        key=NEAR_KEY,
-        hide_index=True,
+        ),
+        len(ids),
+        Shown(""),
+        (),
+        label="圈内的项目，由近到远，按回车以它为起点",
+        on_open=sites_state.choose,
         height="content",
-        row_height=29,
-        column_config={NUMBER: st.column_config.NumberColumn(width=40, alignment="center")},
-        selection_mode="single-cell",
-        on_select=on_row(NEAR_KEY, ids, NUMBER, sites_state.choose),
-        alt="圈内的项目，由近到远，点一行以它为起点",
     )
     if len(found.order) > NEAR_LISTED:
         st.caption(f"只列最近的 {NEAR_LISTED} 项，共 {len(found.order)} 项。")
@@ -267,6 +265,6 @@ def _marks(site: Site, found: Surroundings) -> Marks:
         styles=LEGEND,
         chosen=0,
         pin=0,
-        shapes=((0, site.ring(found.radius_m)),),
+        shapes=((0, found.ring),),
         legend=True,
     )

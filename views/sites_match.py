@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.area_match import AreaMatch, rank_areas
@@ -15,6 +14,8 @@ from geo.projects import ancestors
 from geo.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
 from views import (
     filters,
+    project_list,
+    row_list,
     shortlist_button,
     sites_form,
     sites_map,
@@ -24,7 +25,7 @@ from views import (
     theme,
 )
 from views.markdown import plain
-from views.row_choice import on_row
+from views.row_list import Row, Shown
 from views.sites_map import BLUE, BROWN, Overlay
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
     from views.state import App
 
-LIST_KEY = "sites_ranked"
+LIST_KEY, RANKED_KEY = "sites_list", "sites_ranked"
+LIST_HEIGHT, RANKED_HEIGHT = 400, 228
+"""Pixels: the whole step stays on a screen of 768."""
 WHAT = "sites_match_of"
 PROJECTS, AREAS = "项目", "重点片区"
 
@@ -44,9 +47,8 @@ ON_MAP = 12
 SIGN_WORDS = " ".join(f"{SIGNS[verdict]}{word}" for verdict, word in VERDICTS.items())
 
 LEGEND = (MarkStyle(BLUE, "没有不符的项"), MarkStyle(BROWN, "有不符的项"))
-RANK, NAME, SCORE = "名次", "名称", "得分"
 SHORT = {"建筑面积": "面积", "总投资": "投资", "距地铁": "地铁"}
-"""Heads of narrow columns."""
+"""Criteria in a row of the list."""
 
 
 def show(app: App) -> Overlay:
@@ -93,17 +95,12 @@ def show(app: App) -> Overlay:
 
 def _unranked(app: App) -> Overlay:
     """Before anything is asked for: the projects by investment, to choose from as they are."""
-    ids = tables.list_order(app.selection)
-    st.dataframe(
-        tables.project_list(app.selection, ids, app.dataset.fingerprint),
+    project_list.show(
+        app.selection,
         key=LIST_KEY,
-        height=300,
-        hide_index=True,
-        column_config=tables.list_columns(),
-        selection_mode="single-cell",
-        on_select=on_row(LIST_KEY, ids, tables.MARK, sites_state.choose),
-        row_height=29,
-        alt="符合筛选条件的项目，点一行选中",
+        label="符合筛选条件的项目，按回车选中",
+        on_open=sites_state.choose,
+        height=LIST_HEIGHT,
     )
     project_id = state.view_now().project
     if project_id is not None:
@@ -127,17 +124,19 @@ def _projects(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
     ids = [str(i) for i in located.index[order[:LISTED]]]
     chosen = state.view_now().project
     # what was chosen for another requirement gives way to the best match for this one
-    shown = chosen if chosen in ids and sites_state.is_chosen_for(requirement) else ids[0]
-    st.dataframe(
-        _table(app, ranking, order[:LISTED]),
-        key=LIST_KEY,
-        height=208,
-        hide_index=True,
-        column_config=_columns(ranking),
-        selection_mode="single-cell",
-        on_select=on_row(LIST_KEY, ids, RANK, sites_state.choose),
-        row_height=29,
-        alt="按得分排列的项目，点一行看逐条理由",
+    chosen_for_this = sites_state.is_chosen_for(
+        requirement
+    )  # in every run: it notes the requirement
+    shown = chosen if chosen in ids and chosen_for_this else ids[0]
+    row_list.row_list(
+        RANKED_KEY,
+        _rows(app, ranking, order[:LISTED], shown),
+        len(ids),
+        Shown(""),
+        (),
+        label="按得分排列的项目，按回车看逐条理由",
+        on_open=sites_state.choose,
+        height=RANKED_HEIGHT,
     )
     if len(order) > LISTED:
         st.caption(f"只列前 {LISTED} 项，共 {len(order)} 项：可用左侧筛选缩小范围。")
@@ -160,35 +159,26 @@ def _projects(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
     return Overlay(marks, on_map, selected=shown)
 
 
-def _table(app: App, ranking: Ranking, rows: np.ndarray) -> pd.DataFrame:
-    """A sign a criterion: what each says stands in the card below."""
+def _rows(app: App, ranking: Ranking, positions: np.ndarray, shown: str) -> list[Row]:
+    """The rank in the colour of the map's badge, and a sign a criterion: what each says stands in
+    the card below."""
     located = app.dataset.located
-    frame = pd.DataFrame(
-        {
-            RANK: range(1, len(rows) + 1),
-            NAME: located["name"].to_numpy()[rows],
-            SCORE: (ranking.matches - ranking.fails)[rows],
-        }
-    )
-    for criterion in ranking.criteria:
-        frame[SHORT.get(criterion.name, criterion.name)] = [
-            SIGNS[int(v)] for v in criterion.verdicts[rows]
-        ]
-    return frame
-
-
-def _columns(ranking: Ranking) -> dict[str, Any]:
-    return {
-        RANK: st.column_config.NumberColumn(width=46, alignment="center"),
-        NAME: st.column_config.TextColumn(width=max(130, 400 - 46 * len(ranking.criteria))),
-        SCORE: st.column_config.NumberColumn(width=46, alignment="center"),
-        **{
-            SHORT.get(criterion.name, criterion.name): st.column_config.TextColumn(
-                width=46, alignment="center", help=f"{criterion.name}：{criterion.wanted}"
-            )
-            for criterion in ranking.criteria
-        },
+    signs = {
+        SHORT.get(criterion.name, criterion.name): criterion.verdicts[positions]
+        for criterion in ranking.criteria
     }
+    return [
+        Row(
+            id=str(located.index[position]),
+            title=str(located["name"].iloc[position]),
+            meta="　".join(f"{name} {SIGNS[int(said[row])]}" for name, said in signs.items()),
+            value=f"{ranking.score(int(position))} 分",
+            glyph=str(row + 1),
+            colour=LEGEND[int(ranking.fails[position] > 0)].colour,
+            current=str(located.index[position]) == shown,
+        )
+        for row, position in enumerate(positions)
+    ]
 
 
 def reason_table(reasons: Sequence[Reason]) -> str:

@@ -125,9 +125,14 @@ def look_around(project_id: str) -> None:
     open_tab(AROUND)
 
 
+def walks() -> bool:
+    """Whether the ring is a walking time."""
+    return bool(st.session_state.get(RING_UNIT) == BY_WALK)
+
+
 def ring_m() -> float:
     """The radius asked for, in metres."""
-    if st.session_state.get(RING_UNIT) == BY_WALK:
+    if walks():
         return walk_radius_m(float(st.session_state.get(RING_MIN) or DEFAULT_RING_MIN))
     return float(st.session_state.get(RING_M) or DEFAULT_RING_M)
 

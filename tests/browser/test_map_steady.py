@@ -145,3 +145,26 @@ def test_the_view_comes_back_after_another_page(visit) -> None:
     assert again[2] == view[2]
     assert abs(again[0] - view[0]) < 2e-4  # 20 m: a few pixels
     assert abs(again[1] - view[1]) < 2e-4
+
+
+def test_the_wheel_zooms_as_far_as_it_is_turned(visit) -> None:
+    """In notches, or in the many small steps of a trackpad: the same distance, the same zoom."""
+    page = visit("/").page
+    shown = MapOnScreen(page).wait()
+    box = shown.frame_element.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def zoomed(step: float, count: int) -> float:
+        shown.set_view(36.064, 120.37, 12)
+        shown.run("(map.scrollWheelZoom._left = 0) || null")
+        for _ in range(count):
+            page.mouse.wheel(0, -step)
+        shown.settle()
+        page.wait_for_timeout(400)  # the animation of the last step
+        return shown.view()[2] - 12
+
+    notches = zoomed(100, 2)
+    assert notches == 2.5
+    assert zoomed(4, 50) == notches
+    assert zoomed(2.5, 80) == notches
+    assert zoomed(200, 1) == notches

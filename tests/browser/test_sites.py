@@ -193,3 +193,37 @@ def test_a_requirement_numbers_the_map_and_a_click_beside_it_looks_around(visit)
     shown.wait_for_message(before)
     assert shown.run("map.planMap.marks._message.pin") == 0
     assert shown.run("map.planMap.marks._message.shapes.length") == 1
+
+
+def test_the_first_row_of_the_matches_opens_at_the_first_click(visit) -> None:
+    page = visit("/sites?sector=总部经济").page
+    MapOnScreen(page).wait()
+    page.get_by_label("总投资≤亿元").fill("60")
+    page.keyboard.press("Enter")
+    rows = page.locator(".row-list .row")
+    rows.filter(has_text="分").nth(3).wait_for()
+    card = page.locator(".st-key-site_card")
+    for at in (2, 0, 1):
+        name = rows.nth(at).locator(".title").inner_text()
+        rows.nth(at).click()
+        card.get_by_text(name, exact=True).first.wait_for(timeout=5000)
+        page.locator(f".row-list li:nth-child({at + 1}) .row[aria-current=true]").wait_for()
+
+
+def test_what_the_drawing_bar_offers_is_not_covered(visit) -> None:
+    page = visit("/").page
+    shown = MapOnScreen(page).wait()
+    start_drawing(shown)
+    for button in shown.frame.locator(".pm-draw-bar button").all():
+        covered = button.evaluate(
+            """(node) => {
+                const { left, top, width, height } = node.getBoundingClientRect();
+                return [0.1, 0.5, 0.9].some((part) => {
+                    const hit = document.elementFromPoint(left + part * width, top + height / 2);
+                    return hit !== node;
+                });
+            }"""
+        )
+        assert not covered, button.inner_text()
+    shown.frame.get_by_role("button", name="取消").click()
+    shown.frame.get_by_role("button", name="存为场景").wait_for()

@@ -42,6 +42,7 @@
     registry.names = (project) => projectName(registry, project);
     registry.swatch = (project) => projectSwatch(registry, project);
     registry.pointer = new PlanMap.Pointer(registry);
+    PlanMap.useWheel(map);
     PlanMap.addControls(registry, () => registry.view.goHome());
     container.dataset.state = "loading";
   };

@@ -31,6 +31,7 @@ function rowItem(row) {
   button.dataset.id = row.id;
   if (row.level) button.style.setProperty("--level", row.level);
   if (row.group) button.classList.add("group");
+  if (row.current) button.setAttribute("aria-current", "true");
   mark.textContent = row.glyph;
   mark.style.background = row.colour;
   words.firstChild.textContent = row.title;
@@ -95,9 +96,22 @@ function fill(list, data, component) {
     if (on) button.title = data.descending ? "从大到小" : "从小到大";
     button.addEventListener("click", () => component.setTriggerValue("sort", name));
   }
+  const ids = data.rows.map((row) => row.id).join("\n");
   const sent = JSON.stringify(data.rows);
-  if (sent !== list.sent) {
+  if (sent !== list.sent && ids === list.ids) {
+    // The same rows, said differently (another one is current): nobody loses their place.
     list.sent = sent;
+    for (const [i, row] of data.rows.entries()) {
+      const item = rowItem(row), old = list.rows.children[i];
+      if (item.isEqualNode(old)) continue;
+      const held = old.contains(document.activeElement);
+      old.replaceWith(item);
+      if (i === list.at) item.firstChild.tabIndex = 0;
+      if (held) item.firstChild.focus({ preventScroll: true });
+    }
+  } else if (sent !== list.sent) {
+    list.sent = sent;
+    list.ids = ids;
     const fragment = document.createDocumentFragment();
     for (const row of data.rows) fragment.appendChild(rowItem(row));
     list.rows.replaceChildren(fragment);
