@@ -145,12 +145,9 @@ def _verdict(heard: _Heard) -> Evidence:
             f"{TITLES[second]}，请按来源分开处理"
         )
     else:
-        rest = f"依据 {total} 个已知地点中的 {count} 个，把握 {confidence:.0%}"
-        message = (
-            f"与 WGS84 相符（{vector}；{rest}）"
-            if verdict == "WGS84"
-            else f"这批坐标很可能是 {TITLES[leader]} 而不是 WGS84：{vector}；{rest}；请先转换再使用"
-        )
+        rest = f"{vector}；依据 {total} 个已知地点中的 {count} 个，把握 {confidence:.0%}"
+        wrong = f"这批坐标很可能是 {TITLES[leader]}，而不是 WGS84：{rest}；请先转换再使用"
+        message = f"与 WGS84 相符（{rest}）" if verdict == "WGS84" else wrong
     return Evidence(
         verdict,
         east_m,

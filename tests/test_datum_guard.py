@@ -120,7 +120,7 @@ def test_places_scattered_at_random_prove_nothing(offline: Offline) -> None:
 def test_a_witness_says_how_well_it_is_known(offline: Offline) -> None:
     texts = {
         "香港西路 48 号": 20,
-        "海天中心": 100,
+        "海天中心": 40,
         "香港中路 38 号": 202,  # between two known gates
         "澳门路 88 号": 654,  # a stretch of street, as one point
         "八大关": 416,  # an area
