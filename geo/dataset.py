@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+DATA_DIR_ENV = "SHINAN_DATA_DIR"
+"""Environment variable: another folder of data files. Default: ``data`` of this project."""
 PROJECTS_ENV = "SHINAN_PROJECTS"
 """Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name, or a directory
 of parts (:mod:`geo.table_parts`)."""
+LIST_FILES = ("projects.csv", "projects.parquet")
+READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
+BACKGROUND_FILE = "background.geojson"
 TRIES = 3  # a load takes about a second, a save much less
 
 
@@ -34,6 +39,7 @@ class Dataset:
     ``located``: GeoDataFrame in WGS84 (EPSG:4326), one row a project, indexed by ``project_id``.
     ``background``: the features of the offline base map. ``fingerprint``: a hash of every file,
     the same wherever the same data is read. ``reviews``: what people decided about places.
+    ``alerts``: what every page has to say in red; ``issues``: the rest that is to be looked at.
     """
 
     located: gpd.GeoDataFrame
@@ -43,11 +49,18 @@ class Dataset:
     issues: tuple[Issue, ...]
     fingerprint: str
     reviews: Reviews = field(default_factory=Reviews)
+    alerts: tuple[Issue, ...] = ()
 
     @cached_property
     def project_ids(self) -> frozenset[str]:
         """The ids of all rows, made once: every run of a page asks for them."""
         return frozenset(self.located.index)
+
+
+def data_dir() -> Path:
+    """The folder that the data files are read from, by the app and by every command."""
+    configured = os.environ.get(DATA_DIR_ENV, "").strip()
+    return Path(configured) if configured else DATA_DIR
 
 
 def projects_file(data_dir: Path = DATA_DIR) -> Path:
@@ -59,7 +72,7 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
     configured = os.environ.get(PROJECTS_ENV, "").strip()
     if configured:
         return Path(configured)
-    table, parquet = data_dir / "projects.csv", data_dir / "projects.parquet"
+    table, parquet = (data_dir / name for name in LIST_FILES)
     if not parquet.exists():
         return table
     if table.exists():
@@ -68,13 +81,32 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
     return parquet
 
 
+def own_list(data_dir: Path = DATA_DIR) -> Path | None:
+    """The directory's own list where ``SHINAN_PROJECTS`` names one elsewhere in its place; its
+    other tables speak of that one. None where the list in use is the directory's own, or it has
+    none."""
+    if projects_file(data_dir).resolve().parent == data_dir.resolve():
+        return None
+    found = (data_dir / name for name in LIST_FILES)
+    return next((path for path in found if path.exists()), None)
+
+
+def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
+    """A table that says more about the projects of the list: beside the list where it is there,
+    else that of the directory."""
+    beside = projects_file(data_dir).parent / name
+    return beside if beside.exists() else data_dir / name
+
+
 def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     """The files that make up a data set, in a fixed order; a missing one is listed too."""
+    own = own_list(data_dir)
     return [
         *table_files(projects_file(data_dir)),
-        data_dir / "place_readings.csv",
-        data_dir / "districts.geojson",
-        data_dir / "background.geojson",
+        *([own] if own is not None else []),
+        list_table(READINGS_FILE, data_dir),
+        data_dir / DISTRICTS_FILE,
+        data_dir / BACKGROUND_FILE,
         data_dir / "gazetteer" / "address_points.csv",
         data_dir / "gazetteer" / "places.csv",
         data_dir / "gazetteer" / "streets.geojson",
@@ -104,35 +136,19 @@ def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
 
 
 def _read(data_dir: Path, fingerprint: str) -> Dataset:
-    from geo.background import read_background
-    from geo.gazetteer import Gazetteer
-    from geo.geocoders.offline import Offline
-    from geo.geocoding import locate_projects, read_place_readings
-    from geo.pins import land_of
-    from geo.projects import read_projects
-    from geo.review_effect import apply_reviews, lapsed_reviews
-    from geo.reviews import read_reviews
+    from geo.assembly import assemble, read_parts
     from geo.search import add_search_columns
-    from geo.zones import assign_zones, read_zones
 
-    table = read_projects(projects_file(data_dir))
-    readings = read_place_readings(data_dir / "place_readings.csv")
-    gazetteer = Gazetteer.read(data_dir / "gazetteer")
-    zones = read_zones(data_dir / "districts.geojson")
-    located = locate_projects(table.frame, Offline(gazetteer), readings, zones)
-    reviews = read_reviews(data_dir / REVIEWS_FILE)
-    district = zones.geometry[zones["level"] == "district"].union_all()
-    background = read_background(data_dir / "background.geojson")
-    located = apply_reviews(located, reviews, district, land_of(background))
-    located = add_search_columns(assign_zones(located, zones))
+    parts = read_parts(data_dir)
+    located, issues = assemble(parts)
     return Dataset(
-        located=located,
-        zones=zones,
-        gazetteer=gazetteer,
-        background=background,
-        issues=(*table.issues, *reviews.issues, *lapsed_reviews(located, reviews)),
+        located=add_search_columns(located),
+        zones=parts.zones,
+        gazetteer=parts.gazetteer,
+        background=parts.background,
+        issues=(*parts.issues, *issues),
         fingerprint=fingerprint,
-        reviews=reviews,
+        reviews=parts.reviews,
     )
 
 

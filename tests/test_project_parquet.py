@@ -186,11 +186,20 @@ def test_the_check_sees_coordinates_of_another_datum(folder):
         "GCJ-02": transform(lon, lat, "WGS84", "GCJ02"),
     }.items():
         rows(*shapely.points(x, y), address=addresses).to_parquet(folder / "projects.parquet")
-        found = check_data(folder)
-        issues[name] = [str(issue) for issue in found if issue.column == "geometry"]
+        found = [issue for issue in check_data(folder) if issue.column == "geometry"]
+        issues[name] = [str(issue) for issue in found if issue.severity == "error"]
+        shown = [str(i) for i in dataset.load_dataset(folder).issues if i.column == "geometry"]
+        assert shown == [str(issue) for issue in found]  # the app says the same
     assert issues["WGS84"] == []
     assert len(issues["GCJ-02"]) == 1
     assert "GCJ" in issues["GCJ-02"][0]
+
+
+def test_too_few_places_to_tell_are_said_to_be_too_few(folder):
+    rows(HERE, HERE).to_parquet(folder / "projects.parquet")
+    [issue] = [issue for issue in check_data(folder) if issue.column == "geometry"]
+    assert issue.severity == "warning"
+    assert "证据不足" in issue.message
 
 
 def test_a_name_of_the_other_kind_of_parquet_file_will_do(tmp_path):

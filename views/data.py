@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
 import streamlit as st
 
-from geo.dataset import DATA_DIR, Dataset, data_files, load_dataset
+from geo.dataset import DATA_DIR as DATA_DIR
+from geo.dataset import DATA_DIR_ENV as DATA_DIR_ENV
+from geo.dataset import Dataset, data_dir, data_files, load_dataset
 from geo.errors import DataFileError, Issue
 from geo.sources import SOURCES_FILE, Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
-DATA_DIR_ENV = "SHINAN_DATA_DIR"
-"""Environment variable: another folder of data files. Default: ``data`` of this project."""
-
 Signature = tuple[tuple[str, int, int], ...]
-
-
-def data_dir() -> Path:
-    """The folder the data files are read from."""
-    configured = os.environ.get(DATA_DIR_ENV, "").strip()
-    return Path(configured) if configured else DATA_DIR
 
 
 def signature(folder: Path) -> Signature:
