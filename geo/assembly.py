@@ -14,14 +14,18 @@ from typing import Any, TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from geo import dataset, projects, reviews
+from geo import dataset, projects
 from geo.background import read_background
 from geo.errors import Issue
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoding import locate_projects, read_place_readings
 from geo.given_check import check_given
+from geo.pins import land_of
 from geo.review_effect import apply_reviews, lapsed_reviews
+from geo.review_file import read_decisions
+from geo.reviews import FILE_NAME as REVIEWS_FILE
+from geo.reviews import Reviews
 from geo.zones import assign_zones, read_zones
 
 T = TypeVar("T")
@@ -33,7 +37,8 @@ Attempt = Callable[[Callable[[], Any]], Any]
 class Parts:
     """What was read; None for a file that could not be (only where the attempt allows it).
 
-    list_file: the list of projects; issues: findings about rows of good files.
+    list_file: the list of projects; issues: findings about rows of good files;
+    alerts: what is to be said in red.
     """
 
     list_file: Path | None
@@ -42,8 +47,9 @@ class Parts:
     gazetteer: Gazetteer
     zones: gpd.GeoDataFrame
     background: gpd.GeoDataFrame
-    reviews: reviews.Reviews
+    reviews: Reviews
     issues: tuple[Issue, ...]
+    alerts: tuple[Issue, ...]
 
     @property
     def file(self) -> str:
@@ -60,8 +66,15 @@ class Parts:
         return all(part is not None for part in parts)
 
 
-def read_parts(data_dir: Path, attempt: Attempt = lambda read: read()) -> Parts:
-    """Read every file. Raises DataFileError unless the attempt takes it."""
+def read_parts(
+    data_dir: Path,
+    attempt: Attempt = lambda read: read(),
+    reviews_before: Reviews | None = None,
+) -> Parts:
+    """Read every file. Raises DataFileError unless the attempt takes it.
+
+    reviews_before: decisions to go on with where their file cannot be read.
+    """
     path: Path | None = attempt(lambda: dataset.projects_file(data_dir))
     table: Any = None
     readings: Any = None
@@ -71,8 +84,8 @@ def read_parts(data_dir: Path, attempt: Attempt = lambda read: read()) -> Parts:
     if table is not None:
         beside = dataset.list_table(dataset.READINGS_FILE, data_dir)
         readings = attempt(lambda: _of_the_list(data_dir, table.frame, beside))
-        decided = attempt(lambda: _decisions(data_dir, table.frame))
-    decided = decided or reviews.Reviews()
+        decided = attempt(lambda: _decisions(data_dir, table.frame, reviews_before))
+    reviews, alerts = decided or (Reviews(), ())
     return Parts(
         list_file=path,
         table=table,
@@ -80,8 +93,9 @@ def read_parts(data_dir: Path, attempt: Attempt = lambda read: read()) -> Parts:
         gazetteer=attempt(lambda: Gazetteer.read(data_dir / "gazetteer")),
         zones=attempt(lambda: read_zones(data_dir / dataset.DISTRICTS_FILE)),
         background=attempt(lambda: read_background(data_dir / dataset.BACKGROUND_FILE)),
-        reviews=decided,
-        issues=(*(table.issues if table is not None else ()), *decided.issues),
+        reviews=reviews,
+        issues=(*(table.issues if table is not None else ()), *reviews.issues),
+        alerts=alerts,
     )
 
 
@@ -94,8 +108,9 @@ def assemble(parts: Parts) -> tuple[gpd.GeoDataFrame, tuple[Issue, ...]]:
     frame, offline = parts.table.frame, Offline(parts.gazetteer)
     district = parts.zones.geometry[parts.zones["level"] == "district"].union_all()
     located = locate_projects(frame, offline, parts.readings, parts.zones)
-    located = assign_zones(apply_reviews(located, parts.reviews, district), parts.zones)
-    found = check_given(frame, offline, parts.background, parts.file)
+    land = land_of(parts.background)
+    located = assign_zones(apply_reviews(located, parts.reviews, district, land), parts.zones)
+    found = check_given(frame, offline, land, parts.file)
     return located, (*found, *lapsed_reviews(located, parts.reviews, parts.file))
 
 
@@ -121,12 +136,15 @@ def _of_the_list(data_dir: Path, frame: pd.DataFrame, path: Path) -> pd.DataFram
     return found[~found.index.isin(_other_projects(data_dir, frame))]
 
 
-def _decisions(data_dir: Path, frame: pd.DataFrame) -> reviews.Reviews:
-    found = reviews.read_reviews(data_dir / reviews.FILE_NAME)
+def _decisions(
+    data_dir: Path, frame: pd.DataFrame, before: Reviews | None
+) -> tuple[Reviews, tuple[Issue, ...]]:
+    """The decisions about the list's projects, and what is to be said in red."""
+    found, alerts = read_decisions(data_dir / REVIEWS_FILE, before)
     others = _other_projects(data_dir, frame)
-    if not others:
-        return found
-    return replace(found, rows=tuple(r for r in found.rows if r.project_id not in others))
+    if others:
+        found = replace(found, rows=tuple(r for r in found.rows if r.project_id not in others))
+    return found, alerts
 
 
 def _beside(path: Path, other: Path) -> bool:

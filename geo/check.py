@@ -56,7 +56,7 @@ def check_data(data_dir: Path) -> list[Issue]:
     if not data_dir.is_dir():
         return [Issue(str(data_dir), "不是目录", "请用 --data 指明数据目录")]
     parts = read_parts(data_dir, attempt)
-    issues += parts.issues
+    issues += [*parts.alerts, *parts.issues]
     english = list_table(ENGLISH_NAMES, data_dir)
     names = attempt(lambda: read_english_names(english))
     sources: Sources | None = attempt(lambda: read_sources(data_dir / SOURCES_FILE))

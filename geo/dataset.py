@@ -114,17 +114,18 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     ]
 
 
-def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
+def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = None) -> Dataset:
     """Read, geocode, zone and index the whole data directory, offline.
 
     Every cache is keyed by the fingerprint, so it must be that of the very bytes that were read: a
     file saved meanwhile is read again. Raises :class:`geo.errors.DataFileError` when a file cannot
-    be used at all.
+    be used at all. The file of decisions is none of these: without it the map goes on with
+    ``reviews_before``, and the data set says so in its alerts.
     """
     for _ in range(TRIES):
         before = fingerprint(data_dir)
         try:
-            dataset = _read(data_dir, before)
+            dataset = _read(data_dir, before, reviews_before)
         except DataFileError:
             if fingerprint(data_dir) == before:
                 raise  # broken, and not only half saved
@@ -135,11 +136,11 @@ def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
     raise DataFileError([Issue(data_dir.name, message, "请等保存或复制完成后刷新页面")])
 
 
-def _read(data_dir: Path, fingerprint: str) -> Dataset:
+def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> Dataset:
     from geo.assembly import assemble, read_parts
     from geo.search import add_search_columns
 
-    parts = read_parts(data_dir)
+    parts = read_parts(data_dir, reviews_before=reviews_before)
     located, issues = assemble(parts)
     return Dataset(
         located=add_search_columns(located),
@@ -149,17 +150,23 @@ def _read(data_dir: Path, fingerprint: str) -> Dataset:
         issues=(*parts.issues, *issues),
         fingerprint=fingerprint,
         reviews=parts.reviews,
+        alerts=parts.alerts,
     )
 
 
 def fingerprint(data_dir: Path = DATA_DIR) -> str:
     """Sixteen hex digits of the SHA-256 over all data files.
 
-    Raises :class:`geo.errors.DataFileError` when one is missing or locked.
+    Raises :class:`geo.errors.DataFileError` when one is missing or locked, but for the decisions:
+    the map goes on without them.
     """
     digest = hashlib.sha256()
     for path in data_files(data_dir):
-        absent = path.name == REVIEWS_FILE and not path.exists()
-        content = b"" if absent else read_bytes(path)
+        try:
+            content = read_bytes(path)
+        except DataFileError:
+            if path.name != REVIEWS_FILE:
+                raise
+            content = b""
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]

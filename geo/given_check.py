@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.datum_guard import check_coordinates, known_positions
 from geo.errors import Issue
@@ -19,12 +19,12 @@ _REMEDY = "请核对几何的坐标系；高德、百度的坐标要先换算成
 
 
 def check_given(
-    projects: pd.DataFrame, offline: Offline, background: gpd.GeoDataFrame, file: str
+    projects: pd.DataFrame, offline: Offline, land: BaseGeometry, file: str
 ) -> tuple[Issue, ...]:
     """An error where they look like another datum, a warning where there is too little to say.
 
-    projects: the frame of :func:`geo.projects.read_projects`; background: see
-    :func:`geo.background.read_background`, for its land; file: the name of the list.
+    projects: the frame of :func:`geo.projects.read_projects`; land: WGS84 polygons; file: the
+    name of the list.
     """
     if GIVEN not in projects:
         return ()
@@ -35,7 +35,6 @@ def check_given(
     given = given.iloc[chosen]
     middle = shapely.centroid(given[GIVEN].to_numpy())
     points = pd.DataFrame({"longitude": shapely.get_x(middle), "latitude": shapely.get_y(middle)})
-    land = background.geometry[background["layer"] == "land"].union_all()
     report = check_coordinates(points, known=known_positions(given["address"], offline), land=land)
     if report.suspicious:
         return (Issue(file, report.message, _REMEDY, column="geometry"),)
