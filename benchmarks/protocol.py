@@ -34,12 +34,14 @@ class SessionError(RuntimeError):
 @dataclass
 class Run:
     """One run of the script: ``seconds`` from the request to the last message, ``received`` bytes,
-    ``shown`` of ``total`` projects as the page says (None where it has no such line)."""
+    ``shown`` of ``total`` projects as the page says (None where it has no such line);
+    ``download``: where the file lies that the page offers, "" for none."""
 
     seconds: float = 0.0
     received: int = 0
     shown: int | None = None
     total: int | None = None
+    download: str = ""
     errors: list[str] = field(default_factory=list)
 
 
@@ -52,6 +54,7 @@ class Session:
         self.widgets: dict[str, tuple[str, Any]] = {}
         """Label -> (type, the protobuf element) of every widget on the page."""
         self._states: dict[str, WidgetState] = {}
+        self._fragments: dict[str, str] = {}
         self._page = ""
         self._socket: ClientConnection | None = None
 
@@ -85,9 +88,26 @@ class Session:
             state.string_array_value.data[:] = value
         self._states[label] = state
 
-    async def run(self) -> Run:
+    async def press(self, label: str, limit_s: float = RUN_LIMIT_S) -> Run:
+        """Click a button, or open a popover, and wait for the run that it asks for: of its fragment
+        where it stands in one."""
+        kind, element = self.widgets[label]
+        state = WidgetState(id=element.id)
+        if kind == "button":
+            state.trigger_value = True
+        else:
+            state.bool_value = True
+        self._states[label] = state
+        try:
+            return await self.run(self._fragments.get(label, ""), limit_s)
+        finally:
+            if kind == "button":
+                del self._states[label]
+
+    async def run(self, fragment: str = "", limit_s: float = RUN_LIMIT_S) -> Run:
         """Have the script run with the widgets as they are; everything the page then says."""
         message = BackMsg()
+        message.rerun_script.fragment_id = fragment
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self._page
         message.rerun_script.context_info.url = f"{self.url}/?{self.query}"
@@ -98,11 +118,11 @@ class Session:
         started = time.perf_counter()
         try:
             await self._socket.send(message.SerializeToString())
-            async with asyncio.timeout(RUN_LIMIT_S):
+            async with asyncio.timeout(limit_s):
                 while await self._take(run):
                     pass
         except TimeoutError as error:
-            raise SessionError(f"the run took over {RUN_LIMIT_S:.0f} s") from error
+            raise SessionError(f"the run took over {limit_s:.0f} s") from error
         except websockets.ConnectionClosed as error:
             raise SessionError(f"the connection was closed: {error}") from error
         run.seconds = time.perf_counter() - started
@@ -123,18 +143,30 @@ class Session:
             self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self._note(message.delta.new_element, run)
+        elif kind == "delta":
+            self._note_delta(message.delta, run)
         elif kind == "script_finished":
             # 2: stopped for a rerun that the script itself asked for, which follows
             return message.script_finished == 2
         return True
 
-    def _note(self, element: Any, run: Run) -> None:
+    def _note_delta(self, delta: Any, run: Run) -> None:
+        kind = delta.WhichOneof("type")
+        if kind == "new_element":
+            self._note(delta.new_element, run, delta.fragment_id)
+        elif kind == "add_block" and delta.add_block.popover.id:
+            popover = delta.add_block.popover
+            self.widgets[popover.label] = ("popover", popover)
+            self._fragments[popover.label] = delta.fragment_id
+
+    def _note(self, element: Any, run: Run, fragment: str) -> None:
         kind = element.WhichOneof("type")
         if kind in WIDGETS:
             widget = getattr(element, kind)
             self.widgets[widget.label] = (kind, widget)
+            self._fragments[widget.label] = fragment
+        elif kind == "download_button":
+            run.download = element.download_button.url
         elif kind == "exception":
             run.errors.append(f"{element.exception.type}: {element.exception.message}")
         elif kind == "alert" and element.alert.format == ERROR_ALERT:

@@ -5,6 +5,9 @@ seconds: another filter, a pause, another. Reported: errors (a lost connection, 
 page, a count that is not what the filter code says), the time from a filter to the last message of
 its run, and the server's memory for each session. The sessions run in one process beside the
 server, so on few cores they compete with it for the processor.
+
+``--packs 4``: so many further sessions each have a pack of everything made meanwhile, the longest
+that there are, no two of them equal; reported is how long each waited for its file.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ from geo.projects import KINDS, SECTORS
 PAUSE_S = (2.0, 4.0)
 """Between two filters of a session: people look before they go on."""
 
+PACK_LIMIT_S = 300.0
+
 WARM_SESSIONS = 2
 """Opened, filtered and closed before memory is compared: what the first ones load stays."""
 
@@ -46,6 +51,7 @@ class Outcome:
     filter_s: list[float] = field(default_factory=list)
     received: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    pack_s: list[float] = field(default_factory=list)
     memory_before_mb: float = 0.0
     memory_mb: float = 0.0
 
@@ -105,6 +111,31 @@ async def one_session(
         await session.__aexit__(None, None, None)
 
 
+PACKS: tuple[tuple[str, str], ...] = (
+    ("", "PPT"), ("", "PDF"), ("广场", "PDF"), ("路", "PDF"), ("路", "PPT"), ("中心", "PDF"),
+)  # fmt: skip
+"""(what is searched for, the format): packs that differ, the longest first."""
+
+
+async def one_pack(url: str, number: int, outcome: Outcome) -> None:
+    """Open the app and the export, ask for a pack, and wait for its file."""
+    words, format_ = PACKS[number % len(PACKS)]
+    try:
+        async with Session(url) as session:
+            await session.run()
+            if words:
+                session.set("关键词", words)
+                await session.run()
+            await session.press("导出")
+            run = await session.press(format_, PACK_LIMIT_S)
+            outcome.errors += run.errors
+            if not run.download:
+                outcome.errors.append(f"no {format_} was offered")
+            outcome.pack_s.append(run.seconds)
+    except (SessionError, OSError, KeyError) as error:
+        outcome.errors.append(f"pack {number}: {error!r}")
+
+
 async def warm(url: str) -> None:
     """What the server loads for its first visitors."""
     for seed in range(WARM_SESSIONS):
@@ -115,7 +146,7 @@ async def warm(url: str) -> None:
     await asyncio.sleep(1.0)
 
 
-async def run(sessions: int, seconds: float) -> Outcome:
+async def run(sessions: int, seconds: float, packs: int = 0) -> Outcome:
     located = load_dataset().located
 
     def expected(filters: Filters) -> int:
@@ -132,10 +163,11 @@ async def run(sessions: int, seconds: float) -> Outcome:
             task = one_session(server.url, seed, until, expected, outcome, barrier)
             tasks.append(asyncio.create_task(task))
             await asyncio.sleep(0.1)  # people do not arrive in the same instant
+        making = [asyncio.create_task(one_pack(server.url, n, outcome)) for n in range(packs)]
         await barrier.wait()
         outcome.memory_mb = await asyncio.to_thread(server.memory_mb)
         await barrier.wait()
-        await asyncio.gather(*tasks)
+        await asyncio.gather(*tasks, *making)
     return outcome
 
 
@@ -152,6 +184,8 @@ def summary(outcome: Outcome, sessions: int) -> dict[str, Any]:
         "rerun_kb": round(statistics.median(outcome.received) / 1e3, 1)
         if outcome.received
         else None,
+        "packs": len(outcome.pack_s),
+        "pack_longest_s": percentile(outcome.pack_s, 100),
         "memory_a_session_mb": round((outcome.memory_mb - outcome.memory_before_mb) / sessions, 2),
         "server_memory_mb": round(outcome.memory_mb, 1),
     }
@@ -169,6 +203,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.sessions", description=__doc__)
     parser.add_argument("--sessions", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long they go on filtering")
+    parser.add_argument("--packs", type=int, default=0, help="packs that are made meanwhile")
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args(arguments)
     if options.sessions < 1 or options.seconds <= 0:
@@ -183,7 +218,7 @@ def main(arguments: Sequence[str]) -> None:
     options = parse(arguments)
     machine = environment.describe()
     print(environment.sentence(machine), flush=True)
-    outcome = asyncio.run(run(options.sessions, options.seconds))
+    outcome = asyncio.run(run(options.sessions, options.seconds, options.packs))
     figures = summary(outcome, options.sessions)
     print(
         report.table(

@@ -80,6 +80,37 @@
     Decrement: "减少",
     "Previous page": "上一页",
     "Next page": "下一页",
+    // what Streamlit says when the server has gone, restarts, or sends what it should not
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "服务没有响应。如果是您自己停止的，请在终端里重新启动：",
+    "streamlit run yourscript.py": "streamlit run app.py",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "服务没有响应：可能正在重启，或网络断了。恢复后本页会自动接上；等了几分钟仍不行，请告知部署者。",
+    "Connection timed out.": "连接超时，正在重试。",
+    "Connection lost. Please wait for the app to reconnect, then try again.":
+      "连接中断，请等页面接上后再试一次。",
+    "Connecting to Streamlit server": "正在连接服务",
+    "Unable to connect to Streamlit server": "连接不上服务",
+    "Bad message format": "收到的内容读不懂",
+    "Script execution error": "页面出错了",
+    "No message": "没有更多说明，请刷新重试。",
+    "Page not found": "没有这个页面",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "没有这个页面，已转到地图。",
+    "Network issue": "页面没有加载完整",
+    "Cannot load Streamlit frontend code. This can happen when you update Streamlit while a Streamlit app is running.":
+      "部分程序没有取到，多半是服务刚刚升级。",
+    "To fix this, simply reload this app by pressing": "请刷新本页：",
+    ", or": "，或",
+    "If the error persists, try force-clearing your browser's cache as described":
+      "仍不行时，请清除浏览器缓存：",
+    here: "方法",
+    "Network Error": "网络中断",
+    "Request timed out": "等得太久，请再试一次",
+    "Download failed": "下载没有成功，请再试一次",
+    "Failed to load data": "数据没有取到",
+    "No active connection is available to load more rows.": "连接中断，暂时取不到更多的行。",
+    Error: "错误",
   };
   const PATTERNS = [
     [/^Select (\d+) matches$/, (found) => `选中全部 ${found[1]} 个匹配项`],
@@ -96,6 +127,16 @@
     [/^(\d+) results?$/, (found) => `找到 ${found[1]} 处`],
     [/^You can only select up to (\d+) .*$/s, (found) => `最多选 ${found[1]} 项，请先去掉一项。`],
     [/^File must be .*$/s, () => "文件格式不符。"],
+    [/^(.*) files are not allowed\.$/, () => "不能上传这种文件。"],
+    [/^Request failed with status code (413|429|503)$/,
+      () => "上传的文件太大，或服务上的文件太多：请换小一些的文件，或几分钟后再试。"],
+    [/^Request failed with status code (\d+)$/, (found) => `没有成功（代码 ${found[1]}），请刷新后重试。`],
+    [/^Connection failed with status (\d+)(, and response:|\.)$/,
+      (found) => `连接不上服务（代码 ${found[1]}）。请稍后刷新；仍不行请告知部署者。`],
+    [/^Cannot connect to Streamlit \(HTTP status: (\d+)\)\.?$/,
+      (found) => `服务拒绝了连接（代码 ${found[1]}）。请告知部署者：访问的地址可能不在允许之列。`],
+    [/^If you are trying to access a Streamlit app running on another server, .*$/s, () => ""],
+    [/^You have requested page \/.*$/s, () => "没有这个页面，已转到地图。"],
     [/^File is larger than (.+)$/, (found) => `文件超过 ${found[1]}`],
   ];
   // Streamlit's own parts that carry words. None of them shows text from the data as its own
@@ -108,7 +149,7 @@
     "[data-testid=stDataFrameColumnFormattingMenu]", ".gdg-search-bar", "[class*=gdg-]",
     "[data-testid=stTooltipContent]", "[role=tooltip]", "[role=listbox]", "[role=menu]",
     "[data-testid=stSlider]", "[data-testid=stSkipToContent]", "[data-testid=stCode]", "[data-testid=stAlert]", "[data-testid=stStatusWidget]",
-    "[data-testid=stDialog]", "[role=dialog]", "[data-testid=stHeadingWithActionElements]",
+    "[data-testid=stDialog]", "[role=dialog]", "[data-testid=stException]", "[data-testid=stHeadingWithActionElements]",
     "[data-testid=stExpandSidebarButton]", "[data-testid=stFullScreenFrame]",
     "[data-testid=stToolbar]", "[data-testid=stDataFrame]", "[data-testid=stTooltipIcon]",
   ].join(",");
