@@ -12,9 +12,19 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import first_paint, map_preload, map_routes, page_change, present_routes, server
+from views import (
+    first_paint,
+    gate,
+    map_preload,
+    map_routes,
+    memory,
+    page_change,
+    present_routes,
+    server,
+)
 
 server.stay_inside()
+gate.keep_peer()
 page_change.refuse_stale_reports()
 
 app = st.App(
@@ -23,7 +33,12 @@ app = st.App(
     routes=server.under_base_path(
         [*server.routes(), *first_paint.ROUTES, *map_routes.ROUTES, *present_routes.ROUTES]
     ),
-    middleware=[Middleware(server.SecurityHeaders), Middleware(map_preload.MapPreload)],
+    middleware=[
+        Middleware(server.SecurityHeaders),
+        Middleware(gate.Gate),
+        Middleware(memory.UploadLimits),
+        Middleware(map_preload.MapPreload),
+    ],
     exception_handlers={Exception: server.server_error},
     on_script_error=server.script_error,
 )

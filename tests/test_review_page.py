@@ -11,6 +11,7 @@ import pytest
 import row_list_in_app
 import streamlit as st
 from shapely.geometry import Point
+from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR, load_dataset
@@ -379,19 +380,24 @@ def test_names_from_a_header(header: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("headers", "configured", "expected"),
     [
-        ({"X-User": "%E5%BC%A0%E4%B8%89"}, "X-User", Reviewer("张三", True)),
-        ({"X-User": "张三"}, "", Reviewer("李四", False)),
-        ({}, "X-User", Reviewer("李四", False)),
+        ([("X-User", "%E5%BC%A0%E4%B8%89")], "X-User", Reviewer("张三", True)),
+        ([("X-User", "张三")], "", Reviewer("李四", False)),
+        ([], "X-User", Reviewer("李四", False)),
+        ([("X-User", "张三"), ("x-user", "王五")], "X-User", Reviewer("李四", False)),
     ],
-    ids=["sign-on", "not configured", "past the proxy"],
+    ids=["sign-on", "not configured", "past the proxy", "twice"],
 )
 def test_who_decides(
-    headers: dict[str, str], configured: str, expected: Reviewer, monkeypatch: pytest.MonkeyPatch
+    headers: list[tuple[str, str]],
+    configured: str,
+    expected: Reviewer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(settings, "setting", lambda name: configured)
     monkeypatch.setattr(
         reviewer, "st", SimpleNamespace(
-            context=SimpleNamespace(headers=headers), session_state={reviewer.NAME_KEY: "李四"}
+            context=SimpleNamespace(headers=StreamlitHeaders(headers)),
+            session_state={reviewer.NAME_KEY: "李四"},
         ),
     )  # fmt: skip
     assert reviewer.current() == expected

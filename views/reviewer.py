@@ -1,8 +1,9 @@
 """Who decides on the review page: the sign-on's word where the deployer has one, else a typed name.
 
 ``SHINAN_REVIEWER_HEADER`` names a request header in which a proxy of the deployer's puts the name
-of whoever signed on (such as ``X-Forwarded-User``). It is worth something only when the app can be
-reached through that proxy alone, and the proxy replaces whatever the browser sends by that name.
+of whoever signed on (such as ``X-Forwarded-User``). It is taken from the proxies that
+``SHINAN_REVIEWER_PROXIES`` names and from nobody else (:mod:`views.gate`); they have to replace
+whatever the browser sends by that name.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ def current() -> Reviewer:
 def signed_on() -> str:
     """The name in the deployer's header, "" without one."""
     header = settings.setting(REVIEWER_HEADER)
-    value = st.context.headers.get(header) if header else None
-    return decoded(value) if value else ""
+    values = st.context.headers.get_all(header) if header else []
+    return decoded(values[0]) if len(values) == 1 else ""
 
 
 def decoded(value: str) -> str:

@@ -8,6 +8,7 @@ font as data. Its worth is that nothing is fetched from, sent to or framed by an
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import re
@@ -26,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
 from geo.errors import DataFileError
-from views import basemaps, data, heavy_jobs
+from views import basemaps, data, heavy_jobs, memory
 
 log = logging.getLogger(__name__)
 
@@ -190,7 +191,9 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:
     """
     _say_where()
     threading.Thread(target=_load_quietly, name="warm-up", daemon=True).start()
+    sweeping = asyncio.create_task(memory.sweep_forever())
     yield
+    sweeping.cancel()
     heavy_jobs.JOBS.close()
 
 
