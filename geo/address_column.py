@@ -27,7 +27,9 @@ NAMED = frozenset(
 _OTHER_ADDRESS = re.compile(
     r"邮箱|邮件|邮政编码|网|ip|mac|url|http|e-?mail|web|链接|微信|内存|收件箱"
 )
-_CLEAN = re.compile(r"[\s_\-—:：*＊.]+|[(（\[【].*?[)）\]】]")
+_CLEAN = re.compile(r"[\s_\-—:：*＊.]+|[(（\[【][^()（）\[\]【】]{0,60}[)）\]】]")
+_LONGEST_NAME = 200
+"""Characters: a longer text names no column."""
 
 
 # 合计, 小 计：, 本页合计, 总计 12 项. The first cell of such a row stands for the rows above it.
@@ -53,6 +55,8 @@ def clean_header(text: str) -> str:
 
 def rank(text: str) -> int:
     """How plainly a header names an address: 3 plainly, 2 of something, 1 it holds the word, 0."""
+    if len(text) > _LONGEST_NAME:
+        return 0
     name = clean_header(text)
     if name in PLAIN:
         return 3

@@ -23,7 +23,7 @@ from geo.batch_journal import Journal, fingerprint, journal_path
 from geo.batch_runner import OFFLINE, Runner, open_runner
 from geo.errors import DataFileError, Issue
 from geo.tables_io import COMMAND_LIMITS, Table, open_table
-from geo.tables_out import output_format
+from geo.tables_out import kept, output_format
 
 if TYPE_CHECKING:
     from geo.batch import Locator
@@ -247,6 +247,8 @@ def _announce(
     if table.other_sheets:
         others = "、".join(f"“{name}”" for name in table.other_sheets)
         say.line(f"没有读其他工作表 {others}，要读请用 --sheet")
+    for notice in table.notices:
+        say.line(f"注意：{notice}")
     if resumed:
         say.line(f"接着上次：{resumed:,} 个地址已有答案")
 
@@ -264,6 +266,7 @@ def summary_lines(summary: Summary, table: Table, output: Path, seconds: float) 
     suffix = _suffix(table)
     if suffix:
         lines.append(f"  输入已有同名的列，新列名带后缀 {suffix}：longitude{suffix} 等")
+    lines.append(f"  输入的内容：{kept(table, output_format(output))}")
     lines.append("  按方法：" + _counts(summary.by_method))
     in_order = {c: summary.by_radius[c] for c in radius_classes() if summary.by_radius[c]}
     if in_order:

@@ -21,7 +21,7 @@ from geo.batch_answer import Answer
 from geo.cells import Cell, Row, Shown, cell_text
 from geo.page_marks import Marks, MarkStyle
 from geo.tables_io import Table
-from geo.tables_out import Style, bytes_with_columns
+from geo.tables_out import Style, bytes_with_columns, kept
 
 ListFormat = Literal["csv", "xlsx", "geojson"]
 
@@ -86,6 +86,13 @@ def list_bytes(located: LocatedList, format_: ListFormat) -> bytes:
     rows = zip(located.rows, (answer.cells() for answer in located.answers), strict=True)
     style = Style(bom=True, delimiter=table.delimiter, line_end=table.line_end)
     return bytes_with_columns(format_, table, answer_header(table.header), rows, style=style)
+
+
+def kept_in(located: LocatedList, format_: ListFormat) -> str:
+    """One sentence: what of the list that was handed in is in a file of this format."""
+    if format_ == "geojson":
+        return "数字仍是数字，日期、百分比和前导零写成看到的样子；没有位置的行没有几何"
+    return kept(located.table, format_)
 
 
 def _geojson(located: LocatedList) -> bytes:

@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.number_format_dates import LAST_DAY, TIME_TOKENS, date_text
+from geo.number_format_dates import LAST_DAY, TIME_TOKENS, date_text, is_minute
 from geo.number_format_digits import chinese_digits, fraction_text, number_text
 
 GENERAL = "General"
@@ -95,8 +95,10 @@ def shown_text(value: str | int | float, code: str) -> str:
 def is_date(code: str) -> bool:
     """Whether numbers under the code count days (and not hours elapsed)."""
     return any(
-        s.kind == "date" and any(t.kind == "date" and t.text[0] in "ydeab" for t in s.tokens)
+        token.kind == "date"
+        and (token.text[0] in "ydeab" or (token.text[0] == "m" and not is_minute(s.tokens, place)))
         for s in parsed(code)[:1]
+        for place, token in enumerate(s.tokens)
     )
 
 
@@ -208,9 +210,10 @@ def _chosen(value: int | float, sections: list[Section]) -> tuple[Section, int |
     if any(section.condition for section in sections):
         for place, section in enumerate(sections):
             if section.condition is None or _holds(value, section.condition):
-                only_negative = section.condition is not None and section.condition[0] in "<="
-                drops = value < 0 and (place > 0 or only_negative)
-                return section, -value if drops else value
+                limits = section.condition or sections[0].condition
+                wanted = ("<", "<=") if section.condition or not place else (">", ">=")
+                alone = limits is not None and limits[0] in wanted and limits[1] in (0, -0.0)
+                return section, -value if value < 0 and alone else value
         return None
     if len(sections) > 1 and value < 0:
         return sections[1], -value

@@ -59,7 +59,7 @@ def date_text(value: float, tokens: Sequence[tuple[str, str]]) -> str | None:
         return None
     twelve = any(kind == "noon" for kind, _ in tokens)
     return "".join(
-        _piece(kind, text, moment, twelve, _is_minute(tokens, place), decimals)
+        _piece(kind, text, moment, twelve, is_minute(tokens, place), decimals)
         for place, (kind, text) in enumerate(tokens)
     )
 
@@ -89,7 +89,7 @@ def _moment(seconds: float) -> _Moment | None:
     )
 
 
-def _is_minute(tokens: Sequence[tuple[str, str]], place: int) -> bool:
+def is_minute(tokens: Sequence[tuple[str, str]], place: int) -> bool:
     """Whether m or mm stands for minutes: after hours or before seconds."""
     kinds = ("date", "elapsed")
     before = next((text for kind, text in reversed(tokens[:place]) if kind in kinds), "")

@@ -156,6 +156,26 @@ def bytes_with_columns(
     return file.getvalue()
 
 
+def kept(table: Table, format_: Format) -> str:
+    """One sentence for who takes the file away: what of the input is in it."""
+    if format_ == "csv":
+        if table.format == "csv":
+            return "每格与原文件一字不差，分隔符与换行也相同"
+        others = "；其他工作表、公式和合并不在里面" if table.format == "xlsx" else ""
+        return f"每格写成在表格里看到的样子（日期、百分比、前导零），合并的地址写在每一行{others}"
+    if table.appendable is not None:
+        return (
+            "原工作簿整本带回：其他工作表、合并单元格、数字格式、列宽、公式和图片都在，"
+            f"只在“{table.sheet}”右侧加列（宏除外）"
+        )
+    if table.format == "xlsx":
+        return (
+            "每格的值和数字格式都在；这份工作簿的写法少见，"
+            "其他工作表、合并单元格、列宽和公式带不过去"
+        )
+    return "每格照原文写成文字，前导零和长号码不变"
+
+
 def _write_with_columns(
     file: BinaryIO,
     format_: Format,

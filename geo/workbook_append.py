@@ -167,16 +167,16 @@ class _New:
 
 
 def _write_sheet(old: IO[bytes], out: IO[bytes], new: _New) -> None:
-    buffer, match = bytearray(), None
+    buffer = b""
     while (match := _DATA.search(buffer)) is None:
-        block = old.read(_BLOCK)
+        block = old.read(max(_BLOCK, len(buffer)))
         if not block:
             raise ValueError("a sheet without rows")
         buffer += block
     new.prefix = match[1]
-    out.write(_head(bytes(buffer[: match.start()]), new))
+    out.write(_head(buffer[: match.start()], new))
     out.write(match[0])
-    rest = _write_rows(bytes(buffer[match.end() :]), old, out, new)
+    rest = _write_rows(buffer[match.end() :], old, out, new)
     out.write(rest)
     while block := old.read(_BLOCK):
         out.write(block)
@@ -198,10 +198,12 @@ def _write_rows(buffer: bytes, old: IO[bytes], out: IO[bytes], new: _New) -> byt
             out.write(buffer[position : stop.start()])
             _missing_rows(out, new, None)
             return buffer[stop.start() :]
-        block = old.read(_BLOCK)
+        buffer = buffer[position:]
+        # As much again as is waiting: a long row is looked through a few times and not thousands.
+        block = old.read(max(_BLOCK, len(buffer)))
         if not block:
             raise ValueError("a sheet that does not end")
-        buffer = buffer[position:] + block
+        buffer += block
 
 
 def _rows(buffer: bytes) -> Iterator[tuple[int, int, re.Match[bytes]]]:
@@ -243,7 +245,7 @@ def _with_cells(row: bytes, head: re.Match[bytes], line: int, new: _New) -> byte
     inside = row[head.end() - head.start() :]
     self_closed = head[3].endswith(b"/")
     inside = b"" if self_closed else inside[: inside.rindex(b"</")]
-    inside, style = _room(inside, new.first)
+    inside, style = _room(inside, new)
     cells = new.cells(line, style)
     if cells is None:
         return row
@@ -252,23 +254,20 @@ def _with_cells(row: bytes, head: re.Match[bytes], line: int, new: _New) -> byte
     return b"<%srow%s>%s%s</%srow>" % (p, attributes, inside, cells, p)
 
 
-def _room(inside: bytes, first: int) -> tuple[bytes, bytes]:
+def _room(inside: bytes, new: _New) -> tuple[bytes, bytes]:
     """A row without the blank cells (they have a format and nothing else) where the new ones go,
     and the cell format of the last cell that stays."""
-    end = len(inside)
-    while (start := max(inside.rfind(b"<c", 0, end), inside.rfind(b":c", 0, end))) >= 0:
-        start = inside.rfind(b"<", 0, start + 1)
+    tag = b"<%sc" % new.prefix
+    end = start = len(inside)
+    while (start := inside.rfind(tag, 0, start)) >= 0:
         match = _CELL.match(inside, start)
         if match is None:
-            end = start
             continue
         found = _attributes(match[1])
-        reference = found.get(b"r", b"").rstrip(b"0123456789")
-        if _position(reference) < first:
-            return inside, found.get(b"s", b"")
-        inside = inside[:start]
+        if _position(found.get(b"r", b"").rstrip(b"0123456789")) < new.first:
+            return inside[:end], found.get(b"s", b"")
         end = start
-    return inside, b""
+    return inside[:end], b""
 
 
 def _position(letters: bytes) -> int:

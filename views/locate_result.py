@@ -14,7 +14,14 @@ from geo import formats
 from geo.batch import radius_classes
 from geo.cells import cell_text
 from geo.filtering import select
-from geo.located_list import ListFormat, LocatedList, list_bytes, quality_marks, screen_table
+from geo.located_list import (
+    ListFormat,
+    LocatedList,
+    kept_in,
+    list_bytes,
+    quality_marks,
+    screen_table,
+)
 from geo.mapping import MapOptions
 from views import detail, map_page, map_view
 from views.markdown import plain
@@ -79,7 +86,9 @@ def _headline(located: LocatedList) -> None:
                 mime=media_type,
                 key=f"locate_download_{format_}",
                 on_click="ignore",
+                help=kept_in(located, format_),
             )
+    st.caption(f"下载的 Excel：{plain(kept_in(located, 'xlsx'))}")
 
 
 def _file(located: LocatedList, format_: ListFormat) -> Callable[[], bytes]:

@@ -11,6 +11,7 @@ from geo.errors import DataFileError
 from geo.list_columns import column_choices, sheet_choices
 from geo.tables_io import Table, open_table
 from views import problems
+from views.markdown import plain
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -45,7 +46,9 @@ def opened(upload: UploadedFile) -> Table | None:
             _choose_after(error, content, name, str(st.session_state.get(SHEET_KEY) or ""))
             return None
         _column(table)
-        return table
+    for notice in table.notices:
+        st.caption(plain(notice))
+    return table
 
 
 def _kept(key: tuple[str, str, str], make: Callable[[], Table]) -> Table:
@@ -107,6 +110,8 @@ def _column(table: Table) -> None:
         st.session_state[COLUMN_KEY] = table.header[table.address_column]
     st.selectbox("地址列", names, key=COLUMN_KEY, width=220)
     encoding = f"，{table.encoding.upper()} 编码" if table.format == "csv" else ""
-    above = f"，表头在第 {table.header_row} 行" if table.header_row > 1 else ""
+    first = table.header_row - table.header_rows + 1
+    lines = f"{first}–{table.header_row}" if table.header_rows > 1 else f"{first}"
+    above = f"，表头在第 {lines} 行" if table.header_row > 1 else ""
     with st.container(key="locate_count", vertical_alignment="center"):
         st.markdown(f":gray[共 {table.row_count:,} 行{above}{encoding}]")
