@@ -38,8 +38,11 @@ LABELS: Mapping[str, str] = {
 
 TOO_LARGE = 1e8  # 亿元; the same bound as in the projects file
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Neither seen nor meant, or turning the direction of what follows. Tab and line feed stay."""
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Neither seen nor meant, or turning the direction of what follows, or half a character (JSON may
+hold one, UTF-8 may not). Tab and line feed stay."""
 
 
 class Reader:

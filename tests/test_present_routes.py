@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
 import re
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from test_map_routes import Client
 
 from geo.errors import DataFileError, Issue
-from geo.tour_link import to_link
+from geo.tour_link import PREFIX, to_link
 from geo.tours import Scene, Tour
 from views import data, present_page, present_routes, tour_store
 from views.present_routes import KEPT_BYTES, KEPT_S, Documents
@@ -27,6 +30,7 @@ def documents(monkeypatch: pytest.MonkeyPatch) -> Documents:
     """A store of the test's own."""
     fresh = Documents()
     monkeypatch.setattr(present_routes, "DOCUMENTS", fresh)
+    monkeypatch.setattr(present_routes, "REMADE", Documents())
     return fresh
 
 
@@ -85,9 +89,79 @@ def test_broken_data_files_are_a_calm_page_too(client, monkeypatch):
     assert client.get(address("plan-x")).status_code == 404
 
 
+def long_tour(text: str) -> Tour:
+    """Too long for a link: of digits that no packing shortens to a third."""
+    digits = hashlib.sha512(text.encode()).hexdigest()
+    scenes = tuple(Scene(f"{text}{n}", text + digits * 4) for n in range(60))
+    tour = Tour("我的", tuple(replace(s, text=s.text + shuffled(n)) for n, s in enumerate(scenes)))
+    assert to_link(tour) is None
+    return tour
+
+
+def shuffled(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("place", [3, 20, -1])
+@pytest.mark.parametrize("sign", ["\ufffd", "中", "%", " ", "A" * 20_000, ""])
+def test_a_link_with_a_broken_character_says_so(client, place: int, sign: str):
+    link = to_link(Tour("我的", (Scene("一"), Scene("二")))) or ""
+    broken = link[:place] + sign + (link[place + 1 :] if place > 0 else "")
+    app = opened(present=broken).run()
+    assert not app.exception
+    assert "链接不完整或已改动" in "\n".join(element.value for element in app.markdown)
+    if sign.isascii() and len(sign) < 2 and sign != "%":
+        answer = client.get(address(broken))
+        assert answer.status_code == 404
+        assert "链接不完整" in answer.text
+
+
+@pytest.mark.parametrize("field", ["title", "text", "spotlight"])
+def test_half_a_character_in_a_link_is_left_out(client, field: str):
+    table = {"version": 1, "title": "我的", "scene": [{"title": "一", field: "一\ud800二"}]}
+    packed = zlib.compress(json.dumps(table).encode())
+    link = PREFIX + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    answer = client.get(address(link))
+    assert answer.status_code == 200
+    assert "ud800" not in answer.text
+
+
+def test_many_links_of_one_visitor_take_no_player_away(client, documents, monkeypatch):
+    dataset = data.current_dataset()
+    monkeypatch.setattr(present_routes, "KEPT_BYTES", 100_000)
+    long, short = long_tour("长"), Tour("短", (Scene("一", "短的"),))
+    keys = [present_routes.hold_tour(tour, dataset) for tour in (long, short)]
+    for number in range(40):
+        tour = Tour(f"另一位 {number}", (Scene("一"),))
+        assert client.get(address(present_routes.hold_tour(tour, dataset))).status_code == 200
+    for key, text in zip(keys, ("长0", "短的"), strict=True):
+        answer = client.get(address(key))
+        assert answer.status_code == 200
+        assert text in answer.text
+
+
+def test_the_session_that_holds_most_gives_way_first(monkeypatch):
+    monkeypatch.setattr(present_routes, "KEPT_BYTES", 1500)
+    store = Documents()
+    store.hold("mine", bytes(range(256)), "me")  # about 270 bytes each
+    for number in range(9):
+        store.hold(f"theirs {number}", bytes(range(256)), f"them {number % 3}")
+    assert store.holds("mine")
+    held = [number for number in range(9) if store.holds(f"theirs {number}")]
+    assert 2 <= len(held) <= 4
+    assert 8 in held
+
+
+def test_a_session_keeps_its_last_few_long_tours():
+    store = Documents()
+    for number in range(present_routes.KEPT_EACH + 2):
+        store.hold(str(number), b"x", "me")
+    assert [store.holds(str(n)) for n in range(5)] == [False, False, True, True, True]
+
+
 def test_a_tour_of_one_s_own_has_a_key_that_only_its_content_tells(client, documents):
     dataset = data.current_dataset()
-    tour = Tour("我的", (Scene("一", "密"),))
+    tour = long_tour("密")
     key = present_routes.hold_tour(tour, dataset)
     assert re.fullmatch(r"own-[0-9a-f]{40}", key)
     assert present_routes.hold_tour(tour, dataset) == key
@@ -170,13 +244,26 @@ def test_the_session_s_own_tour_is_played_and_put_in_the_address():
     app = opened(present="own")
     app.session_state[tour_store.TOUR] = tour
     app.run()
-    assert frames(app) == [address(present_routes.hold_tour(tour, data.current_dataset()))]
+    key = present_routes.hold_tour(tour, data.current_dataset())
+    assert frames(app) == [address(key) + "#editor"]
     assert app.query_params[present_page.PRESENT] == to_link(tour)
+
+
+@pytest.mark.parametrize("tour", [Tour("我的", (Scene("一"),)), None], ids=["short", "long"])
+def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour):
+    tour = tour or long_tour("长")
+    app = opened(present="own")
+    app.session_state[tour_store.TOUR] = tour
+    app.run()
+    app.button(key=present_page.LEAVE).click().run()
+    assert not app.exception
+    assert frames(app)[0].endswith("preview.html")  # the editor's
+    assert any(field.value == "我的" for field in app.text_input if field.label == "汇报标题")
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("own", "自己的汇报只在编辑它的窗口里"), ("t1.xx", "链接不完整或已改动")],
+    [("own", "自己的汇报在编辑它的窗口里"), ("t1.xx", "链接不完整或已改动")],
 )
 def test_what_cannot_be_played_says_why_and_offers_the_plan(value, said):
     app = opened(present=value).run()

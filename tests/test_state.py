@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -87,6 +88,20 @@ def test_what_is_not_understood_is_named_and_ignored(query: str, named: str, vie
     assert found == view
     assert len(notices) == 1
     assert named in notices[0]
+
+
+@pytest.mark.parametrize("key", ["shortlist", "zone", None])
+def test_of_many_values_not_understood_five_are_named_and_the_rest_counted(key: str | None) -> None:
+    values = [f"X{number}" for number in range(30_000)]
+    params = {key: [",".join(values)] if key == "shortlist" else values} if key else {}
+    params |= {} if key else {value: ["1"] for value in values}
+    started = time.perf_counter()
+    view, notices = parse_query(params, WORDS)
+    assert time.perf_counter() - started < 1  # 0.05 s on a slow machine; each in turn took minutes
+    assert view == View()
+    assert len(notices) == 6
+    assert all(f"「X{number}」" in notices[number] for number in range(5))
+    assert "另有 29995 个" in notices[5]
 
 
 _amount = st.none() | st.floats(0, 1000).map(lambda value: round(value, 4))

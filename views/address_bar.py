@@ -38,6 +38,9 @@ LABELS: dict[str, str] = {
 _TRUE = {"true", "1", "yes", "是"}
 _FALSE = {"false", "0", "no", "否"}
 
+NAMED = 5
+"""Values not understood that are named, a parameter; the others are counted."""
+
 MAX_QUERY_LENGTH = 100
 """Longest search text taken from a link, in characters."""
 
@@ -67,23 +70,24 @@ class Vocabulary:
 def parse_query(
     params: Mapping[str, Sequence[str]], vocabulary: Vocabulary
 ) -> tuple[View, tuple[str, ...]]:
-    """The view that query parameters ask for, and a sentence for each value not understood.
+    """The view that query parameters ask for, and a sentence for each value not understood, for a
+    parameter's first :data:`NAMED` of them; then one that counts the rest.
 
     ``params`` maps a key to its values in order. Lists repeat their key; of a repeated single
     value the last counts.
     """
-    notices: list[str] = []
+    strange: dict[str, list[str]] = {}
 
     def unknown(key: str, value: str) -> None:
-        shown = value if len(value) <= 30 else value[:30] + "…"
-        notices.append(f"链接里的{LABELS[key]}「{shown}」无法识别，已忽略")
+        strange.setdefault(LABELS[key], []).append(value)
 
     def several(key: str, known: Sequence[str]) -> tuple[str, ...]:
         asked = [value for value in params.get(key, ()) if value]
         for value in asked:
             if value not in known:
                 unknown(key, value)
-        return tuple(value for value in known if value in asked)
+        wanted = set(asked)
+        return tuple(value for value in known if value in wanted)
 
     def last(key: str) -> str:
         values = params.get(key, ())
@@ -132,9 +136,20 @@ def parse_query(
     reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
     for key in params:
         if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
-            shown = key if len(key) <= 30 else key[:30] + "…"
-            notices.append(f"链接里的参数「{shown}」无法识别，已忽略")
-    return View(filters, project, reserved, listed), tuple(notices)
+            strange.setdefault("参数", []).append(key)
+    return View(filters, project, reserved, listed), _notices(strange)
+
+
+def _notices(strange: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Sentences about what was not understood: the label of a parameter -> its values."""
+    sentences = []
+    for label, values in strange.items():
+        for value in values[:NAMED]:
+            shown = value if len(value) <= 30 else value[:30] + "…"
+            sentences.append(f"链接里的{label}「{shown}」无法识别，已忽略")
+        if len(values) > NAMED:
+            sentences.append(f"链接里的{label}另有 {len(values) - NAMED} 个无法识别，已忽略")
+    return tuple(sentences)
 
 
 def shortlist(

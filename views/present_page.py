@@ -26,6 +26,7 @@ OWN = "own"
 """The value of ``present`` for the session's own tour."""
 URL_PATH = "present"
 MAP_PAGE = "../pages/map.py"
+EDITOR_PAGE = "../pages/tours.py"
 LEAVE = "present_leave"
 
 CSS = """
@@ -57,23 +58,25 @@ def show(dataset: Dataset) -> None:
     """Fill the window with the player, or say why there is nothing to play."""
     st.html(CSS)
     wanted = st.query_params.get(PRESENT) or (OWN if tour_store.own_tour() else PLAN)
-    if st.button("返回地图", key=LEAVE):
-        leave()
+    edited = _is_edited_here(wanted)
+    if st.button("返回编辑" if edited else "返回地图", key=LEAVE):
+        st.switch_page(EDITOR_PAGE if edited else MAP_PAGE)
     try:
         key = _key(wanted, dataset)
     except DataFileError as error:
         _trouble([str(issue) for issue in error.issues])
         return
     if key is None:
-        _trouble(["没有可播放的汇报：自己的汇报只在编辑它的窗口里，刷新后请从汇报文件重新打开"])
+        _trouble(["没有可播放的汇报：自己的汇报在编辑它的窗口里，请回“汇报”页打开"])
         return
     with st.container(key="present_frame"):
-        st.iframe(_address(key), height=600, alt="汇报演示")
+        st.iframe(address(key, "#editor" if edited else ""), height=600, alt="汇报演示")
 
 
-def leave() -> None:
-    """Back to the map; the address bar is without the presentation from then on."""
-    st.switch_page(MAP_PAGE)
+def _is_edited_here(wanted: str) -> bool:
+    """Whether it is the tour that this session edits: Esc leads back to its editor."""
+    own = tour_store.own_tour()
+    return own is not None and (wanted == OWN or wanted == to_link(own))
 
 
 def _key(wanted: str, dataset: Dataset) -> str | None:
@@ -87,13 +90,14 @@ def _key(wanted: str, dataset: Dataset) -> str | None:
         if link := to_link(own):
             st.query_params[PRESENT] = link  # a reload, or a server anew, finds it there
         return present_routes.hold_tour(own, dataset)
-    return present_routes.hold_plan(dataset)
+    return present_routes.plan_key(dataset)
 
 
-def _address(key: str) -> str:
-    """Of the player's document, from the root: the page may stand at any depth below it."""
+def address(key: str, use: str = "", document: str = "index.html") -> str:
+    """Of a player's document, from the root: the page may stand at any depth below it.
+    ``use``: "" or what stands behind the document, see :mod:`views.present_routes`."""
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/{present_routes.ROUTE}/{key}/index.html".replace("//", "/")
+    return f"/{base}/{present_routes.ROUTE}/{key}/{document}{use}".replace("//", "/")
 
 
 def _trouble(lines: list[str]) -> None:

@@ -1,9 +1,14 @@
 """The player's document: ``/present-player/{key}/index.html``.
 
-The plan's tour has the key ``plan-{fingerprint}`` and is made from the data files by whoever is
-asked. A tour of somebody's own is compiled by its session and held here for a while, under a key
-made from the whole of its content: whoever does not know the content cannot guess the key, and the
-same tour has the same address after a lost connection, so that the scene on screen stays.
+The plan's tour has the key ``plan-{fingerprint}``, and a tour that is short enough for a link has
+that link's value as its key (:mod:`geo.tour_link`): both are made anew by whoever is asked, so that
+nothing that others open can take them away. A longer tour is compiled by its session and held here
+for a while, under a key made from the whole of its content: whoever does not know the content
+cannot guess the key. Where there is no room, the session that holds most gives way first.
+
+The same tour has the same address after a lost connection, so that the scene on screen stays. What
+differs between its uses stands behind the ``#`` and is the browser's business: ``#editor`` leads
+back to the editor, ``#still`` is a scene without controls, which ``preview.html`` shows small.
 """
 
 from __future__ import annotations
@@ -12,14 +17,15 @@ import gzip
 import hashlib
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.errors import DataFileError
 from views import data
@@ -34,7 +40,10 @@ ROUTE = "present-player"
 PLAN_KEY = "plan-"
 
 KEPT_BYTES = 16_000_000
-"""Documents held at once, compressed: about a thousand tours like the plan's (15 kB each)."""
+"""Documents held at once, compressed: about a thousand tours like the plan's (15 kB each). As much
+again for those that can be made anew."""
+KEPT_EACH = 3
+"""Long tours of one session: what is on screen, and what was before the last edits."""
 KEPT_S = 12 * 3600.0
 """Since a document was last asked for: a working day, so that a reload in the afternoon works."""
 LARGEST_BYTES = 4_000_000
@@ -43,19 +52,39 @@ LARGEST_BYTES = 4_000_000
 DOOR = ".st-key-present_leave button"
 """The button of the framing page that leads back to the map; see ``views.present_page``."""
 
-GONE = (
+CALM = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>汇报</title></head>'
     "<body style=\"font:24px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;"
     'display:grid;place-content:center;height:90vh;text-align:center">'
-    "<p>这份汇报已不在服务器上，请回到应用重新打开。</p>"
+    "<p>{said}</p>"
     f'<p><a href="{FROM_FRAME}/map" target="_top">返回地图</a></p></body></html>'
 )
+"""A page of ours that says why there is nothing to play. ``said``: our own words, no data."""
+GONE = "这份汇报已不在服务器上，请回到应用重新打开。"
+BROKEN = "链接不完整或已改动，请重新复制整条链接。"
+
+PREVIEW = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>本幕预览</title>
+<style>html, body { margin: 0; height: 100%; overflow: hidden; background: #fff; }
+iframe { border: 0; width: 1366px; height: 768px; transform-origin: 0 0; pointer-events: none; }
+</style></head><body>
+<iframe src="index.html#still" title="本幕放映时的画面" tabindex="-1"></iframe>
+<script>
+const frame = document.querySelector("iframe");
+const fit = () => {
+  const scale = Math.min(innerWidth / 1366, innerHeight / 768);
+  frame.style.transform = `scale(${scale})`;
+};
+addEventListener("resize", fit);
+fit();
+</script></body></html>"""
+"""The scene as a room sees it, in the size of a stamp. A constant; no data enters it."""
 
 
 @dataclass(frozen=True)
 class _Held:
     content: bytes  # gzip
     asked_at: float
+    owner: str
 
 
 class Documents:
@@ -66,13 +95,17 @@ class Documents:
         self._held: OrderedDict[str, _Held] = OrderedDict()
         self._clock = clock
 
-    def hold(self, key: str, document: bytes) -> None:
+    def hold(self, key: str, document: bytes, owner: str = "") -> None:
+        """``owner``: whose room it takes; "" for what belongs to nobody."""
         packed = gzip.compress(document, compresslevel=6, mtime=0)
         if len(packed) > LARGEST_BYTES:
             raise ValueError("a tour's document is larger than any valid tour's")
         with self._lock:
-            self._held[key] = _Held(packed, self._clock())
+            self._held[key] = _Held(packed, self._clock(), owner)
             self._held.move_to_end(key)
+            own = [name for name, held in self._held.items() if owner and held.owner == owner]
+            for name in own[:-KEPT_EACH]:
+                del self._held[name]
             self._tidy()
 
     def holds(self, key: str) -> bool:
@@ -85,22 +118,32 @@ class Documents:
             held = self._held.get(key)
             if held is None:
                 return None
-            self._held[key] = _Held(held.content, self._clock())
+            self._held[key] = replace(held, asked_at=self._clock())
             self._held.move_to_end(key)
             return held.content
 
     def _tidy(self) -> None:
+        """Drop what nobody asked for in a long time, then, while there is too much, the oldest of
+        whoever holds most."""
         oldest = self._clock() - KEPT_S
-        size = sum(len(held.content) for held in self._held.values())
-        while self._held:
-            key, held = next(iter(self._held.items()))
-            if held.asked_at >= oldest and size <= KEPT_BYTES:
-                break
-            size -= len(held.content)
+        for key in [key for key, held in self._held.items() if held.asked_at < oldest]:
+            del self._held[key]
+        sizes = Counter[str]()
+        for held in self._held.values():
+            sizes[held.owner] += len(held.content)
+        while sizes.total() > KEPT_BYTES:
+            largest = sizes.most_common(1)[0][1]
+            key, held = next(
+                (key, held) for key, held in self._held.items() if sizes[held.owner] == largest
+            )
+            sizes[held.owner] -= len(held.content)
             del self._held[key]
 
 
 DOCUMENTS = Documents()
+"""Long tours of their sessions: nobody else can make them."""
+REMADE = Documents()
+"""The plan's tour and those of links, by data set and key: at hand, or made anew."""
 
 
 def plan_key(dataset: Dataset) -> str:
@@ -108,25 +151,46 @@ def plan_key(dataset: Dataset) -> str:
 
 
 def hold_tour(tour: Tour, dataset: Dataset) -> str:
-    """Compile a tour, hold its document ready and give its key."""
-    from geo.tour_document import json_text
+    """The key of a tour's document, which is held ready where it cannot be made from the key.
 
+    Raises ValueError for a document larger than any valid tour's.
+    """
+    from geo.tour_document import json_text
+    from geo.tour_link import to_link
+
+    if link := to_link(tour):
+        return link
     payload = _compiled(tour, dataset)
     digest = hashlib.sha256(json_text([dataset.fingerprint, payload]).encode()).hexdigest()
     key = f"own-{digest[:40]}"
     if not DOCUMENTS.holds(key):
-        DOCUMENTS.hold(key, _document(payload, dataset))
+        context = get_script_run_ctx(suppress_warning=True)
+        owner = context.session_id if context is not None else ""
+        DOCUMENTS.hold(key, _document(payload, dataset), owner)
     return key
 
 
-def hold_plan(dataset: Dataset) -> str:
-    """The same for the plan's tour."""
-    key = plan_key(dataset)
-    if not DOCUMENTS.holds(key):
-        from geo.tour_plan import plan_tour
+def _remade(key: str, dataset: Dataset) -> bytes | None:
+    """The document that its key says how to make, gzip; None for another key.
 
-        DOCUMENTS.hold(key, _document(_compiled(plan_tour(dataset), dataset), dataset))
-    return key
+    Raises DataFileError for a link that is cut off or changed.
+    """
+    from geo.tour_link import PREFIX, from_link
+
+    if key != plan_key(dataset) and not key.startswith(PREFIX):
+        return None
+    held = f"{dataset.fingerprint} {key}"
+    packed = REMADE.find(held)
+    if packed is None:
+        if key.startswith(PREFIX):
+            tour, _ = from_link(key)
+        else:
+            from geo.tour_plan import plan_tour
+
+            tour = plan_tour(dataset)
+        REMADE.hold(held, _document(_compiled(tour, dataset), dataset))
+        packed = REMADE.find(held)
+    return packed
 
 
 def _compiled(tour: Tour, dataset: Dataset) -> dict[str, Any]:
@@ -169,26 +233,34 @@ def player(request: Request) -> Response:
     """The document of a key, or a calm page that says it is gone. Starlette runs it in a thread."""
     key = request.path_params["key"]
     packed = DOCUMENTS.find(key)
-    if packed is None and key.startswith(PLAN_KEY):
+    if packed is None:
         try:
             dataset = data.current_dataset()
         except DataFileError:
-            return _gone()
-        if key == plan_key(dataset):
-            hold_plan(dataset)
-            packed = DOCUMENTS.find(key)
+            return _calm(GONE)
+        try:
+            packed = _remade(key, dataset)
+        except DataFileError:
+            return _calm(BROKEN)
     if packed is None:
-        return _gone()
+        return _calm(GONE)
     headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("accept-encoding", "").lower():
         return HTMLResponse(gzip.decompress(packed), headers=headers)
     return HTMLResponse(packed, headers=headers | {"Content-Encoding": "gzip"})
 
 
-def _gone() -> Response:
-    return HTMLResponse(GONE, status_code=404, headers={"Cache-Control": "no-store"})
+def _calm(said: str) -> Response:
+    page = CALM.format(said=said)
+    return HTMLResponse(page, status_code=404, headers={"Cache-Control": "no-store"})
+
+
+def preview(request: Request) -> Response:
+    """The frame around a still scene, the same for every key."""
+    return HTMLResponse(PREVIEW, headers={"Cache-Control": "private, max-age=3600"})
 
 
 ROUTES: list[Route] = [
     Route(f"/{ROUTE}/{{key}}/index.html", player, methods=["GET", "HEAD"]),
+    Route(f"/{ROUTE}/{{key}}/preview.html", preview, methods=["GET", "HEAD"]),
 ]

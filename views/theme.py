@@ -110,7 +110,9 @@ CSS = """
 
 /* the tour's editor: buttons as low as the fields, the scenes a list that scrolls by itself */
 .st-key-tour_tools button, .st-key-tour_scene_tools button { min-height: 2rem; padding: 0 .6rem; }
-.st-key-tour_scenes { max-height: 30rem; overflow-y: auto; padding: .2rem; }
+.st-key-tour_preview iframe { width: 100%; height: auto; aspect-ratio: 1366 / 768;
+  border: 1px solid #d5dce4; border-radius: .3rem; }
+.st-key-tour_scenes { max-height: 20rem; overflow-y: auto; padding: .2rem; }
 .st-key-tour_scenes [role="radiogroup"] { gap: .35rem; }
 .st-key-tour_head_row > :first-child { flex: 1 1 16rem; }
 [class*="st-key-card_tour"] h2 { padding: .2rem 0 .3rem; }

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import tour_edit
 from geo.tour_rehearsal import rehearse
 from geo.tours import MAX_SCENES, MAX_TITLE, remember_all, select_scene
-from views import state, tour_history, tour_scene_form
+from views import present_page, present_routes, state, tour_history, tour_scene_form
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LIST = "tour_scenes"
 HEAD = "tour_head_row"
 TOOLS = "tour_tools"
+PREVIEW = "tour_preview"
+PREVIEW_HEIGHT = 200
+"""Pixels; the width follows: 16 : 9 at 1366, where the column is 355 wide."""
 
 
 # --- the tour as a whole --------------------------------------------------------------------------
@@ -94,10 +97,23 @@ def show(tour: Tour, app: App) -> None:
     at = tour_history.scene_at()
     left, right = st.columns([1, 2], gap="medium")
     with left:
+        _preview(tour, at, app.dataset)
         _tools(tour, at)
         _list(tour, at, app.dataset)
     with right, st.container(border=True, key="card_tour_scene"):
         tour_scene_form.show(tour, at, app)
+
+
+def _preview(tour: Tour, at: int, dataset: Dataset) -> None:
+    """The scene as the player shows it, small; by itself, so that a long tour costs no more."""
+    alone = replace(tour, scenes=(tour.scenes[at],))
+    key = present_routes.hold_tour(alone, dataset)
+    with st.container(key=PREVIEW):
+        st.iframe(
+            present_page.address(key, document="preview.html"),
+            height=PREVIEW_HEIGHT,
+            alt=f"第 {at + 1} 幕放映时的画面",
+        )
 
 
 def _list(tour: Tour, at: int, dataset: Dataset) -> None:

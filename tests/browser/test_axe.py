@@ -17,7 +17,7 @@ from map_on_screen import FRAME, MapOnScreen
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
-PLAYER = 'iframe[src*="present-player"]'
+PLAYER = 'iframe[src*="present-player"][src*="index.html"]'
 
 EXCEPTIONS: dict[str, str] = {}
 """Rule -> selector of what is Streamlit's own and cannot be repaired from outside, each with the
@@ -57,7 +57,7 @@ def violations(page: Any) -> list[str]:
 def test_every_page(visit, name: str) -> None:
     page = visit("/" if name == "map" else f"/{name}").page
     wait_until_still(page)
-    assert page.get_by_text("Page not found").count() == 0
+    assert page.get_by_text("没有这个页面").count() == 0
     assert violations(page) == []
 
 

@@ -40,6 +40,31 @@ def test_a_scene_kept_from_the_map_is_edited_and_played(visit) -> None:
     assert player.get_by_text("10 个").first.is_visible()
 
 
+def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit) -> None:
+    page = visit("/tours").page
+    page.get_by_role("button", name="以它为底稿编辑").click()
+    preview = page.frame_locator('iframe[src*="preview.html"]').frame_locator("iframe")
+    preview.locator('html[data-state="ready"]').wait_for(state="attached")
+    first, second = plan_tour(load_dataset()).scenes[:2]
+    assert preview.get_by_role("heading", name=first.title).is_visible()
+    page.get_by_text(re.compile(rf"^2\. {re.escape(second.title)}")).click()
+    preview.get_by_role("heading", name=second.title).wait_for()
+    title = page.get_by_label("标题", exact=True)
+    title.fill("改过的题")
+    title.press("Enter")
+    preview.get_by_role("heading", name="改过的题").wait_for()
+    preview.locator('html[data-state="ready"]').wait_for(state="attached")
+    assert title.evaluate(
+        "node => node.ownerDocument.hasFocus() && document.activeElement === node"
+    )
+    page.get_by_role("button", name="从本幕放映").click()
+    player = page.frame_locator('iframe[src*="index.html"]')
+    player.locator('html[data-state="ready"]').wait_for(state="attached")
+    page.keyboard.press("Escape")
+    page.get_by_label("汇报标题").wait_for()
+    assert page.get_by_role("radio", name="2. 改过的题").is_checked()
+
+
 def test_the_editor_by_keyboard_alone(visit) -> None:
     second = re.escape(plan_tour(load_dataset()).scenes[1].title)
     page = visit("/tours").page

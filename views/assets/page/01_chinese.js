@@ -79,6 +79,7 @@
     Increment: "增加",
     Decrement: "减少",
     "Previous page": "上一页",
+    "Page not found": "没有这个页面",
     "Next page": "下一页",
     // what Streamlit says when the server has gone, restarts, or sends what it should not
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
@@ -126,6 +127,8 @@
     [/^(\d+) of (\d+)$/, (found) => `第 ${found[1]} 处，共 ${found[2]} 处`],
     [/^(\d+) results?$/, (found) => `找到 ${found[1]} 处`],
     [/^You can only select up to (\d+) .*$/s, (found) => `最多选 ${found[1]} 项，请先去掉一项。`],
+    [/^(?:You have requested page|The page that you have requested) .*Running the app's main page\.$/s,
+      () => "地址里写的页面不存在，可能打错了字或已改名。已打开地图；其他页面在左侧菜单里。"],
     [/^File must be .*$/s, () => "文件格式不符。"],
     [/^(.*) files are not allowed\.$/, () => "不能上传这种文件。"],
     [/^Request failed with status code (413|429|503)$/,

@@ -32,10 +32,12 @@
     if (document.body.dataset.alone) back.remove();
   }
 
-  // tour: geo.tour_scenes.compile_tour; options: {ground, projects, start, alone, exit}.
+  // tour: geo.tour_scenes.compile_tour; options: {ground, projects, start, alone, exit, still}.
+  // still: a scene to look at in a page that goes on, without keys and without the focus.
   Present.start = function (tour, options) {
     const { scenes } = tour;
     const root = document.documentElement;
+    root.dataset.still = options.still ? "1" : "";
     const theme = (name) => {
       root.dataset.theme = name;
       kept.set("theme", name);
@@ -116,7 +118,7 @@
     // A reload comes back to the same scene.
     function remember(scene) {
       const holder = Present.framing() || (options.alone ? null : window);
-      if (!holder) return;
+      if (!holder || options.still) return;
       try {
         const address = new URL(holder.location.href);
         if (address.searchParams.get("scene") === String(scene)) return;
@@ -152,7 +154,8 @@
       node.hidden = !node.hidden;
       kept.set(name, node.hidden ? "off" : "on");
     };
-    Present.listen({
+    const listen = options.still ? () => {} : Present.listen;
+    listen({
       next: () => (black.hidden ? go(now + 1) : (black.hidden = true)),
       previous: () => (black.hidden ? go(now - 1) : (black.hidden = true)),
       first: () => go(0),
@@ -206,7 +209,7 @@
     captions.fit();
     const start = Math.min(Math.max(1, options.start || 1), scenes.length) - 1;
     go(start, true);
-    window.focus();
+    if (!options.still) window.focus();
     let resizing = 0;
     window.addEventListener("resize", () => {
       cancelAnimationFrame(resizing);
@@ -240,7 +243,9 @@
       if (options.alone) document.body.dataset.alone = "1";
       const asked = Present.framing() || window;
       const wanted = Number(new URL(asked.location.href).searchParams.get("scene"));
-      Present.start(tour, { ...options, start: wanted || options.start });
+      const use = window.location.hash; // see views/present_routes.py
+      const exit = use === "#editor" ? "../../tours" : options.exit;
+      Present.start(tour, { ...options, exit, still: use === "#still", start: wanted || options.start });
     } catch (error) {
       console.error(error);
       trouble("汇报没有准备好，请刷新页面重试。");
