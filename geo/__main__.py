@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+from geo.dataset import DATA_DIR_ENV, data_dir
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -34,7 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, (module, line) in COMMANDS.items():
         command = commands.add_parser(name, help=line)
         command.add_argument(
-            "--data", type=Path, default=DATA_DIR, metavar="目录", help="数据目录，默认是 data/"
+            "--data",
+            type=Path,
+            default=data_dir(),
+            metavar="目录",
+            help=f"数据目录，默认取环境变量 {DATA_DIR_ENV}，没有则是 data/",
         )
         if name in given:
             importlib.import_module(module).add_arguments(command)

@@ -6,6 +6,7 @@ points are themselves only good to their ``precision_m`` (20–290 m): part of e
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,12 @@ import pandas as pd
 from geo.address import Address
 from geo.gazetteer import Gazetteer, to_metric
 from geo.geocoders.offline import Offline
+from geo.geocoders.radii import likely_radius_m
 
 LEAST_OTHERS = 2
 """A street needs so many other known numbers for the question to be a fair one."""
 
-COVERAGE_NEEDED = 0.9
+COVERAGE_NEEDED = 0.95
 
 _COLUMNS = [
     "address", "shape", "method", "is_point", "note", "precision_m",
@@ -49,7 +51,7 @@ def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
     Columns: address, shape (the street's kind of line, or none), method, is_point, note,
     precision_m (of the truth), radius_m and error_m (metres, to the answered geometry),
     radius_point_m and error_point_m (of the single point that stands for it), length_m (of an
-    answered stretch that has a likeliest point); NaN without one.
+    answered stretch whose likeliest point has a radius by that length); NaN without one.
     """
     rows = []
     for street, points in gazetteer.points_by_street.items():
@@ -74,7 +76,9 @@ def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
                 "street": street,
             }
             if found.geometry is not None and found.likely is not None:
-                row["length_m"] = float(to_metric(found.geometry).length)
+                length = float(to_metric(found.geometry).length)
+                if math.isclose(found.likely_radius_m, likely_radius_m(length)):
+                    row["length_m"] = length
             if found.geometry is not None and found.point is not None:
                 row["is_point"] = found.geometry.geom_type == "Point"
                 row["error_m"] = float(to_metric(found.geometry).distance(point.point_m))

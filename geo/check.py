@@ -12,31 +12,19 @@ from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
-import shapely
-from shapely.geometry.base import BaseGeometry
 
-from geo.background import read_background
-from geo.dataset import projects_file
-from geo.datum_guard import check_coordinates, known_positions
+from geo.assembly import assemble, read_parts
+from geo.dataset import READINGS_FILE, list_table
 from geo.errors import DataFileError, Issue
 from geo.exports.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.exports.english_names import check_english_names, read_english_names
-from geo.gazetteer import Gazetteer
-from geo.geocoders.offline import Offline
-from geo.geocoding import locate_projects, read_place_readings
 from geo.project_parquet import GIVEN
-from geo.projects import ProjectTable, read_projects
-from geo.review_effect import apply_reviews, lapsed_reviews
-from geo.reviews import FILE_NAME as REVIEWS
-from geo.reviews import Reviews, read_reviews
 from geo.sources import SOURCES_FILE, Sources, check_files, read_sources
-from geo.zones import assign_zones, read_zones
 
 T = TypeVar("T")
 
-READINGS = "place_readings.csv"
-GUARDED_ROWS = 2_000  # places whose datum is checked against what the gazetteer knows
-DISTRICTS, BACKGROUND = "districts.geojson", "background.geojson"
+LISTED = 20
+"""Rows of one and the same kind that are written out; the rest is a number."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,47 +55,21 @@ def check_data(data_dir: Path) -> list[Issue]:
 
     if not data_dir.is_dir():
         return [Issue(str(data_dir), "不是目录", "请用 --data 指明数据目录")]
-    table: ProjectTable | None = attempt(lambda: read_projects(projects_file(data_dir)))
-    if table is not None:
-        issues += table.issues
-    readings = attempt(lambda: read_place_readings(data_dir / READINGS))
-    gazetteer = attempt(lambda: Gazetteer.read(data_dir / "gazetteer"))
-    zones = attempt(lambda: read_zones(data_dir / DISTRICTS))
-    background = attempt(lambda: read_background(data_dir / BACKGROUND))
-    reviews = attempt(lambda: read_reviews(data_dir / REVIEWS))
-    if reviews is not None:
-        issues += reviews.issues
-    english = attempt(lambda: read_english_names(data_dir / ENGLISH_NAMES))
-    if english is not None and table is not None:
-        issues += check_english_names(data_dir / ENGLISH_NAMES, table.frame.index)
+    parts = read_parts(data_dir, attempt)
+    issues += [*parts.alerts, *parts.issues]
+    english = list_table(ENGLISH_NAMES, data_dir)
+    names = attempt(lambda: read_english_names(english))
     sources: Sources | None = attempt(lambda: read_sources(data_dir / SOURCES_FILE))
     if sources is not None:
         issues += check_files(sources, data_dir)
-    if table is not None and readings is not None:
-        issues += _check_readings(readings, table.frame, projects_file(data_dir).name)
-    if table is None or readings is None or gazetteer is None or zones is None:
-        return issues
-    offline = Offline(gazetteer)
-    if background is not None and GIVEN in table.frame:
-        land = background.geometry[background["layer"] == "land"].union_all()
-        issues += _check_given(table.frame, offline, land, projects_file(data_dir).name)
-    return issues + _check_places(
-        table.frame, readings, offline, zones, reviews or Reviews(), projects_file(data_dir).name
-    )
-
-
-def _check_given(
-    projects: pd.DataFrame, offline: Offline, land: BaseGeometry, file: str
-) -> list[Issue]:
-    """Whether the places that came with the file are WGS84, as it says."""
-    given = projects[projects[GIVEN].notna()].head(GUARDED_ROWS)
-    middle = shapely.centroid(given[GIVEN].to_numpy())
-    points = pd.DataFrame({"longitude": shapely.get_x(middle), "latitude": shapely.get_y(middle)})
-    report = check_coordinates(points, known=known_positions(given["address"], offline), land=land)
-    if not report.suspicious:
-        return []
-    remedy = "请核对几何的坐标系；高德、百度的坐标要先换算成 WGS84"
-    return [Issue(file, report.message, remedy, column="geometry")]
+    if parts.table is not None and names is not None and parts.judges(english):
+        issues += check_english_names(english, parts.table.frame.index, parts.file)
+    if parts.table is not None and parts.readings is not None:
+        issues += _check_readings(parts.readings, parts.table.frame, parts.file)
+    if parts.complete:
+        located, found = assemble(parts)
+        issues += [*found, *_check_places(located, parts.readings, parts.file)]
+    return issues
 
 
 def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -> list[Issue]:
@@ -116,34 +78,28 @@ def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -
     for project_id, row in zip(readings.index, readings["row"], strict=True):
         if project_id not in projects.index:
             message, remedy = f"“{project_id}”不在 {file} 里", "请删去该行或改正编号"
-            issues.append(Issue(READINGS, message, remedy, int(row), "project_id"))
+            issues.append(Issue(READINGS_FILE, message, remedy, int(row), "project_id"))
         elif projects.loc[project_id, "address"].strip():
             message, remedy = "该项目有地址，本行不起作用", "请删去本行，或清空项目的地址"
-            issues.append(Issue(READINGS, message, remedy, int(row), severity="warning"))
+            issues.append(Issue(READINGS_FILE, message, remedy, int(row), severity="warning"))
     blank = projects["address"].str.strip() == ""
     if GIVEN in projects:
         blank &= projects[GIVEN].isna()
-    for project_id in projects.index[blank & ~projects.index.isin(readings.index)]:
-        message = f"没有地址，{READINGS} 里也没有它"
-        remedy = f"请在 {READINGS} 加一行，无从定位的写 unknown 和理由"
-        row = int(projects.loc[project_id, "row"])
+    found = projects[blank & ~projects.index.isin(readings.index)]
+    message = f"没有地址，{READINGS_FILE} 里也没有它"
+    remedy = f"请在清单旁的 {READINGS_FILE} 加一行，无从定位的写 unknown 和理由"
+    rows = [int(row) for row in found["row"]]
+    for row in rows[:LISTED]:
         issues.append(Issue(file, message, remedy, row, "address", severity="warning"))
+    if len(rows) > LISTED:
+        message = f"另有 {len(rows) - LISTED} 行同样没有地址"
+        issues.append(Issue(file, message, remedy, column="address", severity="warning"))
     return issues
 
 
-def _check_places(
-    projects: pd.DataFrame,
-    readings: pd.DataFrame,
-    offline: Offline,
-    zones: gpd.GeoDataFrame,
-    reviews: Reviews,
-    file: str,
-) -> list[Issue]:
+def _check_places(located: gpd.GeoDataFrame, readings: pd.DataFrame, file: str) -> list[Issue]:
     """What the places show: readings that find nothing, contradictions, bays that disagree."""
-    district = zones.geometry[zones["level"] == "district"].union_all()
-    located = locate_projects(projects, offline, readings, zones)
-    located = assign_zones(apply_reviews(located, reviews, district), zones)
-    issues = list(lapsed_reviews(located, reviews))
+    issues: list[Issue] = []
 
     def warn(where: str, message: str, remedy: str, row: int, column: str) -> None:
         issues.append(Issue(where, message, remedy, row, column, severity="warning"))
@@ -162,7 +118,7 @@ def _check_places(
             and project["location_method"] == "none"
         ):
             remedy = "请改用地名资料里有的名称，或写 unknown"
-            warn(READINGS, f"地点定不了位：{note}", remedy, int(reading["row"]), "places")
+            warn(READINGS_FILE, f"地点定不了位：{note}", remedy, int(reading["row"]), "places")
         stated, computed = project["plan_zone"], project["bay"]
         if stated and project["location_method"] != "none" and stated != computed:
             message = f"规划写“{stated}”，按位置算得“{computed}”"

@@ -12,6 +12,11 @@ from geo.errors import DataFileError, Issue
 
 Stream = Callable[[], BinaryIO]
 
+CODE_PAGE_936 = "cp936"
+"""What a Chinese Excel calls its own CSV: GBK, and the euro sign as the single byte 0x80, which
+neither GBK nor GB18030 knows."""
+_EURO_ERRORS = "cp936_euro"
+
 _BLOCK = 1 << 20
 _DELIMITERS = ",\t;|"
 # The separator is told from so many lines.
@@ -22,8 +27,24 @@ def _refuse(name: str, message: str, remedy: str, row: int | None = None) -> Dat
     return DataFileError([Issue(name, message, remedy, row)])
 
 
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    """An error handler for decoding GB18030: 0x80 is €, everything else stays an error."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(_EURO_ERRORS, _euro)
+
+
+def codec(encoding: str) -> tuple[str, str]:
+    """Python's codec and error handler for what :func:`text_encoding` answered."""
+    return ("gb18030", _EURO_ERRORS) if encoding == CODE_PAGE_936 else (encoding, "strict")
+
+
 def text_encoding(stream: Stream, name: str, start: bytes) -> str:
-    """UTF-8 or UTF-16 by its mark, else the first of UTF-8 and GB18030 that fits to the end.
+    """UTF-8 or UTF-16 by its mark, else the first of UTF-8, GB18030 and code page 936 that fits to
+    the end.
 
     start: the first bytes. Raises DataFileError when none fits. (Text in a Western code page often
     fits GB18030 by chance and reads as rare characters; nobody here writes any.)
@@ -35,9 +56,10 @@ def text_encoding(stream: Stream, name: str, start: bytes) -> str:
     elif b"\0" in start:
         raise _refuse(name, "不是文本文件", "请给出 CSV 或 XLSX")
     else:
-        candidates = ["utf-8", "gb18030"]
+        candidates = ["utf-8", "gb18030", CODE_PAGE_936]
     for encoding in candidates:
-        decoder = codecs.getincrementaldecoder(encoding)()
+        name_of_codec, errors = codec(encoding)
+        decoder = codecs.getincrementaldecoder(name_of_codec)(errors)
         try:
             with stream() as file:
                 while block := file.read(_BLOCK):
@@ -74,7 +96,8 @@ def line_end(head: str) -> str:
 
 def text_records(stream: Stream, name: str, encoding: str, mark: str) -> Iterator[Sequence[str]]:
     """The rows as texts; a blank line is an empty row. Raises DataFileError for broken quoting."""
-    with io.TextIOWrapper(stream(), encoding=encoding, newline="") as text:
+    name_of_codec, errors = codec(encoding)
+    with io.TextIOWrapper(stream(), name_of_codec, errors, newline="") as text:
         reader = csv.reader(text, delimiter=mark)
         try:
             yield from reader

@@ -13,6 +13,7 @@ from geo.data_text import read_bytes
 from geo.errors import DataFileError, Issue
 from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
+from geo.table_parts import table_files
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+DATA_DIR_ENV = "SHINAN_DATA_DIR"
+"""Environment variable: another folder of data files. Default: ``data`` of this project."""
 PROJECTS_ENV = "SHINAN_PROJECTS"
-"""Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name."""
+"""Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name, or a directory
+of parts (:mod:`geo.table_parts`)."""
+LIST_FILES = ("projects.csv", "projects.parquet")
+READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
+BACKGROUND_FILE = "background.geojson"
 TRIES = 3  # a load takes about a second, a save much less
 
 
@@ -32,6 +39,7 @@ class Dataset:
     ``located``: GeoDataFrame in WGS84 (EPSG:4326), one row a project, indexed by ``project_id``.
     ``background``: the features of the offline base map. ``fingerprint``: a hash of every file,
     the same wherever the same data is read. ``reviews``: what people decided about places.
+    ``alerts``: what every page has to say in red; ``issues``: the rest that is to be looked at.
     """
 
     located: gpd.GeoDataFrame
@@ -41,11 +49,18 @@ class Dataset:
     issues: tuple[Issue, ...]
     fingerprint: str
     reviews: Reviews = field(default_factory=Reviews)
+    alerts: tuple[Issue, ...] = ()
 
     @cached_property
     def project_ids(self) -> frozenset[str]:
         """The ids of all rows, made once: every run of a page asks for them."""
         return frozenset(self.located.index)
+
+
+def data_dir() -> Path:
+    """The folder that the data files are read from, by the app and by every command."""
+    configured = os.environ.get(DATA_DIR_ENV, "").strip()
+    return Path(configured) if configured else DATA_DIR
 
 
 def projects_file(data_dir: Path = DATA_DIR) -> Path:
@@ -57,7 +72,7 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
     configured = os.environ.get(PROJECTS_ENV, "").strip()
     if configured:
         return Path(configured)
-    table, parquet = data_dir / "projects.csv", data_dir / "projects.parquet"
+    table, parquet = (data_dir / name for name in LIST_FILES)
     if not parquet.exists():
         return table
     if table.exists():
@@ -66,13 +81,32 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
     return parquet
 
 
+def own_list(data_dir: Path = DATA_DIR) -> Path | None:
+    """The directory's own list where ``SHINAN_PROJECTS`` names one elsewhere in its place; its
+    other tables speak of that one. None where the list in use is the directory's own, or it has
+    none."""
+    if projects_file(data_dir).resolve().parent == data_dir.resolve():
+        return None
+    found = (data_dir / name for name in LIST_FILES)
+    return next((path for path in found if path.exists()), None)
+
+
+def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
+    """A table that says more about the projects of the list: beside the list where it is there,
+    else that of the directory."""
+    beside = projects_file(data_dir).parent / name
+    return beside if beside.exists() else data_dir / name
+
+
 def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     """The files that make up a data set, in a fixed order; a missing one is listed too."""
+    own = own_list(data_dir)
     return [
-        projects_file(data_dir),
-        data_dir / "place_readings.csv",
-        data_dir / "districts.geojson",
-        data_dir / "background.geojson",
+        *table_files(projects_file(data_dir)),
+        *([own] if own is not None else []),
+        list_table(READINGS_FILE, data_dir),
+        data_dir / DISTRICTS_FILE,
+        data_dir / BACKGROUND_FILE,
         data_dir / "gazetteer" / "address_points.csv",
         data_dir / "gazetteer" / "places.csv",
         data_dir / "gazetteer" / "streets.geojson",
@@ -80,17 +114,18 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     ]
 
 
-def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
+def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = None) -> Dataset:
     """Read, geocode, zone and index the whole data directory, offline.
 
     Every cache is keyed by the fingerprint, so it must be that of the very bytes that were read: a
     file saved meanwhile is read again. Raises :class:`geo.errors.DataFileError` when a file cannot
-    be used at all.
+    be used at all. The file of decisions is none of these: without it the map goes on with
+    ``reviews_before``, and the data set says so in its alerts.
     """
     for _ in range(TRIES):
         before = fingerprint(data_dir)
         try:
-            dataset = _read(data_dir, before)
+            dataset = _read(data_dir, before, reviews_before)
         except DataFileError:
             if fingerprint(data_dir) == before:
                 raise  # broken, and not only half saved
@@ -101,47 +136,37 @@ def load_dataset(data_dir: Path = DATA_DIR) -> Dataset:
     raise DataFileError([Issue(data_dir.name, message, "请等保存或复制完成后刷新页面")])
 
 
-def _read(data_dir: Path, fingerprint: str) -> Dataset:
-    from geo.background import read_background
-    from geo.gazetteer import Gazetteer
-    from geo.geocoders.offline import Offline
-    from geo.geocoding import locate_projects, read_place_readings
-    from geo.pins import land_of
-    from geo.projects import read_projects
-    from geo.review_effect import apply_reviews, lapsed_reviews
-    from geo.reviews import read_reviews
+def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> Dataset:
+    from geo.assembly import assemble, read_parts
     from geo.search import add_search_columns
-    from geo.zones import assign_zones, read_zones
 
-    table = read_projects(projects_file(data_dir))
-    readings = read_place_readings(data_dir / "place_readings.csv")
-    gazetteer = Gazetteer.read(data_dir / "gazetteer")
-    zones = read_zones(data_dir / "districts.geojson")
-    located = locate_projects(table.frame, Offline(gazetteer), readings, zones)
-    reviews = read_reviews(data_dir / REVIEWS_FILE)
-    district = zones.geometry[zones["level"] == "district"].union_all()
-    background = read_background(data_dir / "background.geojson")
-    located = apply_reviews(located, reviews, district, land_of(background))
-    located = add_search_columns(assign_zones(located, zones))
+    parts = read_parts(data_dir, reviews_before=reviews_before)
+    located, issues = assemble(parts)
     return Dataset(
-        located=located,
-        zones=zones,
-        gazetteer=gazetteer,
-        background=background,
-        issues=(*table.issues, *reviews.issues, *lapsed_reviews(located, reviews)),
+        located=add_search_columns(located),
+        zones=parts.zones,
+        gazetteer=parts.gazetteer,
+        background=parts.background,
+        issues=(*parts.issues, *issues),
         fingerprint=fingerprint,
-        reviews=reviews,
+        reviews=parts.reviews,
+        alerts=parts.alerts,
     )
 
 
 def fingerprint(data_dir: Path = DATA_DIR) -> str:
     """Sixteen hex digits of the SHA-256 over all data files.
 
-    Raises :class:`geo.errors.DataFileError` when one is missing or locked.
+    Raises :class:`geo.errors.DataFileError` when one is missing or locked, but for the decisions:
+    the map goes on without them.
     """
     digest = hashlib.sha256()
     for path in data_files(data_dir):
-        absent = path.name == REVIEWS_FILE and not path.exists()
-        content = b"" if absent else read_bytes(path)
+        try:
+            content = read_bytes(path)
+        except DataFileError:
+            if path.name != REVIEWS_FILE:
+                raise
+            content = b""
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]

@@ -18,18 +18,18 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.address import parse_addresses
-from geo.datum_evidence import Array, Evidence, Mask, Verdict, by_land, by_places
+from geo.datum_evidence import Array, Evidence, Mask, Verdict, by_land
+from geo.datum_witnesses import by_places
 from geo.geocoders.city import BOUNDS
 from geo.geocoders.offline import Offline
 
 RowStatus = Literal["ok", "missing", "swapped", "metres", "out_of_range", "elsewhere"]
 
-# A known place says something when it is known well within half the smallest shift (460 m).
-KNOWN_WITHIN_M = 150.0
+# A witness must tell two datums apart: BD-09 and GCJ-02 lie 860 m from each other here.
+KNOWN_WITHIN_M = 850.0
 
 # China's box with longitude and latitude exchanged.
 _SWAPPED_BOX = (3.0, 54.0, 73.0, 136.0)
@@ -75,9 +75,9 @@ def check_coordinates(
 ) -> DatumReport:
     """Look at a frame with ``longitude`` and ``latitude`` (degrees, taken for WGS84).
 
-    known: the same rows with ``longitude`` and ``latitude`` where a place is known (NaN elsewhere),
-    see :func:`known_positions`; land: WGS84 polygons, tested only inside their bounding box. The
-    frames are left alone.
+    known: the same rows with ``longitude``, ``latitude`` and ``radius_m`` where a place is known
+    (NaN elsewhere), see :func:`known_positions`; land: WGS84 polygons, tested only inside their
+    bounding box. The frames are left alone.
     """
     x = _numbers(points["longitude"])
     y = _numbers(points["latitude"])
@@ -85,7 +85,8 @@ def check_coordinates(
     usable = np.array([status == "ok" for status in statuses], dtype=bool)
     report = None
     if known is not None:
-        report = by_places(x, y, _numbers(known["longitude"]), _numbers(known["latitude"]), usable)
+        known_x, known_y = _numbers(known["longitude"]), _numbers(known["latitude"])
+        report = by_places(x, y, known_x, known_y, _numbers(known["radius_m"]), usable)
     if land is not None and (report is None or report.verdict == "unknown"):
         report = by_land(x[usable], y[usable], land) or report
     if report is None:
@@ -108,13 +109,13 @@ def check_coordinates(
 
 
 def known_positions(texts: Iterable[str], geocoder: Offline) -> pd.DataFrame:
-    """Where the gazetteer knows an address or place well: longitude, latitude, else NaN.
+    """Where the gazetteer knows an address or place: longitude, latitude, radius_m, else NaN.
 
-    One row a text. Only address points and places known within ``KNOWN_WITHIN_M`` count: an
-    interpolated gate is a guess, and a guess is no witness.
+    One row a text. A gate between two known ones or a stretch of street counts with its radius
+    around one point: :mod:`geo.datum_witnesses` judges what that can tell.
     """
     rows = [_known(text, geocoder) for text in texts]
-    return pd.DataFrame(rows, columns=["longitude", "latitude"], dtype="float64")
+    return pd.DataFrame(rows, columns=["longitude", "latitude", "radius_m"], dtype="float64")
 
 
 def row_statuses(longitude: Array, latitude: Array) -> tuple[RowStatus, ...]:
@@ -141,15 +142,14 @@ def _numbers(values: pd.Series) -> Array:
     return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
-def _known(text: str, geocoder: Offline) -> tuple[float, float]:
+def _known(text: str, geocoder: Offline) -> tuple[float, float, float]:
     addresses = parse_addresses(text)
     if len(addresses) == 1:
         placement = geocoder.locate(addresses[0])
-        firm = placement.method in ("address", "place") and isinstance(placement.geometry, Point)
-        if firm and placement.radius_m <= KNOWN_WITHIN_M:
-            assert isinstance(placement.geometry, Point)
-            return placement.geometry.x, placement.geometry.y
-    return math.nan, math.nan
+        point, radius_m = placement.point, placement.point_radius_m
+        if point is not None and radius_m <= KNOWN_WITHIN_M:
+            return point.x, point.y, radius_m
+    return math.nan, math.nan, math.nan
 
 
 _ROW_WORDS: tuple[tuple[RowStatus, str], ...] = (

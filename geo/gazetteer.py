@@ -27,7 +27,11 @@ TRUSTED_NAME_CHECKS = frozenset({"supported", "weak", "unchecked"})
 
 @dataclass(frozen=True)
 class AddressPoint:
-    """A street and a house number with a position known within ``precision_m``."""
+    """A street and a house number with a position known within ``precision_m``.
+
+    site_m: the radius that holds the named place at that gate (EPSG:32651 metres around the point),
+    0 where none is known.
+    """
 
     point_id: str
     street: str
@@ -38,6 +42,12 @@ class AddressPoint:
     source: str
     point: Point
     point_m: Point
+    site_m: float = 0.0
+
+    @property
+    def reach_m(self) -> float:
+        """How far from the point what has this address may lie: its site may be the larger."""
+        return max(self.precision_m, self.site_m)
 
     @property
     def middle(self) -> float:

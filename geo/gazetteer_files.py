@@ -6,6 +6,8 @@ The files are the project's own: a broken one is a broken structure, so nothing 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from shapely.geometry import LineString, MultiLineString
@@ -69,7 +71,8 @@ def read_gazetteer_files(
     places = _read_places(directory / PLACES_FILE, Findings(PLACES_FILE, issues))
     if issues:
         raise DataFileError(issues)
-    return [*points, *_points_of_places(places, points)], streets, places
+    points = [*_with_sites(points, places), *_points_of_places(places, points)]
+    return points, streets, places
 
 
 def _read_points(path: Path, found: Findings) -> list[AddressPoint]:
@@ -133,22 +136,51 @@ def _read_places(path: Path, found: Findings) -> list[Place]:
     return places
 
 
+def _gate_of(place: Place) -> tuple[str, str]:
+    """Street and number of a place's address, blank where it has none."""
+    found = _PLACE_ADDRESS.fullmatch(place.address)
+    return ("", "") if found is None else (found["street"], found["number"] + found["suffix"])
+
+
+def _with_sites(points: list[AddressPoint], places: list[Place]) -> list[AddressPoint]:
+    """The gates with the radius of what stands there, where a named place says it is larger.
+
+    It stands there when it has the gate's address or name and their circles meet. A metro station
+    named after a place is beside it.
+    """
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    by_gate: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in places:
+        if place.kind != "metro_station":
+            by_gate[_gate_of(place)].append(place)
+            for name in (place.name, *place.aliases):
+                by_name[unify_word(name)].append(place)
+    found = []
+    for point in points:
+        named = by_name.get(unify_word(point.place), []) if point.place else []
+        sites = [*named, *by_gate.get((point.street, point.number), [])]
+        reach = 0.0
+        for site in sites:
+            apart = site.point_m.distance(point.point_m)
+            if apart <= site.precision_m + point.precision_m:
+                reach = max(reach, apart + site.precision_m)
+        found.append(replace(point, site_m=reach) if reach > point.precision_m else point)
+    return found
+
+
 def _points_of_places(places: list[Place], points: list[AddressPoint]) -> list[AddressPoint]:
     """Places with a street address are address points too, unless that gate is known already."""
     added: list[AddressPoint] = []
     for place in places:
-        found = _PLACE_ADDRESS.fullmatch(place.address)
-        if found is None:
-            continue
-        numbers = parse_numbers(found["number"] + found["suffix"])
-        street = found["street"]
+        street, number = _gate_of(place)
+        numbers = parse_numbers(number) if street else ()
         held = any(p.street == street and p.holds(n) for p in points for n in numbers)
         if numbers and not held:
             added.append(
                 AddressPoint(
                     place.place_id,
                     street,
-                    found["number"] + found["suffix"],
+                    number,
                     numbers,
                     place.name,
                     place.precision_m,

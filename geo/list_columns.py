@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from geo.cells import Cell, cell_text
+from geo.csv_text import CODE_PAGE_936, codec
+from geo.file_kinds import START_BYTES, recognise
+from geo.list_source import open_source, sheets_of
 from geo.table_header import likely_names
 from geo.tables_io import HEADER_WITHIN, UPLOAD_LIMITS, Limits
 from geo.workbook import open_workbook
 from geo.workbook_sheet import Findings, sheet_rows
 
-_ZIP = b"PK\x03\x04"
 _START_BYTES = 1 << 16
 """Ten rows of a CSV are in there, and a header always is."""
 
@@ -35,29 +37,36 @@ def column_choices(
 
 
 def sheet_choices(content: bytes, name: str, limits: Limits = UPLOAD_LIMITS) -> tuple[str, ...]:
-    """The worksheets that a reader sees in a workbook, in its order; none for a CSV.
+    """The worksheets that a reader sees in a workbook, or the layers of a spatial file, in their
+    order; none for a CSV.
 
-    Raises DataFileError for a workbook that is damaged or not safe to open.
+    Raises DataFileError for a file that is damaged or not safe to open.
     """
-    if not content.startswith(_ZIP):
-        return ()
 
     def stream() -> io.BytesIO:
         return io.BytesIO(content)
 
+    kind = recognise(content[:START_BYTES], stream, name)
+    if kind == "text":
+        return ()
+    if kind != "xlsx":
+        return sheets_of(kind, content, name, limits)
     book = open_workbook(stream, name, limits)
     seen = tuple(sheet.name for sheet in book.sheets if sheet.visible)
     return seen or (book.sheets[0].name,)
 
 
 def _records(content: bytes, name: str, sheet: str, limits: Limits) -> Iterator[Sequence[Cell]]:
-    if content.startswith(_ZIP):
+    def stream() -> io.BytesIO:
+        return io.BytesIO(content)
 
-        def stream() -> io.BytesIO:
-            return io.BytesIO(content)
-
+    kind = recognise(content[:START_BYTES], stream, name)
+    if kind == "xlsx":
         book = open_workbook(stream, name, limits)
         return sheet_rows(book, book.chosen(sheet), limits, Findings())
+    if kind != "text":
+        opened = open_source(kind, content, name, sheet, limits)
+        return islice(opened.records(), 1) if opened.header_first else opened.records()
     text = _text(content[:_START_BYTES])
     top = "\n".join(text.splitlines()[:HEADER_WITHIN])
     delimiter = max(",\t;|", key=top.count)
@@ -68,9 +77,10 @@ def _text(start: bytes) -> str:
     """The beginning of a text, in the encodings that open_table reads; a cut character goes."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return start.decode("utf-16", errors="ignore")
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-8-sig", "gb18030", CODE_PAGE_936):
+        name, errors = codec(encoding)
         try:
-            return codecs.getincrementaldecoder(encoding)().decode(start)
+            return codecs.getincrementaldecoder(name)(errors).decode(start)
         except UnicodeDecodeError:
             continue
     return ""

@@ -12,6 +12,7 @@ import pandas as pd
 from geo.characters import unify
 from geo.data_text import iter_records, read_text
 from geo.errors import DataFileError, Issue
+from geo.table_parts import find_parts
 
 BLOCK_ROWS = 50_000
 """Rows turned into columns at a time: a cell takes 60 bytes more while it is a Python text."""
@@ -43,6 +44,22 @@ def read_csv_rows(
     rows = _rows(records, header, path.name, issues)
     blocks = [_frame(block, header, columns) for block in _blocks(rows)]
     return pd.concat(blocks, ignore_index=True), encoding
+
+
+def read_csv_parts(
+    folder: Path, columns: tuple[str, ...], issues: list[Issue]
+) -> tuple[pd.DataFrame, str]:
+    """The same of a directory of parts (:mod:`geo.table_parts`), each with its header; ``row``
+    counts the rows of all parts from 1. A column that is in the directories' names may miss."""
+    frames: list[pd.DataFrame] = []
+    encoding = ""
+    for part in find_parts(folder).files:
+        values = dict(part.values)
+        inside = tuple(column for column in columns if column not in values)
+        frame, encoding = read_csv_rows(part.path, inside, issues)
+        frames.append(frame.assign(**{c: values[c] for c in columns if c in values}))
+    whole = pd.concat(frames, ignore_index=True)
+    return whole.assign(row=np.arange(1, len(whole) + 1)), encoding
 
 
 def check_columns(

@@ -14,8 +14,9 @@ import shapely
 
 from geo.errors import Issue
 from geo.gazetteer_rows import LATITUDES, LONGITUDES
-from geo.geoparquet import GeoTable, cell_texts, read_geoparquet, undeclared_geometry
+from geo.geoparquet import GeoTable, cell_texts, undeclared_geometry
 from geo.project_csv import check_columns
+from geo.table_parts import read_parquet_parts
 
 GIVEN = "given_geometry"
 """Column of the result: WGS84, None where the file has no place for the row."""
@@ -35,7 +36,7 @@ def read_parquet_rows(
     Raises :class:`DataFileError` when the file cannot be read, lacks a column, or holds geometries
     in a coordinate system that is unknown or of another datum.
     """
-    table = read_geoparquet(path)
+    table = read_parquet_parts(path)
     names = list(table.columns.column_names)
     known = columns
     if table.geometry is None:

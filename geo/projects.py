@@ -15,9 +15,10 @@ import pandas as pd
 from geo.characters import unify
 from geo.data_text import ID_PATTERN, read_text
 from geo.errors import Issue
-from geo.project_csv import read_csv_rows
+from geo.project_csv import read_csv_parts, read_csv_rows
 from geo.project_groups import ancestors, children, link_groups
 from geo.project_parquet import read_parquet_rows
+from geo.table_parts import find_parts, is_parts
 
 __all__ = ["ancestors", "children", "read_projects", "read_text"]
 
@@ -90,7 +91,8 @@ class ProjectTable:
 
 def read_projects(path: str | Path) -> ProjectTable:
     """Read and validate a projects file: CSV (UTF-8 with or without BOM, or GB18030), or GeoParquet
-    by its name (:mod:`geo.project_parquet`), which may bring places: three columns more.
+    by its name (:mod:`geo.project_parquet`), which may bring places: three columns more; or a
+    directory of the parts of either (:mod:`geo.table_parts`).
 
     The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
     ``str``, ``""`` where blank; sector, kind and qualifier as categoricals, ``""`` among the
@@ -104,7 +106,11 @@ def read_projects(path: str | Path) -> ProjectTable:
     """
     path = Path(path)
     issues: list[Issue] = []
-    read = read_parquet_rows if path.suffix.lower() in PARQUET else read_csv_rows
+    if is_parts(path):
+        in_parquet = find_parts(path).format == "parquet"
+        read = read_parquet_rows if in_parquet else read_csv_parts
+    else:
+        read = read_parquet_rows if path.suffix.lower() in PARQUET else read_csv_rows
     raw, encoding = read(path, COLUMNS, issues)
     frame = _validate(raw, path.name, issues)
     frame = link_groups(frame, path.name, issues)

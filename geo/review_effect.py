@@ -88,12 +88,15 @@ def apply_reviews(
     return result.set_geometry(gpd.GeoSeries(geometry, index=located.index, crs=located.crs))
 
 
-def lapsed_reviews(located: pd.DataFrame, reviews: Reviews) -> tuple[Issue, ...]:
-    """A notice for each decision that no longer holds; warnings, in the order of the file."""
+def lapsed_reviews(
+    located: pd.DataFrame, reviews: Reviews, file: str = "projects.csv"
+) -> tuple[Issue, ...]:
+    """A notice for each decision that no longer holds; warnings, in the order of their file.
+    ``file``: the name of the list."""
     found = []
     for review in sorted(reviews.standing.values(), key=lambda one: one.revision):
         if review.project_id not in located.index:
-            message = f"核查过的项目 {review.project_id} 已不在 projects.csv 里，这次核查不起作用"
+            message = f"核查过的项目 {review.project_id} 已不在 {file} 里，这次核查不起作用"
             remedy = "项目若只是改了编号，请在“位置核查”页重新核查"
             column = "project_id"
         elif _changed(located, review):

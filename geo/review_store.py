@@ -1,4 +1,4 @@
-"""Write decisions into ``reviewed_places.csv``: locked, complete or not at all, with a backup.
+"""Write decisions into ``reviewed_places.csv``: locked, complete or not at all, with backups.
 
 A row is added to the text of the file as it stands, so that nothing that somebody else wrote (rows
 we could not read, columns of their own) is lost. Whoever saves says which revision of the project
@@ -27,9 +27,12 @@ from geo import formats
 from geo.errors import DataFileError, Issue
 from geo.geocoders.placement import Placement
 from geo.projects import read_text
+from geo.review_backups import highest_written, keep_copy, real_file, thin_out
+from geo.review_file import older_than_saved
 from geo.reviews import (
     COLUMNS,
     DECISIONS,
+    HIGHEST_REVISION,
     LONGEST_NAME,
     LONGEST_NOTE,
     PLACING,
@@ -56,12 +59,18 @@ class ReviewRefusedError(ValueError):
 
 
 class ReviewCollisionError(ReviewRefusedError):
-    """Somebody else decided about the project meanwhile: ``theirs`` is the row they added, None
-    when rows were taken away by hand. ``revision``: the project's last one now."""
+    """Somebody else decided about the project meanwhile, and nothing was saved.
 
-    def __init__(self, theirs: Review | None, revision: int) -> None:
+    mine: what was to be saved; theirs: the row they added, None when rows were taken away by hand;
+    standing: the decision that holds now, None for the geocoder's; revision: the project's last one
+    now, which whoever decides again must have before their eyes.
+    """
+
+    def __init__(self, mine: Draft, theirs: Review | None, now: Reviews) -> None:
+        self.mine = mine
         self.theirs = theirs
-        self.revision = revision
+        self.standing = now.standing.get(mine.project_id)
+        self.revision = now.revision(mine.project_id)
         if theirs is None:
             text = "这个项目的核查记录在您打开之后变了，没有保存。请核对后再保存一次。"
         else:
@@ -71,6 +80,16 @@ class ReviewCollisionError(ReviewRefusedError):
                 f"保存了“{what}”。下面已换成最新的记录，请核对后再决定。"
             )
         super().__init__(text)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """An undo that was saved. review: its own row; taken_back: the decision it took back, and whose
+    that was; standing: the earlier one that holds again, None for the geocoder's answer."""
+
+    review: Review
+    taken_back: Review
+    standing: Review | None
 
 
 @dataclass(frozen=True)
@@ -136,10 +155,23 @@ def save_review(
 
     expected_revision: ``Reviews.revision`` of the project when the reviewer looked at it.
     Raises ReviewCollisionError when that is no longer the last one, ReviewRefusedError when the
-    draft is incomplete or there is nothing to undo, DataFileError when the file cannot be read,
-    written or locked. The previous version stays beside it as ``reviewed_places.csv.bak``.
+    draft is incomplete, there is nothing to undo or the revisions are used up, DataFileError when
+    the file cannot be read, written or locked, or is older than what was saved here before. Copies
+    stay beside it, see :mod:`geo.review_backups`; of a symbolic link the file it names is written.
     """
-    path = Path(path)
+    return _save(path, draft, reviewer, expected_revision, now, timeout_s)[0]
+
+
+def _save(
+    path: str | Path,
+    draft: Draft,
+    reviewer: Reviewer,
+    expected_revision: int,
+    now: datetime | None,
+    timeout_s: float,
+) -> tuple[Review, Reviews, Reviews]:
+    """The new row, and all decisions before and after it."""
+    path = real_file(Path(path))
     name, draft = _checked(reviewer.name, draft)
     with _locked(path, timeout_s):
         text, reviews = _read(path)
@@ -147,11 +179,16 @@ def save_review(
         if revision != expected_revision:
             newer = revision > expected_revision
             theirs = reviews.history(draft.project_id)[-1] if newer else None
-            raise ReviewCollisionError(theirs, revision)
+            raise ReviewCollisionError(draft, theirs, reviews)
         if draft.decision == "undo" and draft.project_id not in reviews.standing:
             raise ReviewRefusedError("这个项目没有可以撤销的核查。")
+        if reviews.highest_number >= HIGHEST_REVISION:
+            raise ReviewRefusedError(
+                f"没有保存：{path.name} 里已有版本号 {HIGHEST_REVISION}，没有更大的可用。"
+                "多半是误填，请部署者照最近的备份改回。"
+            )
         review = Review(
-            revision=max(reviews.last_revision, _highest_number(text)) + 1,
+            revision=reviews.highest_number + 1,
             project_id=draft.project_id,
             decision=draft.decision,
             reviewer=name,
@@ -166,9 +203,12 @@ def save_review(
             provider=draft.provider,
         )
         new_text = _with_row(text, review)
-        row = parse_reviews(new_text, path.name).history(draft.project_id)[-1].row
-        _write(path, new_text)
-    return replace(review, row=row)
+        after = parse_reviews(new_text, path.name)
+        saved = after.history(draft.project_id)[-1]
+        if saved.revision != review.revision:  # it would be lost at the next start
+            raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
+        _write(path, text if path.exists() else "", reviews, new_text, review.revision)
+    return replace(review, row=saved.row), reviews, after
 
 
 def undo_review(
@@ -180,10 +220,14 @@ def undo_review(
     expected_revision: int,
     note: str = "",
     now: datetime | None = None,
-) -> Review:
-    """Take back the decision that stands; the one before it, or the geocoder, holds again."""
+) -> Undone:
+    """Take back the decision that stands; the one before it, or the geocoder, holds again.
+
+    Which that is, ``Reviews.standing`` says beforehand. Raises as :func:`save_review`.
+    """
     draft = Draft(project_id, "undo", address, note=note)
-    return save_review(path, draft, reviewer, expected_revision=expected_revision, now=now)
+    review, before, after = _save(path, draft, reviewer, expected_revision, now, LOCK_TIMEOUT_S)
+    return Undone(review, before.standing[project_id], after.standing.get(project_id))
 
 
 def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
@@ -225,17 +269,15 @@ def _locked(path: Path, timeout_s: float) -> Iterator[None]:
 
 
 def _read(path: Path) -> tuple[str, Reviews]:
-    if not path.exists():
-        return _line(COLUMNS), Reviews()
-    text = read_text(path)[0]
-    return text, parse_reviews(text, path.name)
-
-
-def _highest_number(text: str) -> int:
-    """The highest revision that stands in the file, unreadable rows included."""
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    numbers = [row.get("revision") or "" for row in rows]
-    return max((int(n) for n in numbers if n.strip().isdecimal() and len(n) < 10), default=0)
+    if path.exists():
+        text = read_text(path)[0]
+        found = parse_reviews(text, path.name)
+    else:
+        text, found = _line(COLUMNS), Reviews()
+    older = older_than_saved(path, found)
+    if older is not None:
+        raise DataFileError([older])
+    return text, found
 
 
 def _with_row(text: str, review: Review) -> str:
@@ -270,12 +312,32 @@ def _line(cells: list[str] | tuple[str, ...]) -> str:
     return buffer.getvalue()
 
 
-def _write(path: Path, text: str) -> None:
-    """Backup first, then the new version; both appear at once or not at all."""
-    if path.exists():
-        with atomic_output(path.with_name(path.name + ".bak")) as temporary:
-            shutil.copyfile(path, temporary)
-    with atomic_output(path) as temporary:
-        temporary.write_text(text, encoding="utf-8-sig", newline="")
-        if path.exists() and os.name == "posix":
-            shutil.copymode(path, temporary)
+def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int) -> None:
+    """The copies first, then the new version; it appears at once or not at all.
+
+    text: as the file stands, "" without one; kept too where no copy of its revision is there.
+    """
+    if text and before.highest_number > highest_written(path):
+        keep_copy(path, text, before.highest_number)
+    copy = keep_copy(path, new_text, revision)
+    try:
+        with atomic_output(path) as temporary:
+            temporary.write_text(new_text, encoding="utf-8-sig", newline="")
+            if path.exists() and os.name == "posix":
+                shutil.copymode(path, temporary)
+    except BaseException:
+        copy.unlink(missing_ok=True)  # it says that its revision was saved
+        raise
+    thin_out(path)
+    _sync_directory(path.parent)
+
+
+def _sync_directory(folder: Path) -> None:
+    """Make the new names last through a power cut; where the system has that."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

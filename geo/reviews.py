@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -58,9 +58,13 @@ RADIUS_RANGE_M = (1.0, 20_000.0)
 # A box that holds all of China, to tell longitude from latitude; the same as in geo.datum.
 LONGITUDES, LATITUDES = (72.004, 137.8347), (0.8293, 55.8271)
 LONGEST_NOTE, LONGEST_NAME = 300, 40
+HIGHEST_REVISION = 999_999_999
+YEARS = (2000, 2199)
+"""Of a decision: outside of it somebody typed over the time."""
 CHINA_TIME = timezone(timedelta(hours=8))  # all of China, without summer time
 
 _METHODS = frozenset(METHODS)
+_REVISION = re.compile(r"[1-9][0-9]{0,8}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _TRUE, _FALSE = frozenset({"true", "1", "是"}), frozenset({"false", "0", "否", ""})
 # What a spreadsheet would run as a formula; see geo.tables_out.
@@ -101,10 +105,14 @@ class Review:
 
 @dataclass(frozen=True)
 class Reviews:
-    """All decisions, the oldest first, and what is wrong with rows that could not be used."""
+    """All decisions, the oldest first, and what is wrong with rows that could not be used.
+
+    highest_number: the highest revision in the file, those of unusable rows included.
+    """
 
     rows: tuple[Review, ...] = ()
     issues: tuple[Issue, ...] = ()
+    highest_number: int = 0
     by_project: Mapping[str, tuple[Review, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -166,25 +174,24 @@ def read_reviews(path: str | Path) -> Reviews:
 
 def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
     """The same for the text of the file."""
-    try:
-        records = read_records(text, file)
-    except DataFileError as error:
-        backup = f"或恢复同目录的 {file}.bak"
-        found = [replace(issue, remedy=f"{issue.remedy}；{backup}") for issue in error.issues]
-        raise DataFileError(found) from error
+    records = read_records(text, file)
     header = [unify(cell).strip() for cell in records[0]] if records else []
     missing = [column for column in COLUMNS if column not in header]
     if missing:
-        message, remedy = f"表头缺少列：{'、'.join(missing)}", f"第 1 行应为：{', '.join(COLUMNS)}"
+        empty = "文件是空的" if not any(header) else f"表头缺少列：{'、'.join(missing)}"
+        message, remedy = empty, f"第 1 行应为：{', '.join(COLUMNS)}"
         raise DataFileError([Issue(file, message, remedy, row=1)])
     issues: list[Issue] = []
     rows: list[Review] = []
     seen: set[int] = set()
+    highest = 0
     for line, record in enumerate(records[1:], start=2):
         if not any(cell.strip() for cell in record):
             continue
         cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))
         cells = {c: plain_text(cells.get(c, "").strip()) for c in (*COLUMNS, *OPTIONAL)}
+        if _REVISION.fullmatch(cells["revision"]):
+            highest = max(highest, int(cells["revision"]))
         review = _Row(file, line, cells).review()
         if isinstance(review, Issue):
             issues.append(review)
@@ -195,7 +202,7 @@ def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
             seen.add(review.revision)
             rows.append(review)
     rows.sort(key=lambda review: review.revision)  # whoever sorted it in Excel did no harm
-    return Reviews(tuple(rows), tuple(issues))
+    return Reviews(tuple(rows), tuple(issues), highest)
 
 
 def safe_cell(text: str) -> str:
@@ -244,8 +251,10 @@ class _Row:
 
     def review(self) -> Review | Issue:
         cells = self._cells
-        if not re.fullmatch(r"[1-9]\d{0,8}", cells["revision"]):
-            return self._bad("revision", "版本号应是正整数", "请从 .bak 备份恢复这一格")
+        if not _REVISION.fullmatch(cells["revision"]):
+            return self._bad(
+                "revision", "版本号应是正整数", "请照最近的备份（.bak-编号）改回这一格"
+            )
         if not _ID.fullmatch(cells["project_id"]):
             return self._bad("project_id", "项目编号不合规", "编号用字母、数字、点、横线")
         if cells["decision"] not in DECISIONS:
@@ -258,6 +267,9 @@ class _Row:
             at = datetime.fromisoformat(cells["reviewed_at"])
         except ValueError:
             return self._bad("reviewed_at", "不是时间", "应写作 2026-11-23T08:30:00+00:00")
+        if not YEARS[0] <= at.year <= YEARS[1]:
+            message = f"年份不在 {YEARS[0]}–{YEARS[1]} 之内"
+            return self._bad("reviewed_at", message, "请照最近的备份（.bak-编号）改回这一格")
         longitude = latitude = radius_m = math.nan
         if cells["decision"] in PLACING:
             longitude, latitude = self._number("longitude"), self._number("latitude")
@@ -269,7 +281,9 @@ class _Row:
                 lowest, highest = RADIUS_RANGE_M
                 return self._bad("radius_m", f"应在 {lowest:g} 到 {highest:g} 米之间", "请改正")
             if cells["method"] not in _METHODS - {"none"}:
-                return self._bad("method", "不认识的定位方法", "请从 .bak 备份恢复这一格")
+                return self._bad(
+                    "method", "不认识的定位方法", "请照最近的备份（.bak-编号）改回这一格"
+                )
         return Review(
             revision=int(cells["revision"]),
             project_id=cells["project_id"],

@@ -1,9 +1,10 @@
-"""Open a table that somebody hands in: CSV in any usual encoding, or an Excel workbook.
+"""Open a table that somebody hands in: CSV in any usual encoding, an Excel workbook, and others.
 
-What a file is, is told by its content, never by its name. A CSV is read twice, both times as a
-stream: once to learn its encoding, size and hash (and that it is safe to open), then row by row. A
-workbook is taken apart once and its rows are put by, packed (:mod:`geo.row_store`). Nothing else is
-kept in memory but one row, and for a workbook its table of shared texts.
+What a file is, is told by its content, never by its name (:mod:`geo.file_kinds`). A CSV is read
+twice, both times as a stream: once to learn its encoding, size and hash (and that it is safe to
+open), then row by row. A workbook is taken apart once and its rows are put by, packed
+(:mod:`geo.row_store`). Nothing else is kept in memory but one row, and for a workbook its table of
+shared texts. What is neither is read by :mod:`geo.list_source`, and its rows are kept.
 
 Every cell and every row between the first and the last that hold anything comes through in its
 place; rows above the header (titles are usual in Chinese workbooks) are kept as ``preamble``.
@@ -16,13 +17,18 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from geo.cells import Cell, Row, cell_text, is_blank, trimmed
-from geo.csv_text import delimiter, line_end, text_encoding, text_records
+from geo.csv_text import codec, delimiter, line_end, text_encoding, text_records
 from geo.errors import DataFileError, Issue
+from geo.file_kinds import START_BYTES, TITLES, Kind, recognise
 from geo.table_header import Header, Range, find_header
+from geo.table_parts import find_parts, is_parts, stacked
 from geo.workbook_append import Appendable
+
+if TYPE_CHECKING:
+    from geo.list_source import Given
 
 Format = Literal["csv", "xlsx"]
 
@@ -95,9 +101,11 @@ class Table:
     as a spreadsheet shows it; header_rows: how many it has; header_cells: its last row as it came;
     row_count: rows below the header (the last that holds anything is the last counted); sha256:
     of the file; encoding, bom, delimiter, line_end: how a CSV was written; sheet, other_sheets: the
-    worksheet read and the ones that were not; notices: what somebody who hands this file in should
-    know, one sentence each; appendable: the workbook itself, where columns can be put behind those
-    it has; spans: of merged cells in the address column the first and the last line.
+    worksheet or layer read and the ones that were not; kind: what the file is where it is neither
+    CSV nor an Excel workbook, for the reader; given: the places that came with the rows; notices:
+    what somebody who hands this file in should know, one sentence each; appendable: the workbook
+    itself, where columns can be put behind those it has; spans: of merged cells in the address
+    column the first and the last line.
     """
 
     name: str
@@ -116,6 +124,8 @@ class Table:
     line_end: str = "\r\n"
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    kind: str = ""
+    given: Given | None = None
     notices: tuple[str, ...] = ()
     appendable: Appendable | None = None
     spans: Mapping[int, int] = field(default_factory=dict)
@@ -153,23 +163,28 @@ def open_table(
     sheet: str = "",
     limits: Limits = UPLOAD_LIMITS,
 ) -> Table:
-    """Open a CSV or XLSX file and find its header and address column.
+    """Open a file and find its header and address column.
 
-    source: a path, or the bytes of an upload with its ``name``; column: the header of the address
-    column, else it is recognised (see :mod:`geo.address_column`); sheet: a worksheet's name, else
-    the first visible one. Raises DataFileError, in Chinese and with a remedy, for everything that
-    keeps the file from being used.
+    source: a path, or the bytes of an upload with its ``name``; a directory is read as the parts of
+    one table (:mod:`geo.table_parts`); column: the header of the address column, else it is
+    recognised (see :mod:`geo.address_column`); sheet: a worksheet's or layer's name, else the first
+    visible one. Raises DataFileError, in Chinese and with a remedy, for everything that keeps the
+    file from being used.
     """
     name = name or (source.name if isinstance(source, Path) else "上传的文件")
+    if isinstance(source, Path) and is_parts(source):
+        return _open_parts(source, name, column, limits)
     _check_size(source, name, limits)
     with _open(source, name) as stream:
-        start = stream.read(4096)
-        _refuse_known_others(start, name)
+        start = stream.read(START_BYTES)
+        kind = recognise(start, lambda: _open(source, name), name)
         stream.seek(0)
         sha256 = _hash(stream)
-    if start.startswith(b"PK\x03\x04"):
+    if kind == "xlsx":
         return _open_workbook(source, name, column, sheet, limits, sha256)
-    return _open_csv(source, name, start, column, limits, sha256)
+    if kind == "text":
+        return _open_csv(source, name, column, limits, sha256)
+    return _open_other(kind, source, name, column, sheet, limits, sha256)
 
 
 # --- any file ---------------------------------------------------------------------------------
@@ -187,8 +202,6 @@ def _open(source: Path | bytes, name: str) -> BinaryIO:
         return source.open("rb")
     except FileNotFoundError as error:
         raise _refuse(name, "文件不存在", "请检查路径") from error
-    except IsADirectoryError as error:
-        raise _refuse(name, "是一个目录", "请给出 CSV 或 XLSX 文件") from error
     except PermissionError as error:
         raise _refuse(name, "文件打不开，可能正被其他程序占用", "请在 Excel 里关闭它") from error
     except OSError as error:
@@ -203,18 +216,6 @@ def _check_size(source: Path | bytes, name: str, limits: Limits) -> None:
     if size > limits.max_bytes:
         message = f"文件有 {size / 1e6:.0f} MB，超过上限 {limits.max_bytes / 1e6:.0f} MB"
         raise _refuse(name, message, "请拆成几份，或只保留需要的列")
-
-
-def _refuse_known_others(start: bytes, name: str) -> None:
-    """What carries the name of a table and is none."""
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        message = "是旧版 .xls，或是加了密码的工作簿"
-        raise _refuse(name, message, "请在 Excel 里去掉密码，另存为“Excel 工作簿（.xlsx）”")
-    if start.startswith(b"%PDF"):
-        raise _refuse(name, "是 PDF，不是表格", "请给出 CSV 或 XLSX")
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table")):
-        message = "是网页（有些系统导出的 .xls 实际是网页）"
-        raise _refuse(name, message, "请用 Excel 打开后另存为“Excel 工作簿（.xlsx）”")
 
 
 def _hash(stream: BinaryIO) -> str:
@@ -270,14 +271,18 @@ def described(
     *,
     merges: Sequence[Range] = (),
     columns: int = 0,
+    header_first: bool = False,
     **of_the_format: Any,
 ) -> Table:
     """A table of records: measured within the limits, its header and address column found.
 
     records: called for each pass over the file's rows, from its first line on; merges: the merged
-    ranges; columns: how many there are at least; of_the_format: further fields of the Table.
+    ranges; columns: how many there are at least; header_first: the first record is the header for
+    certain; of_the_format: further fields of the Table.
     """
     shape = _measure(records(), name, limits)
+    if header_first:
+        shape = replace(shape, top=shape.top[:1])
     if not shape.top:
         raise _refuse(name, "没有任何内容", "请给出有表头和数据的表")
     texts = [[cell_text(cell).strip() for cell in row] for row in shape.top]
@@ -315,32 +320,36 @@ def _spans(header: Header, merges: Sequence[Range]) -> dict[int, int]:
 # --- the two formats ----------------------------------------------------------------------------
 
 
-def _open_csv(
-    source: Path | bytes, name: str, start: bytes, column: str, limits: Limits, sha256: str
-) -> Table:
+def _open_csv(source: Path | bytes, name: str, column: str, limits: Limits, sha256: str) -> Table:
+    written, rows = _csv(source, name)
+
+    def records() -> Iterator[Sequence[Cell]]:
+        return until_last(rows())
+
+    return described(records, name, column, limits, format="csv", sha256=sha256, **written)
+
+
+def _csv(
+    source: Path | bytes, name: str
+) -> tuple[dict[str, Any], Callable[[], Iterator[Sequence[Cell]]]]:
+    """How a CSV was written, in the fields of a Table; and its records."""
+
     def stream() -> BinaryIO:
         return _open(source, name)
 
-    encoding = text_encoding(stream, name, start)
     with stream() as file:
-        head = file.read(_BLOCK).decode(encoding, errors="ignore")
+        block = file.read(_BLOCK)
+    encoding = text_encoding(stream, name, block[:START_BYTES])
+    python_codec, _ = codec(encoding)
+    head = block.decode(python_codec, errors="ignore")
     mark = delimiter(head)
-
-    def records() -> Iterator[Sequence[Cell]]:
-        return until_last(text_records(stream, name, encoding, mark))
-
-    return described(
-        records,
-        name,
-        column,
-        limits,
-        format="csv",
-        sha256=sha256,
-        encoding=encoding.removesuffix("-sig"),
-        bom=encoding != "utf-8",
-        delimiter=mark,
-        line_end=line_end(head),
-    )
+    written = {
+        "encoding": encoding.removesuffix("-sig"),
+        "bom": encoding != "utf-8",
+        "delimiter": mark,
+        "line_end": line_end(head),
+    }
+    return written, lambda: text_records(stream, name, encoding, mark)
 
 
 def _open_workbook(
@@ -370,3 +379,64 @@ def _open_workbook(
         raise read.elsewhere(error) from error
     read.refuse_unknown_addresses(table)
     return replace(table, notices=read.notices(table))
+
+
+# --- the others -----------------------------------------------------------------------------------
+
+
+def _open_other(
+    kind: Kind,
+    source: Path | bytes,
+    name: str,
+    column: str,
+    sheet: str,
+    limits: Limits,
+    sha256: str,
+) -> Table:
+    from geo.list_source import SHEETS, open_source
+
+    opened = open_source(kind, source, name, sheet, limits)
+    return described(
+        opened.records,
+        name,
+        column,
+        limits,
+        header_first=opened.header_first,
+        merges=opened.merges,
+        format="xlsx" if kind in SHEETS else "csv",
+        sha256=sha256,
+        encoding="",
+        sheet=opened.sheet,
+        other_sheets=opened.others,
+        kind=TITLES[kind],
+        given=opened.given,
+        notices=opened.notices,
+    )
+
+
+def _open_parts(folder: Path, name: str, column: str, limits: Limits) -> Table:
+    """A directory: its parts one below the other."""
+    parts = find_parts(folder)
+    digest = hashlib.sha256()
+    for part in parts.files:
+        _check_size(part.path, part.path.name, limits)
+        with _open(part.path, part.path.name) as stream:
+            digest.update(_hash(stream).encode())
+    if parts.format == "parquet":
+        return _open_other("parquet", folder, name, column, "", limits, digest.hexdigest())
+    opened = [_csv(part.path, part.path.name) for part in parts.files]
+
+    def records() -> Iterator[Sequence[Cell]]:
+        return stacked(parts, [rows for _, rows in opened])
+
+    return described(
+        records,
+        name,
+        column,
+        limits,
+        header_first=True,
+        format="csv",
+        sha256=digest.hexdigest(),
+        kind=f"{len(parts.files)} 个部分的 CSV",
+        **opened[0][0],
+    )

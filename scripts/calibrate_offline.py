@@ -50,7 +50,7 @@ def summarise(answers: pd.DataFrame) -> pd.DataFrame:
     ).set_index("group")
 
 
-def cross_validate(answers: pd.DataFrame, share: float = 0.92) -> tuple[float, float, float]:
+def cross_validate(answers: pd.DataFrame, share: float = 0.95) -> tuple[float, float, float]:
     """Likeliest points of stretches, each street judged by a scale that the others set.
 
     The scale of ``LIKELY_BASE_M + LIKELY_SHARE · length`` is the conformal quantile: of n others

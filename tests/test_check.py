@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from geo import dataset
 from geo.__main__ import main
 from geo.check import check_data
+from geo.projects import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -164,3 +166,87 @@ def test_wrong_command(capsys):
         main(["nonsense"])
     assert stop.value.code == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+# --- another list, another directory --------------------------------------------------------------
+
+
+def another_list(folder: Path, *rows: dict[str, str]) -> Path:
+    """A projects.csv of its own; blank cells where nothing is given."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "projects.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, restval="")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({"sector": "总部经济", "kind": "建设项目", **row})
+    return path
+
+
+def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkeypatch, capsys):
+    path = another_list(
+        tmp_path / "list", {"project_id": "X1", "name": "某项目", "address": "香港中路76号"}
+    )
+    monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+    assert main(["check", "--data", str(copy)]) == 0
+    assert "0 处错误，0 处提示" in capsys.readouterr().out
+    assert dataset.load_dataset(copy).issues == ()
+
+
+def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_path, monkeypatch):
+    """Both lists have a project of one number without an address; the reading means only ours."""
+    readings = copy / dataset.READINGS_FILE
+    ours = next(
+        row
+        for row in csv.DictReader(readings.open(encoding="utf-8-sig"))
+        if row["relation"] == "at"
+    )["project_id"]
+    name = dataset.load_dataset(copy).located.at[ours, "name"]
+    for given, placed in (("另一个项目", False), (name, True)):
+        path = another_list(tmp_path / "list", {"project_id": ours, "name": given})
+        monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+        located = dataset.load_dataset(copy).located
+        assert (located.at[ours, "location_method"] != "none") == placed
+
+
+def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
+    path = another_list(tmp_path / "list", {"project_id": "X1", "name": "某项目"})
+    own = path.with_name(dataset.READINGS_FILE)
+    own.write_text(
+        "project_id,relation,places,reading\nX1,at,五四广场,写明\nX2,at,五四广场,写明\n", "utf-8"
+    )
+    monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+    located = dataset.load_dataset(copy).located
+    assert located.at["X1", "location_method"] != "none"
+    [issue] = check_data(copy)
+    assert (issue.severity, issue.row, issue.column) == ("error", 3, "project_id")
+
+
+def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
+    rows = ({"project_id": f"X{number}", "name": "某项目"} for number in range(500))
+    monkeypatch.setenv(dataset.PROJECTS_ENV, str(another_list(tmp_path / "list", *rows)))
+    issues = check_data(copy)
+    assert len(issues) == 21
+    assert "另有 480 行" in str(issues[-1])
+
+
+def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, capsys, tmp_path):
+    edit(copy / "projects.csv", 5, "sector", "航天")
+    monkeypatch.setenv(dataset.DATA_DIR_ENV, str(copy))
+    assert main(["check"]) == 1
+    assert "“航天”" in capsys.readouterr().out
+    another_list(copy, {"project_id": "X1", "name": "某项目", "address": "香港中路76号"})
+    output = tmp_path / "list.csv"
+    assert main(["export", "--format", "csv", "--output", str(output)]) == 0
+    assert "X1" in output.read_text("utf-8-sig")
+
+
+def test_the_app_and_the_check_find_the_same(copy):
+    edit(copy / "projects.csv", 5, "sector", "航天")
+    checked = check_data(copy)
+    shown = dataset.load_dataset(copy).issues
+    assert shown
+    assert set(shown) <= set(checked)
+    assert {i for i in checked if i.severity == "error"} == {
+        i for i in shown if i.severity == "error"
+    }

@@ -9,6 +9,7 @@ import pytest
 from starlette.requests import Request
 
 from geo.errors import DataFileError
+from geo.reviews import COLUMNS, FILE_NAME
 from views import data, server
 
 
@@ -25,7 +26,9 @@ def loads(monkeypatch) -> list[Path]:
     """The folders loaded so far."""
     done: list[Path] = []
     load = data.load_dataset
-    monkeypatch.setattr(data, "load_dataset", lambda folder: done.append(folder) or load(folder))
+    monkeypatch.setattr(
+        data, "load_dataset", lambda folder, *more: done.append(folder) or load(folder, *more)
+    )
     return done
 
 
@@ -68,3 +71,112 @@ def test_a_lock_that_is_lifted_is_noticed_though_the_file_is_as_before(copy, mon
         locked.setattr(Path, "read_bytes", refuse)
         assert "Excel" in attempt()
     assert attempt() == ""
+
+
+# --- decisions that cannot be read, a list that shrank --------------------------------------------
+
+DECISION = (
+    ",".join(COLUMNS)
+    + "\n1,B02-01,pin,120.380000,36.060000,30,manual,现场核对,张三,true,"
+    + "{at},{address}\n"
+)
+
+
+def decide(folder: Path, at: str = "2026-11-23T08:30:00+00:00") -> Path:
+    """A decision about 海天中心 in the folder."""
+    address = data.current_dataset().located.at["B02-01", "address"]
+    path = folder / FILE_NAME
+    path.write_text(DECISION.format(at=at, address=address), "utf-8")
+    return path
+
+
+def test_a_decision_of_an_impossible_time_is_a_bad_row_and_no_more(copy):
+    decide(copy, at="9999-12-31T23:59:59-08:00")
+    found = data.current_dataset()
+    assert found.located.at["B02-01", "review"] == ""
+    assert "年份" in " ".join(issue.message for issue in found.issues)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b'"revision'])
+def test_decisions_that_cannot_be_read_do_not_take_the_map(copy, content):
+    path = decide(copy)
+    assert data.current_dataset().located.at["B02-01", "review"] == "pin"
+    path.write_bytes(content)
+    kept = data.current_dataset()  # the running map goes on with what it had read
+    assert kept.located.at["B02-01", "review"] == "pin"
+    assert [alert.file for alert in kept.alerts] == ["reviewed_places.csv"]
+    data._last_good.clear()
+    data._load.clear()
+    started = data.current_dataset()  # after a start there is nothing to go on with
+    assert started.located.at["B02-01", "review"] == ""
+    assert started.alerts
+    decide(copy)
+    assert data.current_dataset().alerts == ()
+
+
+def test_decisions_that_are_locked_are_read_as_soon_as_they_can_be(copy, monkeypatch):
+    path = decide(copy)
+    with monkeypatch.context() as locked:
+        read, openly = Path.read_bytes, Path.open
+
+        def refuse(do):
+            def done(self: Path, *args, **kwargs):
+                if self == path:
+                    raise PermissionError(13, "Permission denied")
+                return do(self, *args, **kwargs)
+
+            return done
+
+        locked.setattr(Path, "read_bytes", refuse(read))
+        locked.setattr(Path, "open", refuse(openly))
+        data._last_good.clear()
+        assert data.current_dataset().alerts
+    found = data.current_dataset()
+    assert (found.alerts, found.located.at["B02-01", "review"]) == ((), "pin")
+
+
+def shorten(folder: Path, share: float) -> bytes:
+    """Keep a share of the list's rows; the file as it was."""
+    path = folder / "projects.csv"
+    whole = path.read_bytes()
+    head, *lines = whole.splitlines(keepends=True)
+    path.write_bytes(head + b"".join(lines[: round(len(lines) * share)]))
+    return whole
+
+
+@pytest.mark.parametrize(("share", "warned"), [(0.82, False), (0.79, True), (0.0, True)])
+def test_a_list_that_lost_a_fifth_is_taken_with_a_warning(copy, share, warned):
+    before = len(data.current_dataset().located)
+    shorten(copy, share)
+    after = len(data.current_dataset().located)
+    assert after < before
+    issue = data.shrunk_list()
+    assert (issue is not None) == warned
+    if issue is not None:
+        assert f"{before} 行变成 {after} 行" in issue.message
+
+
+def test_the_warning_ends_when_the_rows_are_back_or_somebody_accepts(copy):
+    data.current_dataset()
+    whole = shorten(copy, 0.5)
+    data.current_dataset()
+    assert data.shrunk_list() is not None
+    (copy / "projects.csv").write_bytes(whole)
+    data.current_dataset()
+    assert data.shrunk_list() is None
+    shorten(copy, 0.5)
+    data.current_dataset()
+    data.accept_shrunk_list()
+    assert data.shrunk_list() is None
+    data.current_dataset()
+    assert data.shrunk_list() is None
+
+
+def test_a_list_that_goes_on_shrinking_is_measured_from_where_it_began(copy):
+    before = len(data.current_dataset().located)
+    for share in (0.7, 0.9):  # of what is left: the second step alone is no fifth
+        shorten(copy, share)
+        after = len(data.current_dataset().located)
+    issue = data.shrunk_list()
+    assert issue is not None
+    assert f"{before} 行变成 {after} 行" in issue.message

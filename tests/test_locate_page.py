@@ -138,7 +138,7 @@ def test_sheets_can_be_chosen_even_when_the_first_has_no_address(clicks) -> None
         pytest.param(b"%PDF-1.7 ...", "a.csv", "不是表格", id="pdf"),
         pytest.param(b"PK\x03\x04 not a zip", "a.xlsx", "打不开", id="damaged workbook"),
         pytest.param("地址\r\n".encode(), "a.csv", "只有表头", id="header only"),
-        pytest.param(b"\xd0\xcf\x11\xe0....", "a.csv", "旧版 .xls", id="old Excel"),
+        pytest.param(b"\xd0\xcf\x11\xe0....", "a.csv", "旧版 Office", id="old Office"),
     ],
 )
 def test_what_cannot_be_used_is_explained(clicks, content: bytes, name: str, words: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from geopy.geocoders.base import Geocoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import Point
 
 from geo.address import parse_addresses
 from geo.calibration import leave_one_out
@@ -47,7 +48,7 @@ def from_place_m(gazetteer: Gazetteer, placement: Placement, name: str) -> float
 # text -> method, largest radius, and a place of the gazetteer that must lie within the radius and
 # its own precision: rows of another source than the answer where there is one.
 FOUND: dict[str, tuple[str, float, str | None]] = {
-    "香港西路 48 号": ("address", 20, "海天中心"),
+    "香港西路 48 号": ("address", 40, "海天中心"),
     "市南区山东路6号": ("address", 216, "华润中心"),
     "东海西路 11 号": ("address", 62, "绿城深蓝中心"),
     "燕儿岛路 7 号": ("address", 129, "鲁商中心"),
@@ -279,22 +280,80 @@ def load_script(name: str) -> ModuleType:
 
 
 def test_radii_hold_when_each_known_number_is_left_out(gazetteer: Gazetteer) -> None:
-    """Truth within the radius in nine of ten answers, without inflating: see the script."""
+    """Truth within the radius in nineteen of twenty answers, without inflating: see the script."""
     script = load_script("calibrate_offline")
     answers = leave_one_out(gazetteer)
     summary = script.summarise(answers)
     everything = summary.loc["all"]
-    assert everything["answers"] >= 100
-    assert answers["error_m"].isna().mean() < 0.1  # few are refused
-    assert everything["coverage"] >= 0.9
+    assert everything["answers"] >= 119
+    assert len(answers) == 124
+    assert everything["coverage"] >= 0.95
     assert everything["radius_m"] <= 220
     assert everything["error_m"] <= 80
-    assert everything["coverage_point"] >= 0.9
-    assert everything["radius_point_m"] <= 500
+    assert everything["coverage_point"] >= 0.95
+    assert everything["radius_point_m"] <= 540
     assert everything["error_point_m"] <= 190
     # Each street's points judged by a radius that only the other streets set.
-    assert script.cross_validate(answers)[0] >= 0.9
+    assert script.cross_validate(answers)[0] >= 0.95
     # The streets whose line knows nothing of the point left out, and the answers that are points.
-    assert summary.loc["centreline", "coverage"] >= 0.9
-    assert summary.loc["interpolated (point)", "coverage"] >= 0.9
+    assert summary.loc["centreline", "coverage"] >= 0.94
+    assert summary.loc["interpolated (point)", "coverage"] >= 0.95
     assert summary.loc["interpolated (point)", "radius_m"] <= 300
+
+
+# A public list of addresses has 山东路 23 1,351 m from the point that was once answered for it;
+# in the other direction the street ends before that.
+ONCE_ANSWERED, OFF_M = Point(120.37114, 36.07784), 1_351.0
+
+
+def test_the_other_side_does_not_bound_a_number(offline: Offline, gazetteer: Gazetteer) -> None:
+    placement = locate(offline, "山东路 23 号")
+    line = gazetteer.street_by_name["山东路"].line_m
+    there = [
+        Point(xy)
+        for xy in line.segmentize(5.0).coords
+        if abs(Point(xy).distance(to_metric(ONCE_ANSWERED)) - OFF_M) < 5.0
+    ]
+    assert there
+    assert placement.geometry is not None
+    assert placement.point is not None
+    for truth in there:
+        assert to_metric(placement.geometry).distance(truth) <= placement.radius_m
+        assert to_metric(placement.point).distance(truth) <= placement.point_radius_m
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("五四广场", "东海西路 35 号"),
+        ("青岛软件园", "宁夏路 288 号"),
+        ("贵都国际大饭店", "香港中路 28 号"),
+        ("第三海水浴场", "湛山五路 5 号"),
+    ],
+)
+def test_a_site_that_is_larger_than_its_gates_circle_sets_the_radius(
+    place: str, text: str, offline: Offline, gazetteer: Gazetteer
+) -> None:
+    (site,) = gazetteer.find_places(place)
+    placement = locate(offline, text)
+    assert placement.geometry is not None
+    assert placement.method == "address"
+    apart = to_metric(placement.geometry).distance(site.point_m)
+    assert placement.radius_m >= apart + site.precision_m - 1e-6
+    # The station of that name is beside it, not on it.
+    assert locate(offline, "泰安路 2 号").radius_m < 100
+
+
+def test_one_known_number_does_not_say_at_what_pace_its_side_goes_on(
+    gazetteer: Gazetteer,
+) -> None:
+    """The one point's circle covers the stretch unless two numbers of its side are known."""
+    few = [p for p in gazetteer.points_by_street["山东路"] if p.number in ("31", "6", "42")]
+    rest = gazetteer.without_points(
+        street="山东路", points=[p for p in gazetteer.points_by_street["山东路"] if p not in few]
+    )
+    placement = locate(Offline(rest), "山东路 23 号")
+    assert placement.geometry is not None
+    assert placement.point is not None
+    reach = to_metric(placement.geometry).hausdorff_distance(to_metric(placement.point))
+    assert placement.point_radius_m >= reach

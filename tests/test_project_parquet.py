@@ -186,11 +186,20 @@ def test_the_check_sees_coordinates_of_another_datum(folder):
         "GCJ-02": transform(lon, lat, "WGS84", "GCJ02"),
     }.items():
         rows(*shapely.points(x, y), address=addresses).to_parquet(folder / "projects.parquet")
-        found = check_data(folder)
-        issues[name] = [str(issue) for issue in found if issue.column == "geometry"]
+        found = [issue for issue in check_data(folder) if issue.column == "geometry"]
+        issues[name] = [str(issue) for issue in found if issue.severity == "error"]
+        shown = [str(i) for i in dataset.load_dataset(folder).issues if i.column == "geometry"]
+        assert shown == [str(issue) for issue in found]  # the app says the same
     assert issues["WGS84"] == []
     assert len(issues["GCJ-02"]) == 1
     assert "GCJ" in issues["GCJ-02"][0]
+
+
+def test_too_few_places_to_tell_are_said_to_be_too_few(folder):
+    rows(HERE, HERE).to_parquet(folder / "projects.parquet")
+    [issue] = [issue for issue in check_data(folder) if issue.column == "geometry"]
+    assert issue.severity == "warning"
+    assert "证据不足" in issue.message
 
 
 def test_a_name_of_the_other_kind_of_parquet_file_will_do(tmp_path):
@@ -253,3 +262,29 @@ def test_a_missing_number_is_a_blank_and_takes_no_digit_from_the_others():
     numbers = pa.chunked_array([pa.array([9_007_199_254_740_993, None])])
     assert list(cell_texts(numbers)) == ["9007199254740993", ""]
     assert list(cell_texts(pa.chunked_array([pa.array([6.3, None], pa.float32())]))) == ["6.3", ""]
+
+
+@pytest.mark.parametrize("format_", ["parquet", "csv"])
+def test_a_directory_of_parts_is_one_list_of_projects(format_, folder, tmp_path, monkeypatch):
+    whole = rows(HERE, HERE, HERE)
+    parts = tmp_path / "projects.out"
+    parts.mkdir()
+    (parts / "_SUCCESS").touch()
+    for number in (0, 2, 10):  # in the order of the numbers, not of the letters
+        row = whole.iloc[[(0, 2, 10).index(number)]]
+        if format_ == "parquet":
+            row.to_parquet(parts / f"part.{number}.parquet")
+        else:
+            row.drop(columns="geometry").to_csv(parts / f"part-{number}.csv", index=False)
+    read = read_projects(parts)
+    assert list(read.frame.index) == ["P0", "P1", "P2"]
+    assert list(read.frame["row"]) == [1, 2, 3]
+    monkeypatch.setenv(dataset.PROJECTS_ENV, str(parts))
+    before = dataset.fingerprint(folder)
+    assert list(dataset.load_dataset(folder).located.index) == ["P0", "P1", "P2"]
+    added = next(parts.glob(f"part*10.{format_}"))
+    added.rename(added.with_name(added.name.replace("10", "11")))
+    assert dataset.fingerprint(folder) == before  # the same bytes in the same order
+    added.with_name(added.name.replace("10", "11")).unlink()
+    assert dataset.fingerprint(folder) != before
+    assert len(read_projects(parts).frame) == 2

@@ -219,7 +219,7 @@ def test_reordered_columns_are_read_by_name(write):
         (lambda path: path.write_bytes(b"\xff\xfe\x00\xd8"), "编码"),
         (lambda path: path.write_bytes(b""), "表头缺少列"),
         (lambda path: path.write_text("name,sector\na,b\n"), "表头缺少列"),
-        (lambda path: path.mkdir(), "读取失败"),
+        (lambda path: path.mkdir(), "里面没有 Parquet 或 CSV"),
     ],
     ids=["missing", "no-encoding", "empty", "wrong-header", "a-folder"],
 )

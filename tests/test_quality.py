@@ -159,7 +159,7 @@ def test_nothing_to_ask_is_no_error(few: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("covered", "words"), [(0.95, "半径可信"), (0.9, "半径可信"), (0.89, "半径偏小")]
+    ("covered", "words"), [(0.96, "半径可信"), (0.95, "半径可信"), (0.94, "半径偏小")]
 )
 def test_the_verdict_on_the_radii(covered: float, words: str) -> None:
     line = calibration_line(Calibration(100, 97, covered, 210, 80))

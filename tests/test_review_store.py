@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ from shapely.geometry import Point
 
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
+from geo.review_backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
+from geo.review_file import read_decisions
 from geo.review_store import (
     Draft,
     ReviewCollisionError,
@@ -24,7 +27,7 @@ from geo.review_store import (
     save_review,
     undo_review,
 )
-from geo.reviews import COLUMNS, read_reviews
+from geo.reviews import COLUMNS, HIGHEST_REVISION, read_reviews
 
 ROOT = Path(__file__).resolve().parent.parent
 ZHANG, LI = Reviewer("张三", verified=True), Reviewer("李四", verified=False)
@@ -56,15 +59,23 @@ def test_the_file_only_grows_and_the_last_version_is_kept(path: Path) -> None:
     first = path.read_bytes()
     save(path, replace(PIN, decision="unlocatable", note="只是一个平台"), LI, expected=1)
     assert path.read_bytes().startswith(first)
-    assert path.with_name("reviewed_places.csv.bak").read_bytes() == first
-    undo_review(path, "A-1", ZHANG, address="某路 1 号", expected_revision=2)
+    undone = undo_review(path, "A-1", ZHANG, address="某路 1 号", expected_revision=2)
     reviews = read_reviews(path)
     assert [review.decision for review in reviews.rows] == ["pin", "unlocatable", "undo"]
-    assert reviews.standing["A-1"].revision == 1
-    assert sorted(p.name for p in path.parent.iterdir() if p.suffix != ".lock") == [
+    assert undone.standing == reviews.standing["A-1"]
+    assert (undone.taken_back.revision, undone.taken_back.reviewer) == (2, "李四")
+    assert names(path) == [
         "reviewed_places.csv",
-        "reviewed_places.csv.bak",
+        "reviewed_places.csv.bak-1",
+        "reviewed_places.csv.bak-2",
+        "reviewed_places.csv.bak-3",
     ]
+    assert path.with_name("reviewed_places.csv.bak-1").read_bytes() == first
+    assert path.with_name("reviewed_places.csv.bak-3").read_bytes() == path.read_bytes()
+
+
+def names(path: Path) -> list[str]:
+    return sorted(p.name for p in path.parent.iterdir() if p.suffix != ".lock")
 
 
 def test_two_people_collide(path: Path) -> None:
@@ -74,6 +85,8 @@ def test_two_people_collide(path: Path) -> None:
         save(path, replace(PIN, longitude=120.4))
     assert caught.value.theirs is not None
     assert caught.value.theirs.revision == caught.value.revision == 1
+    assert caught.value.standing == caught.value.theirs
+    assert caught.value.mine.longitude == 120.4
     assert path.read_bytes() == before
     save(path, replace(PIN, longitude=120.4), expected=caught.value.revision)
     assert read_reviews(path).standing["A-1"].longitude == 120.4
@@ -87,10 +100,12 @@ def test_different_projects_do_not_collide(path: Path) -> None:
 
 def test_rows_taken_away_by_hand_are_a_collision_of_their_own(path: Path) -> None:
     save(path)
-    path.unlink()
+    save(path, replace(PIN, project_id="B-2"))
+    lines = path.read_text("utf-8-sig").splitlines()
+    path.write_text("\n".join([lines[0], lines[2], ""]), encoding="utf-8-sig")
     with pytest.raises(ReviewCollisionError, match="核对") as caught:
         save(path, expected=1)
-    assert (caught.value.theirs, caught.value.revision) == (None, 0)
+    assert (caught.value.theirs, caught.value.standing, caught.value.revision) == (None, None, 0)
 
 
 @pytest.mark.parametrize(
@@ -247,3 +262,116 @@ def test_whose_candidate_was_picked_is_kept_and_old_files_grow_a_column(tmp_path
     assert (first.project_id, first.provider, first.note) == ("P1", "", "说不清")
     assert (second.provider, second.row) == ("高德", saved.row)
     assert read_reviews(path).issues == ()
+
+
+# --- copies, links, limits ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", ["older copy", "gone"])
+def test_an_older_copy_in_its_place_is_noticed_and_not_written_on(path: Path, change: str) -> None:
+    save(path)
+    older = path.read_bytes()
+    save(path, replace(PIN, project_id="B-2"), LI)
+    newest = path.read_bytes()
+    if change == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(older)
+    found, (alert,) = read_decisions(path)
+    assert set(found.standing) == ({"A-1"} if change != "gone" else set())
+    assert "第 2 号" in alert.message
+    assert "reviewed_places.csv.bak-2" in alert.remedy
+    with pytest.raises(DataFileError, match="bak-2"):
+        save(path, replace(PIN, project_id="C-3"))
+    # The remedy works …
+    path.write_bytes(path.with_name("reviewed_places.csv.bak-2").read_bytes())
+    assert path.read_bytes() == newest
+    assert read_decisions(path)[1] == ()
+    # … and so does the other one: the older copy is meant to count.
+    path.write_bytes(older)
+    path.with_name("reviewed_places.csv.bak-2").unlink()
+    assert read_decisions(path)[1] == ()
+    assert save(path, replace(PIN, project_id="C-3")).revision == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"something else\r\n", b'\xef\xbb\xbf"revision', b"\xff\xfe\x00"]
+)
+def test_a_file_that_cannot_be_read_names_the_copy_to_restore(path: Path, content: bytes) -> None:
+    save(path)
+    good = path.read_bytes()
+    save(path, replace(PIN, project_id="B-2"))
+    path.with_name("reviewed_places.csv.bak-2").write_bytes(b"")  # no use either
+    before = read_reviews(path)
+    path.write_bytes(content)
+    assert read_decisions(path)[0].rows == ()
+    found, alerts = read_decisions(path, before)
+    assert found is before
+    assert alerts
+    assert all("reviewed_places.csv.bak-1" in alert.remedy for alert in alerts)
+    path.write_bytes(path.with_name("reviewed_places.csv.bak-1").read_bytes())
+    assert path.read_bytes() == good
+
+
+def test_the_first_copy_of_a_file_of_an_earlier_version_is_its_own(path: Path) -> None:
+    row = "7,A-1,unlocatable,,,,none,说不清,张三,false,2026-01-02T03:04:05+00:00,甲\r\n"
+    path.write_text(",".join(COLUMNS) + "\r\n" + row, encoding="utf-8-sig", newline="")
+    before = path.read_bytes()
+    save(path, replace(PIN, project_id="B-2"))
+    assert path.with_name("reviewed_places.csv.bak-7").read_bytes() == before
+    assert read_reviews(path.with_name("reviewed_places.csv.bak-8")).last_revision == 8
+
+
+def test_the_newest_copies_stay_and_one_a_day(path: Path) -> None:
+    path.touch()
+    day = 86_400
+    for revision in range(1, 61):  # 30 old ones, three a day; then 30 of today
+        copy = keep_copy(path, "x", revision)
+        if revision <= 30:
+            at = NOW.timestamp() - 100 * day + revision // 3 * day
+            os.utime(copy, (at, at))
+    thin_out(path)
+    kept = [revision for revision, _ in backups(path)]
+    assert kept[:NEWEST_KEPT] == list(range(60, 50, -1))
+    assert kept[NEWEST_KEPT:] == [50, 30, 29, 26, 23, 20, 17, 14, 11, 8, 5, 2]
+    assert highest_written(path) == 60
+
+
+def test_a_link_stays_one_and_its_file_is_written(path: Path) -> None:
+    elsewhere = path.parent / "kept" / "decisions.csv"
+    elsewhere.parent.mkdir()
+    path.symlink_to(elsewhere)
+    save(path)
+    save(path, replace(PIN, project_id="B-2"))
+    assert path.is_symlink()
+    assert len(read_reviews(elsewhere).rows) == 2
+    assert names(elsewhere) == ["decisions.csv", "decisions.csv.bak-1", "decisions.csv.bak-2"]
+    elsewhere.write_bytes(elsewhere.with_name("decisions.csv.bak-1").read_bytes())
+    assert "decisions.csv.bak-2" in read_decisions(path)[1][0].remedy
+
+
+def test_revisions_that_are_used_up_are_refused_before_anything_is_written(path: Path) -> None:
+    row = f"{HIGHEST_REVISION},A-1,unlocatable,,,,none,说不清,张三,false,2026-01-02,甲\r\n"
+    path.write_text(",".join(COLUMNS) + "\r\n" + row, encoding="utf-8-sig", newline="")
+    before = path.read_bytes()
+    with pytest.raises(ReviewRefusedError, match=str(HIGHEST_REVISION)):
+        save(path, replace(PIN, project_id="B-2"))
+    assert path.read_bytes() == before
+    row = row.replace(str(HIGHEST_REVISION), str(HIGHEST_REVISION - 1))
+    path.write_text(",".join(COLUMNS) + "\r\n" + row, encoding="utf-8-sig", newline="")
+    assert save(path, replace(PIN, project_id="B-2")).revision == HIGHEST_REVISION
+    assert read_reviews(path).last_revision == HIGHEST_REVISION
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a directory can be synced")
+def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch) -> None:
+    done: list[str] = []
+    sync, move = os.fsync, os.replace
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda fd: done.append("dir" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file") or sync(fd),
+    )
+    monkeypatch.setattr(os, "replace", lambda a, b: done.append(Path(b).name) or move(a, b))
+    save(path)
+    assert done[-3:] == ["file", "reviewed_places.csv", "dir"]

@@ -72,6 +72,15 @@ def test_a_typed_name_is_marked_wherever_it_is_shown() -> None:
         pytest.param({"reviewer": ""}, "reviewer", "谁", id="nobody"),
         pytest.param({"reviewer_verified": "maybe"}, "reviewer_verified", "true", id="verified"),
         pytest.param({"reviewed_at": "昨天"}, "reviewed_at", "时间", id="time"),
+        *(
+            pytest.param({"reviewed_at": at}, "reviewed_at", "年份", id=at)
+            for at in (
+                "0001-01-01T00:00:00+08:00",  # before the first day there is in UTC
+                "9999-12-31T23:59:59-08:00",  # after the last
+                "9999-12-31T23:59:59+00:00",  # after the last in China
+                "1899-12-30",
+            )
+        ),
     ],
 )
 def test_a_bad_row_is_named_and_the_good_ones_stay(
@@ -105,7 +114,7 @@ def test_what_excel_does_to_the_file_does_no_harm(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "缺少列"), ("project_id,decision\r\n", "缺少列"), (HEADER + '"1,A', "第 2 行.*恢复")],
+    [("", "是空的"), ("project_id,decision\r\n", "缺少列"), (HEADER + '"1,A', "第 2 行.*引号")],
     ids=["empty", "header", "open quote"],
 )
 def test_a_broken_structure_is_refused(text: str, words: str) -> None:

@@ -105,7 +105,7 @@ def test_a_locked_file_is_a_finding(sources, monkeypatch):
         ".gitignore",
         "~$x.csv",
         "reviewed_places.csv",
-        "reviewed_places.csv.bak",
+        "reviewed_places.csv.bak-12",
     ],
 )
 def test_editing_tables_and_hidden_files_are_no_finding(sources, copy, name):

@@ -114,7 +114,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "empty": (b"", "", "空的"),
     "blank": (b"\n\n , \n", "", "没有认出地址列"),
     "only a header": (b"address\n\n\n", "", "没有数据"),
-    "old excel": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "", "旧版 .xls"),
+    "old office": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "", "旧版 Office"),
     "a web page": (b"<html><table><tr><td>address", "", "网页"),
     "pdf": (b"%PDF-1.7 ...", "", "PDF"),
     "binary": (b"address\n\0\x01\x02", "", "不是文本"),

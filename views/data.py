@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
 import streamlit as st
 
-from geo.dataset import DATA_DIR, Dataset, data_files, load_dataset
+from geo.dataset import DATA_DIR as DATA_DIR
+from geo.dataset import DATA_DIR_ENV as DATA_DIR_ENV
+from geo.dataset import Dataset, data_dir, data_files, load_dataset, projects_file
 from geo.errors import DataFileError, Issue
+from geo.list_size import Shrunk, shrinkage
+from geo.review_backups import highest_written
+from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.sources import SOURCES_FILE, Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
-DATA_DIR_ENV = "SHINAN_DATA_DIR"
-"""Environment variable: another folder of data files. Default: ``data`` of this project."""
-
 Signature = tuple[tuple[str, int, int], ...]
-
-
-def data_dir() -> Path:
-    """The folder the data files are read from."""
-    configured = os.environ.get(DATA_DIR_ENV, "").strip()
-    return Path(configured) if configured else DATA_DIR
 
 
 def signature(folder: Path) -> Signature:
     """(path, mtime_ns, size) of every data file: numbers that change when a file is saved.
 
-    A missing file counts as (path, 0, -1): the reader then says that it is missing.
+    A missing file counts as (path, 0, -1): the reader then says that it is missing. Of the
+    decisions, without which the map goes on, also whether they can be read now and the highest
+    revision that was saved: a lock that is lifted and a copy that is moved show there alone.
     """
-    return tuple(_stamp(path) for path in data_files(folder))
+    reviews = folder / REVIEWS_FILE
+    lock = (f"{reviews} (read)", int(_can_be_read(reviews)), highest_written(reviews))
+    return (*(_stamp(path) for path in data_files(folder)), lock)
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False
 
 
 def gazetteer_signature() -> Signature:
@@ -56,15 +63,22 @@ def _load(folder: str, files: Signature) -> Dataset | tuple[Issue, ...]:
     signature. It costs nothing to find out again, for the files are hashed before they are read.
     """
     try:
-        return load_dataset(Path(folder))
+        last = _last_good.get(_list_in_use())
+        return load_dataset(Path(folder), last.reviews if last is not None else None)
     except DataFileError as error:
         if isinstance(error.__cause__, OSError):
             raise
         return error.issues  # not the error: each raise would lengthen its traceback
 
 
-_last_good: dict[str, Dataset] = {}
-"""By folder: what was read last without a broken file."""
+_last_good: dict[tuple[str, str], Dataset] = {}
+"""By folder and list: what was read last without a broken file."""
+_shrunk: dict[tuple[str, str], Shrunk] = {}
+"""By the same: a list that took the place of a much longer one, until somebody says it is right."""
+
+
+def _list_in_use() -> tuple[str, str]:
+    return str(data_dir()), str(projects_file(data_dir()))
 
 
 def current_dataset() -> Dataset:
@@ -76,14 +90,35 @@ def current_dataset() -> Dataset:
     dataset = _load(str(folder), signature(folder))
     if isinstance(dataset, tuple):
         raise DataFileError(dataset)
-    _last_good[str(folder)] = dataset
+    key = _list_in_use()
+    before = _last_good.get(key)
+    if before is not None and before is not dataset:
+        fewer = shrinkage(len(before.located), len(dataset.located), _shrunk.pop(key, None))
+        if fewer is not None:
+            _shrunk[key] = fewer
+    _last_good[key] = dataset
     return dataset
 
 
 def last_good() -> Dataset | None:
     """The data of before a file broke, as this process remembers it: a slip in a spreadsheet must
     not take the map from everyone."""
-    return _last_good.get(str(data_dir()))
+    try:
+        return _last_good.get(_list_in_use())
+    except DataFileError:  # two lists at once: which of them was meant is not known
+        return next((d for (folder, _), d in _last_good.items() if folder == str(data_dir())), None)
+
+
+def shrunk_list() -> Issue | None:
+    """What to say in red of a list that took the place of a much longer one."""
+    key = _list_in_use()
+    found = _shrunk.get(key)
+    return found.issue(Path(key[1]).name) if found is not None else None
+
+
+def accept_shrunk_list() -> None:
+    """A button's callback: the shorter list is meant so."""
+    _shrunk.pop(_list_in_use(), None)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

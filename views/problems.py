@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.errors import DataFileError, Issue
-from views import state
+from views import data, state
 from views.markdown import plain
 
 LISTED = 20
@@ -31,6 +31,17 @@ def broken_files(error: DataFileError, showing_last: bool) -> None:
         "修好并保存文件后刷新本页即可，不必重启；您在地址栏里的筛选条件仍然保留。\n\n"
         "在服务器上运行 `python -m geo check` 可以逐行检查全部数据文件。"
     )
+
+
+def alerts(found: Sequence[Issue], shorter: Issue | None) -> None:
+    """What every page says in red while the map goes on: ``found`` until the files are mended,
+    ``shorter`` (a list that lost a fifth of its rows) until somebody says that it is meant so."""
+    if found:
+        st.error("\n".join(_lines(found)))
+    if shorter is not None:
+        with st.container(key="shorter_list"):
+            st.error(plain(shorter))
+            st.button("确实少了，不再提示", key="accept_shorter", on_click=data.accept_shrunk_list)
 
 
 def summary(issues: Sequence[Issue]) -> list[str]:

@@ -28,7 +28,7 @@ from geo.review_store import (
     save_review,
     undo_review,
 )
-from geo.reviews import DECISIONS, FILE_NAME
+from geo.reviews import DECISIONS, FILE_NAME, local_time
 from views import data, reviewer
 
 if TYPE_CHECKING:
@@ -163,9 +163,10 @@ def save(project_id: str, address: str, offers: list[Offer]) -> None:
     """A button's callback: write the decision; what came of it is the next run's ``outcome``."""
     note = str(st.session_state.get(NOTE) or "")
 
-    def act(who: Reviewer, base: int) -> Review:
+    def act(who: Reviewer, base: int) -> tuple[Review, str]:
         draft = _draft(project_id, address, offers, note)
-        return save_review(_path(), draft, who, expected_revision=base)
+        done = save_review(_path(), draft, who, expected_revision=base)
+        return done, f"已保存：{DECISIONS[done.decision]}"
 
     _do(act)
 
@@ -174,11 +175,16 @@ def undo(project_id: str, address: str) -> None:
     """A button's callback: take back the decision that stands."""
     note = str(st.session_state.get(NOTE) or "")
     st.session_state[_UNDO_ASKED] = False
-    _do(
-        lambda who, base: undo_review(
+
+    def act(who: Reviewer, base: int) -> tuple[Review, str]:
+        done = undo_review(
             _path(), project_id, who, address=address, expected_revision=base, note=note
         )
-    )
+        taken = done.taken_back
+        when = local_time(taken.reviewed_at)
+        return done.review, f"已保存：撤销{taken.who}于 {when} 的“{DECISIONS[taken.decision]}”"
+
+    _do(act)
 
 
 def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Draft:
@@ -199,10 +205,10 @@ def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Dra
     return Draft.of_placement(project_id, decision, address, placement, note, provider=asked)
 
 
-def _do(act: Callable[[Reviewer, int], Review]) -> None:
+def _do(act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
     who = reviewer.current()
     try:
-        done = act(who, int(st.session_state[_BASE]))
+        done, said = act(who, int(st.session_state[_BASE]))
     except ReviewCollisionError as error:
         if error.theirs is None:  # rows were taken away by hand: there is no decision to look at
             take_note(error.revision)
@@ -215,7 +221,7 @@ def _do(act: Callable[[Reviewer, int], Review]) -> None:
         st.session_state[_MESSAGE] = Outcome("refused", str(error))
     else:
         st.session_state[_BASE] = done.revision
-        text = f"已保存：{DECISIONS[done.decision]}（第 {done.revision} 号记录，{done.who}）。"
+        text = f"{said}（第 {done.revision} 号记录，{done.who}）。"
         st.session_state[_MESSAGE] = Outcome("saved", text)
         clear()
 

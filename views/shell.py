@@ -63,6 +63,7 @@ def main() -> None:
     selection = filter_projects(dataset.located, state.view_now().filters)
     state.set_app(state.App(dataset, selection))
     with top:
+        problems.alerts(dataset.alerts, data.shrunk_list())
         problems.link_notices(state.notices())
     try:
         page.run()

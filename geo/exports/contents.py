@@ -215,12 +215,13 @@ def read_edition(
 
     Raises :class:`geo.errors.DataFileError` when one of the files cannot be read.
     """
+    from geo.dataset import list_table
     from geo.exports.english_names import FILE_NAME, read_english_names
     from geo.sources import SOURCES_FILE, read_sources
 
     sources = read_sources(data_dir / SOURCES_FILE)
     plan = sources.of("projects.csv")
-    names = read_english_names(data_dir / FILE_NAME) if language == "en" else {}
+    names = read_english_names(list_table(FILE_NAME, data_dir)) if language == "en" else {}
     return Edition(
         language=language,
         generated=generated,

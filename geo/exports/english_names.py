@@ -41,14 +41,17 @@ def read_english_names(path: Path) -> dict[str, str]:
     return names
 
 
-def check_english_names(path: Path, projects: Container[str]) -> list[Issue]:
-    """Names of projects that there are not, as warnings. The file has been read without error."""
+def check_english_names(
+    path: Path, projects: Container[str], file: str = "projects.csv"
+) -> list[Issue]:
+    """Names of projects that the list ``file`` does not have, as warnings. The table has been read
+    without error."""
     if not path.exists():
         return []
     return [
         Issue(
             path.name,
-            f"“{cells[0]}”不在 projects.csv 里",
+            f"“{cells[0]}”不在 {file} 里",
             "请删去该行或改正编号",
             row,
             "project_id",

@@ -56,12 +56,12 @@ class Centreline:
         (x, y), (dx, dy) = self._direction(along)
         return Point(x - dy * measure.offset_m, y + dx * measure.offset_m)
 
-    def stretch(self, start_m: float, end_m: float) -> LineString:
-        """The part of the drawn line between two measures, cut to its ends."""
+    def stretch(self, start_m: float, end_m: float, *, past_m: float = 0.0) -> LineString:
+        """The part of the line between two measures, cut at ``past_m`` beyond its drawn ends."""
         low, high = sorted((start_m, end_m))
-        low = min(max(low, 0.0), self.length_m - 1.0)
-        high = max(min(high, self.length_m), low + 1.0)
-        part = substring(self.line, low, high)
+        low = min(max(low, -past_m), self.length_m - 1.0)
+        high = max(min(high, self.length_m + past_m), low + 1.0)
+        part = substring(self.extended, low + OVERRUN_M, high + OVERRUN_M)
         return part if isinstance(part, LineString) else self.line
 
     def _direction(self, along: float) -> tuple[tuple[float, float], tuple[float, float]]:

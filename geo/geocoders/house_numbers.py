@@ -10,14 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from shapely.geometry import LineString, Point
 
 from geo.gazetteer import AddressPoint, Street, to_wgs84
 from geo.geocoders.centreline import Centreline, Measure
+from geo.geocoders.number_anchors import (
+    Anchor,
+    anchors_of,
+    average,
+    brackets,
+    ends_of,
+    even_m,
+    parity_of,
+    rank,
+    rising,
+)
 from geo.geocoders.number_stretch import stretch_over
-from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.placement import Placement, circle_of, nothing
 from geo.geocoders.radii import (
     BESIDE_BASE_M,
     BESIDE_LIMIT_M,
@@ -25,52 +35,14 @@ from geo.geocoders.radii import (
     BETWEEN_LIMIT_M,
     BETWEEN_SLOPE,
     END_SLACK_M,
-    LIKELY_BASE_M,
-    LIKELY_SHARE,
-    OTHER_SIDE_MARGIN_M,
+    OUT_OF_STEP,
     SAME_GATE_M,
     STRETCH_MARGIN_M,
+    likely_radius_m,
     metres_per_number,
     setback_m,
 )
-from geo.house_number import STEM_SUFFIXES, HouseNumber, written
-
-
-@dataclass(frozen=True)
-class _Anchor:
-    """A known gate with its measure on the street (None where the street has no shape)."""
-
-    gate: AddressPoint
-    position: float
-    parity: int | None
-    measure: Measure | None
-
-    @property
-    def point(self) -> Point:
-        return self.gate.point_m
-
-
-def rank(number: HouseNumber) -> float:
-    """A number on the scale on which interpolation happens: 76 < 76甲 < 76乙 < 77."""
-    suffix = STEM_SUFFIXES.find(number.suffix) + 1 if number.suffix else 0
-    return number.middle + 0.1 * suffix + (0.05 if number.sub else 0.0)
-
-
-def _average(numbers: Sequence[HouseNumber]) -> float:
-    return sum(rank(number) for number in numbers) / len(numbers)
-
-
-def _parity(numbers: Sequence[HouseNumber]) -> int | None:
-    sides = {number.parity for number in numbers}
-    return sides.pop() if len(sides) == 1 else None
-
-
-def _ends(numbers: Sequence[HouseNumber]) -> list[HouseNumber]:
-    """The gates that are named, ranges by their two ends, in their order along the street."""
-    ends = {HouseNumber(n.last) for n in numbers if n.last is not None}
-    ends |= {HouseNumber(int(n.sub)) for n in numbers if n.may_be_range}
-    ends |= {HouseNumber(n.base, n.suffix) if n.last or n.may_be_range else n for n in numbers}
-    return sorted(ends, key=rank)
+from geo.house_number import HouseNumber, written
 
 
 @dataclass(frozen=True)
@@ -82,7 +54,7 @@ class NumberedStreet:
     """
 
     name: str
-    anchors: tuple[_Anchor, ...]
+    anchors: tuple[Anchor, ...]
     line: Centreline | None
     step_m: float
     setback_m: float
@@ -96,17 +68,9 @@ class NumberedStreet:
         typical_step_m: float,
     ) -> NumberedStreet:
         line = Centreline.of(street.line_m) if street is not None else None
-        anchors = tuple(
-            _Anchor(
-                gate=point,
-                position=_average(point.numbers),
-                parity=point.parity,
-                measure=line.measure(point.point_m) if line is not None else None,
-            )
-            for point in sorted(points, key=lambda point: _average(point.numbers))
-        )
         step_m = metres_per_number(points) or typical_step_m
-        return cls(name, anchors, line, step_m, setback_m(street) if street is not None else 0.0)
+        setback = setback_m(street) if street is not None else 0.0
+        return cls(name, anchors_of(points, line), line, step_m, setback)
 
     @property
     def known_range(self) -> str:
@@ -122,7 +86,7 @@ class NumberedStreet:
         known = self._exact(numbers, label)
         if known is not None:
             return known
-        ends = _ends(numbers)
+        ends = ends_of(numbers)
         if len(ends) > 1:
             several = self._several(ends, label)
             # 3-1201 may be a range or a flat: a flat where the street has no such number.
@@ -150,9 +114,9 @@ class NumberedStreet:
         inside = [a for a in self.anchors if all(a.gate.holds(n) for n in numbers)]
         if not (own or inside):
             return None
-        anchor = min(own or inside, key=lambda a: a.gate.precision_m)
+        anchor = min(own or inside, key=lambda a: a.gate.reach_m)
         gate = anchor.gate
-        radius = gate.precision_m
+        radius = gate.reach_m
         note = f"按门牌点{gate.label}定位"
         if not own:
             radius += SAME_GATE_M
@@ -179,7 +143,7 @@ class NumberedStreet:
             if any(own.base in bases and own.last is None for own in anchor.gate.numbers):
                 gate = anchor.gate
                 note = f"{label}没有门牌点，按同号的{gate.label}定位"
-                radius = gate.precision_m + SAME_GATE_M
+                radius = gate.reach_m + SAME_GATE_M
                 return Placement(gate.point, "interpolated", radius, note, gate.label)
         return None
 
@@ -192,7 +156,7 @@ class NumberedStreet:
         if not self.anchors:
             return None
         highest = self.anchors[-1]
-        beyond_m = (_average(numbers) - highest.position) * self.step_m
+        beyond_m = (average(numbers) - highest.position) * self.step_m
         if beyond_m <= self._room_beyond(highest) + END_SLACK_M:
             return None
         return nothing(
@@ -201,7 +165,7 @@ class NumberedStreet:
             self.name,
         )
 
-    def _room_beyond(self, anchor: _Anchor) -> float:
+    def _room_beyond(self, anchor: Anchor) -> float:
         """Metres of drawn street past an anchor, on the side to which numbers rise."""
         if self.line is None or anchor.measure is None or len(self.anchors) < 2:
             return 0.0
@@ -213,13 +177,10 @@ class NumberedStreet:
         return max(0.0, self.line.length_m - along if rising else along)
 
     def _between(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
-        position, parity = _average(numbers), _parity(numbers)
-        side = [a for a in self.anchors if a.parity == parity and parity is not None]
-        lower = [a for a in side if a.position < position]
-        upper = [a for a in side if a.position > position]
-        if not (lower and upper):
+        position = average(numbers)
+        a, b = brackets(self._side(parity_of(numbers)), position)
+        if a is None or b is None:
             return None
-        a, b = lower[-1], upper[0]
         apart = a.point.distance(b.point)
         if apart > BETWEEN_LIMIT_M:
             return None
@@ -230,7 +191,7 @@ class NumberedStreet:
         matched = f"{a.gate.label}、{written(b.gate.number)}"
         return Placement(to_wgs84(point), "interpolated", radius, note, matched)
 
-    def _interpolate(self, a: _Anchor, b: _Anchor, share: float) -> Point:
+    def _interpolate(self, a: Anchor, b: Anchor, share: float) -> Point:
         """Along the centreline with the setback carried over, else on the straight line."""
         if self.line is not None and a.measure is not None and b.measure is not None:
             along = a.measure.along_m + share * (b.measure.along_m - a.measure.along_m)
@@ -239,17 +200,21 @@ class NumberedStreet:
         straight = LineString([a.point, b.point])
         return straight.interpolate(share, normalized=True)
 
+    def _side(self, parity: int | None) -> list[Anchor]:
+        return [a for a in self.anchors if a.parity == parity and parity is not None]
+
     def _beside(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
-        position, parity = _average(numbers), _parity(numbers)
+        position, side = average(numbers), self._side(parity_of(numbers))
         if not self.anchors:
             return None
-        # The other side runs out of step: where the street has a shape, a stretch of it says more.
-        # So does it between two known numbers that lie too far apart to interpolate.
-        side = [a for a in self.anchors if a.parity == parity]
-        bracketed = bool(side) and side[0].position < position < side[-1].position
-        if self.line is not None and (not side or bracketed):
+        if not side:
+            return self._among(position, label) if self.line is None else None
+        # Between two known numbers too far apart to interpolate a stretch says more, as it does
+        # where the street has a shape and the nearest known number is far.
+        bracketed = side[0].position < position < side[-1].position
+        if self.line is not None and bracketed:
             return None
-        anchor = min(side or self.anchors, key=lambda a: abs(a.position - position))
+        anchor = min(side, key=lambda a: abs(a.position - position))
         apart = abs(anchor.position - position)
         radius = BESIDE_BASE_M + apart * self.step_m
         if self.line is not None and radius > BESIDE_LIMIT_M:
@@ -258,79 +223,51 @@ class NumberedStreet:
         note = f"{label}没有门牌点，按相邻的{gate.label}定位，该路每号约合 {self.step_m:.0f} 米"
         return Placement(gate.point, "interpolated", radius, note, gate.label)
 
+    def _among(self, position: float, label: str) -> Placement:
+        """Only the other side's numbers are known, and no shape: somewhere along them all."""
+        centre, spread = circle_of([anchor.point for anchor in self.anchors])
+        first, last = self.anchors[0].position, self.anchors[-1].position
+        outside = max(first - position, position - last, 0.0)
+        radius = BESIDE_BASE_M + spread + outside * self.step_m
+        note = f"{label}没有门牌点，该路只知道对侧的 {self.known_range}，按这些门牌的范围定位"
+        return Placement(to_wgs84(centre), "interpolated", radius, note, self.name)
+
     def _stretch(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
+        """Between the nearest known numbers of the same side, or one and the end of the street.
+
+        The other side's numbers bound it only where they are far smaller or far larger: see
+        ``OUT_OF_STEP``.
+        """
         if self.line is None or not self.anchors:
             return None
-        position, parity = _average(numbers), _parity(numbers)
-        lower, upper, same_side = self._brackets(position, parity)
-        margin = STRETCH_MARGIN_M if same_side else OTHER_SIDE_MARGIN_M
-        rising = self._rising(parity)
+        position, side = average(numbers), self._side(parity_of(numbers))
+        lower, upper = brackets(side, position)
+        other = [a for a in self.anchors if a not in side]
+        lower = lower or brackets(other, position / OUT_OF_STEP)[0]
+        upper = upper or brackets(other, position * OUT_OF_STEP)[1]
+        rises = rising(side, self.anchors)
         ends: list[float] = []
         names: list[str] = []
         for anchor, low_end in ((lower, True), (upper, False)):
             if anchor is not None and anchor.measure is not None:
                 ends.append(anchor.measure.along_m)
                 names.append(f" {written(anchor.gate.number)}")
-            elif rising is None:
+            elif rises is None:
                 ends += [0.0, self.line.length_m]
                 names.append("路的一端")
             else:
-                ends.append(0.0 if low_end == rising else self.line.length_m)
+                ends.append(0.0 if low_end == rises else self.line.length_m)
                 names.append("路的一端")
-        low, high = min(ends) - margin, max(ends) + margin
-        stretch = self.line.stretch(low, high)
-        note = f"{label}没有门牌点，只能确定在{self.name}从{names[0]}到{names[1]}的一段"
+        low, high = min(ends) - STRETCH_MARGIN_M, max(ends) + STRETCH_MARGIN_M
+        stretch = self.line.stretch(low, high, past_m=STRETCH_MARGIN_M)
+        where = f"从{names[0]}到{names[1]}的一段" if lower or upper else "全路"
+        note = f"{label}没有门牌点，只能确定在{self.name}{where}"
         placement = Placement(to_wgs84(stretch), "street", self.setback_m, note, self.name)
-        along = self._even(position, lower, upper, rising)
+        along = even_m(position, lower, upper, rises, self.step_m)
         if along is None:
             return placement
-        likely = self.line.stretch(min(max(along, low), high), high).interpolate(0.0)
-        radius = LIKELY_BASE_M + LIKELY_SHARE * stretch.length
+        likely = self.line.place(Measure(min(max(along, low), high), 0.0))
         covering = stretch.hausdorff_distance(likely) + self.setback_m
+        # One known number does not say at what pace its side goes on.
+        radius = likely_radius_m(stretch.length) if len(side) > 1 else covering
         return replace(placement, likely=to_wgs84(likely), likely_radius_m=min(radius, covering))
-
-    def _even(
-        self, position: float, lower: _Anchor | None, upper: _Anchor | None, rising: bool | None
-    ) -> float | None:
-        """Metres along the line to a number if numbers are spread evenly, None if nothing says."""
-        if lower is not None and upper is not None:
-            if lower.measure is None or upper.measure is None:
-                return None
-            share = (position - lower.position) / (upper.position - lower.position)
-            return lower.measure.along_m + share * (upper.measure.along_m - lower.measure.along_m)
-        known = lower or upper
-        if known is None or known.measure is None or rising is None:
-            return None
-        away = (position - known.position) * self.step_m
-        return known.measure.along_m + (away if rising else -away)
-
-    def _brackets(
-        self, position: float, parity: int | None
-    ) -> tuple[_Anchor | None, _Anchor | None, bool]:
-        """The nearest lower and upper anchors, and whether both are of the number's own side."""
-        lower: list[_Anchor] = []
-        upper: list[_Anchor] = []
-        for same_side in (True, False):
-            anchors = [a for a in self.anchors if a.parity == parity or not same_side]
-            lower = [a for a in anchors if a.position < position]
-            upper = [a for a in anchors if a.position > position]
-            if lower and upper:
-                return lower[-1], upper[0], same_side
-        return (lower[-1] if lower else None), (upper[0] if upper else None), False
-
-    def _rising(self, parity: int | None) -> bool | None:
-        """Whether numbers rise along the direction in which the line is drawn.
-
-        By the pairs of the number's own side, else of both; None when they contradict each other
-        (on 太平路 the odd numbers fall where the even ones rise).
-        """
-        for anchors in ([a for a in self.anchors if a.parity == parity], list(self.anchors)):
-            signs = [
-                b.measure.along_m > a.measure.along_m
-                for a, b in combinations(anchors, 2)
-                if a.measure is not None and b.measure is not None
-            ]
-            if signs:
-                share = sum(signs) / len(signs)
-                return True if share >= 0.75 else False if share <= 0.25 else None
-        return None

@@ -30,7 +30,7 @@ def stretch_over(
     reaches = [part.radius_m for part in parts]
     if line is None:
         discs = [shape.buffer(reach) for shape, reach in zip(shapes, reaches, strict=True)]
-        discs += [gate.point_m.buffer(gate.precision_m) for gate in between]
+        discs += [gate.point_m.buffer(gate.reach_m) for gate in between]
         centre, radius = circle_of(discs)
         return Placement(to_wgs84(centre), "interpolated", radius, note, street)
     points = [Point(xy) for shape in shapes for xy in get_coordinates(shape)]
@@ -40,5 +40,5 @@ def stretch_over(
     offsets = [
         reach + shape.distance(stretch) for shape, reach in zip(shapes, reaches, strict=True)
     ]
-    offsets += [gate.precision_m + gate.point_m.distance(stretch) for gate in between]
+    offsets += [gate.reach_m + gate.point_m.distance(stretch) for gate in between]
     return Placement(to_wgs84(stretch), "street", max(setback_m, *offsets), note, street)

@@ -1,0 +1,151 @@
+"""From the files of a data directory to located projects: one way for the app and for the check.
+
+:func:`read_parts` reads the files, :func:`assemble` joins them. The app stops at the first file
+that cannot be used; the check goes on and hands in what collects the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import geopandas as gpd
+import pandas as pd
+
+from geo import dataset, projects
+from geo.background import read_background
+from geo.errors import Issue
+from geo.gazetteer import Gazetteer
+from geo.geocoders.offline import Offline
+from geo.geocoding import locate_projects, read_place_readings
+from geo.given_check import check_given
+from geo.pins import land_of
+from geo.review_effect import apply_reviews, lapsed_reviews
+from geo.review_file import read_decisions
+from geo.reviews import FILE_NAME as REVIEWS_FILE
+from geo.reviews import Reviews
+from geo.zones import assign_zones, read_zones
+
+T = TypeVar("T")
+Attempt = Callable[[Callable[[], Any]], Any]
+"""Runs a reader and gives what it read, or None for a file that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What was read; None for a file that could not be (only where the attempt allows it).
+
+    list_file: the list of projects; issues: findings about rows of good files;
+    alerts: what is to be said in red.
+    """
+
+    list_file: Path | None
+    table: projects.ProjectTable
+    readings: pd.DataFrame
+    gazetteer: Gazetteer
+    zones: gpd.GeoDataFrame
+    background: gpd.GeoDataFrame
+    reviews: Reviews
+    issues: tuple[Issue, ...]
+    alerts: tuple[Issue, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the list, for messages."""
+        return "" if self.list_file is None else self.list_file.name
+
+    def judges(self, table: Path) -> bool:
+        """Whether a table lies beside the list: it speaks of this list and of no other."""
+        return self.list_file is not None and _beside(self.list_file, table)
+
+    @property
+    def complete(self) -> bool:
+        parts = (self.table, self.readings, self.gazetteer, self.zones, self.background)
+        return all(part is not None for part in parts)
+
+
+def read_parts(
+    data_dir: Path,
+    attempt: Attempt = lambda read: read(),
+    reviews_before: Reviews | None = None,
+) -> Parts:
+    """Read every file. Raises DataFileError unless the attempt takes it.
+
+    reviews_before: decisions to go on with where their file cannot be read.
+    """
+    path: Path | None = attempt(lambda: dataset.projects_file(data_dir))
+    table: Any = None
+    readings: Any = None
+    decided: Any = None
+    if path is not None:
+        table = attempt(lambda: projects.read_projects(path))
+    if table is not None:
+        beside = dataset.list_table(dataset.READINGS_FILE, data_dir)
+        readings = attempt(lambda: _of_the_list(data_dir, table.frame, beside))
+        decided = attempt(lambda: _decisions(data_dir, table.frame, reviews_before))
+    reviews, alerts = decided or (Reviews(), ())
+    return Parts(
+        list_file=path,
+        table=table,
+        readings=readings,
+        gazetteer=attempt(lambda: Gazetteer.read(data_dir / "gazetteer")),
+        zones=attempt(lambda: read_zones(data_dir / dataset.DISTRICTS_FILE)),
+        background=attempt(lambda: read_background(data_dir / dataset.BACKGROUND_FILE)),
+        reviews=reviews,
+        issues=(*(table.issues if table is not None else ()), *reviews.issues),
+        alerts=alerts,
+    )
+
+
+def assemble(parts: Parts) -> tuple[gpd.GeoDataFrame, tuple[Issue, ...]]:
+    """The projects with their places, decisions and zones, and what that brings to light.
+
+    The frame of :func:`geo.geocoding.locate_projects` with the columns of
+    :func:`geo.review_effect.apply_reviews` and :func:`geo.zones.assign_zones`; complete parts only.
+    """
+    frame, offline = parts.table.frame, Offline(parts.gazetteer)
+    district = parts.zones.geometry[parts.zones["level"] == "district"].union_all()
+    located = locate_projects(frame, offline, parts.readings, parts.zones)
+    land = land_of(parts.background)
+    located = assign_zones(apply_reviews(located, parts.reviews, district, land), parts.zones)
+    found = check_given(frame, offline, land, parts.file)
+    return located, (*found, *lapsed_reviews(located, parts.reviews, parts.file))
+
+
+def _other_projects(data_dir: Path, frame: pd.DataFrame) -> frozenset[str]:
+    """Numbers that mean another project in the directory's own list than in ``frame``.
+
+    Only for a list from elsewhere: what the directory says of its own projects must not be said of
+    others that happen to have the same number.
+    """
+    own = dataset.own_list(data_dir)
+    if own is None:
+        return frozenset()
+    names = projects.read_projects(own).frame["name"]
+    here = frame["name"].reindex(names.index)
+    return frozenset(names.index[(names != here).to_numpy()])
+
+
+def _of_the_list(data_dir: Path, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """The readings of a table, without those that speak of another list's projects."""
+    found = read_place_readings(path)
+    if _beside(dataset.projects_file(data_dir), path):
+        return found
+    return found[~found.index.isin(_other_projects(data_dir, frame))]
+
+
+def _decisions(
+    data_dir: Path, frame: pd.DataFrame, before: Reviews | None
+) -> tuple[Reviews, tuple[Issue, ...]]:
+    """The decisions about the list's projects, and what is to be said in red."""
+    found, alerts = read_decisions(data_dir / REVIEWS_FILE, before)
+    others = _other_projects(data_dir, frame)
+    if others:
+        found = replace(found, rows=tuple(r for r in found.rows if r.project_id not in others))
+    return found, alerts
+
+
+def _beside(path: Path, other: Path) -> bool:
+    return path.parent.resolve() == other.parent.resolve()
