@@ -10,6 +10,7 @@ import argparse
 import importlib
 import io
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from geo.dataset import DATA_DIR_ENV, data_dir
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("geo.check_report", "检查数据目录里的全部文件；--report 报告定位质量"),
-    "geocode": ("geo.batch_command", "给一份 CSV 或 XLSX 里的地址定位"),
+    "geocode": (
+        "geo.batch_command",
+        "给清单里的地址定位（CSV、Excel、ODS、Parquet、Shapefile 等）",
+    ),
     "export": ("geo.exports.command", "把项目导出成 PDF、PPT、Excel、CSV、GeoJSON 或离线网页"),
 }
 
@@ -26,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code (2 for wrong arguments, as argparse has it)."""
     _print_anywhere()
+    if not sys.warnoptions:  # python -W default shows them
+        warnings.simplefilter("ignore")  # of libraries: English, and about code
     given = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(
         prog="python -m geo", description="市南区规划项目地图的数据工具"

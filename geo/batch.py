@@ -17,7 +17,8 @@ from typing import Protocol
 from geo.address_column import is_total
 from geo.batch_answer import TOTAL_ROW, Answer, reason_class
 from geo.batch_journal import Journal
-from geo.tables_io import Row, Table
+from geo.cells import Cell, Row
+from geo.tables_io import Table
 from geo.tables_out import Style, write_with_columns
 
 ANSWER_COLUMNS: tuple[str, ...] = (
@@ -205,14 +206,19 @@ def write_located(
     output: Path,
     located: Iterable[tuple[Row, Answer]],
     extra_columns: Sequence[str] = (),
+    beside: Callable[[int, Answer], Sequence[Cell]] = lambda row, answer: (),
 ) -> None:
     """Write the table with the columns of ``ANSWER_COLUMNS`` and ``extra_columns`` at its end.
 
-    located: the table's rows with their answers; output: .csv or .xlsx. A CSV keeps the delimiter,
+    located: the table's rows with their answers; beside: the last of the extra cells, by the row
+    (from 0) and its answer; output: .csv or .xlsx. A CSV keeps the delimiter,
     line ends and byte-order mark of the input. Raises DataFileError when something cannot be read
     or written, and what ``located`` raises; then there is no output.
     """
-    rows = ((row, answer.cells()) for row, answer in located)
+    rows = (
+        (row, [*answer.cells(), *beside(number, answer)])
+        for number, (row, answer) in enumerate(located)
+    )
     style = Style(bom=table.bom, delimiter=table.delimiter, line_end=table.line_end)
     write_with_columns(output, table, answer_header(table.header, extra_columns), rows, style=style)
 

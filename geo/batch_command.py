@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -27,6 +28,9 @@ from geo.tables_out import kept, output_format
 
 if TYPE_CHECKING:
     from geo.batch import Locator
+    from geo.batch_answer import Answer
+    from geo.cells import Cell
+    from geo.second_opinion import SecondOpinions
 
 ONLINE_NAMES = ("amap", "tianditu", "baidu", "nominatim")
 
@@ -40,6 +44,9 @@ _EPILOG = """\
   3    服务商或集群中止（Key 无效、额度用完、连续无答复、断线）；没有写输出，同一命令可接着运行
   130  被 Ctrl-C 中断；没有写输出，同一命令可接着运行
 
+清单自带坐标的（Shapefile、GeoPackage、KML、GeoJSON、GeoParquet），逐行核对后另加
+given_longitude、given_latitude、given_distance_m、given_note 四列，地址的答案不变。
+
 坐标是 WGS84；radius_m 是我们声明的误差半径（米）。在线服务商的 Key 取自环境变量
 （AMAP_KEY、TIANDITU_TOKEN、BAIDU_AK、NOMINATIM_USER_AGENT），不写进任何文件。
 """
@@ -49,11 +56,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The subcommand's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = (
-        "读入一份带地址列的 CSV 或 XLSX，保留全部行列和次序，"
+        "读入一份带地址列的清单（CSV、Excel、ODS、Parquet、Shapefile、GeoPackage、KML、GeoJSON，"
+        "或 Spark、Dask 写出的目录），保留全部行列和次序，"
         f"在末尾加上 {'、'.join(ANSWER_COLUMNS)}。"
     )
     parser.epilog = _EPILOG
-    parser.add_argument("input", type=Path, metavar="IN", help="CSV 或 XLSX")
+    parser.add_argument("input", type=Path, metavar="IN", help="清单，或分成几部分的目录")
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出，.csv 或 .xlsx")
     parser.add_argument(
         "--provider",
@@ -62,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="谁来定位，可以写几次（几家一致才可信，不一致会写明）；默认 offline，不联网",
     )
     parser.add_argument("--column", default="", help="地址列的名称；不写则自动识别")
-    parser.add_argument("--sheet", default="", help="XLSX 的工作表；不写则取第一个可见的")
+    parser.add_argument("--sheet", default="", help="工作表或图层；不写则取第一个可见的")
     parser.add_argument(
         "--resume",
         action=argparse.BooleanOptionalAction,
@@ -109,9 +117,10 @@ def _run(arguments: argparse.Namespace, data_dir: Path, say: _Console) -> int:
         data_dir,
         zones=arguments.zones,
         scheduler=arguments.scheduler,
+        say=say.message,
     )
     with opened as runner:
-        return _work(arguments, table, names, runner, say)
+        return _work(arguments, table, names, runner, _second_opinions(table, data_dir), say)
 
 
 def _work(
@@ -119,6 +128,7 @@ def _work(
     table: Table,
     names: Sequence[str],
     runner: Runner,
+    second: SecondOpinions | None,
     say: _Console,
 ) -> int:
     output: Path = arguments.output
@@ -131,6 +141,20 @@ def _work(
     )
     summary = Summary()
     extra = ZONE_COLUMNS if arguments.zones else ()
+    compared: Counter[bool | None] = Counter()
+
+    def beside(row: int, answer: Answer) -> list[Cell]:
+        if second is None:
+            return []
+        opinion = second.of(row, answer)
+        if opinion.longitude is not None:
+            compared[opinion.agrees] += 1
+        return opinion.cells()
+
+    if second is not None:
+        from geo.second_opinion import SECOND_COLUMNS
+
+        extra = (*extra, *SECOND_COLUMNS)
     every = 5_000 if tuple(names) == (OFFLINE,) else 1
     began = time.monotonic()
     with Journal(output, owner, resume=arguments.resume, every=every) as journal:
@@ -139,7 +163,7 @@ def _work(
         bar = _progress(say, arguments.quiet)
         located = runner.rows(table, journal=journal, summary=summary, progress=bar)
         try:
-            write_located(table, output, located, extra)
+            write_located(table, output, located, extra, beside)
         except StoppedError as error:
             say.end()
             say.line(f"{'集群' if runner.workers else '服务商'}中止：{error}")
@@ -155,7 +179,29 @@ def _work(
     if not arguments.quiet:
         for text in summary_lines(summary, table, output, time.monotonic() - began):
             _Console(sys.stdout).line(text)
+        if second is not None:
+            _Console(sys.stdout).line(compared_line(compared))
+            for text in second.notices:
+                _Console(sys.stdout).line(f"  {text}")
     return SOME_NOT_ASKED if summary.failed else DONE
+
+
+def compared_line(compared: Counter[bool | None]) -> str:
+    """How many of the file's own places agree with the addresses: True, False, None for those that
+    cannot be compared."""
+    return (
+        f"  文件自带坐标 {compared.total():,} 处：与地址的位置相符 {compared[True]:,}，"
+        f"不符 {compared[False]:,}，无从比较 {compared[None]:,}（given_note 列逐行说明）"
+    )
+
+
+def _second_opinions(table: Table, data_dir: Path) -> SecondOpinions | None:
+    """The places that came with the table, checked. Imported late: few lists bring any."""
+    if table.given is None:
+        return None
+    from geo.second_opinion import second_opinions
+
+    return second_opinions(table, data_dir)
 
 
 def _locator(names: Sequence[str], data_dir: Path) -> Locator:
@@ -195,6 +241,11 @@ class _Console:
 
     def line(self, text: str) -> None:
         self._write(text + "\n")
+
+    def message(self, text: str) -> None:
+        """A line of its own, below a bar that stands."""
+        self.end()
+        self.line(text)
 
     def bar(self, text: str) -> None:
         """A line that the next bar overwrites."""

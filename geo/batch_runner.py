@@ -37,10 +37,12 @@ def open_runner(
     *,
     zones: bool = False,
     scheduler: str = "",
+    say: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Runner]:
     """Who answers: ``make()``, or the workers of a Dask scheduler with the data of ``data_dir``.
 
-    names: the providers; zones: answers also say the zone. Raises DataFileError.
+    names: the providers; zones: answers also say the zone; say: told what is waited for. Raises
+    DataFileError.
     """
     from geo.batch import locate_rows
     from geo.batch_blocks import LocalBlocks, locate_blocks
@@ -53,7 +55,7 @@ def open_runner(
             raise DataFileError([Issue("--scheduler", message, remedy)])
         from geo.cluster import Cluster
 
-        with Cluster(scheduler, data_dir, zones=zones) as cluster:
+        with Cluster(scheduler, data_dir, zones=zones, say=say) as cluster:
             yield Runner(cluster.identity, partial(locate_blocks, blocks=cluster), cluster.workers)
         return
     locator = make()

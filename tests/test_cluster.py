@@ -160,3 +160,38 @@ def test_what_cannot_run_on_a_cluster_says_why(
     assert geocode(listed, tmp_path / "out.csv", *arguments) == UNUSABLE
     assert words in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_run_without_workers_says_that_it_waits(listed, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("geo.cluster.LOOK_S", 0.05)
+    monkeypatch.setattr("geo.cluster.WORKERS_S", 0.2)
+    with distributed.LocalCluster(
+        n_workers=0, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as nobody:
+        address = nobody.scheduler_address
+        assert geocode(listed, tmp_path / "out.csv", "--scheduler", address) == UNUSABLE
+    said = capsys.readouterr().err.splitlines()
+    assert "集群上没有工作进程，正在等待" in said[0]
+    assert f"dask worker {address}" in said[0]
+    assert "没有工作进程；请先运行" in said[-1]
+    assert len(said) == 2  # said once, and no line of Dask's own
+
+
+def test_a_run_whose_workers_all_leave_says_that_it_waits(listed, monkeypatch) -> None:
+    monkeypatch.setattr("geo.cluster.LOOK_S", 0.05)
+    monkeypatch.setattr("geo.cluster.WORKERS_S", 0.2)
+    said: list[str] = []
+    with (
+        distributed.LocalCluster(
+            n_workers=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        ) as local,
+        Cluster(local.scheduler_address, DATA, say=said.append) as blocks,
+    ):
+        assert len(blocks.start(["香港西路 48 号"])()) == 1
+        assert not said
+        local.scale(0)
+        local.sync(local._correct_state)
+        with pytest.raises(StoppedError, match="分钟没有工作进程"):
+            blocks.start(["鱼山路 5 号"])()
+    assert len(said) == 1
+    assert "正在等待" in said[0]
