@@ -88,11 +88,10 @@ def test_a_point_in_the_sea_is_said(offline) -> None:
 def test_the_datum_guard_speaks(offline, tmp_path: Path) -> None:
     """Known gates of our own gazetteer, shifted to GCJ-02 and labelled WGS84."""
     known = offline.gazetteer.points
-    rows = known.iloc[:: max(1, len(known) // 30)]
-    texts = [
-        f"{street}{number}号" for street, number in zip(rows["street"], rows["number"], strict=True)
-    ]
-    x, y = transform(rows.geometry.x, rows.geometry.y, "WGS84", "GCJ02")
+    gates = known[:: max(1, len(known) // 30)]
+    texts = [f"{gate.street}{gate.number}号" for gate in gates]
+    points = [gate.point for gate in gates]
+    x, y = transform([p.x for p in points], [p.y for p in points], "WGS84", "GCJ02")
     frame = gpd.GeoDataFrame({"地址": texts}, geometry=gpd.points_from_xy(x, y), crs=4326)
     frame.to_file(tmp_path / "a.gpkg")
     second = second_opinions(open_table(tmp_path / "a.gpkg"), DATA)
