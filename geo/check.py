@@ -6,18 +6,20 @@ Every file is looked at, also when another one cannot be read.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
 
-from geo.assembly import assemble, read_parts
-from geo.dataset import READINGS_FILE, list_table
+from geo.assembly import Parts, assemble, read_parts
+from geo.dataset import DISTRICTS_FILE, READINGS_FILE, list_table
 from geo.errors import DataFileError, Issue
 from geo.exports.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.exports.english_names import check_english_names, read_english_names
+from geo.exports.english_texts import FILE_NAME as ENGLISH_TEXTS
+from geo.exports.english_texts import check_english_texts, read_english_texts
 from geo.project_parquet import GIVEN
 from geo.sources import SOURCES_FILE, Sources, check_files, read_sources
 
@@ -64,12 +66,31 @@ def check_data(data_dir: Path) -> list[Issue]:
         issues += check_files(sources, data_dir)
     if parts.table is not None and names is not None and parts.judges(english):
         issues += check_english_names(english, parts.table.frame.index, parts.file)
+    texts = list_table(ENGLISH_TEXTS, data_dir)
+    translated = attempt(lambda: read_english_texts(texts))
+    if translated is not None and parts.judges(texts):
+        issues += check_english_texts(texts, translated, _printed_texts(parts))
     if parts.table is not None and parts.readings is not None:
         issues += _check_readings(parts.readings, parts.table.frame, parts.file)
     if parts.complete:
         located, found = assemble(parts)
         issues += [*found, *_check_places(located, parts.readings, parts.file)]
     return issues
+
+
+def _printed_texts(parts: Parts) -> Iterator[tuple[str, int | None, str, str]]:
+    """File, row, column and text of what people wrote in Chinese and English packs print."""
+    if parts.table is not None:
+        frame = parts.table.frame
+        for row, summary in zip(frame["row"], frame["summary"], strict=True):
+            yield parts.file, int(row), "summary", str(summary)
+    if parts.readings is not None:
+        for row, reading in zip(parts.readings["row"], parts.readings["reading"], strict=True):
+            yield READINGS_FILE, int(row), "reading", str(reading)
+    if parts.zones is not None:
+        for column in ("positioning", "limits", "interpretation"):
+            for text in parts.zones[column]:
+                yield DISTRICTS_FILE, None, column, str(text or "")
 
 
 def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -> list[Issue]:

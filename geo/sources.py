@@ -23,7 +23,15 @@ UNDECLARED = frozenset({"README.md", SOURCES_FILE})
 # What people decide on the spot, with its backups and locks: it is the deployment's, not ours.
 UNDECLARED_PREFIX = REVIEWS_FILE
 # Files that people edit by hand: a checksum there would only ever cry wolf.
-NEVER_SUMMED = frozenset({"projects.csv", "place_readings.csv", "english_names.csv", REVIEWS_FILE})
+NEVER_SUMMED = frozenset(
+    {
+        "projects.csv",
+        "place_readings.csv",
+        "english_names.csv",
+        "english_texts.csv",
+        REVIEWS_FILE,
+    }
+)
 DATUMS = frozenset({"WGS84", "无坐标"})
 REFRESH = "若改动是有意的，请运行 python scripts/update_checksums.py"
 

@@ -12,7 +12,12 @@ from pack_samples import dataset
 from geo.check import check_data
 from geo.dataset import DATA_DIR
 from geo.errors import DataFileError
-from geo.exports.english_names import FILE_NAME, check_english_names, read_english_names
+from geo.exports.english_names import (
+    FILE_NAME,
+    EnglishNames,
+    check_english_names,
+    read_english_names,
+)
 
 HEAD = "project_id,name_en,basis\n"
 
@@ -24,14 +29,16 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_our_own_names() -> None:
-    names = read_english_names(DATA_DIR / FILE_NAME)
+    table = read_english_names(DATA_DIR / FILE_NAME)
+    names = table.names
+    assert {"B02-03", "B02-04"} <= table.pinyin  # no source for Greentown, China Resources
     assert names["B02-01"] == "Haitian Center"
     assert set(names) <= set(dataset().located.index)
     assert not [name for name in names.values() if re.search("[\u3000-\u9fff]", name)]
 
 
 def test_no_file_is_no_names(tmp_path: Path) -> None:
-    assert read_english_names(tmp_path / FILE_NAME) == {}
+    assert read_english_names(tmp_path / FILE_NAME) == EnglishNames()
     assert check_english_names(tmp_path / FILE_NAME, set()) == []
 
 
@@ -41,7 +48,8 @@ FAULTS = [
     (HEAD + "B02-01,,translation\n", "第 2 行「name_en」：没有英文名称"),
     (HEAD + "B02-01,A,guess\n", "第 2 行「basis」：“guess”不在规定的取值内"),
     (HEAD + "坏,A,translation\n", "第 2 行「project_id」：编号“坏”不合规"),
-    (HEAD + "B02-01,A, B,translation\n", "有 4 格，应为 3 格"),
+    (HEAD + "B02-01,A, B,translation,x\n", "有 5 格，应为 4 格"),
+    (HEAD + "B02-01,A,established\n", "第 2 行「source」：通行的英文名“A”没有出处"),
 ]  # fmt: skip
 
 

@@ -157,7 +157,7 @@ ENGLISH = [
     (words.area(0.19, "en"), "1,900 m²"),
     (words.total_area(709.4, "en"), "approx. 7,090,000 m²"),
     (words.radius(1240.0, "en"), "within about 1.2 km"),
-    (words.plan_place("2", "第四章第一节", "en"), "Box 2, 第四章第一节"),
+    (words.plan_place("2", "第四章第一节", "en"), "Box 2, Chapter 4, Section 1"),
 ]  # fmt: skip
 
 

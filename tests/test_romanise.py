@@ -18,7 +18,7 @@ PLACES = [
     ("中山公园站", "Zhongshan Park Station"),
     ("五四广场", "May Fourth Square"),
     ("延安三路站", "Yan'an San Lu Station"),
-    ("小鱼山", "Xiaoyu Hill"),
+    ("小鱼山", "Xiaoyushan"),
     ("八大关区域", "Badaguan Area"),
     ("大学路", "Daxue Lu"),
     ("", ""),

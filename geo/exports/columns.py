@@ -36,12 +36,15 @@ def columns(pack: Pack) -> list[Column]:
     values = _values(language)
     found = []
     for key, kind, width, zh, en, meaning_zh, meaning_en in _COLUMNS:
-        if (key == "note" and not noted) or (key == "name_zh" and language == "zh"):
+        if (key == "note" and not noted) or (key in _ENGLISH_ONLY and language == "zh"):
             continue
         head, meaning = (zh, meaning_zh) if language == "zh" else (en, meaning_en)
         in_m2 = language == "en" and key in ("floor_area", "site_area")
         found.append(Column(key, head, "whole" if in_m2 else kind, width, meaning, values[key]))
     return found
+
+
+_ENGLISH_ONLY = ("name_zh", "name_basis")
 
 
 def _values(language: Language) -> dict[str, Callable[[PackRow], Cell]]:
@@ -58,6 +61,7 @@ def _values(language: Language) -> dict[str, Callable[[PackRow], Cell]]:
         "project_id": lambda row: row.project_id,
         "name": lambda row: row.name,
         "name_zh": lambda row: row.name_zh,
+        "name_basis": lambda row: row.name_basis,
         "note": lambda row: row.note,
         "counted": lambda row: yes(row.counted),
         "part_of": lambda row: row.part_of_name,
@@ -97,6 +101,8 @@ _COLUMNS: tuple[_Spec, ...] = (
      "Established English name or a translation where there is one, else pinyin; not official"),
     ("name_zh", "text", 30, "中文名称", "Name in Chinese",
      "规划所用名称", "The name as the plan writes it"),
+    ("name_basis", "text", 24, "", "English name is",
+     "", "Established or translated, or pinyin for want of a source; see Name in Chinese"),
     ("note", "long", 36, "备注", "Note", "选点时写的备注", "What was noted with the shortlist"),
     ("counted", "text", 7, "计数", "Counted",
      "“是”的行计入项目数；组与它的分项一起列出，组本身不计数",
@@ -131,15 +137,15 @@ _COLUMNS: tuple[_Spec, ...] = (
      "空白表示未披露", "Blank: not disclosed"),
     ("site_area", "number", 14, "占地面积（万平方米）", "Site area (m²)",
      "占地或园区面积；空白表示未披露", "Of the site or park; blank: not disclosed"),
-    ("summary", "long", 48, "概述", "Summary (in Chinese)",
-     "自写的概述，不是规划原文", "Our own words, not translated"),
+    ("summary", "long", 48, "概述", "Summary",
+     "自写的概述，不是规划原文", "Our own words, translated by us"),
     ("plan_box", "text", 7, "专栏", "Box", "规划专栏号", "Box of the plan"),
-    ("plan_section", "text", 14, "章节", "Section (in Chinese)",
+    ("plan_section", "text", 14, "章节", "Section",
      "规划章节", "Chapter and section of the plan"),
     ("method", "text", 18, "定位依据", "Located by", "位置怎样得来", "How the position was found"),
     ("radius_m", "whole", 11, "可能偏差（米）", "Possible offset (m)",
      "真实位置应在此半径内，由本图估计", "The true place should lie within it, by our estimate"),
-    ("location_note", "long", 44, "定位说明", "Note on the position (in Chinese)",
+    ("location_note", "long", 44, "定位说明", "Note on the position",
      "位置的依据，或为什么没有位置", "What the position rests on, or why there is none"),
     ("longitude", "degrees", 12, "经度（WGS84）", "Longitude (WGS84)",
      "代表点；空白表示没有位置，或地址互相矛盾",

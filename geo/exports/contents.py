@@ -90,7 +90,7 @@ def pack_of_zone(
     """
     located = dataset.located
     names = list(dataset.zones["name"])
-    zone = _zone(dataset, names.index(zone_name), edition.language) if zone_name in names else None
+    zone = _zone(dataset, names.index(zone_name), edition) if zone_name in names else None
     if zone is None and zone_name not in set(located["bay"]) | set(UNPLACED_ZONES):
         raise KeyError(zone_name)
     inside = located["counted"].to_numpy(dtype=bool).copy()
@@ -186,16 +186,16 @@ def _pack(
     )
 
 
-def _zone(dataset: Dataset, position: int, language: Language) -> PackZone:
+def _zone(dataset: Dataset, position: int, edition: Edition) -> PackZone:
     zone = dataset.zones.iloc[position]
     return PackZone(
         zone_id=str(dataset.zones.index[position]),
         name=str(zone["name"]),
-        name_text=words.term(str(zone["name"]), language),
+        name_text=words.term(str(zone["name"]), edition.language),
         level=str(zone["level"]),
-        positioning=str(zone["positioning"] or ""),
-        limits=str(zone["limits"] or ""),
-        interpretation=str(zone["interpretation"] or ""),
+        positioning=edition.text(str(zone["positioning"] or "")),
+        limits=edition.text(str(zone["limits"] or "")),
+        interpretation=edition.text(str(zone["interpretation"] or "")),
         precision_m=number_or_none(zone["precision_m"]),
         geometry=zone.geometry,
     )
@@ -211,25 +211,30 @@ def read_edition(
     approval: str = "",
     audience: Audience = DEFAULT,
 ) -> Edition:
-    """The edition for a data directory: its sources and English names.
+    """The edition for a data directory: its sources, English names and texts.
 
     Raises :class:`geo.errors.DataFileError` when one of the files cannot be read.
     """
     from geo.dataset import list_table
-    from geo.exports.english_names import FILE_NAME, read_english_names
+    from geo.exports.english_names import FILE_NAME, EnglishNames, read_english_names
+    from geo.exports.english_texts import FILE_NAME as TEXTS
+    from geo.exports.english_texts import read_english_texts
     from geo.sources import SOURCES_FILE, read_sources
 
     sources = read_sources(data_dir / SOURCES_FILE)
     plan = sources.of("projects.csv")
-    names = read_english_names(list_table(FILE_NAME, data_dir)) if language == "en" else {}
+    english = language == "en"
+    names = read_english_names(list_table(FILE_NAME, data_dir)) if english else EnglishNames()
     return Edition(
         language=language,
         generated=generated,
         data_date=plan[0].date if plan else "",
         credits=attribution(sources) if language == "zh" else sources.credits_en(),
         approval=approval.strip(),
-        names_en=names,
+        names_en=names.names,
         audience=audience,
+        pinyin_en=names.pinyin,
+        texts_en=read_english_texts(list_table(TEXTS, data_dir)) if english else {},
     )
 
 

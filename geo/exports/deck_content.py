@@ -18,7 +18,7 @@ from geo.exports.pack_model import Pack, PackRow
 from geo.map_symbols import ROUGH, ROUGH_FROM_M, SIZE_RADII_PX, UNDISCLOSED, WITHIN_GROUP
 from geo.mapping import marked_rows
 from geo.projects import children
-from geo.style import KIND_SHAPES, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.style import KIND_SHAPES, SECTOR_STYLES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -128,10 +128,10 @@ class DeckContent:
         return [name for name in bays if counts[name] >= CROWDED // 3]
 
     def role(self, zone: str) -> str:
-        """What the plan wants of a zone, in the data's words."""
+        """What the plan wants of a zone."""
         zones = self.pack.dataset.zones
         found = zones.loc[zones["name"] == zone, "positioning"]
-        return str(found.iloc[0] or "") if len(found) else ""
+        return self.pack.edition.text(str(found.iloc[0] or "")) if len(found) else ""
 
     def cover_map(self, size: tuple[float, float], unit: float) -> MapDrawing:
         """The district with the pack's projects, without words."""
@@ -243,7 +243,7 @@ class DeckContent:
         wanted = [*row.subareas, row.bay]
         texts = dict(zip(zones["name"], zones["positioning"], strict=True))
         return [
-            (words.term(name, self.language), str(texts[name]))
+            (words.term(name, self.language), self.pack.edition.text(str(texts[name])))
             for name in wanted
             if texts.get(name)
         ]
@@ -310,9 +310,12 @@ class DeckContent:
 # --- symbols and their legend -----------------------------------------------------------------
 
 
-def symbol_of(row: PackRow, x: float, y: float, radius: float, text: str = "") -> Symbol:
-    """A row's symbol at a size of the caller's choice, for lists and titles."""
-    style = SECTOR_STYLES.get(row.sector, NO_SECTOR_STYLE)
+def symbol_of(
+    row: PackRow, x: float, y: float, radius: float, language: words.Language, text: str = ""
+) -> Symbol:
+    """A row's symbol at a size of the caller's choice, for lists and titles; ``text``: a number in
+    place of the sector's sign."""
+    style = words.sector_style(row.sector, language)
     flags = 0
     if row.investment_yi is None:
         flags = WITHIN_GROUP if row.group_id else UNDISCLOSED
@@ -329,7 +332,10 @@ def legend(content: DeckContent) -> list[tuple[str, list[tuple[Symbol, str]]]]:
     kinds = {row.kind for row in rows}
     grey = "#4a5560"
     sectors = [
-        (Symbol(0, 0, 8, style.colour, style.glyph, "circle"), words.term(name, language))
+        (
+            Symbol(0, 0, 8, style.colour, words.sector_style(name, language).glyph, "circle"),
+            words.term(name, language),
+        )
         for name, style in SECTOR_STYLES.items()
         if name in used
     ]

@@ -80,7 +80,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend_kind": ("形状：类型", "Shape: kind"),
     "legend_size": ("大小：总投资", "Size: investment"),
     "legend_look": ("填充和边", "Fill and edge"),
-    "quote_chinese": ("", "Texts quoted from the plan and its reading are in Chinese."),
     "prepared": ("资料日期 {0}", "Prepared {0}"),
     "empty": ("没有符合条件的项目。", "No project fulfils the conditions."),
 }

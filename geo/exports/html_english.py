@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from geo.exports import words
+from geo.exports.map_words import MAP_WORDS_EN
 from geo.exports.pack_model import Edition, PackRow
 from geo.map_payload import to_json
 
@@ -51,6 +52,10 @@ def projects_in_english(files: dict[str, bytes], rows: Iterable[PackRow]) -> dic
 
 def _head(content: bytes) -> bytes:
     head = json.loads(content)
+    for entry in head["sectors"]:
+        entry["glyph"] = words.sector_style(entry["name"], "en").glyph
+    for entry in head["sizes"]:
+        entry["label"] = MAP_WORDS_EN.get(entry["label"], entry["label"])
     for entry in (*head["sectors"], *head["kinds"]):
         entry["name"] = words.term(entry["name"], "en")
     return to_json(head)

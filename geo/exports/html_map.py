@@ -29,7 +29,6 @@ from geo.map_payload import to_json
 from geo.map_projects import project_payload
 from geo.map_scripts import MapScripts, read_map_scripts
 from geo.mapping import home_bounds, marked_rows
-from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES
 
 MAX_ROWS = 3_000
 """Of the list: more would make a page of over 3 MB that no browser scrolls with ease."""
@@ -49,7 +48,7 @@ BODY = """
   </aside>
 </main>
 <footer id="about"></footer>
-<noscript>本文件需要允许脚本运行。This file needs JavaScript, which it brings along.</noscript>
+<noscript>{0}</noscript>
 """
 
 
@@ -74,7 +73,7 @@ def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
         scripts=[*scripts.scripts, (ASSETS / "pack_page.js").read_text("utf-8")],
         styles=[*scripts.styles, (ASSETS / "pack_page.css").read_text("utf-8")],
         data=page_data(pack),
-        body=BODY,
+        body=BODY.replace("{0}", words.word("no_script", pack.language)),
         language=pack.language,
         description=pack.count_line,
     )
@@ -127,7 +126,7 @@ def _page(pack: Pack, at: dict[int, int]) -> dict[str, Any]:
             str(zone_id): {
                 "name": words.term(str(zone["name"]), language),
                 "facts": [
-                    [words.word(key, language), str(zone[column])]
+                    [words.word(key, language), pack.edition.text(str(zone[column]))]
                     for key, column in _ZONE_TEXTS
                     if zone[column]
                 ],
@@ -210,21 +209,19 @@ def _within(pack: Pack) -> dict[str, str]:
 
 def _row(pack: Pack, row: PackRow, at: dict[int, int]) -> dict[str, Any]:
     language = pack.language
-    style = SECTOR_STYLES.get(row.sector, NO_SECTOR_STYLE)
+    style = words.sector_style(row.sector, language)
     shown = [*plan_facts(row, language), *place_facts(row, language)]
-    if language == "en" and row.summary:
-        shown.append((words.word("summary", language), row.summary))
     names = dict.fromkeys((row.name, row.name_zh, row.project_id, row.address_text, row.summary))
     return {
         "id": row.project_id,
         "title": row.title,
-        "original": row.name_zh if row.name != row.name_zh else "",
+        "original": row.original,
         "group": row.is_group,
         "part": bool(row.part_of_id) and any(r.project_id == row.part_of_id for r in pack.rows),
         "colour": style.colour,
         "glyph": style.glyph,
         "line": " · ".join(text for text in (row.investment, row.bay_text) if text),
-        "summary": row.summary if language == "zh" else "",
+        "summary": row.summary,
         "note": row.note,
         "facts": [list(fact) for fact in shown],
         "conflict": conflict_lines(row, language),

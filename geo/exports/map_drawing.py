@@ -99,7 +99,8 @@ def draw_map(
     subjects = [base.positions[project_id] for project_id in style.subjects]
     shapes = shapes_of(dataset, sorted({*rows, *subjects}))
     frame = _frame(base, view, (width, height), shapes, style)
-    drawn = symbols_of(dataset, base, frame, rows, subjects, style.numbers or {})
+    numbers = style.numbers or {}
+    drawn = symbols_of(dataset, base, frame, rows, subjects, numbers, style.language)
     spotlight = _zone(base, style.spotlight) if style.spotlight else None
     if spotlight is not None:
         drawn = _dimmed(drawn, spotlight, frame)

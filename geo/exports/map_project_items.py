@@ -13,13 +13,13 @@ from geo.exports.map_base import MapBase, to_local
 from geo.exports.map_scene import Circle, Item, Path, Symbol
 from geo.exports.map_spread import spread
 from geo.exports.map_view import Frame
+from geo.exports.words import Language, sector_style
 from geo.map_symbols import CONFLICT, ROUGH, SIZE_RADII_PX, UNKNOWN_RADIUS_PX, candidates
-from geo.style import KIND_SHAPES, NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
+from geo.style import KIND_SHAPES, SECTOR_STYLES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
 
-_STYLES: list[SectorStyle] = [*SECTOR_STYLES.values(), NO_SECTOR_STYLE]
 _SHAPES = [*KIND_SHAPES.values(), "circle"]
 _RADII = [*SIZE_RADII_PX, UNKNOWN_RADIUS_PX]
 _NUMBER_RADIUS_PX = 9.5
@@ -69,6 +69,7 @@ def symbols_of(
     rows: Sequence[int],
     subjects: Sequence[int],
     numbers: Mapping[str, str],
+    language: Language = "zh",
 ) -> list[Drawn]:
     """The symbols in view, large ones first, the chosen ones last: the order of drawing."""
     marks = base.marks
@@ -95,11 +96,12 @@ def symbols_of(
     new_x = np.where(inside, np.clip(new_x, edge, frame.width - edge), new_x)
     new_y = np.where(inside, np.clip(new_y, edge, frame.height - edge), new_y)
     drawn = []
+    styles = [sector_style(name, language) for name in (*SECTOR_STYLES, "")]
     for k, i in enumerate(picked):
         if not inside[k]:
             continue
         row = int(marks["project"][i])
-        style = _STYLES[marks["sector"][i]]
+        style = styles[marks["sector"][i]]
         symbol = Symbol(
             float(new_x[k]),
             float(new_y[k]),

@@ -30,6 +30,15 @@ MAP_WORDS_EN: dict[str, str] = {
     "此处有 {0} 个项目，列出一部分，其余请用筛选": "{0} projects here, some of them listed",
     "{0} 个项目": "{0} projects",
     "点击展开": "click to open",
+    "关闭": "Close",
+    "至少要三个角。": "At least three corners are needed.",
+    "这条边会和别的边相交，换一处。": "This side would cross another one: choose another place.",
+    "收口的边会和别的边相交：撤销一角再试。": "The closing side would cross another one: take back "
+    "a corner and try again.",
+    "在线底图取不到（可能没有网络，或密钥无效），已换回本地底图。": "The online map cannot be "
+    "reached; the local one is shown.",
+    "把当前的画面和筛选存为汇报的一幕": "Keep this view and these filters as a scene",
+    "存为场景": "Keep as a scene",
     "{0} 米": "{0} m",
     "{0} 公里": "{0} km",
 }

@@ -18,6 +18,7 @@ import shapely
 from geo.exports import audience as audiences
 from geo.exports import words
 from geo.exports.audience import Audience
+from geo.exports.english_texts import original
 from geo.exports.words import Language
 from geo.filtering import Selection, Totals
 
@@ -37,6 +38,8 @@ class Edition:
     ``data_date``: of the plan, as its producer gives it (``2021-04``), "" if not declared.
     ``approval``: the map approval number (审图号), "" where none was granted: then none is shown.
     ``names_en``: English names by ``project_id``; a project without one is written in pinyin.
+    ``pinyin_en``: those of them that hold a company's or building's name in pinyin.
+    ``texts_en``: English by Chinese of the data's texts, see :mod:`geo.exports.english_texts`.
     ``audience``: whether notes and reviewers' words may be in it, see :mod:`geo.exports.audience`.
     """
 
@@ -47,6 +50,15 @@ class Edition:
     approval: str = ""
     names_en: Mapping[str, str] = field(default_factory=dict)
     audience: Audience = audiences.DEFAULT
+    pinyin_en: frozenset[str] = frozenset()
+    texts_en: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, chinese: str) -> str:
+        """A text of the data in the edition's language; where there is no English, the Chinese
+        labelled as the original."""
+        if self.language == "zh" or not chinese:
+            return chinese
+        return self.texts_en.get(chinese) or original(chinese)
 
     @property
     def mark(self) -> str:
@@ -79,6 +91,9 @@ class PackRow:
 
     ``counted``: it counts in the pack's sums (a group does not, nor what was put beside them);
     ``adding``, ``adding_area``: its own stated amount, or floor area, is part of the sum.
+    ``name_basis``: in English packs whether the name is established, translated or pinyin;
+    ``original``: the Chinese name for beside the English one, with a word where that is pinyin, ""
+    in Chinese packs.
     ``group_id``, ``group_name``: the group whose amount holds this row's, "" for none;
     ``part_of_id``, ``part_of_name``: the group it belongs to. ``parts``: names of its own parts.
     ``longitude``, ``latitude``: where the map sets its symbol; None without a place, and where
@@ -88,6 +103,8 @@ class PackRow:
     project_id: str
     name: str
     name_zh: str
+    name_basis: str
+    original: str
     counted: bool
     adding: bool
     adding_area: bool
@@ -144,7 +161,8 @@ class PackRow:
 
 @dataclass(frozen=True)
 class PackZone:
-    """The zone a pack is of; ``geometry`` None for 湾区外 and the like. Texts as in the data."""
+    """The zone a pack is of; ``geometry`` None for 湾区外 and the like. Texts in the pack's
+    language."""
 
     zone_id: str
     name: str

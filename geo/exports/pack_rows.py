@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.exports import words
+from geo.exports.note_words import note_in_english
 from geo.exports.pack_model import Edition, PackPlace, PackRow
-from geo.exports.words import Language
 from geo.filtering import Selection
 from geo.map_symbols import anchors
 
@@ -31,6 +31,12 @@ class Names:
         chinese = str(self._chinese[project_id])
         established = self._edition.names_en.get(project_id)
         return words.project_name(chinese, established, self._edition.language)
+
+    def basis(self, project_id: str) -> str:
+        """``pinyin`` where the English name is, or holds, one in pinyin; else ``translation``."""
+        edition = self._edition
+        named = project_id in edition.names_en and project_id not in edition.pinyin_en
+        return "translation" if named else "pinyin"
 
 
 def pack_rows(
@@ -98,12 +104,15 @@ def _row(
     # where addresses contradict each other each has its own radius, and there is none for the two
     radius_m = None if geometry is None or conflict else number_or_none(record["radius_m"])
     longitude, latitude = (None, None) if conflict else _point(geometry)
+    basis = names.basis(project_id)
     subareas = tuple(str(name) for name in record["subarea"])
     separator = "、" if language == "zh" else ", "
     return PackRow(
         project_id=project_id,
         name=names[project_id],
         name_zh=str(record["name"]),
+        name_basis=words.name_basis(basis, language),
+        original=words.original_name(str(record["name"]), names[project_id], basis, language),
         counted=counted,
         adding=adding,
         adding_area=adding_area,
@@ -134,9 +143,9 @@ def _row(
         floor_area=words.area(number_or_none(record["floor_area_wan_m2"]), language),
         site_area_wan_m2=number_or_none(record["site_area_wan_m2"]),
         site_area=words.area(number_or_none(record["site_area_wan_m2"]), language),
-        summary=str(record["summary"]),
+        summary=edition.text(str(record["summary"])),
         plan_box=str(record["plan_box"]),
-        plan_section=str(record["plan_section"]),
+        plan_section=words.plan_section(str(record["plan_section"]), language),
         plan_place=words.plan_place(str(record["plan_box"]), str(record["plan_section"]), language),
         location_method=str(record["location_method"]),
         method=words.term("位置矛盾", language)
@@ -146,7 +155,7 @@ def _row(
         radius=words.radius(radius_m, language),
         location_note=_location_note(record, edition),
         conflict=conflict,
-        candidates=tuple(_place(c, language) for c in record["candidates"]) if conflict else (),
+        candidates=tuple(_place(c, edition) for c in record["candidates"]) if conflict else (),
         longitude=longitude,
         latitude=latitude,
         geometry=geometry,
@@ -157,10 +166,16 @@ def _row(
 def _location_note(record: Mapping[str, Any], edition: Edition) -> str:
     """Why it is there. For the outside a reviewed place says only that and how it was decided."""
     public = str(record.get("public_note", ""))
-    return public if public and edition.audience == "outside" else str(record["location_note"])
+    note = public if public and edition.audience == "outside" else str(record["location_note"])
+    return _note(note, edition)
 
 
-def _place(candidate: Mapping[str, Any], language: Language) -> PackPlace:
+def _note(note: str, edition: Edition) -> str:
+    return note if edition.language == "zh" else note_in_english(note, edition.texts_en)
+
+
+def _place(candidate: Mapping[str, Any], edition: Edition) -> PackPlace:
+    language = edition.language
     radius_m = number_or_none(candidate["radius_m"])
     longitude, latitude = _point(candidate["geometry"])
     return PackPlace(
@@ -168,7 +183,7 @@ def _place(candidate: Mapping[str, Any], language: Language) -> PackPlace:
         method=words.method(str(candidate["location_method"]), language),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
-        note=str(candidate["location_note"]),
+        note=_note(str(candidate["location_note"]), edition),
         longitude=longitude,
         latitude=latitude,
         geometry=candidate["geometry"],

@@ -10,8 +10,8 @@ from geo.exports.pdf_pages import Page
 from geo.exports.pdf_sheet import ACCENT, DEEP, HEIGHT, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
 from geo.exports.text_layout import ellipsis, fitted, wrap
 from geo.exports.typeface import printable, typeface
-from geo.exports.words import term, word
-from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.exports.words import sector_style, term, word
+from geo.style import NO_SECTOR
 
 
 def cover(content: DeckContent) -> Page:
@@ -73,13 +73,15 @@ def _introduction(sheet: Sheet, content: DeckContent, x: float, y: float, width:
         for row in rows:
             if y > bottom:
                 return
-            sheet.symbol(symbol_of(row, 0, 0, 9.5, content.numbers[row.project_id]), x + 7, y, 0.7)
+            sheet.symbol(
+                symbol_of(row, 0, 0, 9.5, language, content.numbers[row.project_id]), x + 7, y, 0.7
+            )
             sheet.text(x + 20, y + 3.4, ellipsis(printable(row.title), width - 24, 9.5), 9.5)
             y += 17.5
         return
     left, size = x, 9.0
     for sector, count in content.sectors():
-        style = SECTOR_STYLES.get(sector, NO_SECTOR_STYLE)
+        style = sector_style(sector, language)
         text = f"{term(sector or NO_SECTOR, language)} {count}"
         need = 30 + typeface().width(text, size)
         if left + need > x + width:

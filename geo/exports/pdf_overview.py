@@ -57,7 +57,7 @@ def _list_row(
     number = content.numbers[project_id]
     size = 9.0 if step > 18 else 8.2
     middle = y + step / 2
-    sheet.symbol(symbol_of(row, 0, 0, 9.5, number), x + 9, middle, 0.72)
+    sheet.symbol(symbol_of(row, 0, 0, 9.5, content.language, number), x + 9, middle, 0.72)
     page = str(page_of.get(project_id, ""))
     sheet.text(x + width, middle + size * 0.36, page, size - 1, QUIET, align="right")
     amount = ellipsis(printable(row.investment), 84, size - 0.8)
@@ -137,7 +137,7 @@ def _table(
     for index in chunk:
         row = content.pack.rows[index]
         middle = y + ROW_HEIGHT / 2
-        sheet.symbol(symbol_of(row, 0, 0, 9.5), MARGIN + 35, middle, 0.62)
+        sheet.symbol(symbol_of(row, 0, 0, 9.5, language), MARGIN + 35, middle, 0.62)
         values = {
             "number": content.numbers[row.project_id],
             "name": row.title,

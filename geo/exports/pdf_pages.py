@@ -103,7 +103,7 @@ def about_page(content: DeckContent) -> list[Page]:
         *paragraph(say("about_places_text", language), width),
     ]
     if language == "en":
-        lines += [gap(6), *paragraph(say("quote_chinese", language), width)]
+        lines += [gap(6), *paragraph(word("english_texts", language), width)]
     data = [*heading(say("about_data", language), DEEP), *facts(pack.facts(), width)]
     right = MARGIN + width + 30
     laid = flow(lines, lambda page: [Column(MARGIN, CONTENT_TOP, BOTTOM - 4)])

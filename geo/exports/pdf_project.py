@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geo.exports.deck_content import Around, DeckContent, symbol_of
 from geo.exports.deck_words import say
 from geo.exports.facts import conflict_lines, place_facts, plan_facts, zone_text
@@ -49,15 +51,15 @@ def project_pages(content: DeckContent, row: PackRow) -> list[Page]:
     top = CONTENT_TOP + 14
     half = (WIDTH - 2 * MARGIN - 30) / 2
 
-    def columns(page: int) -> list[Column]:
+    def columns(page: int, bottom: float = BOTTOM - 2) -> list[Column]:
         if page == 0:
-            return [Column(RIGHT, top + 58, BOTTOM - 2)]
+            return [Column(RIGHT, top + 58, bottom)]
         return [
             Column(MARGIN, CONTENT_TOP, BOTTOM - 2),
             Column(MARGIN + half + 30, CONTENT_TOP, BOTTOM - 2),
         ]
 
-    pages = flow(_lines(content, row), columns)
+    pages = _laid(content, row, columns)
     result = []
     for number, placed in enumerate(pages):
 
@@ -75,32 +77,58 @@ def project_pages(content: DeckContent, row: PackRow) -> list[Page]:
     return result
 
 
-def _lines(content: DeckContent, row: PackRow) -> list[Line]:
+_SCALES = (1.0, 0.94, 0.88)
+"""Type is set so much smaller before a second page is begun: at the least 7.9 pt."""
+_LEAST_LINES = 8
+"""A page of its own has at least so many lines, taken over from the page before it."""
+
+
+def _laid(
+    content: DeckContent, row: PackRow, columns: Callable[[int, float], list[Column]]
+) -> list[Placed]:
+    """The lines of each page: on one where smaller type makes them fit, else on more with none
+    that holds a line or two."""
+    for scale in _SCALES:
+        pages = flow(_lines(content, row, scale), lambda page: columns(page, BOTTOM - 2))
+        if len(pages) == 1:
+            return pages
+    lines = _lines(content, row, 1.0)
+
+    def upon(bottom: float) -> list[Placed]:
+        return flow(lines, lambda page: columns(page, bottom))
+
+    bottom = BOTTOM - 2
+    pages = upon(bottom)
+    while len(pages) == 2 and len(pages[1]) < _LEAST_LINES and bottom > BOTTOM / 2:
+        bottom -= 12
+        pages = upon(bottom)
+    return pages
+
+
+def _lines(content: DeckContent, row: PackRow, scale: float) -> list[Line]:
     """What stands to the right of the map, most wanted first."""
     language = content.language
     above = {word(key, language) for key in _SHOWN_ABOVE} | {
         word("sector", language),
         word("kind", language),
     }
+    size = 9.0 * scale
     lines: list[Line] = []
     if row.note:
-        lines += [*panel(word("note", language), [row.note], RIGHT_WIDTH, NOTE), gap(6)]
+        lines += [*panel(word("note", language), [row.note], RIGHT_WIDTH, NOTE, size), gap(6)]
     if row.summary:
-        lines += [*paragraph(row.summary, RIGHT_WIDTH, 10), gap(5)]
-    lines += facts([f for f in plan_facts(row, language) if f[0] not in above], RIGHT_WIDTH)
+        lines += [*paragraph(row.summary, RIGHT_WIDTH, 10 * scale), gap(5 * scale)]
+    lines += facts([f for f in plan_facts(row, language) if f[0] not in above], RIGHT_WIDTH, size)
     for name, text in content.positioning(row):
-        lines += [gap(4), *_positioning(content, name, text)]
-    lines += [gap(9), *heading(word("position", language), DEEP)]
-    lines += facts(place_facts(row, language), RIGHT_WIDTH)
+        title = f"{name} | {word('positioning', language)}"
+        lines += [gap(4 * scale), *panel(title, [text], RIGHT_WIDTH, PANEL, 8.8 * scale)]
+    lines += [gap(9 * scale), *heading(word("position", language), DEEP, 10.5 * scale)]
+    lines += facts(place_facts(row, language), RIGHT_WIDTH, size)
     if row.conflict:
         title = say("conflict_lines", language)
-        lines += [gap(4), *panel(title, conflict_lines(row, language), RIGHT_WIDTH, WARNING)]
+        shown = conflict_lines(row, language)
+        lines += [gap(4 * scale), *panel(title, shown, RIGHT_WIDTH, WARNING, size)]
     return lines
-
-
-def _positioning(content: DeckContent, name: str, text: str) -> list[Line]:
-    title = f"{name}｜{word('positioning', content.language)}"
-    return panel(title, [text], RIGHT_WIDTH, PANEL, 8.8)
 
 
 def _first(sheet: Sheet, content: DeckContent, row: PackRow, top: float) -> None:
@@ -123,7 +151,7 @@ def _first(sheet: Sheet, content: DeckContent, row: PackRow, top: float) -> None
 
 def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
     """Symbol, number and name; below, what it is. A long name takes two lines."""
-    sheet.symbol(symbol_of(row, 0, 0, 19), MARGIN + 19, 60, 1.0)
+    sheet.symbol(symbol_of(row, 0, 0, 19, content.language), MARGIN + 19, 60, 1.0)
     x = MARGIN + 50
     name = printable(f"{content.numbers[row.project_id]}. {row.title}")
     if len(content.pack.rows) == 1:
@@ -136,8 +164,8 @@ def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
         sheet.text(x, y, line, size, DEEP, bold=True)
         y += size * 1.22
     parts = [row.sector_text, row.kind_text, row.bay_text, row.project_id]
-    if content.language == "en" and row.name != row.name_zh:
-        parts.insert(0, row.name_zh)
+    if row.original:
+        parts.insert(0, row.original)
     line = ellipsis(printable(" · ".join(p for p in parts if p)), WIDTH - MARGIN - x - 20, 10)
     sheet.text(x, max(78.0, y - size * 1.22 + 18), line, 10, QUIET)
     pack = ellipsis(printable(content.pack.title), 140, 9)

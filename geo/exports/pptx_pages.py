@@ -32,7 +32,7 @@ from geo.exports.pptx_frame import (
 from geo.exports.pptx_slide import Words
 from geo.exports.text_layout import ellipsis, wrap
 from geo.exports.typeface import clean, printable
-from geo.exports.words import distance, term, word
+from geo.exports.words import distance, sector_style, term, word
 from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
 
 if TYPE_CHECKING:
@@ -191,9 +191,7 @@ def _legend(deck: Deck, slide: Slide, content: DeckContent) -> None:
     language = content.language
     parts: list[tuple[str, str, bool]] = []
     for sector in dict.fromkeys(row.sector for row in content.pack.rows):
-        parts.append(
-            (SECTOR_STYLES.get(sector, NO_SECTOR_STYLE).glyph + "  ", _colour(sector), True)
-        )
+        parts.append((sector_style(sector, language).glyph + "  ", _colour(sector), True))
         parts.append((term(sector or NO_SECTOR, language) + "  ", QUIET, False))
     dashed = f"{word('rough', language)}"
     parts.append((f"| {dashed}" if parts else dashed, QUIET, False))
@@ -252,7 +250,7 @@ def about(deck: Deck, content: DeckContent) -> None:
         Words(say("about_places_text", language), 12, INK, above=3),
     ]
     if language == "en":
-        left.append(Words(say("quote_chinese", language), 12, INK, above=3))
+        left.append(Words(word("english_texts", language), 12, INK, above=3))
     deck.text(slide, (LEFT, TOP, 430, BOTTOM - TOP), left)
     widths = (96.0, 344.0)
     fitted = fit_facts(pack.facts(), widths, BOTTOM - TOP)

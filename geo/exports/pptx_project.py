@@ -44,8 +44,8 @@ def project(deck: Deck, content: DeckContent, row: PackRow, png: bytes) -> None:
     pack, language = content.pack, content.language
     name = row.title if len(pack.rows) == 1 else f"{content.numbers[row.project_id]}. {row.title}"
     about = [row.sector_text, row.kind_text, row.bay_text, row.project_id]
-    if language == "en" and row.name != row.name_zh:
-        about.insert(0, row.name_zh)
+    if row.original:
+        about.insert(0, row.original)
     right = pack.title if len(pack.rows) > 1 else ""
     slide = head(deck, content, name, " | ".join(p for p in about if p), right)
     deck.picture(slide, (LEFT, TOP, *MAP_SIZE), png, f"{say('locator_map', language)} {row.name}")

@@ -19,7 +19,7 @@ PLACES: dict[str, str] = {
     "广场": "Square",
     "公园": "Park",
     "湾": "Bay",
-    "山": "Hill",
+    "小学": "Primary School",
     "区域": "Area",
     "片区": "Area",
 }
@@ -27,7 +27,7 @@ PLACES: dict[str, str] = {
 
 ESTABLISHED: dict[str, str] = {
     "五四广场": "May Fourth Square",
-    "万象城": "The MixC",
+    "万象城": "MIXC",
     "海信广场": "Hisense Plaza",
     "奥帆中心": "Olympic Sailing Center",
     "情人坝": "Lovers' Dam",
@@ -52,9 +52,24 @@ ESTABLISHED: dict[str, str] = {
     "山东路、延安三路区域": "Shandong Lu and Yan'an San Lu Area",
     "软件园片区": "Software Park Area",
     "火车站及团岛区域": "Railway Station and Tuandao Area",
+    "小港湾": "Xiaogangwan",
+    "宁阳路银鱼巷": "Yinyuxiang, Ningyang Lu",
+    "第一海水浴场": "No. 1 Bathing Beach",
+    "佳世客东部购物中心": "Jiashike Dongbu Shopping Center",
+    "永旺东部购物中心": "Yongwang Dongbu Shopping Center",
+    "贵都国际大饭店": "Guidu International Hotel",
+    "国际动漫游戏产业园": "International Animation and Games Industry Park",
+    "华夏基石（中国）企业总部基地": "Huaxia Jishi (China) Enterprise Headquarters Base",
+    "市南区人民医院": "Shinan District People's Hospital",
+    "青岛卫校": "Qingdao Health School",
+    "远洋新村": "Yuanyang Xincun",
+    "远洋船院家属楼": "Yuanyang Chuanyuan Staff Housing",
 }
-"""Places on the map and sub-areas that have an English name, or one that only says what they are.
-Centers are spelled as they spell themselves."""
+"""Places on the map and sub-areas that have an English name, or one that only says what they are;
+all other proper names are pinyin. Centers are spelled as they spell themselves. MIXC, Haitian
+Center, Hisense Plaza and Olympic Sailing Center are written as China Daily writes them
+(“Consumption market expands in Shinan district”, 9 October 2022,
+http://qingdao.chinadaily.com.cn/2022-10/09/c_914059.htm)."""
 
 _PUNCTUATION = str.maketrans({
     "（": " (", "）": ") ", "、": ", ", "，": ", ", "—": "-", "–": "-", "：": ": ", "；": "; ",
@@ -98,16 +113,31 @@ def _street(parts: tuple[str | None, ...]) -> str:
 
 def place_name(text: str) -> str:
     """A place on the map: ``May Fourth Square``, ``Fushan Bay``, a street; else pinyin."""
+    if text.endswith("站") and len(text) > 2 and text not in ESTABLISHED:
+        return f"{_without_station(text.removesuffix('站'))} Station"
+    return _without_station(text)
+
+
+def _without_station(text: str) -> str:
     known = ESTABLISHED.get(text) or street_name(text)
     if known:
         return known
-    if text.endswith("站") and len(text) > 2:
-        return f"{place_name(text.removesuffix('站'))} Station"
     for end in sorted(PLACES, key=len, reverse=True):
         head = text.removesuffix(end)
         if head != text and len(head) >= 1:
             return f"{ESTABLISHED.get(head) or street_name(head) or joined(head)} {PLACES[end]}"
     return joined(text) if _CHINESE.fullmatch(text) else romanise(text)
+
+
+def bounds_name(text: str) -> str:
+    """``west of A, north of B`` of A以西、B以北; "" for any other address."""
+    parts = [part.strip() for part in text.split("、")]
+    if not all(len(part) > 3 and part[-2] == "以" and part[-1] in _SIDES for part in parts):
+        return ""
+    return ", ".join(f"{_SIDES[part[-1]]} of {place_name(part[:-2])}" for part in parts)
+
+
+_SIDES = {"东": "east", "南": "south", "西": "west", "北": "north"}
 
 
 def address_name(text: str) -> str:

@@ -57,6 +57,22 @@ TERMS_EN: dict[str, str] = {
     formats.UNDISCLOSED: "Not disclosed",
 }
 
+GLYPHS_EN: dict[str, str] = {
+    "总部经济": "H",
+    "数字经济": "D",
+    "现代金融": "F",
+    "商贸商务": "T",
+    "航运贸易": "S",
+    "文化旅游": "C",
+    "科技创新": "I",
+    "海洋经济": "M",
+    "城市更新": "R",
+    "地下空间": "U",
+    "对外开放": "O",
+    "公共服务": "P",
+}
+"""A letter of each sector's English name, no two the same, where Chinese packs have a character."""
+
 WORDS: dict[str, tuple[str, str]] = {
     "pack": ("市南区“十四五”规划项目", "Projects of Shinan District, Qingdao"),
     "plan": ("市南区“十四五”规划", "14th Five-Year Plan of Shinan District, Qingdao"),
@@ -87,9 +103,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "located_share": ("有位置的项目", "Projects with a position"),
     "located_amount": ("有位置的投资", "Investment with a position"),
     "approval": ("审图号", "Map approval number"),
-    "positioning": ("规划定位", "Role in the plan (in Chinese)"),
-    "limits": ("规划所述范围", "Limits as the plan words them (in Chinese)"),
-    "reading": ("本图画法", "How this map draws them (in Chinese)"),
+    "positioning": ("规划定位", "Role in the plan"),
+    "limits": ("规划所述范围", "Limits as the plan words them"),
+    "reading": ("本图画法", "How this map draws them"),
     "legend": ("图例", "Legend"),
     "no_address": ("规划未给出", "Not given in the plan"),
     "in_belt": ("在滨海休闲旅游带内", "In the Coastal Leisure and Tourism Belt"),
@@ -108,7 +124,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "rough": ("位置较粗，地图上为虚线", "Rough position: dashed on the map"),
     "page": ("第 {0} 页", "Page {0}"),
     "page_of": ("第 {0} 页，共 {1} 页", "Page {0} of {1}"),
-    "chinese_only": ("", "Chinese text is quoted from the data and not translated."),
+    "english_texts": (
+        "英文为自译；公司和楼宇的英文名没有出处的写拼音；项目的中文名称和地址写在英文旁边。",
+        "English texts are our translation. Names of companies and buildings are in pinyin where "
+        "no source gives an English name. The Chinese name and address of a project stand beside "
+        "the English ones.",
+    ),
+    "name_pinyin": ("", "English name: pinyin"),
+    "basis_translation": ("", "Established or translated"),
+    "basis_pinyin": ("", "In pinyin, not an official English name"),
     "search": ("查找名称、地址、简介", "Find by name or address"),
     "sheet_rows": ("项目清单", "Projects"),
     "sheet_totals": ("合计", "Totals"),
@@ -120,6 +144,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing_found": ("没有找到", "Nothing found"),
     "found_count": ("{0} 行", "{0} rows"),
     "plan_names": ("规划写明{0}", "the plan names {0}"),
+    "no_script": (
+        "本文件需要允许脚本运行。",
+        "This file needs JavaScript, which it brings along.",
+    ),
     "back": ("← 返回列表", "← Back to the list"),
 }
 """key -> (中文, English); ``{0}`` stands for what is put in by the writer."""
@@ -134,11 +162,11 @@ FIELDS: dict[str, tuple[str, str]] = {
     "plan_zone": ("规划所述湾区", "Bay area named in the plan"),
     "sector": ("行业", "Sector"),
     "kind": ("类型", "Kind"),
-    "summary": ("概述", "Summary (in Chinese)"),
+    "summary": ("概述", "Summary"),
     "plan_place": ("规划出处", "Source in the plan"),
     "method": ("定位依据", "Located by"),
     "radius": ("可能偏差", "Possible offset"),
-    "location_note": ("定位说明", "Note on the position (in Chinese)"),
+    "location_note": ("定位说明", "Note on the position"),
     "coordinates": ("坐标", "Coordinates"),
     "name": ("名称", "Name"),
     "project_id": ("编号", "ID"),

@@ -7,13 +7,16 @@ areas in square metres.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from geo import drawn_area, formats, listing
-from geo.exports.romanise import address_name, place_name, romanise
-from geo.exports.word_tables import FIELDS, TERMS_EN, WORDS
+from geo.exports.english_texts import original
+from geo.exports.romanise import address_name, bounds_name, place_name, romanise
+from geo.exports.word_tables import FIELDS, GLYPHS_EN, TERMS_EN, WORDS
 from geo.location_methods import METHODS
+from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
 
 if TYPE_CHECKING:
     from geo.filtering import Filters, Totals, Withheld
@@ -52,11 +55,38 @@ def place(name: str, language: Language) -> str:
 
 
 def address(text: str, language: Language) -> str:
-    """The plan's address; in English romanised before it: ``88 Xuzhou Lu (徐州路 88 号)``."""
+    """The plan's address; in English romanised before it: ``88 Xuzhou Lu (徐州路 88 号)``. The
+    Chinese stays, for a taxi driver."""
     if language == "zh" or not text:
         return text
-    english = address_name(text)
-    return f"{english} ({text})" if english else text
+    if not has_chinese(text):
+        return text
+    english = (
+        address_name(text) or bounds_name(text) or ", ".join(map(place_name, text.split("、")))
+    )
+    return f"{english} ({text})"
+
+
+def has_chinese(text: str) -> bool:
+    return any("㐀" <= character <= "鿿" for character in text)
+
+
+def name_basis(basis: str, language: Language) -> str:
+    """How a project came to its English name, for the tables; "" in Chinese."""
+    return "" if language == "zh" else word(f"basis_{basis}", language)
+
+
+def original_name(chinese: str, shown: str, basis: str, language: Language) -> str:
+    """The Chinese name as it stands beside the English one: ``华润中心 (English name: pinyin)``."""
+    if language == "zh" or chinese == shown:
+        return ""
+    return f"{chinese} ({word('name_pinyin', language)})" if basis == "pinyin" else chinese
+
+
+def sector_style(sector: str, language: Language) -> SectorStyle:
+    """A sector's colour and sign; in English a Latin letter instead of the Chinese character."""
+    style = SECTOR_STYLES.get(sector, NO_SECTOR_STYLE)
+    return style if language == "zh" else style._replace(glyph=GLYPHS_EN.get(sector, "?"))
 
 
 def method(location_method: str, language: Language) -> str:
@@ -135,11 +165,36 @@ def distance(metres: float, language: Language) -> str:
 
 
 def plan_place(plan_box: str, plan_section: str, language: Language) -> str:
-    """Where the plan says it: ``专栏 2，第四章第一节``, ``Box 2, 第四章第一节``."""
+    """Where the plan says it: ``专栏 2，第四章第一节``, ``Box 2, Chapter 4, Section 1``."""
     if language == "zh":
         return formats.plan_place(plan_box, plan_section)
     box = f"Box {plan_box}" if plan_box else ""
-    return ", ".join(part for part in (box, plan_section) if part)
+    return ", ".join(part for part in (box, english_section(plan_section)) if part)
+
+
+def english_section(text: str) -> str:
+    """``Chapter 4, Section 1`` of 第四章第一节; any other text is labelled as the original."""
+    if not has_chinese(text):
+        return text
+    found = _SECTION.fullmatch(text.strip())
+    if found is None:
+        return original(text)
+    chapter, section = (_numeral(part) if part else 0 for part in found.groups())
+    return f"Chapter {chapter}" + (f", Section {section}" if section else "")
+
+
+def plan_section(text: str, language: Language) -> str:
+    return text if language == "zh" else english_section(text)
+
+
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+_SECTION = re.compile(r"第([一二三四五六七八九十]{1,3})章(?:第([一二三四五六七八九十]{1,3})节)?")
+
+
+def _numeral(text: str) -> int:
+    """Chinese numerals up to 99."""
+    tens, ten, ones = text.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 # --- sums and filters -----------------------------------------------------------------------------

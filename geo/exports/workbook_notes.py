@@ -131,7 +131,7 @@ def about_rows(pack: Pack) -> Rows:
     rows += pack.facts()
     rows.append(("", words.word("zones_indicative", language)))
     if language == "en":
-        rows.append(("", words.word("chinese_only", language)))
+        rows.append(("", words.word("english_texts", language)))
     if pack.zone is not None:
         rows += [
             (words.word(key, language), text)
