@@ -13,7 +13,6 @@ from geo.data_text import read_bytes
 from geo.errors import DataFileError, Issue
 from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
-from geo.table_parts import table_files
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -101,8 +100,13 @@ def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
 def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     """The files that make up a data set, in a fixed order; a missing one is listed too."""
     own = own_list(data_dir)
+    listed = [projects_file(data_dir)]
+    if listed[0].is_dir():
+        from geo.table_parts import table_files  # late: it needs the heavy libraries
+
+        listed = table_files(listed[0])
     return [
-        *table_files(projects_file(data_dir)),
+        *listed,
         *([own] if own is not None else []),
         list_table(READINGS_FILE, data_dir),
         data_dir / DISTRICTS_FILE,

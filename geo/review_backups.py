@@ -14,8 +14,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from geo.tables_out import atomic_output
-
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
 """Of the copies beyond the newest, the last of each day is kept, for so many days that have any."""
@@ -51,6 +49,8 @@ def best_backup(path: Path, readable: Callable[[Path], bool]) -> Path | None:
 
 def keep_copy(path: Path, text: str, revision: int) -> Path:
     """Write ``text`` as the copy of that revision. Raises DataFileError."""
+    from geo.tables_out import atomic_output  # late: whoever only reads needs none of the libraries
+
     file = real_file(path)
     copy = file.with_name(f"{file.name}.bak-{revision}")
     with atomic_output(copy) as temporary:

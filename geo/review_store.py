@@ -20,13 +20,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from geo import formats
+from geo.data_text import read_text
 from geo.errors import DataFileError, Issue
-from geo.geocoders.placement import Placement
-from geo.projects import read_text
 from geo.review_backups import highest_written, keep_copy, real_file, thin_out
 from geo.review_file import older_than_saved
 from geo.reviews import (
@@ -46,7 +46,9 @@ from geo.reviews import (
     place_problem,
     safe_cell,
 )
-from geo.tables_out import atomic_output
+
+if TYPE_CHECKING:
+    from geo.geocoders.placement import Placement
 
 LOCK_TIMEOUT_S = 10.0
 """A save takes some hundredths of a second; a longer wait means that something is wrong."""
@@ -317,6 +319,8 @@ def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int)
 
     text: as the file stands, "" without one; kept too where no copy of its revision is there.
     """
+    from geo.tables_out import atomic_output  # late: whoever only reads needs none of the libraries
+
     if text and before.highest_number > highest_written(path):
         keep_copy(path, text, before.highest_number)
     copy = keep_copy(path, new_text, revision)

@@ -11,7 +11,7 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 MAX_ITEMS = 20
@@ -94,8 +94,42 @@ class Shortlist:
         )
 
     def only(self, known: Collection[str]) -> Shortlist:
-        """Without the projects that the data no longer has."""
+        """Without the projects that the data does not have."""
         return Shortlist(tuple(item for item in self.items if item.project_id in known))
+
+
+@dataclass(frozen=True)
+class Absent:
+    """An item whose project is not in the data now: it is kept, for the data may be half saved.
+
+    position: its place in the whole list; name: the project's, as it was last known, else "".
+    """
+
+    item: Item
+    position: int
+    name: str = ""
+
+
+def split(
+    whole: Shortlist, known: Collection[str], names: Mapping[str, str]
+) -> tuple[Shortlist, tuple[Absent, ...]]:
+    """The items of projects that the data has, and the others; :func:`joined` is the way back.
+    ``names``: of projects that may be absent, as far as they are remembered."""
+    absent = tuple(
+        Absent(item, position, names.get(item.project_id, ""))
+        for position, item in enumerate(whole.items)
+        if item.project_id not in known
+    )
+    return whole.only(known), absent
+
+
+def joined(present: Shortlist, absent: Sequence[Absent]) -> Shortlist:
+    """The whole list, each absent item at its place again; as near to it as the list is long."""
+    items = list(present.items)
+    for one in sorted(absent, key=lambda one: one.position):
+        if one.item.project_id not in present:
+            items.insert(one.position, one.item)
+    return Shortlist(tuple(items))
 
 
 def tidy_note(note: str) -> str:

@@ -19,10 +19,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geo.data_text import ID_PATTERN
 from geo.errors import DataFileError, Issue
-from geo.shortlist import MAX_ITEMS, MAX_NOTE, Item, Shortlist, tidy_note
+from geo.shortlist import MAX_ITEMS, MAX_NOTE, Absent, Item, Shortlist, split, tidy_note
 
 VERSION = 1
+MAX_NAME = 40
 MAX_BYTES = 200_000
 """A full list with full notes takes 20 kB."""
 
@@ -31,10 +33,12 @@ TITLE = "市南区“十四五”规划项目备选清单"
 
 @dataclass(frozen=True)
 class OpenedShortlist:
-    """What a file held: the list, and a sentence for each thing that was left out."""
+    """What a file held: the list, those of it that are not in the data (and not in ``shortlist``),
+    and a sentence for each thing that was left out or is absent."""
 
     shortlist: Shortlist
     notices: tuple[str, ...]
+    absent: tuple[Absent, ...] = ()
 
 
 def write_shortlist(shortlist: Shortlist, names: Mapping[str, str], data_date: str = "") -> str:
@@ -60,14 +64,16 @@ def write_shortlist(shortlist: Shortlist, names: Mapping[str, str], data_date: s
 def read_shortlist(content: bytes, names: Mapping[str, str], file: str) -> OpenedShortlist:
     """The list in a file. ``names``: project_id -> name of every project of the data.
 
-    Unknown and repeated projects are named and left out, the others opened. Raises DataFileError
-    where the file is not a shortlist at all.
+    Repeated projects are named and left out; unknown ones are named and kept apart, for it may be
+    the data that is not complete. Raises DataFileError where the file is not a shortlist at all, or
+    no project of it is known.
     """
     entries = _entries(content, file)
     items: list[Item] = []
+    remembered: dict[str, str] = {}
     notices: list[str] = []
     for number, entry in enumerate(entries, start=1):
-        problem = _problem(entry, names, {item.project_id for item in items})
+        problem = _problem(entry, {item.project_id for item in items})
         if problem:
             notices.append(f"第 {number} 项{problem}")
             continue
@@ -80,11 +86,17 @@ def read_shortlist(content: bytes, names: Mapping[str, str], file: str) -> Opene
             note = ""
         if len(note) > MAX_NOTE:
             notices.append(f"第 {number} 项的备注超过 {MAX_NOTE} 字，已截短")
-        items.append(Item(entry["project_id"], tidy_note(note)))
-    if not items:
+        project_id = entry["project_id"]
+        items.append(Item(project_id, tidy_note(note)))
+        if project_id not in names:
+            name = entry.get("name", "")
+            remembered[project_id] = tidy_note(name)[:MAX_NAME] if isinstance(name, str) else ""
+            notices.append(f"第 {number} 项{_label(entry)}不在本图的数据里，先留在备选里")
+    present, absent = split(Shortlist(tuple(items)), names, remembered)
+    if not present:
         remedy = "请确认文件与本图的数据是同一版本"
         raise DataFileError([Issue(file, "没有一项是本图里的项目" + _listed(notices), remedy)])
-    return OpenedShortlist(Shortlist(tuple(items)), tuple(notices))
+    return OpenedShortlist(present, tuple(notices), absent)
 
 
 def _listed(notices: list[str]) -> str:
@@ -127,19 +139,20 @@ def _entries(content: bytes, file: str) -> list[Any]:
     return entries
 
 
-def _problem(entry: Any, names: Mapping[str, str], seen: set[str]) -> str:
+def _problem(entry: Any, seen: set[str]) -> str:
     """Why an entry cannot be opened; "" where it can."""
     if not isinstance(entry, dict) or not isinstance(entry.get("project_id"), str):
         return "没有编号（project_id），没有打开"
-    project_id = entry["project_id"]
-    shown = project_id[:40]
-    name = entry.get("name")
-    label = f"“{name[:40]}”（{shown}）" if name and isinstance(name, str) else f"“{shown}”"
-    if project_id not in names:
-        return f"{label}不在本图的数据里，没有打开"
-    if project_id in seen:
-        return f"{label}重复，只打开一次"
+    if not re.fullmatch(ID_PATTERN, entry["project_id"]):
+        return f"{_label(entry)}编号不合规，没有打开"
+    if entry["project_id"] in seen:
+        return f"{_label(entry)}重复，只打开一次"
     return ""
+
+
+def _label(entry: dict[str, Any]) -> str:
+    name, shown = entry.get("name"), entry["project_id"][:40]
+    return f"“{name[:MAX_NAME]}”（{shown}）" if name and isinstance(name, str) else f"“{shown}”"
 
 
 def _quoted(text: str) -> str:

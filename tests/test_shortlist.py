@@ -17,7 +17,9 @@ from geo.shortlist import (
     Item,
     Shortlist,
     from_ids,
+    joined,
     pack_notes,
+    split,
     tidy_note,
     unpack_notes,
 )
@@ -140,3 +142,25 @@ def test_notes_of_projects_that_are_gone_are_left_out() -> None:
     packed = pack_notes(THREE)
     assert unpack_notes(packed, THREE.remove("P1")) == THREE.remove("P1")
     assert THREE.only({"P1", "P3"}).ids == ("P1", "P3")
+
+
+# --- projects that are not in the data for a while ------------------------------------------------
+
+WHOLE = Shortlist(tuple(Item(i, f"备注{i}") for i in "ABCD"))
+
+
+@pytest.mark.parametrize("known", ["", "A", "BD", "ABC", "ABCD"])
+def test_what_is_absent_comes_back_to_its_place_with_its_note(known: str) -> None:
+    present, absent = split(WHOLE, set(known), {"A": "甲"})
+    assert present.ids == tuple(known)
+    assert {one.item.project_id: one.name for one in absent} == {
+        i: "甲" if i == "A" else "" for i in "ABCD" if i not in known
+    }
+    assert joined(present, absent) == WHOLE
+
+
+def test_the_list_may_change_while_some_are_absent() -> None:
+    present, absent = split(WHOLE, {"B", "D"}, {})
+    assert joined(present.remove("B").add("E"), absent).ids == ("A", "D", "C", "E")
+    assert joined(Shortlist(), absent).ids == ("A", "C")
+    assert joined(WHOLE, absent) == WHOLE  # added anew meanwhile: once

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataFileError
-from geo.shortlist import MAX_NOTE, Item, Shortlist, tidy_note
+from geo.shortlist import MAX_NOTE, Item, Shortlist, joined, tidy_note
 from geo.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
 
 NAMES = {"B02-01": "海天中心", "B02-04": "华润中心", "T01": '“42 个”\\ "老旧"小区'}
@@ -76,12 +76,25 @@ def test_unknown_projects_are_named_and_the_others_opened() -> None:
         ENTRY,
         f'[[project]]\nproject_id = "T01"\nnote = "{"长" * (MAX_NOTE + 1)}"',
         '[[project]]\nproject_id = "X8"\nname = 8',
+        '[[project]]\nproject_id = "a b"',
     ]
     opened = read_shortlist(("version = 1\n" + "\n".join(entries)).encode(), NAMES, "f")
     assert opened.shortlist.ids == ("B02-01", "T01")
+    assert [(one.item.project_id, one.name) for one in opened.absent] == [
+        ("X9", "没有的项目"),
+        ("X8", ""),
+    ]
+    assert joined(opened.shortlist, opened.absent).ids == ("X9", "B02-01", "T01", "X8")
     assert opened.shortlist.items[0].note == "好"
     text = "\n".join(opened.notices)
-    for said in ("“没有的项目”（X9）不在", "第 3 项没有编号", "重复", "已截短", "“X8”不在"):
+    for said in (
+        "“没有的项目”（X9）不在",
+        "第 3 项没有编号",
+        "重复",
+        "已截短",
+        "“X8”不在",
+        "“a b”编号不合规",
+    ):
         assert said in text
 
 

@@ -7,11 +7,13 @@ All of it is pure: ``views.state`` keeps a session in step with its address bar.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from geo import drawn_area, formats
+from geo.data_text import ID_PATTERN
 from geo.filtering import Filters
 from geo.projects import KINDS, SECTORS
 from geo.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
@@ -34,6 +36,8 @@ LABELS: dict[str, str] = {
     "shortlist": "备选项目",
     "notes": "备选备注",
 }
+
+IGNORED = "无法识别，已忽略"
 
 _TRUE = {"true", "1", "yes", "是"}
 _FALSE = {"false", "0", "no", "否"}
@@ -146,9 +150,9 @@ def _notices(strange: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     for label, values in strange.items():
         for value in values[:NAMED]:
             shown = value if len(value) <= 30 else value[:30] + "…"
-            sentences.append(f"链接里的{label}「{shown}」无法识别，已忽略")
+            sentences.append(f"链接里的{label}「{shown}」{IGNORED}")
         if len(values) > NAMED:
-            sentences.append(f"链接里的{label}另有 {len(values) - NAMED} 个无法识别，已忽略")
+            sentences.append(f"链接里的{label}另有 {len(values) - NAMED} 个{IGNORED}")
     return tuple(sentences)
 
 
@@ -168,6 +172,15 @@ def shortlist(
     if noted is None:
         unknown("notes", notes)
     return noted or found
+
+
+def whole_shortlist(params: Mapping[str, Sequence[str]]) -> Shortlist:
+    """The shortlist of a link with its notes, whether the data has the projects or not."""
+    values = params.get("shortlist", ())
+    ids = [part.strip() for value in values for part in value.split(",")]
+    whole, _ = from_ids(values, {i for i in ids if re.fullmatch(ID_PATTERN, i)})
+    notes = params.get("notes", ())
+    return (unpack_notes(notes[-1].strip(), whole) if notes else None) or whole
 
 
 def to_query(view: View) -> dict[str, list[str]]:

@@ -24,8 +24,8 @@ def show(project_id: str, place: str) -> None:
         "＋ 加入备选",
         key=f"shortlist_{place}",
         type="primary",
-        disabled=shortlist.is_full,
-        help=f"备选已满 {MAX_ITEMS} 项：先移出一项" if shortlist.is_full else None,
+        disabled=state.shortlist_is_full(),
+        help=f"备选已满 {MAX_ITEMS} 项：先移出一项" if state.shortlist_is_full() else None,
         on_click=sites_state.add,
         args=(project_id,),
     )

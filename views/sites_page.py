@@ -80,7 +80,7 @@ def show(app: App) -> None:
 
 
 def _tabs() -> None:
-    count = len(state.view_now().shortlist)
+    count = len(state.whole_shortlist())
     labels = {sites_state.SHORTLIST: f"备选 {count}"} if count else {}
     st.session_state.setdefault(sites_state.TAB, sites_state.MATCH)
     st.segmented_control(

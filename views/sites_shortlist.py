@@ -31,6 +31,9 @@ def show(app: App) -> Overlay:
     _told()
     _undo(app)
     _chosen(app)
+    if not shortlist and state.absent():
+        _absent()
+        return Overlay(selected=state.view_now().project)
     if not shortlist:
         st.info(
             "备选还是空的。在“需求匹配”或“周边”里点“＋ 加入备选”，或在地图上点一个项目后加入；"
@@ -39,6 +42,7 @@ def show(app: App) -> Overlay:
         return Overlay(selected=state.view_now().project)
     for position, item in enumerate(shortlist.items):
         _item(app, item, position, len(shortlist))
+    _absent()
     if not _notes_fit():
         st.warning("备注太长，网址放不下：链接和刷新只保留项目和顺序。请点“保存清单”留住备注。")
     ids = list(shortlist.ids)
@@ -60,14 +64,16 @@ def show(app: App) -> Overlay:
 
 def _head(app: App) -> None:
     """The count; saving, opening, exporting, sharing."""
-    shortlist = state.view_now().shortlist
+    shortlist, whole = state.view_now().shortlist, state.whole_shortlist()
     with st.container(horizontal=True, vertical_alignment="center", key="sites_list_head"):
-        st.markdown(f"**{len(shortlist)} / {MAX_ITEMS}**", width="stretch")
-        if shortlist:
+        waiting = f"　:gray[另 {len(state.absent())} 项暂不在数据里]" if state.absent() else ""
+        st.markdown(f"**{len(shortlist)} / {MAX_ITEMS}**{waiting}", width="stretch")
+        if whole:
             names = app.dataset.located["name"].loc[list(shortlist.ids)].to_dict()
+            names |= {one.item.project_id: one.name for one in state.absent()}
             st.download_button(
                 "保存清单",
-                write_shortlist(shortlist, names, data.data_date()),
+                write_shortlist(whole, names, data.data_date()),
                 file_name=FILE_NAME,
                 mime="application/toml",
                 key="sites_save",
@@ -104,6 +110,7 @@ def _open() -> None:
         sites_state.tell("\n\n".join(plain(issue) for issue in error.issues), "error")
         return
     sites_state.replace_all(opened.shortlist)
+    state.wait_for(opened.absent)
     lines = [f"已打开 {len(opened.shortlist)} 项。", *opened.notices]
     level: sites_state.Level = "warning" if opened.notices else "success"
     sites_state.tell("\n\n".join(plain(line) for line in lines), level)
@@ -203,9 +210,39 @@ def _item(app: App, item: Item, position: int, count: int) -> None:
         )
 
 
+def _absent() -> None:
+    """Items whose projects are not in the data now: they wait, with their notes."""
+    for position, one in enumerate(state.absent()):
+        project_id = one.item.project_id
+        name = one.name or project_id
+        with (
+            st.container(border=True, key=f"site_absent_{position}", gap=None),
+            st.container(
+                horizontal=True, vertical_alignment="center", key=f"site_line_absent_{position}"
+            ),
+        ):
+            note = f"　备注：{plain(one.item.note)}" if one.item.note else ""
+            st.markdown(
+                f"**{plain(name)}**　:small[:gray[{plain(project_id)} · 暂不在数据里{note}]]",
+                width="stretch",
+            )
+            st.button(
+                "✕",
+                key=f"out_absent_{project_id}",
+                help=f"不再等它：{plain(name)}",
+                on_click=state.drop_absent,
+                args=(project_id,),
+            )
+    if state.absent():
+        st.caption(
+            "数据文件可能正在保存，或少了几行：这几项连同备注都留着，项目回到数据里就自动恢复；"
+            "对比和导出暂不含它们。"
+        )
+
+
 def _notes_fit() -> bool:
     """Whether the address carries all notes."""
-    shortlist = state.view_now().shortlist
+    shortlist = state.whole_shortlist()
     return not shortlist.has_notes or bool(pack_notes(shortlist))
 
 

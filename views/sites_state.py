@@ -179,7 +179,8 @@ class Removed:
 
 
 def add(project_id: str) -> None:
-    state.set_shortlist(state.view_now().shortlist.add(project_id))
+    if not state.shortlist_is_full():
+        state.set_shortlist(state.view_now().shortlist.add(project_id))
 
 
 def remove(project_id: str) -> None:
@@ -208,8 +209,9 @@ def undo() -> None:
 
 def replace_all(shortlist: Shortlist) -> None:
     """With the list of a file; what was picked for the comparison is picked anew."""
-    st.session_state[_REPLACED] = (state.view_now().shortlist, shortlist)
+    st.session_state[_REPLACED] = (state.view_now().shortlist, shortlist, state.absent())
     state.set_shortlist(shortlist)
+    state.wait_for(())
     st.session_state.pop(_UNDO, None)
     st.session_state.pop(_COMPARED, None)
     fly()
@@ -217,7 +219,7 @@ def replace_all(shortlist: Shortlist) -> None:
 
 def replaced() -> Shortlist | None:
     """The list of before a file was opened, until the opened one is changed."""
-    before, after = st.session_state.get(_REPLACED, (None, None))
+    before, after, _ = st.session_state.get(_REPLACED, (None, None, ()))
     return before if before and after == state.view_now().shortlist else None
 
 
@@ -225,6 +227,7 @@ def put_back() -> None:
     before = replaced()
     if before is not None:
         state.set_shortlist(before)
+        state.wait_for(st.session_state[_REPLACED][2])
     st.session_state.pop(_REPLACED, None)
 
 

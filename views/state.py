@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.shortlist import MAX_ITEMS, Absent, Shortlist, joined, split
 from views import address_bar
-from views.address_bar import View, Vocabulary, parse_query, to_query
+from views.address_bar import IGNORED, View, Vocabulary, parse_query, to_query
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.filtering import Filters, Selection
-    from geo.shortlist import Shortlist
 
 VIEW = "view"
+ABSENT = "absent_items"
+"""Items of the shortlist whose projects are not in the data now."""
 NOTICES = "notices"
 ZONE_SHOWN = "zone_shown"
 APP = "app"
@@ -81,9 +83,14 @@ def begin(vocabulary: Vocabulary) -> None:
         view, notices = parse_query(params, vocabulary)
         if VIEW in st.session_state:
             # a basket and no part of the view: going back to where it was empty must not empty it
-            view = replace(view, shortlist=view_now().shortlist)
+            present, missing = split(whole_shortlist(), vocabulary.projects, _known_names())
+            view = replace(view, shortlist=present)
+        else:
+            _, missing = split(address_bar.whole_shortlist(params), vocabulary.projects, {})
+            missing = missing[: MAX_ITEMS - len(view.shortlist)]
         st.session_state[VIEW] = view
-        st.session_state[NOTICES] = notices
+        st.session_state[ABSENT] = missing
+        st.session_state[NOTICES] = _kept(notices, missing)
         st.session_state[ZONE_SHOWN] = None
         _fly()
         _fill_widgets(view.filters)
@@ -107,13 +114,44 @@ def _was_sent_here() -> bool:
 
 
 def _forget_vanished(vocabulary: Vocabulary) -> None:
-    """A saved data file may have lost what the view names: drop it and say so."""
-    kept, notices = parse_query(to_query(view_now()), vocabulary)
+    """A saved data file may have lost what the view names: drop it and say so.
+
+    The shortlist is kept, with its notes: the file may be half saved, and they were work.
+    """
+    view, before = view_now(), absent()
+    present, missing = split(whole_shortlist(), vocabulary.projects, _known_names())
+    rest = to_query(replace(view, shortlist=Shortlist()))
+    kept, notices = parse_query(rest, vocabulary)
+    found = [n.removeprefix("链接里的").replace(IGNORED, "暂不在数据里") for n in notices]
+    if missing and len(missing) > len(before):
+        found.append(f"备选里有 {len(missing)} 项暂不在数据里，已连同备注留着")
+    if notices or missing != before:
+        view = kept if notices else view
+        st.session_state[VIEW] = replace(view, shortlist=present)
+        st.session_state[ABSENT] = missing
+    if found:
+        st.session_state[NOTICES] = tuple(found)
     if notices:
-        left = view_now().shortlist.only(vocabulary.projects)  # with notes too long for an address
-        st.session_state[VIEW] = replace(kept, shortlist=left)
-        st.session_state[NOTICES] = tuple(n.replace("链接里的", "数据里已没有") for n in notices)
         _fill_widgets(kept.filters)
+
+
+def _kept(notices: tuple[str, ...], missing: tuple[Absent, ...]) -> tuple[str, ...]:
+    """The notices of a link, true of the shortlist's items that are kept though unknown."""
+    label = f"链接里的{address_bar.LABELS['shortlist']}"
+    about = {f"{label}「{one.item.project_id}」{IGNORED}" for one in missing}
+    about.add(f"{label}另有 {len(missing) - address_bar.NAMED} 个{IGNORED}")
+    return tuple(n.replace("已忽略", "先留在备选里") if n in about else n for n in notices)
+
+
+def _known_names() -> dict[str, str]:
+    """Names of projects that may vanish: of the data of the last run, and remembered since."""
+    app: App | None = st.session_state.get(APP)
+    names = {one.item.project_id: one.name for one in absent()}
+    if app is not None and VIEW in st.session_state:
+        located = app.dataset.located["name"]
+        ids = [i for i in view_now().shortlist.ids if i in located.index]
+        names |= {i: str(located.at[i]) for i in ids}
+    return names
 
 
 def _fill_widgets(filters: Filters) -> None:
@@ -149,6 +187,33 @@ def set_filters(filters: Filters) -> None:
 def take_filters(filters: Filters) -> None:
     """Note what the sidebar's widgets say, once they are drawn."""
     _set_view(replace(view_now(), filters=filters))
+
+
+def absent() -> tuple[Absent, ...]:
+    """Items of the shortlist that wait for their projects to be in the data again."""
+    found: tuple[Absent, ...] = st.session_state.get(ABSENT, ())
+    return found
+
+
+def whole_shortlist() -> Shortlist:
+    """The shortlist with the absent items at their places: what a link and a file carry."""
+    return joined(view_now().shortlist, absent())
+
+
+def wait_for(missing: tuple[Absent, ...]) -> None:
+    """Replace the absent items."""
+    st.session_state[ABSENT] = missing
+
+
+def drop_absent(project_id: str) -> None:
+    """A button's callback: do not wait for this one any longer."""
+    left = tuple(one for one in absent() if one.item.project_id != project_id)
+    st.session_state[ABSENT] = left
+    dismiss_notices()
+
+
+def shortlist_is_full() -> bool:
+    return len(whole_shortlist()) >= MAX_ITEMS
 
 
 def set_shortlist(shortlist: Shortlist) -> None:
@@ -219,7 +284,7 @@ def publish() -> None:
 
     While a notice is shown the parameters it speaks of stay, so that a reload says the same.
     """
-    wanted = to_query(view_now())
+    wanted = to_query(replace(view_now(), shortlist=whole_shortlist()))
     present = {key: st.query_params.get_all(key) for key in st.query_params}
     if notices() and all(set(values) <= set(present.get(k, ())) for k, values in wanted.items()):
         return
@@ -229,6 +294,8 @@ def publish() -> None:
 
 def link(view: View) -> str:
     """The address that reopens a view, as far as the browser told its own; else from ``?`` on."""
+    if view.shortlist == view_now().shortlist:
+        view = replace(view, shortlist=whole_shortlist())
     return address_bar.link(view, st.context.url or "")
 
 
