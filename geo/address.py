@@ -26,6 +26,7 @@ from geo.address_patterns import (
     NUMBER_ONLY,
     NUMBERED,
     OPPOSITE,
+    PLACE_END,
     PREAMBLE,
     STEM,
     STREET_NAME,
@@ -33,7 +34,7 @@ from geo.address_patterns import (
     UNTIL_GATE,
 )
 from geo.address_text import LONGEST_RAW, normalise_text
-from geo.divisions import split_divisions
+from geo.elsewhere import named_elsewhere, read_divisions
 from geo.house_number import STEM_SUFFIXES, HouseNumber, parse_numbers, written
 
 Kind = Literal["number", "street", "junction", "bounds", "near", "place", "foreign", "empty"]
@@ -42,6 +43,10 @@ Kind = Literal["number", "street", "junction", "bounds", "near", "place", "forei
 # The text is cut to the first length before anything goes through it.
 LONGEST_TEXT = 400
 LONGEST_PIECE = 120
+
+# 上海银行 and 北京饭店 have branches everywhere.
+TRADES = re.compile(r"(?:银行|公司|集团|酒店|宾馆|饭店)$")
+PLACE_ENDED = re.compile(rf".+{PLACE_END}")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ class Address:
     (a list stays one text: 181、183、185); tail: building, floor, unit or other words behind;
     cross_street: the second street of a junction; bounds: the sides of an area; place: a name;
     direction, distance_m: the offset of a junction or a near address (西南 20 米); reason: for a
-    foreign address the division it names, in one Chinese sentence.
+    foreign address the division it names, in one Chinese sentence; beside: names in the same text
+    that have to be known here (a place before the street, the street beside a place), for else the
+    street or place meant is another city's; at_home: whether the text names 青岛 or 市南区.
     """
 
     text: str
@@ -77,6 +84,8 @@ class Address:
     direction: str = ""
     distance_m: float | None = None
     reason: str = ""
+    beside: tuple[str, ...] = ()
+    at_home: bool = False
 
     @property
     def numbers(self) -> tuple[HouseNumber, ...]:
@@ -101,21 +110,70 @@ def parse_addresses(text: str) -> list[Address]:
         return [Address(text=clean, kind="place", place=clean)]
     if not clean.strip("、,，;；。./"):
         return [Address(text=clean, kind="empty")]
-    division, rest = split_divisions(clean)
-    if division is not None:
-        return [Address(text=clean, kind="foreign", reason=division)]
-    bounds = _parse_bounds(rest)
+    parts = text.split()
+    apart = [normalise_text(part) for part in parts] if len(parts) > 1 else ()
+    reading = read_divisions(clean, apart)
+    if reading.reason is not None:
+        return [Address(text=clean, kind="foreign", reason=reading.reason)]
+    bounds = _parse_bounds(reading.rest)
     if bounds is not None:
         return [bounds]
-    prefix = clean[: len(clean) - len(rest)]
     addresses: list[Address] = []
-    for piece in _split(rest):
-        whole = piece if addresses else prefix + piece
-        address = _continue(piece, addresses) or _parse_one(piece, whole)
-        if address is not None:
-            addresses.append(address)
+    for piece in _split(reading.rest):
+        address = _continue(piece, addresses)
+        if address is None and not addresses:
+            address = _parse_one(piece, reading.front + piece)
+        elif address is None:
+            address = _parse_later(piece)
+        if address is None:
+            continue
+        if address.kind == "foreign" and not re.search(r"\d", piece):
+            return [replace(address, text=clean)]  # no other address, but where this one is
+        addresses.append(address)
     # Division words alone (青岛市市南区) are the name of the division.
-    return addresses or [Address(text=clean, kind="place", place=clean)]
+    return _bind(addresses, at_home=reading.at_home) or [Address(clean, "place", place=clean)]
+
+
+def _bind(addresses: list[Address], *, at_home: bool) -> list[Address]:
+    """Tell every address what stands beside it: see ``Address.beside``.
+
+    Places before the first street must be known, and those behind it that another city names;
+    a place must not be found where a street that nobody knows is written beside it.
+    """
+    if len(addresses) == 1:
+        (address,) = addresses
+        beside = address.beside + _places_elsewhere(address.tail)
+        return [replace(address, beside=beside, at_home=at_home)] if beside else addresses
+    first = next((i for i, address in enumerate(addresses) if address.street), len(addresses))
+    streets = tuple(address.street for address in addresses if address.street)
+    numbered = tuple(address.street for address in addresses if address.kind == "number")
+    places = tuple(
+        address.place
+        for i, address in enumerate(addresses)
+        if address.place
+        and not address.street
+        and (i < first < len(addresses) or named_elsewhere(address.place))
+    )
+    bound: list[Address] = []
+    for address in addresses:
+        beside = address.beside + _places_elsewhere(address.tail)
+        if address.kind == "place":
+            beside += streets + tuple(name for name in places if named_elsewhere(name))
+        elif address.street:
+            beside += places + (numbered if address.kind == "street" else ())
+        bound.append(replace(address, beside=beside, at_home=at_home) if beside else address)
+    return bound
+
+
+def _places_elsewhere(tail: str) -> tuple[str, ...]:
+    """Names behind the number that another city names: 南京路2号|烟台百货大楼."""
+    if len(tail) < 4:
+        return ()
+    return tuple(
+        piece
+        for piece in re.findall(r"[^\W\d_]{4,}", tail)
+        if PLACE_ENDED.fullmatch(piece) and not TRADES.search(piece) and named_elsewhere(piece)
+    )
 
 
 def _continue(piece: str, before: list[Address]) -> Address | None:
@@ -197,14 +255,19 @@ def _split_words(piece: str, *, among_streets: bool) -> list[str]:
 
 
 def _parse_one(piece: str, whole: str) -> Address | None:
-    """One piece, its own division words taken off first; None when nothing else is in it."""
+    """One piece without its division words; None when nothing is left of it."""
     if len(piece) > LONGEST_PIECE:
         return Address(text=whole, kind="place", place=piece)
-    division, rest = split_divisions(piece)
-    if division is not None:
-        return Address(text=whole, kind="foreign", reason=division)
-    rest = PREAMBLE.sub("", rest, count=1)
+    rest = PREAMBLE.sub("", piece, count=1)
     return _parse_words(rest, whole) if rest else None
+
+
+def _parse_later(piece: str) -> Address | None:
+    """A piece behind the first, which may name its own division."""
+    reading = read_divisions(piece)
+    if reading.reason is not None:
+        return Address(text=piece, kind="foreign", reason=reading.reason)
+    return _parse_one(reading.rest, piece) if reading.rest else None
 
 
 def _parse_words(text: str, whole: str) -> Address:
@@ -247,6 +310,7 @@ def _parse_number(text: str) -> Address | None:
         number=number,
         tail=found["tail"],
         place=found["lead"] or "",
+        beside=(found["lead"],) if found["lead"] else (),
     )
 
 
@@ -255,16 +319,18 @@ def _parse_bracketed(text: str) -> Address | None:
     found = BRACKETS.fullmatch(text)
     if found is None:
         return None
-    words = split_divisions(found["inner"])[1]
-    if STREET_ONLY.fullmatch(found["outer"]) and NUMBER_ONLY.fullmatch(words):
-        return _parse_number(found["outer"] + words)
-    inner = _parse_number(words)
+    reading = read_divisions(found["inner"])
+    if reading.reason is not None:
+        return Address(text, "foreign", reason=reading.reason)
+    if STREET_ONLY.fullmatch(found["outer"]) and NUMBER_ONLY.fullmatch(reading.rest):
+        return _parse_number(found["outer"] + reading.rest)
+    inner = _parse_number(reading.rest)
     if inner is None:
         return None
     outer = _parse_number(found["outer"])
     if outer is not None:
         return replace(outer, tail=f"{outer.tail}({found['inner']}){found['rest']}")
-    return replace(inner, place=found["outer"])
+    return replace(inner, place=found["outer"], beside=(*inner.beside, found["outer"]))
 
 
 def _parse_corner(text: str) -> Address | None:

@@ -25,11 +25,14 @@ ANOTHER_GATE = rf"\d{{1,4}}(?!\d){STEM}?号(?!院|{_COUNTED_WITH_GATE})"
 # What a street is called by; 大街, 支路 and 快速路 end in these too. 道 and 街 alone are too short.
 STREET_END = r"(?:路|街|大道|胡同|巷|弄|马路)"
 STREET_NAME = rf"[^\d\s、,，;；/()]{{1,10}}?{STREET_END}"
-# A building or quarter named before the street: 海天中心香港西路 48 号.
-LEAD = (
-    r"(?:(?P<lead>[^\d、,，;；]{1,20}"
-    r"(?:小区|社区|广场|大厦|大楼|中心|花园|酒店|医院|学校|街道))(?=.{2,}?\d))?"
+# What places are called by. One named before the street (海天中心香港西路 48 号) has to be known
+# here: there is a 中山路 in every city, and a hospital or a mall on it.
+PLACE_END = (
+    r"(?:小区|社区|新区|校区|院区|园区|景区|广场|大厦|大楼|商厦|写字楼|中心|花园|公园|家园|新村|公寓|山庄|酒店|宾馆|饭店|医院|诊所|药店"
+    r"|大学|学院|学校|中学|小学|幼儿园|商场|商城|购物城|市场|超市|百货|公司|集团|银行|政府|车站|地铁站|火车站|机场"
+    r"|码头|图书馆|博物馆|体育馆|体育场|影城|影院|街道|村)"
 )
+LEAD = rf"(?:(?P<lead>[^\d、,，;；]{{1,20}}{PLACE_END})(?=.{{2,}}?\d))?"
 NUMBERED = re.compile(
     rf"{LEAD}(?P<street>{STREET_NAME})(?:第|从|自|由|:|·)?(?P<number>{GATES})(?P<tail>.*)",
     re.DOTALL,

@@ -97,7 +97,14 @@ class OfflineLocator:
         """The address without what changes neither its place nor its note."""
         numbered = self._geocoder.gazetteer.points_by_street
         if address.kind == "number" and address.street in numbered:
-            return Address("", "number", street=address.street, number=address.number)
+            return Address(
+                "",
+                "number",
+                street=address.street,
+                number=address.number,
+                beside=address.beside,
+                at_home=address.at_home,
+            )
         return address
 
     def _several(self, text: str) -> Result:

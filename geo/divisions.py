@@ -1,109 +1,140 @@
-"""Province, city and district words in front of an address, and those that contradict 市南区."""
+"""The divisions of China (省市区县, the street offices of 青岛) by name, for reading addresses.
+
+Read once, when the first address asks, from ``data/gazetteer/divisions.csv``. That file belongs to
+the program and not to a deployment: it says what is elsewhere, whatever list is shown.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-_HOME_PREFIX = re.compile(
-    r"(?:中国|中华人民共和国)?[,、]?(?:山东省|山东(?=青岛|市南))?[,、]?"
-    r"(?:青岛市(?!南区|北区)|青岛(?=市南区|市北区))?[,、]?(?:市南区|市南(?=[^区国]))?[,、]?"
-)
-# The eleven street offices (街道) say nothing that the street does not; others are not ours.
-_STREET_OFFICE = re.compile(r"[^\d、,，;；()]{2,5}?街道(?:办事处)?(?=.)")
+FILE = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "divisions.csv"
 
-_OTHER_DISTRICTS = (
-    "市北区",
-    "李沧区",
-    "崂山区",
-    "城阳区",
-    "黄岛区",
-    "即墨区",
-    "四方区",
-    "西海岸新区",
-    "即墨市",
-    "胶州市",
-    "平度市",
-    "莱西市",
-    "胶南市",
-)
-_PROVINCES = (
-    "北京市",
-    "天津市",
-    "上海市",
-    "重庆市",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-)
-_SHANDONG_CITIES = (
-    "济南市",
-    "淄博市",
-    "枣庄市",
-    "东营市",
-    "烟台市",
-    "潍坊市",
-    "济宁市",
-    "泰安市",
-    "威海市",
-    "日照市",
-    "临沂市",
-    "德州市",
-    "聊城市",
-    "滨州市",
-    "菏泽市",
-)
-# Street names here are full of provinces and cities (江苏路, 济南路, 四川路, 香港中路), so a bare
-# name counts only with its 省, 市 or 自治区, or in front of a district.
-_OTHER = re.compile(
-    "(?:"
-    + "|".join(
-        (
-            rf"(?:{'|'.join(name if name.endswith('市') else name + '省' for name in _PROVINCES)})",
-            r"(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区",
-            r"(?:香港|澳门)特别行政区",
-            rf"(?:{'|'.join(_SHANDONG_CITIES)})",
-            rf"(?:{'|'.join(_OTHER_DISTRICTS)})(?!域)",
-            r"(?:北京|上海|天津|重庆|济南|烟台|广州|深圳)(?=[^\d路街道巷]{1,3}[区县](?!域))",
-            # Any “X市Y区” or “X市Y县”; 市场 and 城市 are no cities.
-            r"[^\d、,市区县路街]{2,4}(?<!城)(?<!超)市(?!场|立|民|政)"
-            r"[^\d、,市区县路街]{1,4}[区县](?!域)",
-        )
-    )
-    + ")"
-)
+# 山东省青岛市市南区, by the codes of GB/T 2260.
+HOME = ("37", "3702", "370202")
+HOME_CITY, HOME_DISTRICT = HOME[1:]
+
+PARTS_OF_ESTATES = frozenset(["东区", "西区", "南区", "北区", "中区"])
+"""Districts of 攀枝花, 香港 and 台湾, and parts of every housing estate: alone they say nothing."""
+
+COUNTY, OFFICE = 6, 9
+"""The lengths of a code: 2 a province, 4 a city, 6 a county, 9 a street office."""
 
 
-def split_divisions(text: str) -> tuple[str | None, str]:
-    """Take the divisions off the front of normalised address text.
+@dataclass(frozen=True)
+class Division:
+    """A division: its code begins with the code of the one that it lies in."""
 
-    Returns (reason, rest). ``reason`` is None when nothing contradicts 山东省青岛市市南区, else one
-    Chinese sentence that names the other division, and ``rest`` is the text behind it.
+    code: str
+    name: str
+    short: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is 市南区, holds it, or lies in it."""
+        return self.code in HOME or self.code.startswith(HOME_DISTRICT)
+
+    @property
+    def of_our_city(self) -> bool:
+        return self.code.startswith(HOME_CITY)
+
+
+@dataclass(frozen=True)
+class Divisions:
+    """Every division, and its names as dictionaries. Never changes once built.
+
+    by_code; named: a name or short name to what it may mean, our city's first; full: the names
+    that carry their own word (黄岛区), which count wherever they stand; openings: the first two
+    characters of a name to the names that begin so, longest first.
     """
-    home = _HOME_PREFIX.match(text)
-    rest = text[home.end() :] if home is not None else text
-    other = _OTHER.match(rest)
-    if other is not None:
-        return f"地址写明在{other[0]}，不在青岛市市南区", rest[other.end() :]
-    office = _STREET_OFFICE.match(rest)
-    if office is not None and not office[0].startswith(("与", "和")):
-        rest = rest[office.end() :]
-    return None, rest
+
+    by_code: Mapping[str, Division]
+    named: Mapping[str, tuple[Division, ...]]
+    full: frozenset[str]
+    openings: Mapping[str, tuple[str, ...]]
+    longest: int
+
+    @classmethod
+    def build(cls, rows: Iterable[Division]) -> Divisions:
+        by_code = {row.code: row for row in rows}
+        named: dict[str, list[Division]] = defaultdict(list)
+        full: set[str] = set()
+        ordered = sorted(by_code.values(), key=lambda d: (not d.of_our_city, len(d.code), d.code))
+        for division in ordered:
+            if division.name in PARTS_OF_ESTATES:
+                continue
+            named[division.name].append(division)
+            # 城区, 郊区 and 矿区 are counties in 山西, and words elsewhere: as a whole piece only.
+            if len(division.name) > 2 or not division.name.endswith("区"):
+                full.add(division.name)
+            if division.short:
+                named[division.short].append(division)
+        openings: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(named, key=len, reverse=True):
+            openings[name[:2]].append(name)
+        return cls(
+            by_code=by_code,
+            named={name: tuple(meant) for name, meant in named.items()},
+            full=frozenset(full),
+            openings={two: tuple(names) for two, names in openings.items()},
+            longest=max(map(len, full)),
+        )
+
+    def at(self, text: str, start: int) -> Iterable[str]:
+        """The names that stand at that place of the text, longest first."""
+        names = self.openings.get(text[start : start + 2], ())
+        return [name for name in names if text.startswith(name, start)]
+
+    def written(self, names: Iterable[str], beside: Iterable[str] = ()) -> str:
+        """The divisions that the names of one address mean, as one full name.
+
+        黄岛 -> 青岛市黄岛区, 大连 and 中山 -> 大连市中山区; 鼓楼区 alone stays 鼓楼区, for there
+        are four. Names that no list has stay as written; of names that do not lie in each other
+        the first counts. beside: names of ours in the text, which may say which is meant.
+        """
+        names = list(dict.fromkeys(names))
+        chains = self._chains([*dict.fromkeys(beside), *names]) or self._chains(names)
+        if not chains:
+            # 上海|东方大厦: what does not lie in the first is no division, or the text is at odds.
+            listed = [name for name in names if name in self.named]
+            if not listed or len(names) == 1:
+                return "".join(names)
+            return self.written(listed[:1])
+        chain = chains[0]
+        last = chain[-1]
+        rivals = [c for c in chains if not c[-1].code.startswith(last.code)]
+        if rivals and len(last.code) > 2 and not last.of_our_city:
+            return "".join(name for name in names if name in self.named)
+        codes = {division.code for division in chain} | set(self._above(last))
+        return "".join(self.by_code[code].name for code in sorted(codes))
+
+    def _chains(self, names: list[str]) -> list[list[Division]]:
+        """The ways to read all the names as divisions that lie in each other: our city's first,
+        then the larger (吉林 is the province or its city: the province is true of both)."""
+        meant = [self.named.get(name, ()) for name in names]
+        chains = []
+        for last in dict.fromkeys(d for ds in meant for d in ds):
+            chain = dict.fromkeys(d for ds in meant for d in ds if last.code.startswith(d.code))
+            if all(any(division in chain for division in ds) for ds in meant):
+                chains.append(sorted(chain, key=lambda division: division.code))
+        return sorted(chains, key=lambda c: (not c[-1].of_our_city, len(c[-1].code)))
+
+    def _above(self, division: Division) -> tuple[str, ...]:
+        """The city (or the province where there is none) that tells a county from another."""
+        if len(division.code) < COUNTY:
+            return ()
+        above = [division.code[:4], division.code[:2]]
+        if len(division.code) == OFFICE:
+            return tuple(c for c in (division.code[:6], above[0]) if c in self.by_code)
+        return next(((c,) for c in above if c in self.by_code), ())
+
+
+@cache
+def divisions() -> Divisions:
+    """The divisions of the data file; plain text without quotes, so that it is read in no time."""
+    lines = FILE.read_text(encoding="utf-8-sig").splitlines()[1:]
+    return Divisions.build(Division(*line.split(",")) for line in lines)

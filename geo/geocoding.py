@@ -180,6 +180,8 @@ def _whole_street(candidate: _Candidate, geocoder: Offline) -> _Candidate:
     address = candidate.address
     if candidate.placement.found or address is None or address.kind != "number":
         return candidate
+    if geocoder.refusal(address):
+        return candidate
     street = geocoder.locate_street(address.street)
     if not street.found:
         return candidate

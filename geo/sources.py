@@ -38,7 +38,8 @@ REFRESH = "若改动是有意的，请运行 python scripts/update_checksums.py"
 
 @dataclass(frozen=True)
 class Source:
-    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps.
+    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps,
+    "" where nothing of it is.
 
     ``credit_en``: the credit in English packs, "" for the Chinese one.
     """
@@ -82,11 +83,14 @@ class Sources:
         """What a map or export drawn from these files must name; all files if none is given."""
         chosen = paths or tuple(file.path for file in self.files)
         named = {source.id for path in chosen for source in self.of(path)}
-        return tuple(source.credit for source in self.sources if source.id in named)
+        return tuple(
+            source.credit for source in self.sources if source.id in named and source.credit
+        )
 
     def credits_en(self) -> tuple[str, ...]:
         """What an English pack must name, each once: every file has a part in it."""
-        return tuple(dict.fromkeys(s.credit_en or s.credit for s in self.sources))
+        credits = (s.credit_en or s.credit for s in self.sources)
+        return tuple(dict.fromkeys(credit for credit in credits if credit))
 
 
 def read_sources(path: str | Path) -> Sources:
@@ -132,7 +136,8 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for kind, tables, keys in (("source", sources, SOURCE_KEYS), ("file", files, FILE_KEYS)):
         for number, table in enumerate(tables, start=1):
             for key in keys:
-                if not isinstance(table.get(key), str) or not table[key].strip():
+                text = table.get(key)
+                if not isinstance(text, str) or (key != "credit" and not text.strip()):
                     yield f"第 {number} 个 [[{kind}]] 缺少 {key}", f"请补上 {key}（文字，不能为空）"
             if not isinstance(table.get("credit_en", ""), str):
                 yield f"第 {number} 个 [[{kind}]] 的 credit_en 不是文字", "请把它写在引号里"

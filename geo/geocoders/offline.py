@@ -21,6 +21,8 @@ from geopy.location import Location
 from shapely.geometry import Point
 
 from geo.address import Address, Kind, parse_addresses
+from geo.address_patterns import STREET_END
+from geo.elsewhere import named_elsewhere, own_community
 from geo.gazetteer import Gazetteer, Place, Street, to_metric, to_wgs84
 from geo.geocoders.areas import FARTHEST_OFFSET_M, OFFSET_SHARE, Side, bounded_area, junction, shift
 from geo.geocoders.house_numbers import NumberedStreet
@@ -38,6 +40,9 @@ _TAIL = re.compile(
     r"(?:(?:[A-Za-z]?\d{0,5}|[一二三四五六七八九十]{1,4})(?:号楼|座|栋|幢|层|楼|室|单元)"
     r"|[东西南北]塔|[Tt]\d|项目|地块|内|里){1,8}$"
 )
+
+STREET_ENDED = re.compile(f".+{STREET_END}")
+_OWN_WORDS = ("山东省", "青岛市", "市南区")
 
 
 class _NoNetwork(BaseSyncAdapter):
@@ -102,7 +107,35 @@ class Offline(Geocoder):
 
     def locate(self, address: Address) -> Placement:
         """Place one address. Never raises; ``note`` always says why."""
-        return self._readers[address.kind](address)
+        refused = self.refusal(address)
+        return nothing(refused) if refused else self._readers[address.kind](address)
+
+    def refusal(self, address: Address) -> str:
+        """Why what stands beside it says that it is not here; blank when nothing does.
+
+        A place before the street must be one of ours, unless the text names our city: every city
+        has a 中山路. A place must not be found by its name where the street beside it is unknown.
+        """
+        for name in address.beside:
+            if self._is_ours(name):
+                continue
+            street = STREET_ENDED.fullmatch(name) is not None
+            if not street and (division := named_elsewhere(name)):
+                return f"地址写明在{division}（{name}），不在青岛市市南区"
+            if address.kind == "place" or (address.kind == "street" and street):
+                return f"没有{name}的资料，不能只凭“{address.text}”定位"
+            if not address.at_home:
+                return (
+                    f"没有“{name}”的资料，不能确定是本区的{address.street}；"
+                    "若在本区，请在地址里写上青岛市市南区"
+                )
+        return ""
+
+    def _is_ours(self, name: str) -> bool:
+        """Whether a street or place of that name, or a community of our district, is known."""
+        if name in self.gazetteer.street_names or own_community(name):
+            return True
+        return any(self.gazetteer.find_places(form) for form in _forms(name))
 
     def locate_street(self, name: str) -> Placement:
         """A street as a whole: its line, or a point and radius where no shape is known."""
@@ -110,7 +143,9 @@ class Offline(Geocoder):
 
     def _locate_number(self, address: Address) -> Placement:
         if address.street not in self.gazetteer.street_names:
-            return self._by_name(address) or nothing(f"没有{address.street}的资料，无法定位")
+            # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
+            found = self._by_name(address.text)
+            return found or nothing(f"没有{address.street}的资料，无法定位")
         if address.street not in self.gazetteer.points_by_street:
             whole = self._locate_street(address)
             if not whole.found:
@@ -154,7 +189,7 @@ class Offline(Geocoder):
             return Placement(to_wgs84(centre), "street", radius, note, name)
         if name in self.gazetteer.street_names:
             return nothing(f"{name}的路线与沿线地点不符，不能用来定位", name)
-        return self._by_name(address) or nothing(f"没有{name}的资料，无法定位")
+        return self._by_name(address.text) or nothing(f"没有{name}的资料，无法定位")
 
     def _locate_junction(self, address: Address) -> Placement:
         first = self.gazetteer.shape_of(address.street)
@@ -192,19 +227,17 @@ class Offline(Geocoder):
         return replace(target, method=method, radius_m=target.radius_m + NEAR_M, note=note)
 
     def _locate_place(self, address: Address) -> Placement:
-        found = self._by_name(address)
-        if found is not None:
-            return found
-        return nothing(f"没有“{address.place}”的位置资料")
+        # 青岛市人民政府 and 市南区人民医院 begin with words that were taken for the division.
+        names = [own + address.place for own in _OWN_WORDS if own + address.place in address.text]
+        found = self._by_name(address.text, *names, address.place)
+        return found or nothing(f"没有“{address.place}”的位置资料")
 
-    def _by_name(self, address: Address) -> Placement | None:
-        """A named place, by the whole text, the name, or the words behind a number."""
-        tail = address.tail.strip("()")
-        for name in (address.text, address.place, tail):
-            for form in _forms(name):
-                places = self.gazetteer.find_places(form)
-                if places:
-                    return self._of_places(form, places)
+    def _by_name(self, *names: str) -> Placement | None:
+        """The place that one of the names means as a whole."""
+        for form in dict.fromkeys(form for name in names for form in _forms(name)):
+            places = self.gazetteer.find_places(form)
+            if places:
+                return self._of_places(form, places)
         return None
 
     def _of_places(self, name: str, places: tuple[Place, ...]) -> Placement:
