@@ -33,6 +33,8 @@ _WITH_DIRECTION = re.compile(r".[东西南北中]")
 # Not at its end: 大学路 is a street.
 _PLACE = re.compile(rf"{PLACE_END}.")
 
+_USUAL_STEM = 3
+
 _SEPARATOR = r"[\W_丨]"
 _SEPARATORS = re.compile(f"{_SEPARATOR}*")
 _LEFT_BEHIND = re.compile(r"^(?:(?![(\[【「『<《〔])[\W_丨])+")
@@ -160,7 +162,7 @@ class _Reader:
                 ours += self.text[start:step]
                 end, chained = step, True
             else:
-                name, step = self._elsewhere(start, chained=chained)
+                name, step = self._elsewhere(start, chained=bool(names))
                 if not step:
                     break
                 names.append(name)
@@ -265,7 +267,7 @@ class _Reader:
         ):
             return unlisted["name"], unlisted.end()
         for name, end in shorts:
-            if self._street_ahead(end) and (chained or self.unmistakable(name)):
+            if self._street_ahead(end) and (chained or self._before_a_street(name, end)):
                 return name, end
             if (zone := _ZONE.match(self.text, end)) and self._division_follows(zone.end()):
                 return name, zone.end()
@@ -280,6 +282,16 @@ class _Reader:
         if first.of_our_city or len(first.code) == 2:
             return True
         return all(other.code.startswith(first.code) for other in others)
+
+    def _before_a_street(self, short: str, end: int) -> bool:
+        """Whether a short name alone in front of a street means the division.
+
+        A county's only before a street's name of usual length: 永嘉|新居延吉路 is a housing estate.
+        """
+        if not self.unmistakable(short):
+            return False
+        ahead = _AHEAD.match(self.text, end)
+        return self.large(short) or (ahead is not None and len(ahead["stem"]) <= _USUAL_STEM)
 
     def large(self, name: str) -> bool:
         """Whether it means a province, a city or a district of our own city, and nothing else."""

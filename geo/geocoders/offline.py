@@ -143,6 +143,9 @@ class Offline(Geocoder):
 
     def _locate_number(self, address: Address) -> Placement:
         if address.street not in self.gazetteer.street_names:
+            street = self._behind_a_place(address.street)
+            if street:
+                return self._locate_number(replace(address, street=street))
             # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
             found = self._by_name(address.text)
             return found or nothing(f"没有{address.street}的资料，无法定位")
@@ -152,6 +155,11 @@ class Offline(Geocoder):
                 return whole
             return replace(whole, note=f"{address.street}没有门牌资料，以全路表示")
         return self._street_numbers(address.street).place(address.numbers, address.label)
+
+    def _behind_a_place(self, text: str) -> str:
+        """延吉路 of 永嘉新居延吉路: a street that is known behind a place that is; else blank."""
+        cuts = (cut for cut in range(2, len(text) - 1) if text[cut:] in self.gazetteer.street_names)
+        return next((text[cut:] for cut in cuts if self.gazetteer.find_places(text[:cut])), "")
 
     def _street_numbers(self, name: str) -> NumberedStreet:
         if name not in self._numbered:
