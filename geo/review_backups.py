@@ -43,8 +43,11 @@ def highest_written(path: Path) -> int:
 
 
 def best_backup(path: Path, readable: Callable[[Path], bool]) -> Path | None:
-    """The newest copy that can be read."""
-    return next((copy for _, copy in backups(path) if readable(copy)), None)
+    """The newest copy that can be read; the single one without a number that earlier versions made
+    comes last."""
+    file = real_file(path)
+    copies = [*(copy for _, copy in backups(path)), file.with_name(file.name + ".bak")]
+    return next((copy for copy in copies if copy.exists() and readable(copy)), None)
 
 
 def keep_copy(path: Path, text: str, revision: int) -> Path:

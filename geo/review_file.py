@@ -6,12 +6,16 @@ a finding that every page shows in red; so does one that is older than what was 
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
 from geo.review_backups import backups, best_backup, highest_written, real_file
 from geo.reviews import Reviews, read_reviews
+
+SAVE_S = 0.3
+"""Seconds: a save takes some hundredths of one."""
 
 
 def read_decisions(path: Path, before: Reviews | None = None) -> tuple[Reviews, tuple[Issue, ...]]:
@@ -21,6 +25,11 @@ def read_decisions(path: Path, before: Reviews | None = None) -> tuple[Reviews, 
     """
     try:
         found = read_reviews(path)
+        older = older_than_saved(path, found)
+        if older is not None:  # or a save is under way: its copy comes before the file itself
+            time.sleep(SAVE_S)
+            found = read_reviews(path)
+            older = older_than_saved(path, found)
     except DataFileError as error:
         return before or Reviews(), tuple(
             replace(
@@ -30,7 +39,6 @@ def read_decisions(path: Path, before: Reviews | None = None) -> tuple[Reviews, 
             )
             for issue in error.issues
         )
-    older = older_than_saved(path, found)
     return found, (older,) if older is not None else ()
 
 

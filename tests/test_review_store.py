@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from shapely.geometry import Point
 
+from geo import review_file
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
 from geo.review_backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
@@ -320,6 +321,25 @@ def test_the_first_copy_of_a_file_of_an_earlier_version_is_its_own(path: Path) -
     save(path, replace(PIN, project_id="B-2"))
     assert path.with_name("reviewed_places.csv.bak-7").read_bytes() == before
     assert read_reviews(path.with_name("reviewed_places.csv.bak-8")).last_revision == 8
+
+
+def test_the_copy_of_an_earlier_version_is_named_where_there_is_no_other(path: Path) -> None:
+    save(path)
+    path.rename(path.with_name("reviewed_places.csv.bak"))
+    path.with_name("reviewed_places.csv.bak-1").unlink()
+    path.write_bytes(b"")
+    assert "reviewed_places.csv.bak 恢复" in read_decisions(path)[1][0].remedy
+
+
+def test_a_save_that_is_under_way_is_no_older_copy(path: Path, monkeypatch) -> None:
+    save(path)
+    older = path.read_bytes()
+    save(path, replace(PIN, project_id="B-2"))
+    newer = path.read_bytes()
+    path.write_bytes(older)
+    monkeypatch.setattr(review_file.time, "sleep", lambda _s: path.write_bytes(newer))
+    found, alerts = read_decisions(path)
+    assert (found.last_revision, alerts) == (2, ())
 
 
 def test_the_newest_copies_stay_and_one_a_day(path: Path) -> None:
