@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -28,7 +28,6 @@ from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
 from geo.zones import assign_zones, read_zones
 
-T = TypeVar("T")
 Attempt = Callable[[Callable[[], Any]], Any]
 """Runs a reader and gives what it read, or None for a file that cannot be used."""
 
@@ -66,6 +65,17 @@ class Parts:
         return all(part is not None for part in parts)
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """located: the projects with their places, decisions and zones: the frame of
+    :func:`geo.geocoding.locate_projects` with the columns of :mod:`geo.review_effect` and
+    :mod:`geo.zones`; issues and alerts: what the joining brought to light, as in Parts."""
+
+    located: gpd.GeoDataFrame
+    issues: tuple[Issue, ...]
+    alerts: tuple[Issue, ...]
+
+
 def read_parts(
     data_dir: Path,
     attempt: Attempt = lambda read: read(),
@@ -78,14 +88,16 @@ def read_parts(
     path: Path | None = attempt(lambda: dataset.projects_file(data_dir))
     table: Any = None
     readings: Any = None
-    decided: Any = None
     if path is not None:
         table = attempt(lambda: projects.read_projects(path))
-    if table is not None:
-        beside = dataset.list_table(dataset.READINGS_FILE, data_dir)
-        readings = attempt(lambda: _of_the_list(data_dir, table.frame, beside))
-        decided = attempt(lambda: _decisions(data_dir, table.frame, reviews_before))
-    reviews, alerts = decided or (Reviews(), ())
+    others = None if table is None else attempt(lambda: _other_projects(data_dir, table.frame))
+    if others is not None:
+        readings = attempt(lambda: _readings(data_dir, others))
+    reviews, alerts = read_decisions(data_dir / REVIEWS_FILE, reviews_before)
+    if others:
+        reviews = replace(
+            reviews, rows=tuple(r for r in reviews.rows if r.project_id not in others)
+        )
     return Parts(
         list_file=path,
         table=table,
@@ -99,19 +111,18 @@ def read_parts(
     )
 
 
-def assemble(parts: Parts) -> tuple[gpd.GeoDataFrame, tuple[Issue, ...]]:
-    """The projects with their places, decisions and zones, and what that brings to light.
-
-    The frame of :func:`geo.geocoding.locate_projects` with the columns of
-    :func:`geo.review_effect.apply_reviews` and :func:`geo.zones.assign_zones`; complete parts only.
-    """
+def assemble(parts: Parts) -> Assembled:
+    """Join complete parts."""
     frame, offline = parts.table.frame, Offline(parts.gazetteer)
     district = parts.zones.geometry[parts.zones["level"] == "district"].union_all()
     located = locate_projects(frame, offline, parts.readings, parts.zones)
     land = land_of(parts.background)
     located = assign_zones(apply_reviews(located, parts.reviews, district, land), parts.zones)
-    found = check_given(frame, offline, land, parts.file)
-    return located, (*found, *lapsed_reviews(located, parts.reviews, parts.file))
+    guard = check_given(frame, offline, land, parts.file)
+    wrong = tuple(issue for issue in guard if issue.severity == "error")
+    doubtful = tuple(issue for issue in guard if issue.severity != "error")
+    lapsed = lapsed_reviews(located, parts.reviews, parts.file)
+    return Assembled(located, (*doubtful, *lapsed), wrong)
 
 
 def _other_projects(data_dir: Path, frame: pd.DataFrame) -> frozenset[str]:
@@ -128,23 +139,13 @@ def _other_projects(data_dir: Path, frame: pd.DataFrame) -> frozenset[str]:
     return frozenset(names.index[(names != here).to_numpy()])
 
 
-def _of_the_list(data_dir: Path, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """The readings of a table, without those that speak of another list's projects."""
+def _readings(data_dir: Path, others: frozenset[str]) -> pd.DataFrame:
+    """The readings, without those that speak of another list's projects."""
+    path = dataset.list_table(dataset.READINGS_FILE, data_dir)
     found = read_place_readings(path)
     if _beside(dataset.projects_file(data_dir), path):
         return found
-    return found[~found.index.isin(_other_projects(data_dir, frame))]
-
-
-def _decisions(
-    data_dir: Path, frame: pd.DataFrame, before: Reviews | None
-) -> tuple[Reviews, tuple[Issue, ...]]:
-    """The decisions about the list's projects, and what is to be said in red."""
-    found, alerts = read_decisions(data_dir / REVIEWS_FILE, before)
-    others = _other_projects(data_dir, frame)
-    if others:
-        found = replace(found, rows=tuple(r for r in found.rows if r.project_id not in others))
-    return found, alerts
+    return found[~found.index.isin(others)]
 
 
 def _beside(path: Path, other: Path) -> bool:

@@ -73,8 +73,9 @@ def check_data(data_dir: Path) -> list[Issue]:
     if parts.table is not None and parts.readings is not None:
         issues += _check_readings(parts.readings, parts.table.frame, parts.file)
     if parts.complete:
-        located, found = assemble(parts)
-        issues += [*found, *_check_places(located, parts.readings, parts.file)]
+        joined = assemble(parts)
+        issues += [*joined.alerts, *joined.issues]
+        issues += _check_places(joined.located, parts.readings, parts.file)
     return issues
 
 

@@ -145,16 +145,16 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> D
     from geo.search import add_search_columns
 
     parts = read_parts(data_dir, reviews_before=reviews_before)
-    located, issues = assemble(parts)
+    joined = assemble(parts)
     return Dataset(
-        located=add_search_columns(located),
+        located=add_search_columns(joined.located),
         zones=parts.zones,
         gazetteer=parts.gazetteer,
         background=parts.background,
-        issues=(*parts.issues, *issues),
+        issues=(*parts.issues, *joined.issues),
         fingerprint=fingerprint,
         reviews=parts.reviews,
-        alerts=parts.alerts,
+        alerts=(*parts.alerts, *joined.alerts),
     )
 
 

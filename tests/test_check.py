@@ -237,8 +237,10 @@ def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, c
     assert "“航天”" in capsys.readouterr().out
     another_list(copy, {"project_id": "X1", "name": "某项目", "address": "香港中路76号"})
     output = tmp_path / "list.csv"
+    (copy / "reviewed_places.csv").write_bytes(b"")
     assert main(["export", "--format", "csv", "--output", str(output)]) == 0
     assert "X1" in output.read_text("utf-8-sig")
+    assert "注意　reviewed_places.csv" in capsys.readouterr().err
 
 
 def test_the_app_and_the_check_find_the_same(copy):

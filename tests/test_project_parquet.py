@@ -188,8 +188,9 @@ def test_the_check_sees_coordinates_of_another_datum(folder):
         rows(*shapely.points(x, y), address=addresses).to_parquet(folder / "projects.parquet")
         found = [issue for issue in check_data(folder) if issue.column == "geometry"]
         issues[name] = [str(issue) for issue in found if issue.severity == "error"]
-        shown = [str(i) for i in dataset.load_dataset(folder).issues if i.column == "geometry"]
-        assert shown == [str(issue) for issue in found]  # the app says the same
+        loaded = dataset.load_dataset(folder)  # the app says the same, and an error in red
+        assert [*loaded.alerts, *(i for i in loaded.issues if i.column == "geometry")] == found
+        assert {issue.severity for issue in loaded.alerts} <= {"error"}
     assert issues["WGS84"] == []
     assert len(issues["GCJ-02"]) == 1
     assert "GCJ" in issues["GCJ-02"][0]

@@ -109,6 +109,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     from geo.reviews import CHINA_TIME
 
     dataset = load_dataset(data_dir)
+    for alert in dataset.alerts:
+        print(f"注意　{alert}", file=sys.stderr)
     approval = arguments.approval or os.environ.get(APPROVAL_ENV, "")
     today = datetime.now(CHINA_TIME).date()
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
