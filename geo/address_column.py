@@ -50,7 +50,7 @@ def is_total(row: Sequence[Cell]) -> bool:
 
 def clean_header(text: str) -> str:
     """A header for comparing: unified, no case, no blanks, stars and bracketed remarks."""
-    return _CLEAN.sub("", unify(text).casefold())
+    return _CLEAN.sub("", unify(text[:_LONGEST_NAME]).casefold())
 
 
 def rank(text: str) -> int:

@@ -51,14 +51,12 @@ def find_header(rows: Rows, column: str, file: str, merges: Sequence[Range] = ()
     name, or with one that is recognised, and the rows that belong to it. Raises DataFileError when
     there is none, or when several columns might be meant.
     """
-    for number, row in enumerate(rows, start=1):
-        if not _says_address(rows, number, column):
-            continue
+    for number in _candidates(rows, column):
         first, last = _extent(rows, number, merges)
         names = _names(rows[first - 1 : last], first, merges)
         found = _matching(names, column)
         if not found and first < last:
-            found = _under_group(row, names, column)
+            found = _under_group(rows[number - 1], names, column)
         if len(found) == 1:
             return Header(first, last, tuple(name for _, name in names), found[0])
         if found:
@@ -85,11 +83,23 @@ def likely_names(rows: Rows, merges: Sequence[Range] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in (rows[0] if rows else ()) if text))
 
 
-def _says_address(rows: Rows, number: int, column: str) -> bool:
+def _candidates(rows: Rows, column: str) -> list[int]:
+    """The lines that may be of the header, the likeliest first."""
+    lines = range(1, len(rows) + 1)
+    if not column:
+        return [line for line in lines if _says_address(rows, line)]
+    wanted = column.strip(), clean_header(column)
+    named = [
+        line
+        for line in lines
+        if any(text == wanted[0] or clean_header(text) == wanted[1] for text in rows[line - 1])
+    ]
+    # The name may be put together from several rows: 投资 亿元.
+    return named + [line for line in lines if len([text for text in rows[line - 1] if text]) > 1]
+
+
+def _says_address(rows: Rows, number: int) -> bool:
     row = rows[number - 1]
-    if column:
-        wanted = clean_header(column)
-        return any(text == column.strip() or clean_header(text) == wanted for text in row if text)
     best = max((rank(text) for text in row), default=0)
     # A title such as “企业地址一览表” stands alone in its row; a header seldom does.
     alone = len([text for text in row if text]) == 1
@@ -136,7 +146,9 @@ def _extent(rows: Rows, number: int, merges: Sequence[Range]) -> tuple[int, int]
     for merge in merges:
         if merge.first_row < number <= merge.last_row <= len(rows):
             first = min(first, merge.first_row)
-    while first > 1 and _interlock(rows[first - 2], rows[first - 1]):
+    while first > 1 and _like_names(rows[first - 2]):
+        if not (_interlock(rows[first - 2], rows[first - 1]) or _groups(first - 1, merges)):
+            break
         first -= 1
     line = first
     while line <= last < len(rows):
@@ -161,14 +173,28 @@ def _goes_on(row: Sequence[str], following: Sequence[str]) -> bool:
     under a group and nothing under the other columns."""
     if any(rank(text) >= 2 for text in following):
         return True
-    if not _interlock(row, following) or any(
-        len(text) > _SHORT_NAME or any(c.isdigit() for c in text) for text in following
-    ):
+    if not _interlock(row, following) or not _like_names(following):
         return False
     named = [i for i, text in enumerate(following) if text]
     grouped = [i for i in named if not _at(row, i) or (i + 1 in named and not _at(row, i + 1))]
     alone = [i for i in named if i not in grouped and _at(row, i)]
     return len(grouped) >= 2 and not alone
+
+
+def _groups(line: int, merges: Sequence[Range]) -> bool:
+    """Whether a line has cells merged over several columns as groups are; a title begins at the
+    first column."""
+    return any(
+        merge.first_row == merge.last_row == line and merge.last_column > merge.first_column > 0
+        for merge in merges
+    )
+
+
+def _like_names(row: Sequence[str]) -> bool:
+    """Whether texts may be names of columns: short, without digits and colons (单位：某局)."""
+    return not any(
+        len(text) > _SHORT_NAME or any(c.isdigit() or c in ":：" for c in text) for text in row
+    )
 
 
 def _at(row: Sequence[str], position: int) -> str:
