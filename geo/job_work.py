@@ -32,7 +32,8 @@ class PackOrder:
     """Which pack is wanted, in plain values: what filters leave, a zone of it, a list, a project.
 
     ``filters``: of ``selection`` and ``zone``; ``zone``: its name; ``ids``: the project, or the
-    shortlist in its order; ``notes``: (project_id, note) of the shortlist. Two orders that are
+    shortlist in its order; ``notes``: (project_id, note) of the shortlist; ``short``: the short
+    form, with a page for each of ``details``. Two orders that are
     equal, of the same data and edition, give the same file.
     """
 
@@ -41,9 +42,25 @@ class PackOrder:
     zone: str = ""
     ids: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    short: bool = False
+    details: tuple[str, ...] = ()
+
+    def rows(self, dataset: Dataset) -> int:
+        """How many rows the pack has at most: quick, also where they are a hundred thousand."""
+        from geo.filtering import filter_projects
+
+        if self.ids:
+            return len(self.ids)
+        return int(filter_projects(dataset.located, self.filters).listed.sum())
 
     def pack(self, dataset: Dataset, edition: Edition) -> Pack:
         """The pack itself. Raises KeyError for an id or a zone that the data does not have."""
+        from geo.exports.contents import short_form
+
+        pack = self._whole(dataset, edition)
+        return short_form(pack, self.details) if self.short else pack
+
+    def _whole(self, dataset: Dataset, edition: Edition) -> Pack:
         from geo.exports import contents
         from geo.filtering import filter_projects
 

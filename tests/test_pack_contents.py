@@ -151,7 +151,7 @@ ENGLISH = [
     (words.amount(9.5, "", "en"), "RMB 950 million"),
     (words.amount(None, "", "en"), "Not disclosed"),
     (words.total_amount(8.43, 0, "en"), "approx. RMB 843 million"),
-    (words.total_amount(84.3, 1, "en"), "approx. RMB 8.43 billion (incl. 1 stated as “at least”)"),
+    (words.total_amount(84.3, 1, "en"), 'approx. RMB 8.43 billion (incl. 1 stated as "at least")'),
     (words.total_amount(0.0, 0, "en"), "—"),
     (words.area(49.0, "en"), "490,000 m²"),
     (words.area(0.19, "en"), "1,900 m²"),

@@ -18,7 +18,7 @@ import streamlit as st
 from geo.errors import DataFileError
 from geo.exports.audience import DEFAULT, HELD, LEFT_OUT
 from geo.exports.words import LANGUAGES
-from views import data, heavy_jobs, settings, state
+from views import data, export_pages, heavy_jobs, settings, state
 from views.audience import choose
 from views.markdown import plain
 
@@ -39,9 +39,11 @@ SHORT_ROWS = 1000
 
 @dataclass(frozen=True)
 class _Made:
-    """The file that a panel offers; ``run``: of the page it was made in."""
+    """The file that a panel offers; ``run``: of the page it was made in; ``asked``: the order and
+    the edition that it was made for."""
 
     run: int
+    asked: tuple[PackOrder, Edition]
     file_name: str
     content: bytes
     mime: str
@@ -83,6 +85,10 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
     with popover:
         language = _language(panel_key)
         audience = choose(f"{panel_key}_audience", LEFT_OUT, HELD)
+        made_for = _edition(language, audience)
+        if made_for is None:
+            return
+        order = export_pages.choose(panel_key, dataset, order, made_for)
         chosen = _formats(panel_key)
         bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
         if chosen is not None:
@@ -90,10 +96,19 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
             st.session_state.pop(made_key, None)
             with bar.container():
                 cancel_key = f"{panel_key}_cancel"
-                made = _make(dataset, order, language, audience, chosen, name, run, cancel_key)
+                made = _make(dataset, order, made_for, chosen, name, run, cancel_key)
                 st.session_state[made_key] = made
         with file.container():
-            _offer(panel_key, made_key, quiet=chosen is not None)
+            _offer(panel_key, made_key, (order, made_for), quiet=chosen is not None)
+
+
+def _edition(language: Language, audience: Audience) -> Edition | None:
+    """The edition; None, and said why, where its sources or English texts cannot be read."""
+    try:
+        return edition(language, audience)
+    except DataFileError as error:
+        st.error(plain(f"现在不能导出：{error}"))
+        return None
 
 
 def _language(panel_key: str) -> Language:
@@ -128,8 +143,7 @@ def _formats(panel_key: str) -> FormatName | None:
 def _make(
     dataset: Dataset,
     order: PackOrder,
-    language: Language,
-    audience: Audience,
+    made_for: Edition,
     format_: FormatName,
     name: str,
     run: int,
@@ -141,13 +155,12 @@ def _make(
 
     chosen = FORMATS[format_]
     try:
-        made_for = edition(language, audience)
         file = _file(dataset, order, made_for, format_, cancel_key)
         if file is None:
             st.info("当前条件下没有项目可导出，请先放宽筛选。")
             return None
-        full_name = file_name(name if language == "zh" else file.title, made_for, format_)
-        return _Made(run, full_name, file.content, chosen.mime, chosen.label)
+        full_name = file_name(name if made_for.language == "zh" else file.title, made_for, format_)
+        return _Made(run, (order, made_for), full_name, file.content, chosen.mime, chosen.label)
     except DataFileError as error:
         st.error(plain(f"{chosen.label} 没有生成：{error}"))
     except Exception:
@@ -176,12 +189,16 @@ def _file(
     return file
 
 
-def _offer(panel_key: str, made_key: str, *, quiet: bool) -> None:
+def _offer(panel_key: str, made_key: str, asked: tuple[PackOrder, Edition], *, quiet: bool) -> None:
     """The file to download, or what to do; ``quiet``: why there is none has just been said."""
     made: _Made | None = st.session_state.get(made_key)
     if made is None:
         if not quiet:
             st.caption("选一种格式。内容与当前画面一致。")
+        return
+    if made.asked != asked:  # nobody takes an internal file for one for the outside
+        del st.session_state[made_key]
+        st.caption("选择已变，请重新选一种格式。")
         return
     if made.run != st.session_state[f"{panel_key}_run"]:
         del st.session_state[made_key]

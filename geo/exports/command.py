@@ -29,6 +29,7 @@ _EPILOG = """\
 筛选条件和网页地址栏的一样，可以写几次的取并集：
   python -m geo export --format xlsx --output 浮山湾.xlsx --zone 浮山湾区 --invest-min 5
   python -m geo export --format pdf --output 备选.pdf --project B02-01 --project B10-01
+  python -m geo export --format pdf --output 简版.pdf --form short --detail B02-01
   python -m geo export --format html --output fushan.html --zone 浮山湾区 --lang en
 
 退出码：0 文件已写好；2 参数、数据或输出不能用，说明在错误输出。
@@ -69,6 +70,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh")
     parser.add_argument(
+        "--form",
+        choices=("full", "short"),
+        default="full",
+        help="PDF、PPT 的篇幅：full 完整（默认）；short 简版：封面、地图、清单和 --detail 的项目",
+    )
+    parser.add_argument(
+        "--detail",
+        action="append",
+        default=[],
+        metavar="编号",
+        help="简版里附详情页的项目，可写几次",
+    )
+    parser.add_argument(
         "--audience",
         choices=("outside", "inside"),
         default="outside",
@@ -105,7 +119,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     filters = _filters(arguments)
     from geo.dataset import load_dataset
     from geo.exports.contents import read_edition
-    from geo.exports.writers import FORMATS, write_pack
+    from geo.exports.writers import FORMATS, page_count, write_pack
     from geo.reviews import CHINA_TIME
 
     dataset = load_dataset(data_dir)
@@ -115,12 +129,14 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     today = datetime.now(CHINA_TIME).date()
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
     filters = replace(filters, area=_area(arguments.area, dataset))
-    pack = _pack(dataset, filters, arguments.project, edition)
+    pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)
     write_pack(pack, arguments.format, output, _progress(arguments.quiet))
     if not arguments.quiet:
         label = FORMATS[arguments.format].label
         size = output.stat().st_size / 1000
-        print(f"已写 {output}（{label}，{len(pack.rows)} 行，{size:,.0f} kB）")
+        pages = page_count(pack, arguments.format)
+        said = f"{pages} 页，" if pages else ""
+        print(f"已写 {output}（{label}，{said}{len(pack.rows)} 行，{size:,.0f} kB）")
         told = LEFT_OUT if arguments.audience == "outside" else HELD
         print(f"  {AUDIENCES[edition.audience]}：{told}")
         for line in (pack.count_line, *pack.sums):
@@ -194,6 +210,19 @@ def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edit
     zones = [name for name, level in levels.items() if level != "district"]
     _known("--zone", filters.zone, [*zones, *UNPLACED_ZONES])
     return pack_of_filters(dataset, filter_projects(dataset.located, filters), edition)
+
+
+def _short(pack: Pack, arguments: argparse.Namespace) -> Pack:
+    """The pack in the form that was asked for."""
+    from geo.exports.contents import short_form
+
+    if arguments.form == "full":
+        if arguments.detail:
+            message = "完整的本来就每项一页"
+            raise DataFileError([Issue("--detail", message, "请加 --form short，或去掉 --detail")])
+        return pack
+    _known("--detail", arguments.detail, [row.project_id for row in pack.rows])
+    return short_form(pack, arguments.detail)
 
 
 def _known(option: str, given: Sequence[str], known: Sequence[str]) -> None:

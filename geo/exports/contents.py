@@ -52,6 +52,7 @@ __all__ = [
     "pack_of_selection",
     "pack_of_zone",
     "read_edition",
+    "short_form",
 ]
 
 
@@ -199,6 +200,16 @@ def _zone(dataset: Dataset, position: int, edition: Edition) -> PackZone:
         precision_m=number_or_none(zone["precision_m"]),
         geometry=zone.geometry,
     )
+
+
+def short_form(pack: Pack, details: Sequence[str] = ()) -> Pack:
+    """The short form of a pack for PDF and slides: cover, maps, the list, and a page for each of
+    ``details`` that is in it. Raises KeyError for one that is not."""
+    rows = {row.project_id for row in pack.rows}
+    for project_id in details:
+        if project_id not in rows:
+            raise KeyError(project_id)
+    return replace(pack, details=frozenset(details))
 
 
 # --- around a pack --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "located": ("有位置的项目", "With a position"),
     "leaves_out": ("合计说明", "What the totals leave out"),
     "no_place_title": ("位置未定", "Position not determined"),
+    "no_place_list": ("位置未定的项目（{0} 项）", "Projects without a position ({0})"),
     "no_place_text": (
         "现有资料不足以定位，地图上不标出；清单和合计里照常列入。",
         "What is known does not place it: it is not on the map, but in the lists and totals.",
@@ -42,7 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "map_line": ("粗线：所在道路", "Thick line: the street it lies on"),
     "map_conflict": (
         "两处均标“？”，红点线相连：规划的地址互相矛盾，只计一次",
-        "Both places carry “?”: the plan's addresses contradict each other, counted once",
+        "Both places carry a question mark: the plan's addresses contradict each other; "
+        "the project counts once",
     ),
     "map_group": ("环圈：本组各项目", "Ringed: the projects of this group"),
     "map_others": ("其余符号：周边项目", "Other symbols: projects nearby"),
@@ -64,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "金额、面积按规划原数；未披露不按 0 计。一组项目的总额只计一次，组内各项写“含于”该组。"
         "合计写“约”，并列出没有计入的部分。",
         "Amounts and areas as the plan states them; undisclosed is never counted as 0. "
-        "The amount of a group counts once; its parts are marked “Within”. "
+        "The amount of a group counts once; its parts are marked 'Within'. "
         "Totals are approximate and name what they leave out.",
     ),
     "about_places": ("位置的可靠程度", "How good the positions are"),

@@ -40,6 +40,15 @@ def read_english_texts(path: Path) -> dict[str, str]:
     return texts
 
 
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+"""The typeface of packs holds Chinese quotation marks, as wide as a character: English takes the
+plain ones."""
+
+
+def plain_quotes(text: str) -> str:
+    return text.translate(_QUOTES)
+
+
 def original(text: str) -> str:
     """A text that stays Chinese in an English pack, said to be that."""
     return f"{LABEL}: {text}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from geo.exports.english_texts import original
+from geo.exports.english_texts import original, plain_quotes
 from geo.exports.romanise import ESTABLISHED, address_name, place_name
 from geo.reviews import DECISIONS
 
@@ -151,7 +151,7 @@ def note_in_english(note: str, texts: Mapping[str, str]) -> str:
             whole = "；".join(clauses[at : at + count])
             if whole in texts:
                 taken = count
-                english = texts[whole]
+                english = plain_quotes(texts[whole])
                 break
         else:
             english = _clause(clauses[at]) or original(clauses[at])

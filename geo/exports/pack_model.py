@@ -18,7 +18,7 @@ import shapely
 from geo.exports import audience as audiences
 from geo.exports import words
 from geo.exports.audience import Audience
-from geo.exports.english_texts import original
+from geo.exports.english_texts import original, plain_quotes
 from geo.exports.words import Language
 from geo.filtering import Selection, Totals
 
@@ -58,7 +58,8 @@ class Edition:
         labelled as the original."""
         if self.language == "zh" or not chinese:
             return chinese
-        return self.texts_en.get(chinese) or original(chinese)
+        english = self.texts_en.get(chinese)
+        return plain_quotes(english) if english else original(chinese)
 
     @property
     def mark(self) -> str:
@@ -182,7 +183,8 @@ class Pack:
     ``title``: what it is of; ``filters``: the filters in words, () for none; ``count_line`` and
     ``sums``: the sums and all that they leave out. ``located_count`` of ``totals.shown`` projects
     and ``located_yi`` of ``totals.investment_yi`` have a place. ``selection``: what is counted;
-    ``dataset``: zones and background for the maps.
+    ``dataset``: zones and background for the maps. ``details``: of a short pack the projects that
+    have a page of their own; None: all.
     """
 
     edition: Edition
@@ -197,6 +199,7 @@ class Pack:
     located_count: int = 0
     located_yi: float = 0.0
     zone: PackZone | None = None
+    details: frozenset[str] | None = None
 
     @property
     def language(self) -> Language:

@@ -46,8 +46,9 @@ def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None
     sheet = Sheet(canvas)
     level = 0
     for number, page in enumerate(pages, start=1):
-        if page.key:
-            canvas.bookmarkPage(page.key)
+        for key in (page.key, *page.keys):
+            if key:
+                canvas.bookmarkPage(key)
         if page.bookmark:
             level = min(page.level, level + 1)  # an outline may not skip a level
             canvas.addOutlineEntry(printable(page.bookmark), page.key, level, closed=True)
@@ -63,10 +64,12 @@ def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None
 
 def _pages(content: DeckContent) -> list[Page]:
     """All pages in order. Where a project's page is, is known before any is painted."""
+    from geo.exports.deck_choice import chosen_rows
     from geo.exports.pdf_cover import cover
     from geo.exports.pdf_overview import LIST_BESIDE, bay_pages, overview, table_pages
     from geo.exports.pdf_pages import about_page, empty_page
     from geo.exports.pdf_project import project_pages, zone_pages
+    from geo.exports.pdf_unplaced import unplaced_pages
 
     pack = content.pack
     page_of: dict[str, int] = {}
@@ -78,10 +81,20 @@ def _pages(content: DeckContent) -> list[Page]:
         pages += bay_pages(content, page_of)
         if len(pack.rows) > LIST_BESIDE:
             pages += table_pages(content, page_of)
-    for row in pack.rows:
+    chosen = chosen_rows(content)
+    for row in chosen.pages:
         page_of[row.project_id] = len(pages) + 1
         pages += project_pages(content, row)
+    pages += unplaced_pages(content, chosen.table, page_of, len(pages))
     return [*pages, *about_page(content)]
+
+
+def page_count(pack: Pack) -> int:
+    """How many pages :func:`write_pdf` would make: laid out, nothing painted (0.1 s for 130 rows).
+
+    Raises :class:`ModuleNotFoundError` without the typeface's package.
+    """
+    return len(_pages(DeckContent(pack)))
 
 
 def _describe(canvas: object, pack: Pack) -> None:

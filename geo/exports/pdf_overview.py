@@ -10,7 +10,7 @@ from geo.exports.map_drawing import PRINT_UNIT
 from geo.exports.pdf_flow import heading, paragraph
 from geo.exports.pdf_pages import CONTENT_TOP, Page, head
 from geo.exports.pdf_sheet import BOTTOM, DEEP, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
-from geo.exports.text_layout import ellipsis
+from geo.exports.text_layout import fitted, wrap
 from geo.exports.typeface import printable, typeface
 from geo.exports.words import term, word
 
@@ -60,10 +60,14 @@ def _list_row(
     sheet.symbol(symbol_of(row, 0, 0, 9.5, content.language, number), x + 9, middle, 0.72)
     page = str(page_of.get(project_id, ""))
     sheet.text(x + width, middle + size * 0.36, page, size - 1, QUIET, align="right")
-    amount = ellipsis(printable(row.investment), 84, size - 0.8)
+    smaller = (size - 0.8, size - 1.6, size - 2.2)
+    amount_size, amounts = fitted(printable(row.investment), 84, smaller, 1)
     room = width - 24 - 18 - 88
-    sheet.text(x + 22, middle + size * 0.36, ellipsis(printable(row.title), room, size), size)
-    sheet.text(x + width - 18, middle + size * 0.36, amount, size - 0.8, QUIET, align="right")
+    name_size, names = fitted(printable(row.title), room, (size, size - 1, size - 1.8), 1)
+    sheet.text(x + 22, middle + size * 0.36, names[0] if names else "", name_size)
+    right = x + width - 18
+    amount = amounts[0] if amounts else ""
+    sheet.text(right, middle + size * 0.36, amount, amount_size, QUIET, align="right")
     sheet.rule(x, x + width, y + step, line=0.4)
     if page:
         sheet.link(x, y, width, step, f"p-{project_id}")
@@ -114,7 +118,7 @@ def table_pages(content: DeckContent, page_of: dict[str, int]) -> list[Page]:
 
         def paint(sheet: Sheet, chunk: Sequence[int] = chunk) -> None:
             shown = say("continued", content.language, title) if chunk[0] else title
-            head(sheet, shown, " | ".join(content.pack.sums), content.pack.title)
+            head(sheet, shown, " | ".join(content.pack.sums[:1]), content.pack.title)
             _table(sheet, content, chunk, page_of)
 
         pages.append(Page(paint, "" if start else title, f"list-{start}"))
@@ -131,7 +135,8 @@ def _table(
     x = MARGIN
     for key, width in columns:
         label = say(key, language) if key in ("number", "on_page") else word(key, language)
-        sheet.text(x + 6, y + 11.8, ellipsis(label, width - 8, 8.4), 8.4, QUIET, bold=True)
+        size, lines = fitted(label, width - 7, (8.4, 7.4, 6.4), 1)
+        sheet.text(x + 6, y + 11.8, lines[0], size, QUIET, bold=True)
         x += width
     y += 18
     for index in chunk:
@@ -157,19 +162,31 @@ def _table(
                 is None
             ):
                 colour = QUIET
-            text = ellipsis(printable(values[key]), width - 10, 8.4)
+            text = printable(values[key])
             if key == "number":
                 sheet.text(x + 23, middle + 3, text, 8, QUIET, align="right")
             else:
                 indent = 14 if key == "name" and row.part_of_id and not row.is_group else 6
-                sheet.text(
-                    x + indent, middle + 3, text, 8.4, colour, bold=row.is_group and key == "name"
-                )
+                bold = row.is_group and key == "name"
+                _cell(sheet, x + indent, middle, text, width - indent - 4, colour, bold)
             x += width
         sheet.rule(MARGIN, WIDTH - MARGIN, y + ROW_HEIGHT, line=0.4)
         if row.project_id in page_of:
             sheet.link(MARGIN, y, WIDTH - 2 * MARGIN, ROW_HEIGHT, f"p-{row.project_id}")
         y += ROW_HEIGHT
+
+
+def _cell(
+    sheet: Sheet, x: float, middle: float, text: str, width: float, colour: str, bold: bool
+) -> None:
+    """A text in a row: smaller, then in two lines, before any of it is cut."""
+    size, lines = fitted(text, width, (8.4, 7.6), 1)
+    if len(wrap(text, width, size)) > 1:
+        size, lines = fitted(text, width, (7.0, 6.4), 2)
+    y = middle + 3 if len(lines) == 1 else middle - 1.2
+    for line in lines:
+        sheet.text(x, y, line, size, colour, bold=bold)
+        y += size * 1.06
 
 
 # --- a closer look at each bay ------------------------------------------------------------------

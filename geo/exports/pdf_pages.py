@@ -30,14 +30,15 @@ CONTENT_TOP = 92.0
 
 @dataclass(frozen=True)
 class Page:
-    """``bookmark``: its line in the outline, "" for none, at ``level``; ``key``: what links name;
-    ``foot``: with the line of sources and the page number."""
+    """``bookmark``: its line in the outline, "" for none, at ``level``; ``key``, ``keys``: what
+    links name; ``foot``: with the line of sources and the page number."""
 
     paint: Callable[[Sheet], None]
     bookmark: str = ""
     key: str = ""
     level: int = 0
     foot: bool = True
+    keys: tuple[str, ...] = ()
 
 
 def head(sheet: Sheet, title: str, subtitle: str = "", right: str = "") -> None:

@@ -77,8 +77,8 @@ def project_pages(content: DeckContent, row: PackRow) -> list[Page]:
     return result
 
 
-_SCALES = (1.0, 0.94, 0.88)
-"""Type is set so much smaller before a second page is begun: at the least 7.9 pt."""
+_SCALES = (1.0, 0.94, 0.88, 0.82)
+"""Type is set so much smaller before a second page is begun: at the least 7.4 pt."""
 _LEAST_LINES = 8
 """A page of its own has at least so many lines, taken over from the page before it."""
 
@@ -88,11 +88,16 @@ def _laid(
 ) -> list[Placed]:
     """The lines of each page: on one where smaller type makes them fit, else on more with none
     that holds a line or two."""
-    for scale in _SCALES:
-        pages = flow(_lines(content, row, scale), lambda page: columns(page, BOTTOM - 2))
-        if len(pages) == 1:
-            return pages
-    lines = _lines(content, row, 1.0)
+    zones = content.positioning(row)
+    # what the plan wants of a bay stands on the bay's page too, and makes room here if need be
+    shorter = [zones, zones[:1]] if len(content.pack.rows) > 1 else [zones]
+    for said in shorter:
+        for scale in _SCALES:
+            lines = _lines(content, row, scale, said)
+            pages = flow(lines, lambda page: columns(page, BOTTOM - 2))
+            if len(pages) == 1:
+                return pages
+    lines = _lines(content, row, 1.0, zones)
 
     def upon(bottom: float) -> list[Placed]:
         return flow(lines, lambda page: columns(page, bottom))
@@ -105,8 +110,10 @@ def _laid(
     return pages
 
 
-def _lines(content: DeckContent, row: PackRow, scale: float) -> list[Line]:
-    """What stands to the right of the map, most wanted first."""
+def _lines(
+    content: DeckContent, row: PackRow, scale: float, zones: list[tuple[str, str]]
+) -> list[Line]:
+    """What stands to the right of the map, most wanted first; ``zones``: whose role is told."""
     language = content.language
     above = {word(key, language) for key in _SHOWN_ABOVE} | {
         word("sector", language),
@@ -119,7 +126,7 @@ def _lines(content: DeckContent, row: PackRow, scale: float) -> list[Line]:
     if row.summary:
         lines += [*paragraph(row.summary, RIGHT_WIDTH, 10 * scale), gap(5 * scale)]
     lines += facts([f for f in plan_facts(row, language) if f[0] not in above], RIGHT_WIDTH, size)
-    for name, text in content.positioning(row):
+    for name, text in zones:
         title = f"{name} | {word('positioning', language)}"
         lines += [gap(4 * scale), *panel(title, [text], RIGHT_WIDTH, PANEL, 8.8 * scale)]
     lines += [gap(9 * scale), *heading(word("position", language), DEEP, 10.5 * scale)]
@@ -156,9 +163,9 @@ def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
     name = printable(f"{content.numbers[row.project_id]}. {row.title}")
     if len(content.pack.rows) == 1:
         name = printable(row.title)
-    size, lines = fitted(name, WIDTH - MARGIN - x - 150, (21, 18, 15, 13), 1)
-    if len(wrap(name, WIDTH - MARGIN - x - 150, 15)) > 1:
-        size, lines = fitted(name, WIDTH - MARGIN - x - 150, (14.5, 13, 11.5), 2)
+    size, lines = fitted(name, WIDTH - MARGIN - x - 190, (21, 18, 15, 13), 1)
+    if len(wrap(name, WIDTH - MARGIN - x - 190, 15)) > 1:
+        size, lines = fitted(name, WIDTH - MARGIN - x - 190, (14.5, 13, 11.5), 2)
     y = 60.0 if len(lines) == 1 else 50.0
     for line in lines:
         sheet.text(x, y, line, size, DEEP, bold=True)
@@ -168,7 +175,7 @@ def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
         parts.insert(0, row.original)
     line = ellipsis(printable(" · ".join(p for p in parts if p)), WIDTH - MARGIN - x - 20, 10)
     sheet.text(x, max(78.0, y - size * 1.22 + 18), line, 10, QUIET)
-    pack = ellipsis(printable(content.pack.title), 140, 9)
+    pack = ellipsis(printable(content.pack.title), 180, 9)
     if len(content.pack.rows) > 1:
         sheet.text(WIDTH - MARGIN, 50, pack, 9, QUIET, align="right")
 
@@ -270,7 +277,8 @@ def _parts(sheet: Sheet, content: DeckContent, row: PackRow, y: float) -> None:
 
 def _near(sheet: Sheet, x: float, y: float, width: float, name: str, where: str) -> None:
     used = sheet.text(x + width, y, printable(where), 8.4, QUIET, align="right")
-    sheet.text(x, y, ellipsis(printable(name), width - used - 8, 8.6), 8.6)
+    size, lines = fitted(printable(name), width - used - 8, (8.6, 7.8, 7.0), 1)
+    sheet.text(x, y, lines[0] if lines else "", size)
 
 
 # --- a zone -----------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
-from geo.exports import pptx_frame, pptx_pages, pptx_project
+from geo.exports import pptx_frame, pptx_pages, pptx_project, pptx_unplaced
+from geo.exports.deck_choice import chosen_rows
 from geo.exports.deck_content import DeckContent
 from geo.exports.map_scene import MapDrawing
 from geo.exports.pack_model import Pack, Progress
@@ -77,14 +78,27 @@ def _steps(content: DeckContent) -> Iterator[Step]:
     if len(pack.rows) > f.LIST_BESIDE or not pack.rows:
         for start in range(0, max(1, len(pack.rows)), f.LIST_ROWS):
             yield Step(lambda deck, png, start=start: p.table(deck, content, start))  # type: ignore[misc]
-    for row in pack.rows:
+    chosen = chosen_rows(content)
+    for row in chosen.pages:
         has_place = content.has_map(row)
         yield Step(
             lambda deck, png, row=row: pptx_project.project(deck, content, row, png),  # type: ignore[misc]
             lambda row=row: content.locator(row, f.MAP_SIZE, f.UNIT),  # type: ignore[misc]
             "" if has_place else "blank",
         )
+    for number, group in enumerate(pptx_unplaced.unplaced_slides(content, chosen.table)):
+        first = number == 0
+        yield Step(
+            lambda deck, png, group=group, first=first: pptx_unplaced.unplaced(  # type: ignore[misc]
+                deck, content, group, first
+            )
+        )
     yield Step(lambda deck, png: p.about(deck, content))
+
+
+def slide_count(pack: Pack) -> int:
+    """How many slides :func:`write_pptx` would make; nothing is drawn."""
+    return sum(1 for _ in _steps(DeckContent(pack)))
 
 
 def _pictures(steps: list[Step]) -> Iterator[bytes]:

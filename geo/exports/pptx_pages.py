@@ -208,7 +208,7 @@ def table(deck: Deck, content: DeckContent, start: int) -> None:
     title = word("list", language)
     if start:
         title = say("continued", language, title)
-    slide = head(deck, content, title, " | ".join(pack.sums), pack.title)
+    slide = head(deck, content, title, " | ".join(pack.sums[:1]), pack.title)
     if not pack.rows:
         deck.text(slide, (46, 120, 800, 30), Words(say("empty", language), 16, QUIET))
         return

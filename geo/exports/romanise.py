@@ -7,6 +7,7 @@ Pinyin joins the syllables of a proper name and keeps its parts apart as street 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
@@ -93,11 +94,17 @@ def romanise(text: str) -> str:
     """Any text: each Chinese character its syllable with a capital, all else as it is."""
     from pypinyin import lazy_pinyin
 
-    def spaced(found: re.Match[str]) -> str:
-        syllables = lazy_pinyin(found[0], v_to_u=True)
-        return " " + " ".join(s[:1].upper() + s[1:] for s in syllables) + " "
+    def spaced(chinese: str) -> str:
+        syllables = lazy_pinyin(chinese, v_to_u=True)
+        return " ".join(s[:1].upper() + s[1:] for s in syllables)
 
-    spread = " ".join(_CHINESE.sub(spaced, text.translate(_PUNCTUATION)).split())
+    return _put_in(text, spaced)
+
+
+def _put_in(text: str, latin: Callable[[str], str]) -> str:
+    """The text with each run of Chinese in Latin letters, and with English spaces."""
+    western = text.translate(_PUNCTUATION)
+    spread = " ".join(_CHINESE.sub(lambda found: f" {latin(found[0])} ", western).split())
     return re.sub(r" (?=[,.;:)”])|(?<=[(“]) ", "", spread)
 
 
@@ -126,7 +133,7 @@ def _without_station(text: str) -> str:
         head = text.removesuffix(end)
         if head != text and len(head) >= 1:
             return f"{ESTABLISHED.get(head) or street_name(head) or joined(head)} {PLACES[end]}"
-    return joined(text) if _CHINESE.fullmatch(text) else romanise(text)
+    return _put_in(text, joined)
 
 
 def bounds_name(text: str) -> str:

@@ -131,7 +131,7 @@ def total_amount(value_yi: float, at_least: int, language: Language) -> str:
     """A sum of investments: ``约 843 亿元（含 1 项“以上”）``."""
     if language == "zh" or value_yi == 0:
         return formats.total_amount(value_yi, at_least)
-    lower = f" (incl. {at_least} stated as “at least”)" if at_least else ""
+    lower = f' (incl. {at_least} stated as "at least")' if at_least else ""
     return f"approx. {_rmb(value_yi, significant=True)}{lower}"
 
 

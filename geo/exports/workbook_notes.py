@@ -118,7 +118,7 @@ def _zones(pack: Pack) -> Rows:
     remark = (
         "“其中”各行与湾区重叠，不另加总；组的各项不在同一片区时，其总额列在“跨区或未分摊”。"
         if zh
-        else "Rows “of which” overlap the bay areas and are not added. A group's amount whose "
+        else "Rows 'of which' overlap the bay areas and are not added. A group's amount whose "
         "parts lie in several zones stands in a row of its own."
     )
     return [*rows, (remark,)]

@@ -88,6 +88,21 @@ def write_pack(
         _writer(format_)(pack, file, progress)
 
 
+def page_count(pack: Pack, format_: FormatName) -> int | None:
+    """How many pages or slides a file would have; None for a format without pages, or a pack that
+    is too long for it."""
+    most = FORMATS[format_].most
+    if most is None or len(pack.rows) > most:
+        return None
+    if format_ == "pdf":
+        from geo.exports.pdf import page_count
+
+        return page_count(pack)
+    from geo.exports.pptx import slide_count
+
+    return slide_count(pack)
+
+
 def _check_size(pack: Pack, format_: FormatName) -> None:
     """A page a project: nobody reads thousands, and they take minutes and gigabytes."""
     chosen, rows = FORMATS[format_], len(pack.rows)
