@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import markdown_it
+import pandas as pd
 import pytest
 
-from views.markdown import ZERO_WIDTH_SPACE, fact_table, plain
+from views.markdown import ZERO_WIDTH_SPACE, fact_table, plain, text_table
 
 HOSTILE = [
     "![x](http://evil.example/a.png)",
@@ -77,3 +78,19 @@ def test_fact_table_keeps_a_pipe_in_its_cell() -> None:
     tokens = parser.parse(fact_table([("地址", plain("甲 | 乙")), ("投资", "未披露")]))
     cells = [t.content for t in tokens if t.type == "inline"]
     assert len(cells) == 6  # two empty heads, two rows of two
+
+
+def test_a_table_of_text_aligns_numbers_and_escapes_everything() -> None:
+    frame = pd.DataFrame(
+        {
+            "片区": ["浮山湾区", "a|b", "[x](http://e)"],
+            "项目数": ["29", "约 3", "—"],
+            "说明": ["", "12", "三个"],
+            "空": ["", "", ""],
+        }
+    )
+    lines = text_table(frame).splitlines()
+    assert lines[1] == "| --- | ---: | --- | --- |"
+    assert lines[3].startswith("| a\\|b | 约 3 |")
+    assert "](http" not in lines[4]
+    assert len(lines) == 5

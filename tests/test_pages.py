@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import row_list_in_app
 from streamlit.testing.v1 import AppTest
+from text_tables import text_table
 
 from geo.dataset import DATA_DIR
 from views import data, settings, state
@@ -204,9 +205,9 @@ def test_zones_page_counts_like_the_map_and_filters_travel() -> None:
     app.switch_page(ZONES_PAGE).run()
     assert not app.exception
     assert count(app) == before
-    overview = next(d.value for d in app.dataframe if "已披露投资/亿元" in d.value.columns)
-    rows = overview.set_index("片区")["项目数"].astype(int)
-    amounts = overview.set_index("片区")["已披露投资/亿元"].astype(float)
+    overview = text_table(app, "已披露投资/亿元")
+    rows = overview["项目数"].astype(int)
+    amounts = overview["已披露投资/亿元"].astype(float)
     belt = rows.index.str.startswith("其中：")
     assert rows[(rows.index != "合计") & ~belt].sum() == rows["合计"] == before[0]
     # the amounts add up as they stand on the screen

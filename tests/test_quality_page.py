@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from text_tables import text_table
 
 from geo import formats
 from geo.calibration import Calibration, calibrate
@@ -78,10 +78,6 @@ def texts(app: AppTest) -> str:
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
-def table(app: AppTest, column: str) -> pd.DataFrame:
-    return next(d.value for d in app.dataframe if column in d.value.columns).set_index(column)
-
-
 def project_links(app: AppTest) -> dict[str, str]:
     """project_id -> label, of the links that open a project, in their order on the page."""
     links = [element.proto for element in app.get("page_link")]
@@ -114,7 +110,7 @@ def test_the_head_and_the_cards_are_the_reports(report: QualityReport) -> None:
 
 def test_methods_add_up_and_are_drawn_as_they_are_listed(report: QualityReport) -> None:
     app = start()
-    methods = table(app, "定位依据")
+    methods = text_table(app, "定位依据")
     assert methods["项目数"].astype(int).sum() == report.everything.shown
     assert set(methods.index) <= set(detail.METHODS.values())
     assert methods.loc["未定位", "项目数"] == str(len(report.unlocated))
@@ -123,7 +119,7 @@ def test_methods_add_up_and_are_drawn_as_they_are_listed(report: QualityReport) 
 
 
 def test_radii_add_up_to_the_located_without_contradictions(report: QualityReport) -> None:
-    radii = table(start(), "半径")["项目数"].astype(int)
+    radii = text_table(start(), "半径")["项目数"].astype(int)
     assert radii.sum() == report.located.shown - len(report.conflicts)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.errors import DataFileError
 from views import data, detail, problems, settings
-from views.markdown import plain
+from views.markdown import plain, text_table
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -97,7 +97,7 @@ def _location(located: gpd.GeoDataFrame) -> None:
                     "偏差中位数": formats.radius(radius) if method != "none" else "—",
                 }
             )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="content")
+    st.markdown(text_table(pd.DataFrame(rows)))
 
 
 def _open_questions(app: App) -> None:
@@ -111,12 +111,12 @@ def _open_questions(app: App) -> None:
         st.markdown(f"**规划写明的湾区与按位置算出的不一致（{int(differs.sum())} 项）**")
         frame = located.loc[differs, ["name", "plan_zone", "bay", "location_note"]]
         frame.columns = pd.Index(["名称", "规划写明", "按位置", "定位说明"])
-        st.dataframe(frame, hide_index=True)
+        st.markdown(text_table(frame))
     if len(conflicts):
         st.markdown(f"**地址互相矛盾（{len(conflicts)} 项）**")
         frame = conflicts[["name", "address", "location_note"]].copy()
         frame.columns = pd.Index(["名称", "规划给出的地址", "说明"])
-        st.dataframe(frame, hide_index=True)
+        st.markdown(text_table(frame))
     if app.dataset.issues:
         st.markdown(f"**数据文件（{len(app.dataset.issues)} 处）**")
         problems.issue_list(app.dataset.issues)
@@ -132,19 +132,16 @@ def _sources() -> None:
     except DataFileError as error:
         problems.issue_list(error.issues)
         return
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "来源": [source.title for source in declared.sources],
-                "提供者": [source.producer for source in declared.sources],
-                "日期": [source.date for source in declared.sources],
-                "出处": [source.citation for source in declared.sources],
-                "许可": [source.licence for source in declared.sources],
-            }
-        ),
-        hide_index=True,
-        height="content",
+    frame = pd.DataFrame(
+        {
+            "来源": [source.title for source in declared.sources],
+            "提供者": [source.producer for source in declared.sources],
+            "日期": [source.date for source in declared.sources],
+            "出处": [source.citation for source in declared.sources],
+            "许可": [source.licence for source in declared.sources],
+        }
     )
+    st.markdown(text_table(frame))
     titles = {source.id: source.title for source in declared.sources}
     with st.expander("各数据文件的来源、坐标系、精度"):
         for file in declared.files:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _DIRECTIVE = re.compile(r":(?=[\w+-]+(?:[:/\[])|streamlit:)")
@@ -30,3 +34,22 @@ def fact_table(facts: Sequence[tuple[str, str]]) -> str:
     """A two-column markdown table of (label, markdown); the empty header is hidden by the theme."""
     rows = "\n".join(f"| {label} | {value} |" for label, value in facts)
     return f"| | |\n| --- | --- |\n{rows}"
+
+
+_NUMBER = re.compile(r"(?:约 ?)?[0-9—]")
+
+
+def text_table(frame: pd.DataFrame) -> str:
+    """A small table as markdown, its index left out: all of it on screen and on paper, to be read
+    out and copied. Columns whose cells all begin with a number are right-aligned.
+
+    For tables that are read from end to end; a grid that scrolls and sorts is ``st.dataframe``.
+    """
+    cells = {str(name): [plain(value) for value in frame[name]] for name in frame.columns}
+    bars = [
+        "---:" if any(texts) and all(_NUMBER.match(text) or not text for text in texts) else "---"
+        for texts in ([str(value) for value in frame[name]] for name in frame.columns)
+    ]
+    lines = [f"| {' | '.join(plain(name) for name in cells)} |", f"| {' | '.join(bars)} |"]
+    lines += [f"| {' | '.join(row)} |" for row in zip(*cells.values(), strict=True)]
+    return "\n".join(lines)

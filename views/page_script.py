@@ -20,6 +20,12 @@ def script() -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted(SCRIPTS_DIR.glob("*.js")))
 
 
+@cache
+def print_style() -> str:
+    """How a page looks on paper. A constant that no data ever enters."""
+    return (SCRIPTS_DIR / "print.css").read_text("utf-8")
+
+
 def apply() -> None:
     """Put the scripts on the page; draws nothing (the style sheet hides the element)."""
     with st.container(key=KEY):

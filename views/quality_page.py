@@ -18,7 +18,7 @@ from geo.filtering import Filters
 from geo.quality import METHOD_TITLES, QualityReport, Share, assess
 from geo.reviews import DECISIONS, local_time
 from views import charts, data, detail, quality_findings, theme
-from views.markdown import fact_table, plain
+from views.markdown import fact_table, plain, text_table
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -168,7 +168,7 @@ def _methods(report: QualityReport) -> None:
     spec = charts.bars(counts, "定位依据", apart=detail.METHODS["none"])
     left.vega_lite_chart(spec=spec, width="stretch")
     frame = _share_rows("定位依据", named, whole.shown, whole.investment_yi)
-    right.dataframe(frame, hide_index=True, height="content")
+    right.markdown(text_table(frame))
     st.caption("一组项目的总额，只有组内各项都属于同一类时才计入该类，所以各类投资之和可小于合计。")
 
 
@@ -185,7 +185,7 @@ def _radii(report: QualityReport) -> None:
     named = [(share.name, share) for share in report.by_radius]
     part = report.located
     frame = _share_rows("半径", named, part.shown, part.investment_yi)
-    st.dataframe(frame, hide_index=True, height="content")
+    st.markdown(text_table(frame))
     apart = len(report.conflicts)
     st.caption(
         "占已定位项目的比例。道路和片区的半径从画出的线、面量起"

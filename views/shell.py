@@ -12,6 +12,7 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.filtering import filter_projects
 from views import data, filters, present_page, problems, state, theme
+from views.markdown import plain
 
 TITLE = "市南区十四五规划项目地图"
 ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"
@@ -64,6 +65,8 @@ def main() -> None:
     state.set_app(state.App(dataset, selection))
     with top:
         problems.alerts(dataset.alerts, data.shrunk_list())
+        asked = "；".join(plain(one.label) for one in filters.active_filters(selection.filters))
+        theme.print_head([f"**{TITLE}**", page.title, f"筛选：{asked or '无，全部项目'}"])
         problems.link_notices(state.notices())
     try:
         page.run()

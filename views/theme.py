@@ -7,6 +7,8 @@ classes of keyed containers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from views import page_script
@@ -28,6 +30,7 @@ LINKS = "links"
 SITE_FORM = "site_form"
 SITE_CARD = "site_card"
 COMPARE = "compare"
+PRINT_HEAD = "print_head"
 
 CSS = """
 /* the header floats over the page: only its buttons take clicks */
@@ -152,6 +155,9 @@ label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible),
 [data-testid="stPopoverBody"] [data-testid="stVerticalBlock"] { gap: .6rem; }
 .st-key-map_bar [data-testid="stPopoverButton"] { min-height: 1.8rem; }
 
+/* tables of text: digits in columns */
+[data-testid="stMarkdownContainer"] td { font-variant-numeric: tabular-nums; }
+
 /* facts: a two-column table without a head */
 [class*="st-key-facts"] thead { display: none; }
 [class*="st-key-facts"] table { width: 100%; border: 0; }
@@ -225,7 +231,13 @@ def unseen_heading(text: str) -> None:
         st.markdown(f"# {text}")
 
 
+def print_head(parts: Sequence[str]) -> None:
+    """What paper says above the page in place of the sidebar; nothing on the screen."""
+    with st.container(key=PRINT_HEAD):
+        st.markdown("　".join(parts))
+
+
 def apply() -> None:
     """Put the style sheet and our scripts on the page; draws nothing."""
-    st.html(f"<style>{CSS}</style>")
+    st.html(f"<style>{CSS}{page_script.print_style()}</style>")
     page_script.apply()

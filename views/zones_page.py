@@ -16,7 +16,7 @@ from geo.style import NO_SECTOR
 from geo.zone_summary import UNALLOCATED, summarise_zones
 from views import charts, filters, state, tables, theme
 from views.export_panel import export_panel
-from views.markdown import fact_table, plain
+from views.markdown import fact_table, plain, text_table
 
 if TYPE_CHECKING:
     from geo.filtering import Totals
@@ -45,12 +45,7 @@ def show(app: App) -> None:
     summary = _summary(app.dataset.fingerprint, str(state.to_query(state.view_now())), app)
     _cards(app, summary)
     st.markdown("## 一览")
-    st.dataframe(
-        overview(summary, totals),
-        hide_index=True,
-        column_config={"片区": st.column_config.TextColumn(width=150)},
-        height="content",
-    )
+    st.markdown(text_table(overview(summary, totals)))
     spread = [group[1] for groups in summary["spread"] for group in groups]
     st.caption(
         "湾区、湾区外、跨区、未定位、位置矛盾各行相加等于合计；"
@@ -182,7 +177,7 @@ def _mix(summary: pd.DataFrame) -> None:
     st.vega_lite_chart(spec=charts.sector_mix(counts, list(counts.index)), width="stretch")
     table = counts.loc[:, counts.sum() > 0].T
     table.insert(0, "行业", table.index)
-    st.dataframe(table, hide_index=True, height="content")
+    st.markdown(text_table(table))
     st.caption("单位：项。滨海休闲旅游带与湾区重叠。")
 
 
@@ -201,8 +196,8 @@ def _subareas(app: App, summary: pd.DataFrame) -> None:
         "、".join(f"{p[1]}（{formats.amount(p[2], p[3])}）" for p in row["largest"])
         for _, row in chosen.iterrows()
     ]
-    st.dataframe(frame, hide_index=True, height="content")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.markdown(text_table(frame))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="subarea_export"):
         name = st.selectbox("选一个重点片区导出", list(chosen.index), width=320)
         if name is not None:
             _export(app, name)

@@ -51,7 +51,7 @@
       const margin = view.multiplyBy(this.options.margin).round();
       const corner = map.containerPointToLayerPoint([0, 0]).round().subtract(margin);
       const width = view.x + 2 * margin.x, height = view.y + 2 * margin.y;
-      const ratio = window.devicePixelRatio || 1;
+      const ratio = PlanMap.paintRatio || window.devicePixelRatio || 1; // another one for paper
       const canvas = this._canvas;
       if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
         canvas.width = Math.round(width * ratio);
