@@ -130,6 +130,14 @@ class Table:
     appendable: Appendable | None = None
     spans: Mapping[int, int] = field(default_factory=dict)
     _records: Callable[[], Iterator[Sequence[Cell]]] = lambda: iter(())
+    _described: Callable[[str], Table] | None = None
+
+    def with_column(self, column: str) -> Table | None:
+        """The same table with the addresses in another column, without taking its file apart
+        again; None where the file has to be opened again. Raises DataFileError as open_table."""
+        if self._described is None:
+            return None
+        return replace(self._described(column), _described=self._described)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header, each as wide as the header.
@@ -361,24 +369,28 @@ def _open_workbook(
         return _open(source, name)
 
     read = read_workbook(stream, name, sheet, limits, in_memory=isinstance(source, bytes))
-    try:
-        table = described(
-            read.rows,
-            name,
-            column,
-            limits,
-            merges=read.findings.merges,
-            columns=read.findings.columns,
-            format="xlsx",
-            sha256=sha256,
-            sheet=read.sheet.name,
-            other_sheets=read.other_sheets,
-            appendable=read.appendable(),
-        )
-    except DataFileError as error:
-        raise read.elsewhere(error) from error
-    read.refuse_unknown_addresses(table)
-    return replace(table, notices=read.notices(table))
+
+    def describe(column: str) -> Table:
+        try:
+            table = described(
+                read.rows,
+                name,
+                column,
+                limits,
+                merges=read.findings.merges,
+                columns=read.findings.columns,
+                format="xlsx",
+                sha256=sha256,
+                sheet=read.sheet.name,
+                other_sheets=read.other_sheets,
+                appendable=read.appendable(),
+            )
+        except DataFileError as error:
+            raise read.elsewhere(error) from error
+        read.refuse_unknown_addresses(table)
+        return replace(table, notices=read.notices(table))
+
+    return replace(describe(column), _described=describe)
 
 
 # --- the others -----------------------------------------------------------------------------------

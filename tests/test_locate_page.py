@@ -6,11 +6,13 @@ import io
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR
+from geo.tables_io import open_table
 from views import locate_result, locate_upload, map_view
 from views.map_view import MapClick
 
@@ -130,6 +132,57 @@ def test_sheets_can_be_chosen_even_when_the_first_has_no_address(clicks) -> None
     assert app.selectbox(key=locate_upload.SHEET_KEY).options == ["说明", "表"]
     app.selectbox(key=locate_upload.SHEET_KEY).set_value("表").run()
     assert "1 行中 1 行有位置" in texts(app)
+
+
+def two_rows_of_header() -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for line in (
+        ["序号", "位置", None, "投资"],
+        [None, "街道", "地址", "亿元"],
+        [1, "金门路", "香港西路 48 号", 3],
+        [2, "金门路", None, 4],
+        ["合计", None, None, 7],
+    ):
+        sheet.append(line)
+    for area in ("A1:A2", "B1:C1", "C3:C4"):
+        sheet.merge_cells(area)
+    made.create_sheet("别的").append(["x"])
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_is_opened_once_and_comes_back_whole(
+    clicks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def opening(content: bytes, **options: str):
+        opened.append(options["column"])
+        return open_table(content, **options)
+
+    monkeypatch.setattr(locate_upload, "open_table", opening)
+    app = upload(start(), two_rows_of_header(), "表.xlsx")
+    shown = texts(app)
+    assert "3 行中 2 行有位置" in shown
+    assert "合计行 1 行，如第 5 行" in shown
+    assert "共 3 行，表头在第 1–2 行" in shown
+    assert "合并的地址算在每一行" in shown
+    assert "下载的 Excel：原工作簿整本带回" in shown
+    assert app.selectbox(key=locate_upload.COLUMN_KEY).options == [
+        "序号",
+        "街道",
+        "地址",
+        "投资 亿元",
+    ]
+    for column in ("投资 亿元", "街道", "地址"):
+        app.selectbox(key=locate_upload.COLUMN_KEY).set_value(column).run()
+        assert not app.exception
+        assert app.selectbox(key=locate_upload.COLUMN_KEY).value == column
+    assert "3 行中 2 行有位置" in texts(app)
+    assert opened == [""]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -38,10 +37,7 @@ def opened(upload: UploadedFile) -> Table | None:
         try:
             sheet = _sheet(content, name, upload.file_id)
             column = str(st.session_state.get(COLUMN_KEY) or "")
-            table = _kept(
-                (upload.file_id, sheet, column),
-                lambda: open_table(content, name=name, column=column, sheet=sheet),
-            )
+            table = _kept(upload, sheet, column)
         except DataFileError as error:
             _choose_after(error, content, name, str(st.session_state.get(SHEET_KEY) or ""))
             return None
@@ -51,13 +47,18 @@ def opened(upload: UploadedFile) -> Table | None:
     return table
 
 
-def _kept(key: tuple[str, str, str], make: Callable[[], Table]) -> Table:
-    kept = st.session_state.get(_TABLE)
-    if kept is None or kept[0] != key:
+def _kept(upload: UploadedFile, sheet: str, column: str) -> Table:
+    """The table of a file and sheet; for another column a workbook is not taken apart again."""
+    table: Table | None = None
+    key, kept = st.session_state.get(_TABLE, (None, None))
+    if kept is not None and key == (upload.file_id, sheet):
+        if column in ("", kept.header[kept.address_column]):
+            return cast("Table", kept)
+        table = kept.with_column(column)
+    if table is None:
         with st.spinner("正在读取…"):
-            kept = (key, make())
-        st.session_state[_TABLE] = kept
-    table: Table = kept[1]
+            table = open_table(upload.getvalue(), name=upload.name, column=column, sheet=sheet)
+    st.session_state[_TABLE] = ((upload.file_id, sheet), table)
     return table
 
 
