@@ -69,11 +69,11 @@ JOINED = re.compile(rf"(?P<street>{_JOINED_NAME}){_JOINT}(?P<cross>{_JOINED_NAME
 CORNER = re.compile(rf"(?P<street>{STREET_NAME})\((?:近|靠近|与)(?P<cross>{STREET_NAME})\)")
 
 BOUND_BEHIND = re.compile(
-    r"(?P<name>[^、,，;；]+?)(?:以|之)(?P<side>东|西|南|北)"
+    r"(?P<name>[^、,，;；]{1,60}?)(?:以|之)(?P<side>东|西|南|北)"
     r"(?:侧|面|区域|范围|地块|片区)?(?:[、,，;；和及]|$)"
 )
 BOUND_BEFORE = re.compile(
-    r"(?P<side>东|西|南|北)(?:至|到|临|邻|起|靠)(?P<name>[^、,，;；]+?)(?:[、,，;；]|$)"
+    r"(?P<side>东|西|南|北)(?:至|到|临|邻|起|靠)(?P<name>[^、,，;；]{1,60}?)(?:[、,，;；]|$)"
 )
 OPPOSITE = {"东": "西", "西": "东", "南": "北", "北": "南"}
 

@@ -39,7 +39,8 @@ SMALLEST_M2 = 100.0
 HALF = 0.5
 
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]*)?"
-_PAIR = re.compile(rf"\s*[(\[]?\s*({_NUMBER})\s*[,\s]\s*({_NUMBER})\s*[)\]]?\s*")
+# Possessive: or a long run of blanks would be shared out over the pattern in all ways.
+_PAIR = re.compile(rf"\s*+[(\[]?\s*+({_NUMBER})\s*+,?\s*+(?<=[,\s])({_NUMBER})\s*+[)\]]?\s*+")
 
 
 class AreaError(ValueError):

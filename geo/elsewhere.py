@@ -411,8 +411,8 @@ class _Reader:
         for low, high in reversed(cut):
             rest = rest[:low] + rest[high:]
         # What held the piece goes with it: empty brackets, a separator that now ends the text.
-        rest = re.sub(r"[(\[【「『<《〔]\W*[)\]】」』>》〕]", "", rest)
-        return re.sub(r"[^\w)\]】」』>》〕]+$", "", rest) if cut else rest
+        rest = re.sub(r"[(\[【「『<《〔]\W{0,20}[)\]】」』>》〕]", "", rest)
+        return re.sub(r"[^\w)\]】」』>》〕]{1,20}$", "", rest) if cut else rest
 
 
 def _segments(text: str, start: int) -> Iterator[tuple[int, str]]:

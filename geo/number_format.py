@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|[\\!](?P<escaped>.)"
     r"|_."
     r"|\*."
-    r"|\[(?P<bracket>[^\]]*)\]"
+    r"|\[(?P<bracket>[^\]]{0,255})\]"
     r"|(?P<general>General|G/通用格式)"
     r"|(?P<noon>AM/PM|A/P|上午/下午)"
     r"|(?P<power>E[+-])"

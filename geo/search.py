@@ -57,7 +57,7 @@ def match(frame: pd.DataFrame, query: str) -> np.ndarray:
     for part in query.split():
         word = unify_word(part)
         found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
-        if re.fullmatch(r"[a-z]+", word):
+        if re.fullmatch(r"[a-z]{1,100}", word):  # no reading that anybody types is longer
             syllables = _MARK + f"{_MARK}?".join(word)
             pinyin = frame[PINYIN].str.contains(syllables, regex=True).to_numpy(dtype=bool)
             initials = frame[INITIALS].str.contains(word, regex=False).to_numpy(dtype=bool)

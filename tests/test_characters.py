@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.address_column import find_header
+from geo.address_column import rank
 from geo.address_text import normalise_text
 from geo.character_tables import RADICALS, TRADITIONAL
 from geo.characters import UNSEEN_RANGES, unify, unify_word
@@ -136,7 +136,7 @@ def test_names_are_compared_in_one_form(name: str) -> None:
     "header", ["地\u00ad址", "\u202a地址\u202c", "地\ufe0f址", "项⽬地址", "項目地址"]
 )
 def test_headers_of_lists_are_recognised(header: str) -> None:
-    assert find_header([["编号", header]], "", "list.csv") == (1, 1)
+    assert rank(header) >= 2
 
 
 def test_headers_of_data_files_are_recognised(tmp_path: Path) -> None:

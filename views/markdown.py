@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _DIRECTIVE = re.compile(r":(?=[\w+-]+(?:[:/\[])|streamlit:)")
 _AUTOLINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -25,7 +26,7 @@ def plain(text: object) -> str:
     ``a@b.c``), only after the escapes are gone, so these are broken by a space of no width. Line
     breaks become spaces.
     """
-    one_line = _BREAKS.sub(" ", str(text))
+    one_line = _BLANKS.sub(lambda run: " " if _BREAK.search(run[0]) else run[0], str(text))
     broken = _AUTOLINK.sub(ZERO_WIDTH_SPACE, _DIRECTIVE.sub(":" + ZERO_WIDTH_SPACE, one_line))
     return _PUNCTUATION.sub(r"\\\1", broken)
 
