@@ -10,6 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.map_scripts import OWN_DIR
+
 SCRIPTS_DIR = Path(__file__).resolve().parent / "assets" / "page"
 KEY = "page_script"
 
@@ -22,8 +24,11 @@ def script() -> str:
 
 @cache
 def print_style() -> str:
-    """How a page looks on paper. A constant that no data ever enters."""
-    return (SCRIPTS_DIR / "print.css").read_text("utf-8")
+    """How a page and the map in it look on paper. A constant that no data ever enters."""
+    return "".join(
+        path.read_text("utf-8")
+        for path in (SCRIPTS_DIR / "print.css", OWN_DIR / "print_figure.css")
+    )
 
 
 def apply() -> None:

@@ -145,6 +145,7 @@ def _page(pack: Pack, at: dict[int, int]) -> dict[str, Any]:
             for key in (
                 "search",
                 "back",
+                "printed",
                 "nothing_found",
                 "found_count",
                 "note",

@@ -149,6 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This file needs JavaScript, which it brings along.",
     ),
     "back": ("← 返回列表", "← Back to the list"),
+    "printed": ("打印于", "Printed on"),
 }
 """key -> (中文, English); ``{0}`` stands for what is put in by the writer."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
-from pack_samples import HOSTILE, dataset, edition, hostile_dataset
+from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 
+from geo.characters import unify
 from geo.exports.contents import Pack, pack_of_projects, pack_of_selection, pack_of_zone
 from geo.exports.writers import write_pack
 from geo.filtering import Filters, filter_projects
@@ -116,7 +120,7 @@ def test_finding_opening_and_the_way_back(open_pack) -> None:
 
 
 def test_a_click_on_the_map_opens_the_project(open_pack) -> None:
-    opened = open_pack(pack_of_projects(dataset(), ["B02-04"], {"B02-04": "重点"}, edition()))
+    opened = open_pack(pack_of_projects(dataset(), ["B02-04"], {"B02-04": "重点"}, inside()))
     page = opened.page
     page.get_by_role("button", name="← 返回列表").click()  # a single project opens by itself
     assert page.locator("#detail").is_hidden()
@@ -177,3 +181,23 @@ def test_a_narrow_screen_has_the_list_below_the_map(open_pack) -> None:
     assert page.evaluate(at_the_bottom, low)  # shown to its lower edge
     assert page.locator("#about").bounding_box()["y"] >= listed["y"] + listed["height"] > 900
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+@pytest.mark.parametrize(("language", "printed"), [("zh", "打印于"), ("en", "Printedon")])
+@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
+def test_printed_it_holds_the_map_and_the_whole_list(
+    open_pack, language: str, printed: str, landscape: bool
+) -> None:
+    selection = filter_projects(dataset().located, Filters())
+    pack = pack_of_selection(dataset(), selection, edition(language))
+    opened = open_pack(pack)
+    before = opened.by_sector_colour()
+    reader = pypdf.PdfReader(io.BytesIO(opened.page.pdf(format="A4", landscape=landscape)))
+    text = unify("".join(sheet.extract_text() for sheet in reader.pages))
+    text = re.sub(r"\W+", "", text)
+    assert printed in text
+    missing = [row.title for row in pack.rows if re.sub(r"\W+", "", unify(row.title)) not in text]
+    assert not missing
+    assert max(image.image.width for image in reader.pages[0].images) > 1000
+    assert opened.by_sector_colour() == before  # the screen is as it was
+    assert not opened.errors

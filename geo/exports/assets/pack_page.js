@@ -125,6 +125,7 @@
       });
     }
     new ResizeObserver(() => map.invalidateSize()).observe(byId("map"));
+    window.addEventListener("beforeprint", () => onPaper(map, pack));
     return (changes) => {
       const { fly, ...rest } = changes;
       const target = fly && fly.length ? { nonce: `${pack.nonce}-${Date.now()}`, projects: fly } : null;
@@ -132,6 +133,17 @@
       state = { ...state, ...rest, fly: target || (map.planMap.seen ? null : state.fly) };
       PlanMap.show(map, state);
     };
+  }
+
+  // Printing: the map as a picture above the list, and the day.
+  function onPaper(map, pack) {
+    const main = document.querySelector("main");
+    document.querySelectorAll(".plan-print-map").forEach((node) => node.remove());
+    if (!map.planMap.seen) return;
+    const figure = PlanMap.printFigure(map);
+    const day = new Date().toLocaleDateString(pack.language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long" });
+    element("figcaption", "", figure, `${pack.words.printed} ${day}`);
+    main.before(figure);
   }
 
   function list(pack, openProject) {

@@ -1,5 +1,5 @@
-// The map for paper: one sharp picture of what is in view, its legend and its notes, for the page
-// around the frame to print. A frame on paper is cut where the sheet is narrower than the screen.
+// The map for paper: one sharp picture of what is in view with its legend and notes. A map of
+// canvases and frames on paper is cut where the sheet is narrower than the screen.
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
@@ -54,14 +54,32 @@
     return picture;
   };
 
-  // The legend's rows as [picture, text], and the map's notes.
-  PlanMap.printLegend = function (map) {
+  // What stands in the legend before a text: a small canvas or a dot, copied.
+  function sign(node, parent) {
+    if (node.tagName === "CANVAS") {
+      const copy = PlanMap.element("canvas", "", parent);
+      copy.width = node.width;
+      copy.height = node.height;
+      copy.style.width = node.style.width;
+      copy.getContext("2d").drawImage(node, 0, 0);
+    } else {
+      PlanMap.element("i", "", parent).style.background = node.style.background;
+    }
+  }
+
+  // The picture with its legend and notes, to stand in the page that prints; print_figure.css.
+  PlanMap.printFigure = function (map) {
     const { legend, markLegend, notes } = map.planMap;
+    const figure = PlanMap.element("figure", "plan-print-map");
+    figure.appendChild(PlanMap.printPicture(map));
     const shown = markLegend && !markLegend.getContainer().hidden ? markLegend : legend;
-    const rows = Array.from(shown.getContainer().querySelectorAll(".pm-legend-row"), (row) => [
-      row.querySelector("canvas, i"),
-      row.textContent,
-    ]);
-    return { rows, notes: notes._node.textContent };
+    const list = PlanMap.element("div", "plan-print-legend", figure);
+    for (const row of shown.getContainer().querySelectorAll(".pm-legend-row")) {
+      const item = PlanMap.element("span", "", list), mark = row.querySelector("canvas, i");
+      if (mark) sign(mark, item);
+      item.append(row.textContent);
+    }
+    PlanMap.element("figcaption", "", figure, notes._node.textContent);
+    return figure;
   };
 })();

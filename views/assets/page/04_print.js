@@ -16,33 +16,10 @@
     return node;
   }
 
-  // What stands in the legend before a text: a small canvas or a dot, copied.
-  function sign(node, parent) {
-    if (node instanceof node.ownerDocument.defaultView.HTMLCanvasElement) {
-      const copy = element("canvas", "", parent);
-      copy.width = node.width;
-      copy.height = node.height;
-      copy.style.width = node.style.width;
-      copy.getContext("2d").drawImage(node, 0, 0);
-    } else {
-      element("i", "", parent).style.background = node.style.background;
-    }
-  }
-
   function mapOnPaper(frame) {
     const { map, PlanMap } = frame.contentWindow;
     if (!PlanMap || !map || !map.planMap || !map.planMap.seen) return;
-    const figure = element("figure", "plan-print-map");
-    figure.appendChild(document.adoptNode(PlanMap.printPicture(map)));
-    const { rows, notes } = PlanMap.printLegend(map);
-    const legend = element("div", "plan-print-legend", figure);
-    for (const [node, text] of rows) {
-      const row = element("span", "", legend);
-      if (node) sign(node, row);
-      row.append(text);
-    }
-    element("figcaption", "", figure, notes);
-    frame.after(figure);
+    frame.after(document.adoptNode(PlanMap.printFigure(map)));
   }
 
   // What is folded up on the screen is open on paper.
