@@ -33,8 +33,12 @@ EXCEL_ROWS = 1_048_576
 """What a worksheet can hold at most."""
 # Below this a part may pack as well as it likes.
 _SMALL_BYTES = 1_000_000
-_DIRECTORY_BYTES = 4_000_000
+_DIRECTORY_BYTES = 2_000_000
 """Of a list of sheets or relations, which are held in memory; a thousand sheets take 0.2 MB."""
+LONGEST_TOKEN = 4_000_000
+"""Bytes of a tag with its attributes; no program writes a thousandth of it."""
+DEEPEST = 200
+"""Elements inside each other, of which a parser holds all; a sheet has ten."""
 _BLOCK = 1 << 16
 
 DAMAGED = (
@@ -202,6 +206,19 @@ def safe_parser() -> Any:
     return parser
 
 
+def feed(parser: Any, block: bytes, fed: int) -> int:
+    """Give a parser the next block of a part, b"" at its end; returns the bytes fed so far.
+
+    fed: what the call before returned. Raises ValueError over a tag or a comment that does not
+    end: the parser would hold all of it.
+    """
+    parser.Parse(block, not block)
+    fed += len(block)
+    if fed - parser.CurrentByteIndex > LONGEST_TOKEN and block:
+        raise ValueError("a tag that does not end")
+    return fed
+
+
 def _refuse_document_type(xml: IO[bytes]) -> None:
     """Parse up to the root element: a document type can only stand before it."""
     reached: list[bool] = []
@@ -211,9 +228,10 @@ def _refuse_document_type(xml: IO[bytes]) -> None:
 
     parser = safe_parser()
     parser.StartElementHandler = start
+    fed = 0
     while not reached:
         block = xml.read(_BLOCK)
-        parser.Parse(block, not block)
+        fed = feed(parser, block, fed)
         if not block:
             return
 

@@ -18,7 +18,16 @@ from geo.cells import Cell, Row, Shown, Value
 from geo.errors import DataFileError, Issue
 from geo.number_format import is_date, parsed
 from geo.number_format_dates import LAST_DAY
-from geo.workbook import EXCEL_ROWS, Sheet, Workbook, opened_archive, refuse, safe_parser
+from geo.workbook import (
+    DEEPEST,
+    EXCEL_ROWS,
+    Sheet,
+    Workbook,
+    feed,
+    opened_archive,
+    refuse,
+    safe_parser,
+)
 from geo.workbook_texts import EXCEL_TEXT, TextParts, read_looks, read_strings, too_long, unescaped
 
 if TYPE_CHECKING:
@@ -91,7 +100,7 @@ class _Reader:
         self._ready: list[tuple[int, Row]] = []
         self._text = TextParts(book.name)
         self._in_rows = False
-        self._line = self._cells = 0
+        self._line = self._cells = self._fed = self._depth = 0
         self._row: Row = []
         self._column = -1
         self._kind = self._style = ""
@@ -110,7 +119,9 @@ class _Reader:
             setattr(self._parser, handler, self._unusual)
 
     def feed(self, block: bytes) -> None:
-        self._parser.Parse(block, not block)
+        self._fed = feed(self._parser, block, self._fed)
+        if self._depth > DEEPEST:
+            raise ValueError("elements inside each other without end")
         self.ended = not block
 
     def taken(self) -> list[tuple[int, Row]]:
@@ -128,6 +139,7 @@ class _Reader:
     # The two handlers see every element of the sheet: what is frequent stands first.
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
         local = tag if ":" not in tag else tag.rpartition(":")[2]
         if not self._in_rows:
             if local == "sheetData":
@@ -149,6 +161,7 @@ class _Reader:
             self._phonetic = True
 
     def _end(self, tag: str) -> None:
+        self._depth -= 1
         if not self._in_rows:
             return
         local = tag if ":" not in tag else tag.rpartition(":")[2]

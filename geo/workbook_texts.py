@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
 from geo.number_format import GENERAL, LONGEST_CODE
-from geo.workbook import Workbook, opened_archive, refuse, safe_parser
+from geo.workbook import DEEPEST, Workbook, feed, opened_archive, refuse, safe_parser
 
 if TYPE_CHECKING:
     from geo.tables_io import Limits
@@ -96,13 +95,15 @@ class TextParts:
         return text
 
 
-def parsed_stream(xml: IO[bytes], parser: Any, pause: Callable[[], None] | None = None) -> None:
-    """Feed a part to its parser block by block."""
+def parsed_stream(xml: IO[bytes], parser: Any, inside: list[str]) -> None:
+    """Feed a part to its parser block by block; ``inside``: the elements that it is in, which its
+    handlers keep. Raises ValueError when they are too many."""
+    fed = 0
     while block := xml.read(_BLOCK):
-        parser.Parse(block, False)
-        if pause is not None:
-            pause()
-    parser.Parse(b"", True)
+        fed = feed(parser, block, fed)
+        if len(inside) > DEEPEST:
+            raise ValueError("elements inside each other without end")
+    feed(parser, b"", fed)
 
 
 def read_strings(book: Workbook, limits: Limits) -> list[str]:
@@ -144,7 +145,7 @@ def read_strings(book: Workbook, limits: Limits) -> list[str]:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = data
     with opened_archive(book.stream, name) as archive, archive.open(book.strings) as xml:
-        parsed_stream(xml, parser)
+        parsed_stream(xml, parser, inside)
     return strings
 
 
@@ -173,6 +174,6 @@ def read_looks(book: Workbook) -> list[str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: inside.pop()
     with opened_archive(book.stream, book.name) as archive, archive.open(book.styles) as xml:
-        parsed_stream(xml, parser)
+        parsed_stream(xml, parser, inside)
     found = (codes.get(number, "") for number in numbers)
     return ["" if code.casefold() == GENERAL.casefold() else code for code in found]

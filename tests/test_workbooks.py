@@ -404,6 +404,7 @@ FORMATTED = "".join(
     f'<row r="{line}">' + "".join(f'<c r="{c}{line}" s="0"/>' for c in "BCDEFGHIJ") + "</row>"
     for line in range(2, 30)
 )
+PADDING = " ".join(f'a{n}="{n * 7919 % 99991}{n * 104729 % 99991}"' for n in range(350_000))
 MERGED = "".join(f'<mergeCell ref="B{n}:C{n}"/>' for n in range(2, 100_003))
 BOUNDS: dict[str, tuple[bytes, Limits, str]] = {
     "sheets": (many_sheets(), TINY, "有 5 张工作表，超过上限 3 张"),
@@ -443,6 +444,16 @@ BOUNDS: dict[str, tuple[bytes, Limits, str]] = {
         ),
         UPLOAD_LIMITS,
         "合并单元格超过上限 100,000 处",
+    ),
+    "a tag that does not end": (
+        raw_sheet(f'{ADDRESS}<row r="2"><c {PADDING}/></row>'),
+        UPLOAD_LIMITS,
+        "已损坏",
+    ),
+    "elements inside each other": (
+        raw_sheet(f"{ADDRESS}{'<q>' * 50_000}{'</q>' * 50_000}"),
+        UPLOAD_LIMITS,
+        "已损坏",
     ),
     "rows out of order": (
         raw_sheet(f'<row r="2">{text_cell("A2", "甲路")}</row>{ADDRESS}'),
