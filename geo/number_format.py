@@ -88,7 +88,13 @@ def shown_text(value: str | int | float, code: str) -> str:
     sections = parsed(code)
     if isinstance(value, str):
         return _text(value, sections)
-    shown = _number(value, sections) if sections else None
+    return general(value) if not sections else _shown(value, code)
+
+
+@lru_cache(maxsize=16_384)
+def _shown(value: int | float, code: str) -> str:
+    """What is seen of a number; days and shares come again and again."""
+    shown = _number(value, parsed(code))
     return general(value) if shown is None else shown
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 MOST_PLACES = 30
 """Decimals at most, as many as a spreadsheet takes."""
 
+_WIDE = Context(prec=400)
+"""The largest number has 309 digits before its point."""
 _NUMERALS = {
     1: ("〇一二三四五六七八九", "十百千", "万亿"),
     2: ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万亿"),
@@ -18,51 +22,73 @@ _NUMERALS = {
 _DIGITS = re.compile(r"\d+")
 
 
-def number_text(value: Decimal, tokens: Sequence[tuple[str, str]]) -> str:
-    """A number by the tokens of its section (with at least one digit place)."""
+class _Layout(NamedTuple):
+    """Where the digits of a section go: positions in its tokens.
+
+    whole, decimals: digit places before and behind the point; power: of E+00, and behind it the
+    places after; grouped: thousands are set apart; scale: power of ten that % and commas mean.
+    """
+
+    whole: tuple[int, ...]
+    decimals: tuple[int, ...]
+    power: int | None
+    after: tuple[int, ...]
+    grouped: bool
+    scale: int
+    blank: dict[int, str]
+
+
+@lru_cache(maxsize=1024)
+def _layout(tokens: tuple[tuple[str, str], ...]) -> _Layout:
     places = [place for place, (kind, _) in enumerate(tokens) if kind == "digit"]
     power = next((place for place, (kind, _) in enumerate(tokens) if kind == "power"), None)
-    point = next((place for place, token in enumerate(tokens) if token == ("mark", ".")), None)
-    if power is not None and point is not None and point > power:
-        point = None
     end = power if power is not None else len(tokens)
-    whole = [p for p in places if p < (end if point is None else point)]
-    decimals = [p for p in places if point is not None and point < p < end]
-    commas = [place for place, token in enumerate(tokens) if token == ("mark", ",")]
-    first, last = places[0], max([p for p in places if p < end] or [places[-1]])
-    grouped = any(first < place < (whole[-1] if whole else first) for place in commas)
-    with localcontext() as context:
-        context.prec = 400  # the largest number has 309 digits before its point
-        scaled = value.scaleb(2 * tokens.count(("mark", "%")))
-        behind = [p for p in commas if p > (whole[-1] if whole else first) and p < end]
-        thousands = sum(1 for p in behind if point is None or p < point or p > last)
-        scaled = scaled.scaleb(-3 * thousands)
-        exponent = 0
-        if power is not None and scaled:
-            step = max(1, len(whole))
-            exponent = scaled.adjusted() // step * step if step > 1 else scaled.adjusted()
-            scaled = scaled.scaleb(-exponent)
-        step_size = Decimal(1).scaleb(-min(len(decimals), MOST_PLACES))
-        rounded = abs(scaled).quantize(step_size, ROUND_HALF_UP)
-        if power is not None and rounded >= 10 ** max(1, len(whole)):
-            exponent += max(1, len(whole))
-            rounded = rounded.scaleb(-max(1, len(whole))).quantize(step_size, ROUND_HALF_UP)
-        digits, _, rest = f"{rounded:f}".partition(".")
-    shown = _whole(digits.lstrip("0"), [tokens[p][1] for p in whole], grouped)
-    written = dict(zip(whole, shown, strict=True))
-    written.update(zip(decimals, _decimals(rest, [tokens[p][1] for p in decimals]), strict=True))
-    if power is not None:
-        after = [p for p in places if p > power]
-        signs = f"{abs(exponent):0{max(1, sum(tokens[p][1] == '0' for p in after))}d}"
-        written.update(dict.fromkeys(after, ""))
-        written[power] = (
-            "E" + ("-" if exponent < 0 else "+" if tokens[power][1][1] == "+" else "") + signs
-        )
-    text = "".join(
-        written.get(place, "" if token in (("mark", ","), ("mark", "@")) else token[1])
-        for place, token in enumerate(tokens)
+    point = next((p for p, token in enumerate(tokens[:end]) if token == ("mark", ".")), None)
+    whole = tuple(p for p in places if p < (end if point is None else point))
+    decimals = tuple(p for p in places if point is not None and point < p < end)
+    commas = [p for p, token in enumerate(tokens[:end]) if token == ("mark", ",")]
+    first, last = (whole[0], whole[-1]) if whole else (places[0], places[0])
+    final = max([p for p in places if p < end] or [places[-1]])
+    behind = sum(1 for p in commas if p > last and (point is None or p < point or p > final))
+    unseen = (("mark", ","), ("mark", "@"))
+    return _Layout(
+        whole,
+        decimals,
+        power,
+        tuple(p for p in places if power is not None and p > power),
+        any(first < p < last for p in commas),
+        2 * tokens.count(("mark", "%")) - 3 * behind,
+        {place: "" if token in unseen else token[1] for place, token in enumerate(tokens)},
     )
-    return "-" + text if value < 0 and any(c in "123456789" for c in text) else text
+
+
+def number_text(value: Decimal, tokens: tuple[tuple[str, str], ...]) -> str:
+    """A number by the tokens of its section (with at least one digit place)."""
+    layout = _layout(tokens)
+    scaled = value.scaleb(layout.scale, _WIDE).copy_abs()
+    exponent = 0
+    step = max(1, len(layout.whole))
+    if layout.power is not None and scaled:
+        exponent = scaled.adjusted() // step * step
+        scaled = scaled.scaleb(-exponent, _WIDE)
+    unit = Decimal(1).scaleb(-min(len(layout.decimals), MOST_PLACES))
+    rounded = scaled.quantize(unit, ROUND_HALF_UP, _WIDE)
+    if layout.power is not None and rounded >= 10**step:
+        exponent += step
+        rounded = rounded.scaleb(-step, _WIDE).quantize(unit, ROUND_HALF_UP, _WIDE)
+    digits, _, rest = f"{rounded:f}".partition(".")
+    written = dict(layout.blank)
+    shown = _whole(digits.lstrip("0"), [tokens[p][1] for p in layout.whole], layout.grouped)
+    written.update(zip(layout.whole, shown, strict=True))
+    shown = _decimals(rest, [tokens[p][1] for p in layout.decimals])
+    written.update(zip(layout.decimals, shown, strict=True))
+    if layout.power is not None:
+        width = max(1, sum(tokens[p][1] == "0" for p in layout.after))
+        plus = "+" if tokens[layout.power][1][1] == "+" else ""
+        written.update(dict.fromkeys(layout.after, ""))
+        written[layout.power] = f"E{'-' if exponent < 0 else plus}{abs(exponent):0{width}d}"
+    text = "".join(written.values())
+    return "-" + text if value < 0 and rounded else text
 
 
 def _whole(digits: str, places: Sequence[str], grouped: bool) -> list[str]:
