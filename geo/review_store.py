@@ -10,8 +10,6 @@ ends with the process that holds it, and there are no stale lock files to judge 
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import os
 import shutil
@@ -29,6 +27,7 @@ from geo.data_text import read_text
 from geo.errors import DataFileError, Issue
 from geo.review_backups import highest_written, keep_copy, real_file, thin_out
 from geo.review_file import older_than_saved
+from geo.review_rows import DEGREE_DIGITS, csv_line, with_row
 from geo.reviews import (
     COLUMNS,
     DECISIONS,
@@ -44,7 +43,6 @@ from geo.reviews import (
     one_line,
     parse_reviews,
     place_problem,
-    safe_cell,
 )
 
 if TYPE_CHECKING:
@@ -52,8 +50,6 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT_S = 10.0
 """A save takes some hundredths of a second; a longer wait means that something is wrong."""
-
-DEGREE_DIGITS = 6  # 0.1 m
 
 
 class ReviewRefusedError(ValueError):
@@ -204,7 +200,7 @@ def _save(
             note=draft.note,
             provider=draft.provider,
         )
-        new_text = _with_row(text, review)
+        new_text = with_row(text, review)
         after = parse_reviews(new_text, path.name)
         saved = after.history(draft.project_id)[-1]
         if saved.revision != review.revision:  # it would be lost at the next start
@@ -275,43 +271,11 @@ def _read(path: Path) -> tuple[str, Reviews]:
         text = read_text(path)[0]
         found = parse_reviews(text, path.name)
     else:
-        text, found = _line(COLUMNS), Reviews()
+        text, found = csv_line(COLUMNS), Reviews()
     older = older_than_saved(path, found)
     if older is not None:
         raise DataFileError([older])
     return text, found
-
-
-def _with_row(text: str, review: Review) -> str:
-    """The file with a row more, in the order of the columns that it has."""
-    placed = review.decision in PLACING
-    values = {
-        "revision": str(review.revision),
-        "project_id": review.project_id,
-        "decision": review.decision,
-        "longitude": f"{review.longitude:.{DEGREE_DIGITS}f}" if placed else "",
-        "latitude": f"{review.latitude:.{DEGREE_DIGITS}f}" if placed else "",
-        "radius_m": formats.number(review.radius_m, 1) if placed else "",
-        "method": review.method if placed else "none",
-        "note": safe_cell(review.note),
-        "reviewer": safe_cell(review.reviewer),
-        "reviewer_verified": "true" if review.reviewer_verified else "false",
-        "reviewed_at": review.reviewed_at.isoformat(),
-        "address_at_review": safe_cell(review.address_at_review),
-        "provider": safe_cell(review.provider),
-    }
-    header = next(csv.reader(io.StringIO(text, newline="")))
-    if review.provider and "provider" not in (column.strip() for column in header):
-        header.append("provider")  # the rows above stay one cell shorter
-        text = _line(header) + text.partition("\n")[2]
-    end = "" if text.endswith("\n") else "\r\n"
-    return text + end + _line([values.get(column.strip(), "") for column in header])
-
-
-def _line(cells: list[str] | tuple[str, ...]) -> str:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()
 
 
 def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int) -> None:

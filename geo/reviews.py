@@ -178,8 +178,9 @@ def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
     header = [unify(cell).strip() for cell in records[0]] if records else []
     missing = [column for column in COLUMNS if column not in header]
     if missing:
-        empty = "文件是空的" if not any(header) else f"表头缺少列：{'、'.join(missing)}"
-        message, remedy = empty, f"第 1 行应为：{', '.join(COLUMNS)}"
+        message, remedy = f"表头缺少列：{'、'.join(missing)}", f"第 1 行应为：{', '.join(COLUMNS)}"
+        if not any(header):
+            message, remedy = "文件是空的", "若还没有核查过，删去这个空文件即可"
         raise DataFileError([Issue(file, message, remedy, row=1)])
     issues: list[Issue] = []
     rows: list[Review] = []

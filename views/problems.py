@@ -39,7 +39,7 @@ def alerts(found: Sequence[Issue], shorter: Issue | None) -> None:
     if found:
         st.error("\n".join(_lines(found)))
     if shorter is not None:
-        with st.container(key="shorter_list"):
+        with st.container(key="shorter_list", horizontal=True, vertical_alignment="center"):
             st.error(plain(shorter))
             st.button("确实少了，不再提示", key="accept_shorter", on_click=data.accept_shrunk_list)
 

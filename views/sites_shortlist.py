@@ -66,7 +66,7 @@ def _head(app: App) -> None:
     """The count; saving, opening, exporting, sharing."""
     shortlist, whole = state.view_now().shortlist, state.whole_shortlist()
     with st.container(horizontal=True, vertical_alignment="center", key="sites_list_head"):
-        waiting = f"　:gray[另 {len(state.absent())} 项暂不在数据里]" if state.absent() else ""
+        waiting = f"　:gray[另 {len(state.absent())} 项暂缺]" if state.absent() else ""
         st.markdown(f"**{len(shortlist)} / {MAX_ITEMS}**{waiting}", width="stretch")
         if whole:
             names = app.dataset.located["name"].loc[list(shortlist.ids)].to_dict()
