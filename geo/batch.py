@@ -8,6 +8,7 @@ is kept are the last ``REMEMBERED`` answers, the journal on disk has the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -94,6 +95,11 @@ class Summary:
             self.examples.setdefault(reason, (row, text[:40]))
 
 
+def radius_position(radius_m: float) -> int:
+    """Which of :func:`radius_classes` a radius is in."""
+    return bisect_left(RADIUS_CLASSES_M, radius_m)
+
+
 def radius_class(radius_m: float) -> str:
     """The class of a radius: ≤ 50 米, 50–100 米, …, > 1000 米."""
     lower = 0.0
@@ -115,10 +121,14 @@ def answer_header(header: Iterable[str], extra: Sequence[str] = ()) -> tuple[str
     A table that was located before keeps its old columns; the new ones are told apart by a common
     suffix, ``longitude_2`` and so on, so that old and new are never mixed.
     """
+    return fresh_names(header, (*ANSWER_COLUMNS, *extra))
+
+
+def fresh_names(header: Iterable[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """The wanted names, or all of them with the least common suffix that makes them new."""
     taken = {name.strip().casefold() for name in header}
-    wanted = (*ANSWER_COLUMNS, *extra)
-    names, number = wanted, 1
-    while not taken.isdisjoint(names):
+    names, number = tuple(wanted), 1
+    while not taken.isdisjoint(name.casefold() for name in names):
         number += 1
         names = tuple(f"{name}_{number}" for name in wanted)
     return names

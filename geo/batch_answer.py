@@ -76,6 +76,7 @@ TOTAL_ROW = Answer(None, None, None, "none", "", "", "合计行，不是地址")
 # What the notes of answers without a place say, sorted by what the reader can do about it.
 _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("合计行", re.compile(r"^合计行")),
+    ("地址列里是坐标，坐标系还没有选", re.compile(r"请先选它的坐标系")),
     ("地址是空的", re.compile(r"^没有地址$|地址为空")),
     ("同一格的几个地址互相矛盾", re.compile(r"互相矛盾")),
     ("不在青岛市市南区", re.compile(r"不在青岛市|^地址写明在")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from geo.cells import Cell, cell_text
+from geo.cells import Cell, Row, cell_text
 from geo.csv_text import CODE_PAGE_936, codec
 from geo.file_kinds import START_BYTES, recognise
 from geo.list_source import open_source, sheets_of
@@ -84,3 +85,30 @@ def _text(start: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return ""
+
+
+_NAMES = re.compile(
+    r"(?:项目|企业|单位|公司|机构|店铺?|门店|商户|学校|医院|楼宇|小区|物业|地块|场所|客户|设施)?"
+    r"(?:名称|全称|简称)|名字|姓名|店名|户名|name|title",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"序号|编号|代码|号码|电话|手机|id|no\.?", re.IGNORECASE)
+
+
+def name_column(header: Sequence[str], address_column: int, sample: Sequence[Row]) -> int | None:
+    """The column that says what a row is: called a name, else the first one of texts that is
+    neither the address nor a number; None when there is none. sample: some of the rows."""
+    others = [i for i in range(len(header)) if i != address_column]
+    for position in others:
+        if _NAMES.fullmatch(header[position].strip()):
+            return position
+    for position in others:
+        if _NAMES.search(header[position]) and not _NUMBERS.search(header[position]):
+            return position
+    for position in others:
+        texts = [cell_text(row[position]) for row in sample]
+        filled = [text for text in texts if text]
+        worded = sum(not re.fullmatch(r"[\d.,:%/ -]{0,40}", text[:40]) for text in filled)
+        if filled and worded > len(filled) / 2 and not _NUMBERS.fullmatch(header[position].strip()):
+            return position
+    return None

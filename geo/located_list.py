@@ -1,6 +1,7 @@
 """A list that somebody handed in, located, in memory: its rows, their places, its files.
 
 For a page: the command line streams instead (:func:`geo.batch.geocode_table`). Both answer alike.
+What a person corrects on the page is kept beside the automatic answers.
 """
 
 from __future__ import annotations
@@ -8,18 +9,23 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+import geopandas as gpd
 import numpy as np
-import pandas as pd
 
-from geo.batch import Locator, Summary, answer_header, locate_rows, radius_class, radius_classes
+from geo.batch import Locator, Summary, locate_rows, radius_classes, radius_position
 from geo.batch_answer import Answer
+from geo.batch_zones import zoned
 from geo.cells import Cell, Row, Shown, cell_text
+from geo.list_corrections import Correction, corrected, same_place_words, same_places
+from geo.list_new_columns import Words, new_cells, new_names
 from geo.page_marks import Marks, MarkStyle
+from geo.second_opinion import Opinion, SecondOpinions
 from geo.tables_io import Table
 from geo.tables_out import Style, bytes_with_columns, kept
 
@@ -32,23 +38,23 @@ CLASS_COLOURS: tuple[str, ...] = (
 
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 
-LINE = "行"
-"""The column of the table on screen that holds a row's line in the file."""
-
 
 @dataclass(frozen=True, eq=False)
 class LocatedList:
-    """The table, every row as it came, and its answer; ``summary`` counts them."""
+    """The table, every row as it came, and its answer; ``summary`` counts them.
+
+    automatic: the answers before anybody corrected one; corrections: by row; opinions: of the
+    places that came with the list, one a row, or none; same: rows at the same place as others.
+    """
 
     table: Table
     rows: tuple[Row, ...]
     answers: tuple[Answer, ...]
     summary: Summary
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The table's columns and the seven of the answer, under names of their own."""
-        return (*self.table.header, *answer_header(self.table.header))
+    automatic: tuple[Answer, ...] = ()
+    corrections: Mapping[int, Correction] = field(default_factory=dict)
+    opinions: tuple[Opinion, ...] = ()
+    same: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def line(self, row: int) -> int:
         """The line of a row as a spreadsheet shows it."""
@@ -56,36 +62,91 @@ class LocatedList:
 
     @property
     def placed(self) -> np.ndarray:
-        """Positions of the rows that have a place: what is drawn, in this order."""
+        """Positions of the rows that have a place."""
         return np.flatnonzero([answer.longitude is not None for answer in self.answers])
+
+    def same_words(self, row: int) -> str:
+        """Which other rows are at the same place, "" for none."""
+        others = self.same.get(row, ())
+        return same_place_words(others, {other: self.line(other) for other in others})
 
 
 def locate_list(
     table: Table,
     locator: Locator,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    zones: gpd.GeoDataFrame | None = None,
+    second: SecondOpinions | None = None,
 ) -> LocatedList:
-    """Locate every row. ``progress`` and errors as in :func:`geo.batch.locate_rows`."""
+    """Locate every row. ``progress`` and errors as in :func:`geo.batch.locate_rows`.
+
+    zones: where given, each answer says its zone; second: the places that came with the table.
+    """
     summary = Summary()
     rows: list[Row] = []
     answers: list[Answer] = []
     for row, answer in locate_rows(table, locator, summary=summary, progress=progress):
         rows.append(row)
         answers.append(answer)
-    return LocatedList(table, tuple(rows), tuple(answers), summary)
+    if zones is not None:
+        answers = zoned(answers, zones)
+    return LocatedList(
+        table,
+        tuple(rows),
+        tuple(answers),
+        summary,
+        automatic=tuple(answers),
+        opinions=_opinions(second, answers),
+        same=same_places(answers),
+    )
 
 
-def list_bytes(located: LocatedList, format_: ListFormat) -> bytes:
+def with_corrections(
+    located: LocatedList,
+    corrections: Mapping[int, Correction],
+    *,
+    zones: gpd.GeoDataFrame | None = None,
+    second: SecondOpinions | None = None,
+) -> LocatedList:
+    """The list as somebody decided: a row's correction by its position. A new one each time; what
+    was answered before is in ``automatic``."""
+    answers = list(located.automatic)
+    changed = sorted(corrections)
+    new = [corrected(answers[row], corrections[row]) for row in changed]
+    for row, answer in zip(changed, zoned(new, zones) if zones is not None else new, strict=True):
+        answers[row] = answer
+    summary = Summary()
+    for row, answer in enumerate(answers):
+        summary.count(located.line(row), located.table.address(located.rows[row]), answer)
+    return replace(
+        located,
+        answers=tuple(answers),
+        summary=summary,
+        corrections=dict(corrections),
+        opinions=_opinions(second, answers),
+        same=same_places(answers),
+    )
+
+
+def _opinions(second: SecondOpinions | None, answers: Sequence[Answer]) -> tuple[Opinion, ...]:
+    if second is None:
+        return ()
+    return tuple(second.of(row, answer) for row, answer in enumerate(answers))
+
+
+def list_bytes(located: LocatedList, format_: ListFormat, words: Words = "chinese") -> bytes:
     """The list with its places as a file: every column and row in its place.
 
-    A CSV has the delimiter and line ends of the input, in UTF-8 with a byte-order mark.
+    words: whether the new columns' headers and values are for people or the codes of the command
+    line. A CSV has the delimiter and line ends of the input, in UTF-8 with a byte-order mark.
     """
     if format_ == "geojson":
-        return _geojson(located)
+        return _geojson(located, words)
     table = located.table
-    rows = zip(located.rows, (answer.cells() for answer in located.answers), strict=True)
+    rows = zip(located.rows, new_cells(located, words), strict=True)
     style = Style(bom=True, delimiter=table.delimiter, line_end=table.line_end)
-    return bytes_with_columns(format_, table, answer_header(table.header), rows, style=style)
+    return bytes_with_columns(format_, table, new_names(located, words), rows, style=style)
 
 
 def kept_in(located: LocatedList, format_: ListFormat) -> str:
@@ -95,12 +156,14 @@ def kept_in(located: LocatedList, format_: ListFormat) -> str:
     return kept(located.table, format_)
 
 
-def _geojson(located: LocatedList) -> bytes:
+def _geojson(located: LocatedList, words: Words) -> bytes:
     """RFC 7946 (WGS84, longitude first); a row without a place has a null geometry."""
-    names = property_names(located.header)
+    names = property_names((*located.table.header, *new_names(located, words)))
     features = []
-    for row, answer in zip(located.rows, located.answers, strict=True):
-        values = [*row, *answer.cells()]
+    for row, new, answer in zip(
+        located.rows, new_cells(located, words), located.answers, strict=True
+    ):
+        values = [*row, *new]
         geometry = None
         if answer.longitude is not None:
             geometry = {"type": "Point", "coordinates": [answer.longitude, answer.latitude]}
@@ -137,44 +200,32 @@ def _json(value: Cell) -> Any:
     return value
 
 
-def screen_table(located: LocatedList, methods: dict[str, str]) -> pd.DataFrame:
-    """Every row for the screen: line, address, place and why; ``methods``: names for the reader."""
-    answers = located.answers
-    column = located.table.address_column
-    return pd.DataFrame(
-        {
-            LINE: [located.line(row) for row in range(len(answers))],
-            "地址": [cell_text(row[column]) for row in located.rows],
-            "定位依据": [methods.get(a.method, a.method) for a in answers],
-            "偏差/米": np.array(
-                [math.nan if a.radius_m is None else a.radius_m for a in answers], dtype=float
-            ),
-            "说明": [a.note for a in answers],
-            "经度": np.array(
-                [math.nan if a.longitude is None else a.longitude for a in answers], dtype=float
-            ),
-            "纬度": np.array(
-                [math.nan if a.latitude is None else a.latitude for a in answers], dtype=float
-            ),
-        }
+def quality_classes(located: LocatedList) -> np.ndarray:
+    """Of each row the class of its radius, a position in :func:`geo.batch.radius_classes`; -1
+    without a place."""
+    return np.array(
+        [-1 if a.longitude is None else radius_position(a.radius_m or 0) for a in located.answers],
+        dtype=int,
     )
 
 
-def quality_marks(located: LocatedList, chosen: int | None = None) -> Marks:
-    """The places as marks coloured by the class of their radius; ``chosen``: a position in
-    ``LocatedList.placed``."""
-    found = [located.answers[row] for row in located.placed]
-    names = radius_classes()
-    position = {name: i for i, name in enumerate(names)}
+def bay_counts(located: LocatedList) -> list[tuple[str, int]]:
+    """How many rows lie in each bay, the most first; none where the answers say no zone."""
+    bays = Counter(str(answer.zone[0]) for answer in located.answers if answer.zone)
+    return bays.most_common()
+
+
+def quality_marks(located: LocatedList, rows: np.ndarray) -> Marks:
+    """The places of ``rows`` (each has one) as marks coloured by the class of their radius."""
+    found = [located.answers[row] for row in rows]
     return Marks(
         longitude=np.array([a.longitude for a in found], dtype=float),
         latitude=np.array([a.latitude for a in found], dtype=float),
         radius_m=np.array([a.radius_m for a in found], dtype=float),
-        style=np.array([position[radius_class(float(a.radius_m or 0))] for a in found], dtype=int),
+        style=quality_classes(located)[rows],
         styles=tuple(
             MarkStyle(colour, f"偏差 {name}")
-            for colour, name in zip(CLASS_COLOURS, names, strict=True)
+            for colour, name in zip(CLASS_COLOURS, radius_classes(), strict=True)
         ),
-        chosen=chosen,
         legend=True,
     )

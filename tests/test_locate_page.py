@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
 import pytest
 import xlsxwriter
+from row_list_in_app import rows
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR
+from geo.datum import transform
+from geo.located_list import list_bytes
 from geo.tables_io import open_table
-from views import locate_result, locate_upload, map_view
+from views import locate_state, locate_upload, map_view
 from views.map_view import MapClick
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
@@ -56,10 +61,6 @@ def texts(app: AppTest) -> str:
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
-def rows(app: AppTest):
-    return next(d.value for d in app.dataframe if "说明" in d.value.columns)
-
-
 def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
@@ -83,28 +84,164 @@ def test_a_list_is_located(clicks) -> None:
     shown = texts(app)
     assert "4 行中 2 行有位置（50.0%）" in shown
     assert "共 4 行，UTF-8 编码" in shown
-    assert "如第 3 行“胡编路 5 号”" in shown
     assert app.selectbox(key=locate_upload.COLUMN_KEY).value == "项目地址"
-    frame = rows(app)
-    assert list(frame["行"]) == [2, 3, 4, 5]
-    assert list(frame["定位依据"])[1:3] == ["未定位", "未定位"]
+    assert [row["title"] for row in rows(app)] == ["甲", "乙", "丙", "=1+1"]
+    assert rows(app)[1]["meta"] == "第 3 行 · 胡编路 5 号 · 未定位"
+    assert [row["value"] for row in rows(app)][1:3] == ["没有位置", "没有位置"]
     assert len(clicks.options.marks.longitude) == 2
     assert not clicks.passing.any()  # the plan's projects are not on this map
-    assert [b.label for b in app.download_button] == ["下载 Excel", "下载 CSV", "下载 GeoJSON"]
+    assert [b.label for b in app.download_button] == [
+        "下载 Excel（.xlsx）",
+        "下载 CSV（.csv）",
+        "下载 GeoJSON（.geojson）",
+    ]
+    app.segmented_control(key=locate_state.VIEW_KEY).set_value("汇总").run()
+    assert "如第 3 行“胡编路 5 号”" in texts(app)
+    assert "| 未定位 | 2 |" in texts(app)
 
 
-def test_a_click_on_the_map_shows_the_row(clicks) -> None:
-    app = upload(start(), LIST)
-    clicks.next = MapClick("mark", "1")
+def opened(app: AppTest, clicks, mark: int) -> AppTest:
+    """The row of a mark, opened by a click on the map."""
+    clicks.next = MapClick("mark", str(mark))
     app.run()
-    assert "第 5 行：=1+1" in app.info[0].value.replace("\\", "")
-    assert clicks.options.marks.chosen == 1
+    assert not app.exception, app.exception
+    return app
 
 
-def test_rows_without_a_place_can_be_looked_at_alone(clicks) -> None:
+def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks) -> None:
     app = upload(start(), LIST)
-    app.checkbox(key=locate_result.ONLY_KEY).check().run()
-    assert list(rows(app)["行"]) == [3, 4]
+    before = clicks.options.fly_nonce
+    opened(app, clicks, 1)
+    shown = texts(app)
+    assert "## =1+1" in shown
+    assert "第 5 行" in shown
+    assert clicks.options.pick
+    assert clicks.options.fly_nonce != before
+    # the automatic answer and the whole street, as candidates with their shapes
+    assert len(clicks.options.marks.longitude) == 2
+    assert app.radio(key=locate_state.CHOICE_KEY).options[0].startswith("**1** 自动结果")
+    app.button(key="back_to_list").click().run()
+    assert len(rows(app)) == 4
+
+
+def test_rows_can_be_looked_at_by_quality(clicks) -> None:
+    app = upload(start(), LIST + "丁,鱼山路 5 号\r\n")
+    choice = app.selectbox(key=locate_state.FILTER_KEY)
+    assert "没有位置（2）" in choice.options
+    choice.set_value("没有位置").run()
+    assert [row["title"] for row in rows(app)] == ["乙", "丙"]
+    assert len(clicks.options.marks.longitude) == 0
+    app.selectbox(key=locate_state.FILTER_KEY).set_value("与别的行同一位置").run()
+    assert [row["title"] for row in rows(app)] == ["=1+1", "丁"]
+    assert "位置重复" in rows(app)[0]["meta"]
+
+
+def downloaded(app: AppTest, words: str = "chinese") -> list[dict[str, str]]:
+    """What the CSV button would hand out."""
+    located = app.session_state["_locate_result"].located
+    content = list_bytes(located, "csv", words).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+def test_a_candidate_is_picked_and_is_in_the_download(clicks) -> None:
+    app = opened(upload(start(), LIST), clicks, 0)
+    assert app.button(key="locate_save").disabled
+    app.radio(key=locate_state.CHOICE_KEY).set_value("1")
+    app.text_input(key=locate_state.NOTE_KEY).set_value("门牌不对").run()
+    app.button(key="locate_save").click().run()
+    assert "选用候选“整条香港西路”：门牌不对" in texts(app)
+    first = downloaded(app)[0]
+    assert (first["定位依据"], first["人工更正"]) == ("人工指定", "选用候选“整条香港西路”")
+    assert first["人工备注"] == "门牌不对"
+    assert downloaded(app, "codes")[0]["location_method"] == "manual"
+    app.button(key="locate_undo").click().run()
+    assert downloaded(app)[0]["定位依据"] == "门牌地址"
+    assert "locate_undo" not in [button.key for button in app.button]
+
+
+def test_a_pin_gives_a_row_without_a_place_one(clicks) -> None:
+    app = upload(start(), "名称,地址\r\n乙,胡编路 5 号\r\n甲,香港西路 48 号\r\n")
+    result = app.session_state["_locate_result"]
+    app.session_state["_locate_row"] = 0
+    app.run()
+    assert clicks.options.pick
+    point = result.located.answers[1]
+    clicks.next = MapClick("point", f"{point.longitude:.6f},{point.latitude:.6f},16.00")
+    app.run()
+    assert app.radio(key=locate_state.CHOICE_KEY).value == locate_state.PIN
+    assert clicks.options.marks.pin == 0
+    app.button(key="locate_save").click().run()
+    assert "2 行中 2 行有位置" in texts(app)
+    row = downloaded(app)[0]
+    assert (row["经度（WGS84）"], row["人工更正"]) == (str(point.longitude), "人工标点")
+    app.button(key="back_to_list").click().run()
+    assert rows(app)[0]["glyph"] == "✓"
+
+
+def test_a_pin_in_the_sea_is_asked_about(clicks) -> None:
+    app = opened(upload(start(), LIST), clicks, 0)
+    clicks.next = MapClick("point", "120.350000,36.030000,16.00")
+    app.run()
+    assert "图钉在海上" in texts(app)
+    assert app.button(key="locate_save").disabled
+    (sure,) = [box for box in app.checkbox if str(box.key).startswith("locate_sure_")]
+    sure.check().run()
+    assert not app.button(key="locate_save").disabled
+
+
+def test_corrections_survive_a_visit_to_another_page(clicks) -> None:
+    app = opened(upload(start(), LIST), clicks, 0)
+    app.radio(key=locate_state.CHOICE_KEY).set_value(locate_state.NOWHERE).run()
+    app.button(key="locate_save").click().run()
+    app.switch_page("../pages/about.py").run()
+    app.switch_page(PAGE).run()
+    assert "还在处理：清单.csv" in texts(app)
+    assert "已更正 1 行" in texts(app)
+    app.button(key="locate_remove").click().run()
+    assert "要准备什么" in texts(app)
+
+
+COORDINATES = '名称,地址\r\n甲,香港西路 48 号\r\n乙,"120.3866,36.0624"\r\n'
+
+
+def test_coordinates_in_the_address_column_ask_for_their_datum(clicks) -> None:
+    app = upload(start(), COORDINATES)
+    choice = app.selectbox(key=locate_state.DATUM_KEY)
+    assert choice.label == "1 行是坐标，坐标系是"
+    assert "2 行中 1 行有位置" in texts(app)
+    choice.set_value("GCJ02").run()
+    assert "2 行中 2 行有位置" in texts(app)
+    row = downloaded(app)[1]
+    x, y = transform(120.3866, 36.0624, "GCJ02", "WGS84")
+    assert float(row["经度（WGS84）"]) == pytest.approx(float(x), abs=1e-6)
+    assert float(row["纬度（WGS84）"]) == pytest.approx(float(y), abs=1e-6)
+    assert "GCJ-02" in row["定位说明"]
+    assert locate_state.DATUM_KEY not in [
+        box.key for box in upload(app, LIST, "另一份.csv").selectbox
+    ]
+
+
+def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"名称": name, "地址": address},
+            "geometry": {"type": "Point", "coordinates": [120.35, 36.06]},
+        }
+        for name, address in (("甲", "香港西路 48 号"), ("乙", "胡编路 5 号"))
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    app = upload(start(), text.encode(), "清单.geojson")
+    assert "共 2 行，GeoJSON" in texts(app)
+    assert "1 行与文件坐标不符" in texts(app)
+    assert "坐标系检查：" in texts(app)
+    opened(app, clicks, 0)
+    assert "请核对" in texts(app)
+    labels = app.radio(key=locate_state.CHOICE_KEY).options
+    assert any("文件里的坐标" in label for label in labels)
+    first = downloaded(app)[0]
+    assert float(first["与文件坐标相距（米）"]) > 1000
+    assert first["文件坐标经度（WGS84）"] == "120.35"
 
 
 def test_another_column_is_another_answer(clicks) -> None:
@@ -167,10 +304,9 @@ def test_a_workbook_is_opened_once_and_comes_back_whole(
     app = upload(start(), two_rows_of_header(), "表.xlsx")
     shown = texts(app)
     assert "3 行中 2 行有位置" in shown
-    assert "合计行 1 行，如第 5 行" in shown
     assert "共 3 行，表头在第 1–2 行" in shown
     assert "合并的地址算在每一行" in shown
-    assert "下载的 Excel：原工作簿整本带回" in shown
+    assert "原工作簿整本带回" in shown
     assert app.selectbox(key=locate_upload.COLUMN_KEY).options == [
         "序号",
         "街道",
@@ -218,7 +354,7 @@ def test_a_new_file_starts_afresh_and_nothing_is_written(clicks) -> None:
     app.run()
     upload(app, "地址\r\n鱼山路 5 号\r\n", "另一份.csv")
     assert "1 行中 1 行有位置" in texts(app)
-    assert clicks.options.marks.chosen is None
+    assert len(rows(app)) == 1
     assert {path: path.stat().st_mtime_ns for path in DATA_DIR.rglob("*")} == before
 
 

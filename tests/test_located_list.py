@@ -5,26 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime
+from pathlib import Path
 
-import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
 
+from geo.batch import ANSWER_COLUMNS, ZONE_COLUMNS
 from geo.batch_answer import Answer
+from geo.list_corrections import Correction
+from geo.list_new_columns import CHINESE, OWN_COLUMNS, new_names
 from geo.located_list import (
     CLASS_COLOURS,
     LocatedList,
+    bay_counts,
     list_bytes,
     locate_list,
     property_names,
+    quality_classes,
     quality_marks,
-    screen_table,
+    with_corrections,
 )
+from geo.second_opinion import SECOND_COLUMNS
 from geo.tables_io import open_table
+from geo.zone_files import read_zones
 
-METHODS = {"address": "门牌地址", "none": "未定位"}
+DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 class Known:
@@ -67,9 +75,9 @@ def test_csv(located: LocatedList) -> None:
     content = list_bytes(located, "csv")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0][:5] == ["名称", "地址", "备注", "longitude", "latitude"]
+    assert rows[0][:5] == ["名称", "地址", "备注", "经度（WGS84）", "纬度（WGS84）"]
     assert rows[1][:6] == ["甲", "甲路 1 号", "'=1+1", "120.38", "36.06", "20"]
-    assert rows[2][3:7] == ["", "", "", "none"]
+    assert rows[2][3:7] == ["", "", "", "未定位"]
     assert len(rows) == 4
 
 
@@ -86,8 +94,8 @@ def test_geojson(located: LocatedList) -> None:
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [120.38, 36.06]}
     assert features[0]["properties"]["备注"] == "=1+1"
     assert features[1]["geometry"] is None
-    assert features[1]["properties"]["location_note"] == "没有“丙路”的资料"
-    assert features[2]["properties"]["radius_m"] == 800
+    assert features[1]["properties"]["定位说明"] == "没有“丙路”的资料"
+    assert features[2]["properties"]["可能偏差（米）"] == 800
 
 
 def test_geojson_of_a_workbook_with_dates_and_nameless_columns() -> None:
@@ -107,29 +115,83 @@ def test_geojson_of_a_workbook_with_dates_and_nameless_columns() -> None:
 def test_a_list_that_was_located_before_keeps_its_old_columns() -> None:
     table = open_table("地址,longitude\r\n乙路,1\r\n".encode(), name="表.csv")
     located = locate_list(table, Known())
-    assert located.header[:3] == ("地址", "longitude", "longitude_2")
+    assert new_names(located, "codes")[0] == "longitude_2"
 
 
 def test_names_of_properties_are_never_shared() -> None:
     assert property_names(["", "a", "a", "a_2", ""]) == ["列1", "a", "a_2", "a_2_2", "列5"]
 
 
-def test_the_table_on_screen(located: LocatedList) -> None:
-    frame = screen_table(located, METHODS)
-    assert list(frame["行"]) == [2, 3, 4]
-    assert list(frame["定位依据"]) == ["门牌地址", "未定位", "street"]
-    assert np.isnan(frame["经度"][1])
-
-
 def test_marks_are_the_placed_rows_by_the_class_of_their_radius(located: LocatedList) -> None:
-    marks = quality_marks(located, chosen=1)
+    assert list(quality_classes(located)) == [0, -1, 4]
+    marks = quality_marks(located, located.placed)
     assert list(marks.longitude) == [120.38, 120.39]
     assert [marks.styles[k].label for k in marks.style] == ["偏差 50 米以内", "偏差 500–1000 米"]
-    assert (marks.chosen, marks.legend) == (1, True)
+    assert marks.legend
     assert len(marks.styles) == len(CLASS_COLOURS)
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_a_correction_is_in_every_file_and_can_be_taken_back(located: LocatedList) -> None:
+    pin = Correction("pin", 120.4, 36.05, 30.0, note="现场核对")
+    others = {0: Correction("nowhere"), 2: Correction("note", note="再问")}
+    decided = with_corrections(located, {1: pin, **others})
+    assert (decided.summary.located, located.summary.located) == (2, 2)
+    first, second, third = rows_of(list_bytes(decided, "csv"))
+    assert (second["经度（WGS84）"], second["可能偏差（米）"]) == ("120.4", "30")
+    assert (second["定位依据"], second["人工更正"]) == ("人工指定", "人工标点")
+    assert second["人工备注"] == "现场核对"
+    assert (first["经度（WGS84）"], first["人工更正"]) == ("", "不标位置")
+    assert (third["定位依据"], third["人工备注"]) == ("整条道路", "再问")
+    features = json.loads(list_bytes(decided, "geojson"))["features"]
+    assert features[1]["geometry"]["coordinates"] == [120.4, 36.05]
+    sheet = openpyxl.load_workbook(io.BytesIO(list_bytes(decided, "xlsx"))).active
+    assert sheet["D3"].value == 120.4
+    again = with_corrections(decided, {})
+    assert again.answers == located.answers
+
+
+def test_words_and_codes(located: LocatedList) -> None:
+    codes = new_names(located, "codes")
+    assert codes[:7] == ANSWER_COLUMNS
+    assert set(ANSWER_COLUMNS + ZONE_COLUMNS + SECOND_COLUMNS + OWN_COLUMNS) == set(CHINESE)
+    assert rows_of(list_bytes(located, "csv", "codes"))[0]["location_method"] == "address"
+    first = rows_of(list_bytes(located, "csv"))[0]
+    assert (first["定位依据"], first["由谁定位"]) == ("门牌地址", "本地地名资料")
+    assert not re.search(r"[a-z_]{4}", "".join(new_names(located, "chinese")))
+
+
+def test_rows_at_one_place_name_each_other() -> None:
+    text = "地址\r\n甲路 1 号\r\n乙路\r\n甲路 1 号\r\n乙路\r\n丙路\r\n"
+    located = locate_list(open_table(text.encode(), name="表.csv"), Known())
+    assert [located.same_words(row) for row in range(5)] == [
+        "与第 4 行同一位置",
+        "",  # a street: each lies somewhere along it
+        "与第 2 行同一位置",
+        "",
+        "",
+    ]
+    assert rows_of(list_bytes(located, "csv"))[0]["同一位置的行"] == "与第 4 行同一位置"
+
+
+def test_the_zone_is_said_and_follows_a_correction(located: LocatedList) -> None:
+    zones = read_zones(DATA / "districts.geojson")
+    table = open_table(CSV.encode(), name="清单.csv")
+    found = locate_list(table, Known(), zones=zones)
+    assert "湾区" in new_names(found, "chinese")
+    bays = [answer.zone[0] for answer in found.answers]
+    assert bays[1] == "未定位"
+    # the first bay's own point, so that the map's polygons say what is right
+    bay = zones[zones["name"] == "青岛湾区"].geometry.iloc[0].representative_point()
+    pin = Correction("pin", bay.x, bay.y, 30.0)
+    assert with_corrections(found, {1: pin}, zones=zones).answers[1].zone[0] == "青岛湾区"
+    assert dict(bay_counts(found))["未定位"] == 1
 
 
 def test_a_list_without_any_place_is_a_list() -> None:
     located = locate_list(open_table("地址\r\n丁路\r\n".encode(), name="表.csv"), Known())
-    assert quality_marks(located).message()["count"] == 0
+    assert quality_marks(located, located.placed).message()["count"] == 0
     assert json.loads(list_bytes(located, "geojson"))["features"][0]["geometry"] is None

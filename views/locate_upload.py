@@ -6,22 +6,31 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from geo.coordinate_text import count_coordinates
+from geo.datum import Datum
 from geo.errors import DataFileError
 from geo.list_columns import column_choices, sheet_choices
 from geo.tables_io import Table, open_table
-from views import problems
-from views.markdown import plain
+from views import locate_state, problems
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 COLUMN_KEY, SHEET_KEY = "locate_column", "locate_sheet"
 _FILE, _SHEETS, _TABLE = "_locate_file", "_locate_sheets", "_locate_opened"
+_COORDINATES = "_locate_coordinates"
+
+DATUM_TITLES: dict[Datum, str] = {
+    "WGS84": "WGS84（GPS、国际地图）",
+    "CGCS2000": "CGCS2000（天地图、测绘成果）",
+    "GCJ02": "GCJ-02（高德、腾讯）",
+    "BD09": "BD-09（百度）",
+}
 
 
 def forget() -> None:
     """Let go of the file."""
-    for key in (_FILE, _SHEETS, _TABLE):
+    for key in (_FILE, _SHEETS, _TABLE, _COORDINATES):
         st.session_state.pop(key, None)
 
 
@@ -30,7 +39,7 @@ def opened(upload: UploadedFile) -> Table | None:
     said. Opened once for each choice: a large workbook takes seconds to read through."""
     if st.session_state.get(_FILE) != upload.file_id:
         st.session_state[_FILE] = upload.file_id
-        for key in (COLUMN_KEY, SHEET_KEY, _TABLE):
+        for key in (COLUMN_KEY, SHEET_KEY, _TABLE, locate_state.DATUM_KEY):
             st.session_state.pop(key, None)
     content, name = upload.getvalue(), upload.name
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -42,9 +51,36 @@ def opened(upload: UploadedFile) -> Table | None:
             _choose_after(error, content, name, str(st.session_state.get(SHEET_KEY) or ""))
             return None
         _column(table)
-    for notice in table.notices:
-        st.caption(plain(notice))
+        _datum(table, (upload.file_id, sheet, column))
+        _count(table)
     return table
+
+
+def datum() -> Datum | None:
+    """What the coordinates in the address column are in, as the reader said."""
+    chosen: Datum | None = st.session_state.get(locate_state.DATUM_KEY)
+    return chosen
+
+
+def _datum(table: Table, key: tuple[str, str, str]) -> None:
+    """Asked where the address column holds coordinates; nobody can tell by looking at one."""
+    kept = st.session_state.get(_COORDINATES)
+    if kept is None or kept[0] != key:
+        kept = (key, count_coordinates(table.address(row) for row in table.rows()))
+        st.session_state[_COORDINATES] = kept
+    if not kept[1]:
+        st.session_state.pop(locate_state.DATUM_KEY, None)
+        return
+    st.selectbox(
+        f"{kept[1]:,} 行是坐标，坐标系是",
+        list(DATUM_TITLES),
+        index=None,
+        key=locate_state.DATUM_KEY,
+        format_func=DATUM_TITLES.__getitem__,
+        placeholder="请选择",
+        width=230,
+        help="从高德、腾讯地图抄的是 GCJ-02，从百度地图抄的是 BD-09；天地图和测绘成果是 CGCS2000",
+    )
 
 
 def _kept(upload: UploadedFile, sheet: str, column: str) -> Table:
@@ -72,7 +108,7 @@ def _sheet(content: bytes, name: str, file_id: str) -> str:
     if len(sheets) < 2:
         return sheets[0] if sheets else ""
     chosen: str = st.selectbox(
-        "工作表",
+        "工作表或图层",
         sheets,
         key=SHEET_KEY,
         width=150,
@@ -105,14 +141,21 @@ def _choose_after(error: DataFileError, content: bytes, name: str, sheet: str) -
 
 
 def _column(table: Table) -> None:
-    """The address column, at first the recognised one; and what was read."""
+    """The address column, at first the recognised one."""
     names = [text for text in dict.fromkeys(table.header) if text]
     if st.session_state.get(COLUMN_KEY) not in names:
         st.session_state[COLUMN_KEY] = table.header[table.address_column]
-    st.selectbox("地址列", names, key=COLUMN_KEY, width=220)
-    encoding = f"，{table.encoding.upper()} 编码" if table.format == "csv" else ""
+    st.selectbox("地址列", names, key=COLUMN_KEY, width=200)
+
+
+def _count(table: Table) -> None:
+    """What was read."""
+    encoding = (
+        f"，{table.encoding.upper()} 编码" if table.encoding and table.format == "csv" else ""
+    )
+    kind = f"，{table.kind}" if table.kind else ""
     first = table.header_row - table.header_rows + 1
     lines = f"{first}–{table.header_row}" if table.header_rows > 1 else f"{first}"
     above = f"，表头在第 {lines} 行" if table.header_row > 1 else ""
     with st.container(key="locate_count", vertical_alignment="center"):
-        st.markdown(f":gray[共 {table.row_count:,} 行{above}{encoding}]")
+        st.markdown(f":gray[共 {table.row_count:,} 行{above}{encoding}{kind}]")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
 import streamlit as st
 
 from geo import formats
 from geo.filtering import select
 from geo.mapping import MapOptions
-from geo.page_marks import Marks, MarkStyle
 from geo.review_effect import automatic_placements
 from geo.review_queue import QueueItem, review_queue
 from views import (
@@ -26,6 +23,7 @@ from views import (
     theme,
 )
 from views.markdown import plain
+from views.offer_marks import offer_marks
 
 if TYPE_CHECKING:
     from views.review_draft import Offer
@@ -33,10 +31,6 @@ if TYPE_CHECKING:
 
 MAP_HEIGHT = 640
 """Pixels before the style sheet fits the map to the window."""
-
-CANDIDATE_COLOURS = ("#0b5fa5", "#a8480f", "#6a1b9a", "#00695c", "#8a5a00", "#ad1457")
-PIN_COLOUR = "#c00000"
-
 
 CSS = """
 .st-key-review_next button { min-height: 2rem; padding: 0 .7rem; }
@@ -110,7 +104,9 @@ def _offers(app: App, project_id: str) -> list[Offer]:
 
 
 def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
-    marks = _marks(offers) if project_id is not None else None
+    marks = None
+    if project_id is not None:
+        marks = offer_marks(offers, review_draft.choice(), review_draft.pin())
     return MapOptions(
         fly_nonce=state.flight() if project_id is not None else None,
         fly_to_marks=bool(offers),
@@ -118,38 +114,6 @@ def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
         pick=project_id is not None,
         basemap=basemaps.current(),
         notes=map_page.map_notes(),
-    )
-
-
-def _marks(offers: list[Offer]) -> Marks:
-    """The offers as numbered marks with circles or shapes, the pin behind them."""
-    places = []
-    shapes = []
-    for position, (_, placement) in enumerate(offers):
-        point = placement.point
-        assert point is not None  # offers all have a place
-        is_shape = shapely.get_dimensions(placement.geometry) > 0
-        if is_shape:
-            shapes.append((position, placement.geometry))
-        places.append((point.x, point.y, 0.0 if is_shape else placement.radius_m))
-    choice, pin = review_draft.choice(), review_draft.pin()
-    chosen = int(choice) if choice is not None and choice.isdecimal() else None
-    pin_at = len(places) if pin is not None else None
-    if pin is not None:
-        places.append(pin)
-    columns = np.array(places, dtype=float).reshape(-1, 3)
-    colours = [*(CANDIDATE_COLOURS[i % len(CANDIDATE_COLOURS)] for i in range(len(offers)))]
-    return Marks(
-        longitude=columns[:, 0],
-        latitude=columns[:, 1],
-        radius_m=columns[:, 2],
-        style=np.arange(len(places)),
-        styles=tuple(MarkStyle(colour, "") for colour in [*colours, PIN_COLOUR]),
-        numbered=True,
-        circles=True,
-        chosen=pin_at if pin_at is not None else chosen,
-        pin=pin_at,
-        shapes=tuple((i, shape) for i, shape in shapes if shape is not None),
     )
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 from map_on_screen import MapOnScreen
 
@@ -101,40 +99,3 @@ def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
     page.get_by_text("已保存：撤销").wait_for()
     assert [row["decision"] for row in decisions(folder)] == ["pin", "undo"]
     assert opened.foreign_requests() == []
-
-
-def test_a_list_is_located_and_taken_away(visit, server, tmp_path: Path) -> None:
-    running, folder = server
-    before = sorted(path.name for path in folder.rglob("*"))
-    opened = visit("/locate", server=running, accept_downloads=True)
-    page = opened.page
-    source = tmp_path / "清单.csv"
-    text = "名称,项目地址\r\n甲,香港西路 48 号\r\n乙,胡编路 5 号\r\n<b>丙</b>,鱼山路 5 号\r\n"
-    source.write_text(text, encoding="utf-8-sig", newline="")
-    page.locator("input[type=file]").set_input_files(source)
-    page.get_by_text("3 行中 2 行有位置").wait_for()
-    shown = MapOnScreen(page).wait()
-    assert shown.run("map.planMap.marks._marks.n") == 2
-    assert shown.shown() == 0  # none of the plan's projects
-
-    shown.click(*mark_at(shown, 1))
-    page.get_by_text("第 4 行：<b>丙</b>").wait_for()
-
-    saved = {}
-    for label in ("Excel", "CSV", "GeoJSON"):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=f"下载 {label}").click()
-        saved[label] = (download.value.suggested_filename, Path(download.value.path()).read_bytes())
-    assert [name for name, _ in saved.values()] == [
-        "清单_定位.xlsx",
-        "清单_定位.csv",
-        "清单_定位.geojson",
-    ]
-    lines = list(csv.reader(io.StringIO(saved["CSV"][1].decode("utf-8-sig"))))
-    sheet = openpyxl.load_workbook(io.BytesIO(saved["Excel"][1])).active
-    features = json.loads(saved["GeoJSON"][1])["features"]
-    assert [line[0] for line in lines[1:]] == ["甲", "乙", "<b>丙</b>"]
-    assert sheet.cell(2, 3).value == float(lines[1][2]) == features[0]["geometry"]["coordinates"][0]
-    assert features[1]["geometry"] is None
-    assert opened.foreign_requests() == []
-    assert sorted(path.name for path in folder.rglob("*")) == before  # nothing kept
