@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -51,18 +51,22 @@ def write_geometry(
     arrow: Any = SILENT,
     place: Point = HERE,
     column: str = "geometry",
+    edges: str = "",
+    metadata: Mapping[str, str] | None = None,
 ) -> None:
     """One project at ``place``. Each of ``geo`` (the column's entry in the metadata), ``schema``
     (the ``crs`` of Parquet's GEOMETRY type, None for none; OGC:CRS84 and EPSG:4326 become none too,
     as Arrow writes the standard's own system) and ``arrow`` (the metadata of the
-    GeoArrow type) may be left SILENT; schema and arrow exclude each other."""
+    GeoArrow type) may be left SILENT; schema and arrow exclude each other. ``edges``: with
+    "spherical" the type is GEOGRAPHY; ``metadata``: further entries of the file."""
     cells = {name: pa.array([""]) for name in COLUMNS}
     cells |= {"project_id": pa.array(["P0"]), "name": pa.array(["某项目"])}
     cells |= {"sector": pa.array(["总部经济"]), "kind": pa.array(["建设项目"])}
     values: Any = pa.array([place.wkb])
     fields = [pa.field(name, pa.string()) for name in cells]
     if schema is not SILENT:
-        described = json.dumps({} if schema is None else {"crs": schema}).encode()
+        stated = ({} if schema is None else {"crs": schema}) | ({"edges": edges} if edges else {})
+        described = json.dumps(stated).encode()
         values = pa.ExtensionArray.from_storage(_Wkb(described), values)
         fields.append(pa.field(column, values.type))
     elif arrow is not SILENT:
@@ -71,7 +75,7 @@ def write_geometry(
         fields.append(pa.field(column, pa.binary(), metadata=described))
     else:
         fields.append(pa.field(column, pa.binary()))
-    described = {}
+    described = dict(metadata or {})
     if geo is not SILENT:
         entry = {"encoding": "WKB", "geometry_types": ["Point"], **geo}
         described["geo"] = json.dumps({"primary_column": column, "columns": {column: entry}})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -36,6 +38,8 @@ GRID = Point(Transformer.from_crs(4326, 4549, always_xy=True).transform(HERE.x, 
         ({"geo": {}, "arrow": {"crs": CHINA}}, HERE),
         ({"geo": {"crs": GAUSS}, "arrow": {"crs": "EPSG:4549"}}, GRID),
         ({"schema": "EPSG:4549"}, GRID),
+        ({"schema": "EPSG:4490", "edges": "spherical"}, HERE),  # GEOGRAPHY
+        ({"schema": "projjson:there", "metadata": {"there": json.dumps(GAUSS)}}, GRID),
     ],
 )
 def test_a_stated_system_is_read_wherever_it_stands(tmp_path, said, place):
