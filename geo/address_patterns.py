@@ -57,7 +57,8 @@ OFFSET = rf"(?:(?:以|的)?(?P<direction>{DIRECTIONS})(?:侧|边|面|角|方向|
 JUNCTION = re.compile(
     rf"(?P<street>{STREET_NAME})(?:与|和|、|/|及|,|，|—|-|×|x|跟|同)?(?P<cross>{STREET_NAME})"
     r"的?(?:交叉路口|交叉口|交叉|交汇口|交汇|交会|交界|相交|十字路口|路口|口|拐角|转角)处?"
-    rf"{OFFSET}(?P<tail>.*)",
+    # A distance that is not understood (1 00米) is not left out either.
+    rf"{OFFSET}(?P<tail>(?![口处东南西北以的侧边面角方向部约]{{0,8}}\d).*)",
     re.DOTALL,
 )
 # Two streets and a word between them, no cue behind: 延安三路/香港西路. At least two characters

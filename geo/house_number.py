@@ -22,7 +22,7 @@ LETTER_SUFFIXES = "ABCDEFGHJKMNPQRSTUVWXYZ"
 WIDEST_RANGE = 120
 
 # What stands between the numbers of a list; lists in files are written with the first.
-JOINTS = "、,，/和及与&+"
+JOINTS = "、,，;/和及与&+"
 
 # Digits enough for any gate; longer runs are telephone numbers and postcodes.
 _SUFFIX = f"[{STEM_SUFFIXES}{LETTER_SUFFIXES}]"

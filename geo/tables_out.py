@@ -32,7 +32,7 @@ from geo.workbook_texts import EXCEL_TEXT, MOST_LOOKS
 # there to be on the safe side.
 _DANGEROUS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 # What begins like one and is none: -5, -1,234.50, +3.2%, and the dashes that stand for “nothing”.
-_HARMLESS = re.compile(r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?|-+")
+_HARMLESS = re.compile(r"[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?%?|-+")
 
 
 _WIDTH = 12.0

@@ -58,11 +58,15 @@ QUICK_S = 0.008
 CALLS = frozenset(("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"))
 
 
+# Importing them runs them; they have no patterns.
+SCRIPTS = (".__main__", "views.shell")
+
+
 def modules() -> Iterator[ModuleType]:
     for package in (geo, views):
         yield package
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not found.name.endswith("__main__"):
+            if not found.name.endswith(SCRIPTS):
                 yield importlib.import_module(found.name)
 
 
@@ -169,6 +173,8 @@ def not_linear(pattern: re.Pattern[str], method: str, run: str, end: str = "") -
 
 def test_patterns_are_found() -> None:
     places = set(PATTERNS.values())
+    for script in (ROOT / "views" / "shell.py", *(ROOT / "geo").rglob("__main__.py")):
+        assert not re.search(r"^(import re|from re )", script.read_text(encoding="utf-8"), re.M)
     assert len(PATTERNS) > 90
     assert {"geo.address.NUMBERED", "views.markdown._PUNCTUATION"} <= places
     # The digits of an answer; the letters of a search word. Both linear by what they are made of.
