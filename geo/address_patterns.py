@@ -61,6 +61,7 @@ JUNCTION = re.compile(
     rf"{OFFSET}(?P<tail>(?![口处东南西北以的侧边面角方向部约]{{0,8}}\d).*)",
     re.DOTALL,
 )
+JUNCTION_CUE = re.compile("[交口角]")
 # Two streets and a word between them, no cue behind: 延安三路/香港西路. At least two characters
 # before the 路, or 中山路和平路 (two names side by side) would be 中山路 and 平路; and no third
 # street, for A 路和 B 路和 C 路 is a list.
@@ -76,6 +77,7 @@ BOUND_BEHIND = re.compile(
 BOUND_BEFORE = re.compile(
     r"(?P<side>东|西|南|北)(?:至|到|临|邻|起|靠)(?P<name>[^、,，;；]{1,60}?)(?:[、,，;；]|$)"
 )
+BOUND_CUE = re.compile("[以之至到临邻起靠]")
 OPPOSITE = {"东": "西", "西": "东", "南": "北", "北": "南"}
 
 PREAMBLE = re.compile(r"^(?:地址[:为]?|位于|坐落于|座落于|地处)")

@@ -48,13 +48,15 @@ class Divisions:
     """Every division, and its names as dictionaries. Never changes once built.
 
     by_code; named: a name or short name to what it may mean, our city's first; full: the names
-    that carry their own word (黄岛区), which count wherever they stand; openings: the first two
+    that carry their own word (黄岛区), which count wherever they stand; ours: the names that may
+    mean 市南区, what holds it or lies in it; openings: the first two
     characters of a name to the names that begin so, longest first.
     """
 
     by_code: Mapping[str, Division]
     named: Mapping[str, tuple[Division, ...]]
     full: frozenset[str]
+    ours: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
     longest: int
 
@@ -80,6 +82,7 @@ class Divisions:
             by_code=by_code,
             named={name: tuple(meant) for name, meant in named.items()},
             full=frozenset(full),
+            ours=frozenset(n for n, meant in named.items() if any(d.ours for d in meant)),
             openings={two: tuple(names) for two, names in openings.items()},
             longest=max(map(len, full)),
         )

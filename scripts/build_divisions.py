@@ -7,7 +7,8 @@ package cpca 0.5.5 (its adcodes.csv of 2020): counties under the names that they
 
 * ``code``: 2 digits a province, 4 a city, 6 a county, 9 a street office, 12 a community; each code
   begins with that of the division it lies in. The source has names alone for 香港, 澳门 and 台湾:
-  below their provinces the digits count the names in the order of the source;
+  below their provinces the digits count the names in the order of the source. Three names of 青岛
+  that neither source has are added here (四方区, 胶南市, 西海岸新区), with a dash in the code;
 * ``name``: as in the source;
 * ``short``: the name without 省, 市, 区, 县 and the peoples of an autonomous division (成都,
   内蒙古, 浦东, 恩施), blank where nothing unmistakable is left (城区, 郊区, 和县).
@@ -51,6 +52,8 @@ _ZONE = re.compile(
     r"(?:开发区|(?:工业|产业|创意|化工)园区|示范区|管理区|实验区|聚集区|食品区|名胜区|海域)$"
 )
 _ENDINGS = ("特别行政区", "新区", "地区", *"省市区县旗盟")
+# Divisions of 青岛 that neither list has: merged in 2012, and the other name of 黄岛区.
+_OWN = (("3702-1", "四方区"), ("3702-2", "胶南市"), ("3702-3", "西海岸新区"))
 _TOWN_ENDINGS = ("街道办事处", "街道", "镇", "乡")
 
 
@@ -91,6 +94,8 @@ def rows(dist: Path) -> Iterator[tuple[str, str, str]]:
         for row in csv.DictReader(file):
             if row["areaCode"] == SHINAN:
                 yield row["code"], row["name"], ""
+    for code, name in _OWN:
+        yield code, name, short_of(name)
     for province, cities in json.loads((dist / "HK-MO-TW.json").read_text("utf-8")).items():
         code = _OWN_FILE[province]
         yield code, province, short_of(province)

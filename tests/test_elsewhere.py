@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.nationwide import Generator, home_rows, lost_rows, read_names, wrong_rows
-from geo.address import parse_addresses
+from geo.address import LONGEST_TEXT, parse_addresses
 from geo.address_text import normalise_text
 from geo.batch_locators import OfflineLocator
 from geo.divisions import FILE, divisions
@@ -92,7 +92,9 @@ ELSEWHERE = {
     "邮编116001，大连市中山路10号": "大连市",
     # a division of an old list, and one of no list
     "杭州市下城区中山路10号": "杭州市下城区",
-    "中山路10号（四方区）": "四方区",
+    "中山路10号（四方区）": "青岛市四方区",
+    "青岛西海岸新区长江路10号华润大厦": "青岛市西海岸新区",
+    "灵山卫镇，中山路10号": "灵山卫镇",
     # names of ours alone
     "大连，华润大厦": "大连市",
     "华润大厦（成都）": "成都市",
@@ -165,6 +167,8 @@ AT_HOME = {
     "山东省青岛市市南区人民医院": "市南区人民医院",
     "青岛五四广场": "五四广场",
     "青岛市青岛软件园": "软件园",
+    "香港中路76号（办公区）": "香港中路76号",
+    "香港中路76号（接待区）": "香港中路76号",
 }
 
 
@@ -253,6 +257,29 @@ def test_our_own_addresses_survive_every_way_of_writing_where_they_are(
     gazetteer: Gazetteer, locator: OfflineLocator
 ) -> None:
     assert lost_rows(locator, home_rows(gazetteer, 2_000)) == []
+
+
+def test_rows_of_names_are_quick() -> None:
+    """Every name asks what follows it: that must not grow with the number of names."""
+    import time
+
+    start = time.perf_counter()
+    for word in (
+        "大连",
+        "大连园区",
+        "山东",
+        "吉林省",
+        "内蒙古",
+        "街道",
+        "市",
+        "大连路",
+        "市南",
+        "青岛市南",
+    ):
+        for length in (100, LONGEST_TEXT - 1):
+            parse_addresses((word * length)[:length])
+            parse_addresses(" ".join(word * length)[:length])
+    assert time.perf_counter() - start < 2.0
 
 
 def test_the_generator_is_seeded(gazetteer: Gazetteer) -> None:

@@ -22,7 +22,7 @@ from shapely.geometry import Point
 
 from geo.address import Address, Kind, parse_addresses
 from geo.address_patterns import STREET_END
-from geo.elsewhere import named_elsewhere, own_community
+from geo.elsewhere import named_elsewhere, own_division
 from geo.gazetteer import Gazetteer, Place, Street, to_metric, to_wgs84
 from geo.geocoders.areas import FARTHEST_OFFSET_M, OFFSET_SHARE, Side, bounded_area, junction, shift
 from geo.geocoders.house_numbers import NumberedStreet
@@ -133,7 +133,7 @@ class Offline(Geocoder):
 
     def _is_ours(self, name: str) -> bool:
         """Whether a street or place of that name, or a community of our district, is known."""
-        if name in self.gazetteer.street_names or own_community(name):
+        if name in self.gazetteer.street_names or own_division(name):
             return True
         return any(self.gazetteer.find_places(form) for form in _forms(name))
 
