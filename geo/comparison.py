@@ -90,7 +90,7 @@ def compare(
         _metro([places.metro_text(i) for i in at], [s[1] if s else None for s in stations]),
         _fact("位置可能偏差", [_radius(row) for _, row in rows.iterrows()]),
         _fact("地址", [str(v) or "规划未给出" for v in rows["address"]]),
-        _fact("片区定位", [_positioning(row, positioning) for _, row in rows.iterrows()]),
+        _fact("规划定位", [_positioning(row, positioning) for _, row in rows.iterrows()]),
         _fact(
             "规划出处",
             [

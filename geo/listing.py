@@ -116,10 +116,11 @@ def count_line(totals: Totals) -> str:
 
 
 def sums_line(totals: Totals) -> list[str]:
-    """What stands beside the count: the sum, and all that it leaves out."""
+    """What stands beside the count: the sum, all that it leaves out, and how to count it.
+
+    What must be read comes first: a narrow screen may cut the end.
+    """
     parts = [f"已披露投资 {formats.total_amount(totals.investment_yi, totals.at_least)}"]
-    if totals.within_group:
-        parts.append(amounts_text(totals))
     if totals.undisclosed:
         parts.append(f"未披露 {totals.undisclosed} 项")
     if totals.unlocated:
@@ -128,6 +129,8 @@ def sums_line(totals: Totals) -> list[str]:
         first = withheld_lines(totals)[0]
         more = f" 等 {len(totals.withheld)} 组" if len(totals.withheld) > 1 else ""
         parts.append(f"未计入 {first}{more}")
+    if totals.amounts and totals.within_group:
+        parts.append(amounts_text(totals))
     return parts
 
 

@@ -69,5 +69,5 @@ def test_distances_are_symmetrical_and_none_without_a_place() -> None:
 
 
 def test_positioning_is_that_of_the_sub_area_else_of_the_bay() -> None:
-    cells = fact(of("NEAR", "FAR", "OUT"), "片区定位").cells
+    cells = fact(of("NEAR", "FAR", "OUT"), "规划定位").cells
     assert [cell.text for cell in cells] == ["小区：小区的定位", "湾区：湾区的定位", "—"]

@@ -99,7 +99,12 @@ def test_every_group_stands_before_its_parts(tmp_path: Path, rows: list[str], or
         pytest.param(
             {},
             "显示 6 / 6 个项目",
-            ["已披露投资 约 258 亿元（含 1 项“以上”）", "未披露 1 项", "未定位 1 项"],
+            [
+                "已披露投资 约 258 亿元（含 1 项“以上”）",
+                "未披露 1 项",
+                "未定位 1 项",
+                "金额 4 笔，另 2 项含于组的金额",
+            ],
             [],
             id="all",
         ),

@@ -47,8 +47,8 @@ def test_the_opening_has_the_plan_s_totals(tour, dataset):
     assert [f.value for f in words.figures] == [f"{totals.shown} 个", "约 843 亿元"]
     assert words.figures[1].note == "含 1 项“以上”"
     assert words.note == (
-        f"金额 24 笔，另 8 项含于组的金额；未披露 {totals.undisclosed} 项；"
-        f"未定位 {totals.unlocated} 项"
+        f"未披露 {totals.undisclosed} 项；未定位 {totals.unlocated} 项；"
+        "金额 24 笔，另 8 项含于组的金额"
     )
 
 

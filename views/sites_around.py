@@ -210,7 +210,7 @@ def _sectors(found: Surroundings) -> None:
     if not found.sectors:
         st.caption("圈内没有符合筛选的项目：放大范围，或去掉左侧的筛选。")
         return
-    lines = ["| 行业 | 项目 | 已披露投资 | 未披露 |", "| --- | ---: | --- | ---: |"]
+    lines = ["| 行业 | 项目 | 已披露投资 | 未披露 |", "| --- | ---: | ---: | ---: |"]
     for row in found.sectors:
         amount = formats.total_amount(row.investment_yi, row.at_least)
         lines.append(f"| {row.sector or '未写明'} | {row.count} | {amount} | {row.undisclosed} |")

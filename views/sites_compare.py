@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +21,16 @@ PICKED = "sites_picked"
 DIFFERS = "≠"
 AFTER_DISTANCES = "位置可能偏差"
 """The fact that the distances stand before."""
+ROOM_CSS = """
+[data-testid="stColumn"]:has(.st-key-map_pane), [data-testid="stSidebar"] { display: none; }
+.st-key-map_body [data-testid="stColumn"]:has([class*="st-key-compare_"]) { width: 100%;
+  flex: 1 1 100%; }
+[class*="st-key-compare_"] table { font-size: 1.55rem !important; line-height: 1.35; }
+.st-key-compare_many table { font-size: 1.3rem !important; }
+[class*="st-key-compare_"] [data-testid="stCaptionContainer"] p { font-size: 1.05rem; }
+[class*="st-key-compare_"] :is(td, th):first-child { width: 11rem; }
+"""
+"""For the room: the table alone, at a size for the last row. No data ever enters."""
 
 
 def show(app: App) -> Overlay:
@@ -58,8 +69,11 @@ def show(app: App) -> Overlay:
         ids,
         [tables.amount_text(located, project_id) for project_id in ids],
     )
+    notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
+    if st.toggle("投影大字", key=sites_state.ROOM, help="只留这张表，字放大到后排可读"):
+        st.html(f"<style>{ROOM_CSS}</style>")
     with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
-        st.markdown(table(found))
+        st.markdown(table(found, [notes.get(project_id, "") for project_id in ids]))
         st.caption(
             f"{DIFFERS} 表示各项不尽相同；▲ ▼ 标出已披露数中的最大和最小，"
             "距离只在误差范围不重叠时标。"
@@ -76,9 +90,9 @@ def show(app: App) -> Overlay:
     return Overlay(marks, on_map, fly_to_marks=True)
 
 
-def table(found: Comparison) -> str:
+def table(found: Comparison, notes: Sequence[str] = ()) -> str:
     """Facts and distances as a markdown table: a line that differs says so in a sign, not in a
-    colour. The longest texts come last."""
+    colour. The longest texts come last, and our own ``notes`` after them, where there is one."""
     head = " | ".join(f"{i}. {plain(name)}" for i, name in enumerate(found.names, start=1))
     lines = [f"| | {head} |", "| --- |" + " --- |" * len(found.names)]
     for fact in found.facts:
@@ -90,6 +104,9 @@ def table(found: Comparison) -> str:
             for cell in fact.cells
         ]
         lines.append(f"| {label} | {' | '.join(cells)} |")
+    if any(notes):
+        cells = [plain(note) or "—" for note in notes]
+        lines.append(f"| 备选备注 | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

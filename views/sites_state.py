@@ -40,6 +40,8 @@ DEFAULT_RING_M = 500
 DEFAULT_RING_MIN = 10
 
 _POINT = "_sites_point"
+ROOM = "sites_room"
+"""Whether the comparison is shown at a size for the room."""
 _WANTED = "_sites_wanted"
 _CHOSEN = "_sites_chosen"
 _FLIGHT = "_sites_flight"

@@ -86,7 +86,7 @@ CSS = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-detail_pane) { flex: 0 0 auto; }
 .st-key-list_pane > [data-testid="stElementContainer"] { flex: 1 1 0; min-height: 0; }
 .st-key-map_bar { padding-right: 2.2rem; min-height: 1.9rem; row-gap: 0; }
-@media (min-width: 641px) {
+@media (min-width: 821px) {
   /* as high as ever, also while a placeholder stands in it: the map below must not move */
   .st-key-map_bar { flex-wrap: nowrap; max-height: 1.9rem; }
   .st-key-map_bar { gap: .8rem; }
@@ -102,13 +102,22 @@ CSS = """
 .st-key-list_pane { gap: .2rem; }
 .st-key-list_pane > [data-testid="stElementContainer"]:not(:last-child) { flex: 0 0 auto; }
 
-@media (max-width: 640px) {
+/* a phone, or a laptop's screen at 200 %: one below the other, nothing over anything */
+@media (max-width: 820px) {
   [data-testid="stMainBlockContainer"] { padding-top: 2.4rem; }
   [data-testid="stMainBlockContainer"]:has(.st-key-map_page) > [data-testid="stVerticalBlock"] {
     height: auto;
   }
-  .st-key-map_body [data-testid="stColumn"] { height: 65vh; }
   .st-key-map_bar { padding-right: 0; }
+  .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] {
+    flex-direction: column; }
+  .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+    > [data-testid="stColumn"] { width: 100%; flex: none; height: 65vh; min-height: 20rem; }
+  .st-key-site_form [data-testid="stHorizontalBlock"],
+  [data-testid="stHorizontalBlock"]:has([class*="st-key-card_"]) { flex-wrap: wrap; }
+  .st-key-site_form [data-testid="stColumn"] { min-width: 9rem; flex: 1 1 9rem; }
+  [data-testid="stHorizontalBlock"]:has([class*="st-key-card_"]) > [data-testid="stColumn"] {
+    min-width: 16rem; flex: 1 1 16rem; }
 }
 
 /* the tour's editor: buttons as low as the fields, the scenes a list that scrolls by itself */

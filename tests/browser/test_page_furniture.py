@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
-
-
-@pytest.mark.parametrize("path", ["/zones", "/about"])
-def test_tables_have_search_and_no_download(visit, path: str) -> None:
-    page = visit(path).page
-    page.get_by_test_id("stDataFrame").first.wait_for()
-    wait_until_at_rest(page)
-    tables = page.get_by_test_id("stDataFrame").count()
-    buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
-    names = [name or "" for name in buttons.evaluate_all("nodes => nodes.map((n) => n.ariaLabel)")]
-    assert sum(name.startswith("查找") for name in names) == tables > 0
-    assert not [name for name in names if "CSV" in name]
-    assert page.get_by_test_id("stMainMenu").count() == 0
 
 
 def test_the_sidebar_comes_back_without_the_menu(visit) -> None:
@@ -60,3 +48,57 @@ def test_the_attribution_fits_and_covers_nothing(visit, width: int, lines: int) 
     for other in (".pm-legend", ".leaflet-control-scale"):
         above = shown.frame.locator(other).bounding_box()
         assert above["y"] + above["height"] <= box["y"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (683, 384), (390, 844)])
+@pytest.mark.parametrize("path", ["/", "/sites", "/review?project=B04-03", "/zones"])
+def test_the_figures_are_whole_and_nothing_lies_over_anything(
+    visit, path: str, width: int, height: int
+) -> None:
+    """At 1366 × 768, the same screen at 200 %, and a phone."""
+    page = visit(path, width=width, height=height).page
+    page.get_by_text(re.compile("显示 118 / 118|待核查")).first.wait_for()
+    page.wait_for_timeout(500)
+    cut = page.evaluate(
+        """() => Array.from(document.querySelectorAll(
+            '.st-key-map_bar > :first-child p, .st-key-site_form [data-testid="stWidgetLabel"] p'))
+            .filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.textContent)"""
+    )
+    assert cut == []
+    if path == "/":
+        bar = page.locator(".st-key-map_bar").bounding_box()
+        words = page.evaluate(
+            """() => {
+                const p = document.querySelectorAll('.st-key-map_bar p')[1];
+                const end = p.getBoundingClientRect().right, range = document.createRange();
+                const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode();
+                const at = text.data.indexOf('未定位'), stop = text.data.indexOf('项', at) + 1;
+                range.setStart(text, at);
+                range.setEnd(text, stop);
+                return [range.getBoundingClientRect().right, end];
+            }"""
+        )
+        assert words[0] <= words[1], "how many have no place is cut off"
+        assert bar["width"] <= width
+    over = page.evaluate(
+        """() => {
+            const shown = Array.from(document.querySelectorAll(
+                '[data-testid="stMain"] :is(p, label, button, h1, h2), [data-testid="stHeader"] button'
+            )).filter((node) => {
+                const box = node.getBoundingClientRect();
+                return box.width > 2 && box.height > 2 && box.top >= 0 && box.bottom <= innerHeight
+                    && getComputedStyle(node).visibility !== 'hidden';
+            });
+            const found = [];
+            for (const a of shown) for (const b of shown) {
+                if (a === b || a.contains(b) || b.contains(a)) continue;
+                const p = a.getBoundingClientRect(), q = b.getBoundingClientRect();
+                const w = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+                const h = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+                if (w > 4 && h > 4 && a.compareDocumentPosition(b) & 4)
+                    found.push(`${a.textContent.slice(0, 20)} / ${b.textContent.slice(0, 20)}`);
+            }
+            return found;
+        }"""
+    )
+    assert over == []
