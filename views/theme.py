@@ -76,8 +76,11 @@ CSS = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-list_pane) { flex: 1 1 0; min-height: 0; }
 .st-key-map_body, .st-key-map_body > [data-testid="stLayoutWrapper"] > *,
 .st-key-map_pane, .st-key-list_pane { min-height: 0; }
-.st-key-map_body [data-testid="stColumn"] { height: 100%; min-height: 0; }
-.st-key-map_body [data-testid="stColumn"] > [data-testid="stVerticalBlock"] { height: 100%; }
+.st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+  > [data-testid="stColumn"] { height: 100%; min-height: 0; }
+.st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+  > [data-testid="stColumn"]
+  > [data-testid="stVerticalBlock"] { height: 100%; }
 .st-key-map_pane > [data-testid="stElementContainer"],
 .st-key-map_pane > [data-testid="stElementContainer"] > * { flex: 1 1 0; height: 100%; }
 .st-key-map_pane :is(iframe, [data-testid="stSkeleton"]) { height: 100% !important; }
@@ -199,10 +202,6 @@ label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible),
 .st-key-sites_ring [data-testid^="stNumberInputStep"] { display: none; }
 .st-key-side_pane:has(.st-key-site_form, .st-key-sites_ring, .st-key-sites_list_head,
   [class*="st-key-compare_"]) { gap: .5rem; }
-.st-key-map_body .st-key-site_form [data-testid="stColumn"],
-.st-key-map_body .st-key-site_form [data-testid="stColumn"] > [data-testid="stVerticalBlock"] {
-  height: auto;
-}
 .st-key-sites_tab { margin-bottom: .1rem; }
 .st-key-site_card { gap: .4rem; padding: .55rem .8rem; }
 [class*="st-key-site_card"] table { width: 100%; font-size: .86rem; }
