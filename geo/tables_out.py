@@ -38,6 +38,8 @@ _HARMLESS = re.compile(r"[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?%?|-+
 _WIDTH = 12.0
 """Characters: of a new column, wide enough for a longitude."""
 
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
 
 @dataclass(frozen=True)
 class Style:
@@ -90,25 +92,6 @@ def atomic_output(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_table(
-    path: Path,
-    preamble: Iterable[Sequence[Cell]],
-    header: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    *,
-    style: Style = Style(),
-    sheet: str = "",
-) -> None:
-    """Write a CSV or XLSX (by the name of ``path``), streaming; see the module for what is held.
-
-    Numbers, dates and booleans of ``rows`` stay such in a workbook. Raises DataFileError when the
-    table does not fit into a worksheet.
-    """
-    format_ = output_format(path)
-    with atomic_output(path) as temporary, temporary.open("wb") as file:
-        _write(file, format_, _chained(preamble, header, rows), style, sheet, path.name)
-
-
 def table_bytes(
     format_: Format,
     preamble: Iterable[Sequence[Cell]],
@@ -118,7 +101,11 @@ def table_bytes(
     style: Style = Style(),
     sheet: str = "",
 ) -> bytes:
-    """The same as bytes, for a download."""
+    """A table as a CSV or XLSX file, for a download.
+
+    Numbers, dates and booleans of ``rows`` stay such in a workbook. Raises DataFileError when the
+    table does not fit into a worksheet.
+    """
     file = io.BytesIO()
     _write(file, format_, _chained(preamble, header, rows), style, sheet, "下载")
     return file.getvalue()
@@ -241,13 +228,19 @@ def _write_workbook(
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(file, options) as book:
-        page = book.add_worksheet(sheet[:31] if sheet else None)
+        page = book.add_worksheet(sheet_name(sheet))
         looks = _Looks(book)
         for row, record in enumerate(records):
             if row >= EXCEL_ROWS or len(record) > EXCEL_COLUMNS:
                 raise _too_large(name, "一张工作表装不下这么多行列")
             for column, cell in enumerate(record):
                 _write_cell(page, row, column, cell, looks, name)
+
+
+def sheet_name(name: str) -> str | None:
+    """A name as Excel takes it for a sheet; None for its own. Other formats know other rules."""
+    allowed = _NOT_IN_A_NAME.sub("_", name)[:31].strip("' ")
+    return None if not allowed or allowed.casefold() == "history" else allowed
 
 
 class _Looks:
@@ -291,6 +284,8 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, looks: _Looks, nam
             page.write_string(row, column, cell_text(cell))
         else:
             page.write_number(row, column, value, look)
+    elif isinstance(value, date) and value.year < 1900:
+        page.write_string(row, column, cell_text(cell))  # Excel's days begin in 1900
     else:
         page.write_datetime(row, column, value, look)
 

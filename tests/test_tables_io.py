@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from geo.cells import cell_text, cell_value
 from geo.errors import DataFileError
 from geo.tables_io import COMMAND_LIMITS, UPLOAD_LIMITS, Table, open_table
-from geo.tables_out import Style, atomic_output, output_format, safe_text, table_bytes, write_table
+from geo.tables_out import (
+    Style,
+    atomic_output,
+    output_format,
+    safe_text,
+    table_bytes,
+    write_with_columns,
+)
 
 SMALL = replace(UPLOAD_LIMITS, max_rows=50, max_columns=10)
 
@@ -72,7 +79,7 @@ def test_delimiters_are_told_and_kept(mark: str, tmp_path: Path) -> None:
     assert (table.delimiter, table.line_end) == (mark, "\n")
     out = tmp_path / "b.csv"
     style = Style(bom=False, delimiter=mark, line_end="\n")
-    write_table(out, (), table.header, table.rows(), style=style)
+    write_with_columns(out, table, (), [(row, ()) for row in table.rows()], style=style)
     assert out.read_bytes() == text.encode()
 
 
@@ -308,6 +315,23 @@ def test_texts_stay_texts_in_a_workbook(text: str) -> None:
     assert sheet["A3"].value == "12345678901234567890"
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("清单", "清单"), ("A/B:[甲]*?", "A_B__甲___"), ("'", "Sheet1"), ("History", "Sheet1"),
+     ("路" * 40, "路" * 31)],
+)  # fmt: skip
+def test_a_sheet_gets_a_name_that_excel_takes(name: str, written: str) -> None:
+    data = table_bytes("xlsx", (), ["a"], [["x"]], sheet=name)
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == [written]
+
+
+def test_a_day_before_excels_first_is_a_text() -> None:
+    data = table_bytes("xlsx", (), ["a", "b"], [[date(1898, 4, 30), datetime(1850, 1, 2, 3)]])
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]] == ["1898-04-30", "1850-01-02 03:00:00"]
+
+
 def test_what_no_worksheet_holds_is_refused() -> None:
     with pytest.raises(DataFileError, match="超过 32,767 个字"):
         table_bytes("xlsx", (), ["a"], [["x" * 32_768]])
@@ -318,20 +342,21 @@ def test_an_output_is_whole_or_not_there(tmp_path: Path) -> None:
     path.write_text("old")
 
     def rows():
-        yield ["1"]
+        yield ["甲路"], ()
         raise KeyboardInterrupt
 
+    table = open_table("地址\n甲路\n".encode())
     with pytest.raises(KeyboardInterrupt):
-        write_table(path, (), ["a"], rows())
+        write_with_columns(path, table, (), rows())
     assert path.read_text() == "old"
-    write_table(path, (), ["a"], [["1"]])
-    assert path.read_text("utf-8-sig") == "a\n1\n"
+    write_with_columns(path, table, (), [(["甲路"], ())])
+    assert path.read_text("utf-8-sig") == "地址\n甲路\n"
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="请检查目录"):
-        write_table(tmp_path / "none" / "a.csv", (), ["a"], [])
+        write_with_columns(tmp_path / "none" / "a.csv", open_table(b"address\nx"), (), [])
     (tmp_path / "dir.csv").mkdir()
     with pytest.raises(DataFileError), atomic_output(tmp_path / "dir.csv") as temporary:
         temporary.write_text("x")

@@ -186,6 +186,18 @@ def test_every_cell_is_as_a_person_saw_it() -> None:
     ]  # fmt: skip
 
 
+def test_formats_that_are_the_computers_own_are_a_chinese_ones() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["地址", "短日期", "货币", "年月"])
+        sheet.write_string(1, 0, "香港中路76号")
+        for column, (value, number) in enumerate([(44316, 14), (1234.5, 7), (44316, 57)], start=1):
+            sheet.write_number(1, column, value, made.add_format({"num_format": number}))
+    (row,) = seen(open_table(file.getvalue()))
+    assert row[1:] == ["2021/4/30", "¥1,234.50", "2021年4月"]
+
+
 def test_numbers_under_a_date_format_keep_their_value_and_early_dates_their_day() -> None:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as made:
