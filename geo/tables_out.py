@@ -25,8 +25,8 @@ from geo.cells import Cell, Shown, Value, cell_text
 from geo.errors import DataFileError, Issue
 from geo.tables_io import Format, Table
 from geo.workbook import EXCEL_ROWS
-from geo.workbook_sheet import EXCEL_COLUMNS
 from geo.workbook_texts import EXCEL_TEXT, MOST_LOOKS
+from geo.workbook_values import EXCEL_COLUMNS
 
 # OWASP's list for CSV injection; the line feed, blanks before the sign and the full-width forms are
 # there to be on the safe side.

@@ -16,8 +16,10 @@ from xml.sax.saxutils import escape
 
 from geo.address_column import column_letter
 from geo.cells import Cell, cell_text, cell_value
-from geo.workbook import Sheet, Workbook, opened_archive, refuse
+from geo.workbook import Sheet, Workbook
+from geo.workbook_safety import opened_archive, refuse
 from geo.workbook_texts import EXCEL_TEXT
+from geo.workbook_values import EXCEL_COLUMNS, column_position
 
 _BLOCK = 1 << 18
 _ATTRIBUTES = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*"""
@@ -26,10 +28,11 @@ _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b" + _ATTRIBUTES + rb">")
 _DATA_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\b(" + _ATTRIBUTES + rb")>")
 _COL = re.compile(rb"<(?:[\w.-]+:)?col\b(" + _ATTRIBUTES + rb")>")
-_COLS = re.compile(rb"<((?:[\w.-]+:)?)cols\b" + _ATTRIBUTES + rb">.*?</(?:[\w.-]+:)?cols\s*>", re.S)
+_COLS = re.compile(rb"<(?:[\w.-]+:)?cols\b" + _ATTRIBUTES + rb">")
+_COLS_END = re.compile(rb"</(?:[\w.-]+:)?cols\s*>")
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\b" + _ATTRIBUTES + rb">")
 _SPANS = re.compile(rb"""\sspans=(?:"[^"]*"|'[^']*')""")
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})[ \t\r\n]{0,9}=[ \t\r\n]{0,9}(?:"([^"]*)"|'([^']*)')""")
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -77,7 +80,7 @@ class Appendable:
         # A merged cell would hide what stands under it.
         beside = [m.last_column + 1 for m in self.merges if m.last_row >= header_row]
         first = max([columns, *beside])
-        if first + len(names) > 16_384:
+        if first + len(names) > EXCEL_COLUMNS:
             raise refuse(self.book.name, "右侧放不下新的列", "请输出为 .csv")
         new = _New(first, header_row, names, iter(rows), widths)
         with (
@@ -264,17 +267,11 @@ def _room(inside: bytes, new: _New) -> tuple[bytes, bytes]:
         if match is None:
             continue
         found = _attributes(match[1])
-        if _position(found.get(b"r", b"").rstrip(b"0123456789")) < new.first:
+        letters = found[b"r"].decode("ascii").rstrip("0123456789")
+        if column_position(letters) < new.first:
             return inside[:end], found.get(b"s", b"")
         end = start
     return inside[:end], b""
-
-
-def _position(letters: bytes) -> int:
-    position = 0
-    for letter in letters:
-        position = position * 26 + letter - 64
-    return position - 1
 
 
 # --- what stands before the rows ----------------------------------------------------------------
@@ -286,15 +283,17 @@ def _head(head: bytes, new: _New) -> bytes:
     head = _DIMENSION.sub(b"", head, count=1)
     p = new.prefix
     columns = []
-    found = _COLS.search(head)
+    start = _COLS.search(head)
+    end = _COLS_END.search(head, start.end()) if start else None
+    inside = head[start.end() : end.start()] if start and end else b""
     last = new.first + len(new.widths)
-    for match in _COL.finditer(found[0] if found else b""):
+    for match in _COL.finditer(inside):
         attributes = _attributes(match[1].removesuffix(b"/"))
         low, high = int(attributes.pop(b"min")), int(attributes.pop(b"max"))
         # Hidden or narrow columns to the right of the list would hide the new ones.
-        for start, end in ((low, min(high, new.first)), (max(low, last + 1), high)):
-            if start <= end:
-                columns.append((start, end, attributes))
+        for one, other in ((low, min(high, new.first)), (max(low, last + 1), high)):
+            if one <= other:
+                columns.append((one, other, attributes))
     for i, width in enumerate(new.widths, start=new.first + 1):
         columns.append((i, i, {b"width": b"%g" % width, b"customWidth": b"1"}))
     written = b"".join(
@@ -303,6 +302,6 @@ def _head(head: bytes, new: _New) -> bytes:
         for low, high, attributes in sorted(columns, key=lambda column: column[0])
     )
     cols = b"<%scols>%s</%scols>" % (p, written, p)
-    if found:
-        return head[: found.start()] + cols + head[found.end() :]
+    if start and end:
+        return head[: start.start()] + cols + head[end.end() :]
     return head + cols

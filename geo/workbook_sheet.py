@@ -10,36 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.address_column import column_letter
 from geo.cells import Cell, Row, Shown, Value
 from geo.errors import DataFileError, Issue
-from geo.number_format import is_date, parsed
 from geo.number_format_dates import LAST_DAY
-from geo.workbook import (
-    DEEPEST,
-    EXCEL_ROWS,
-    Sheet,
-    Workbook,
-    feed,
-    opened_archive,
-    refuse,
-    safe_parser,
+from geo.workbook import EXCEL_ROWS, Sheet, Workbook
+from geo.workbook_safety import DEEPEST, feed, opened_archive, refuse, safe_parser
+from geo.workbook_texts import EXCEL_TEXT, TextParts, read_strings, too_long, unescaped
+from geo.workbook_values import (
+    DAYS_TO_1904,
+    column_position,
+    looks,
+    stored_day,
+    stored_number,
 )
-from geo.workbook_texts import EXCEL_TEXT, TextParts, read_looks, read_strings, too_long, unescaped
 
 if TYPE_CHECKING:
     from geo.tables_io import Limits
 
-EXCEL_COLUMNS = 16_384
-DAYS_TO_1904 = 1_462
-"""From 1899-12-30, which days are counted from, to 1904-01-01."""
 MOST_MERGES = 100_000
 _NAMED_FORMULAS = 5
 _BLOCK = 1 << 16
-_WHOLE = re.compile(r"-?[0-9]{1,20}")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -95,7 +88,7 @@ class _Reader:
     def __init__(self, book: Workbook, limits: Limits, findings: Findings) -> None:
         self._book, self._limits, self._found = book, limits, findings
         self._strings = read_strings(book, limits)
-        self._looks = _looks(book)
+        self._looks = looks(book)
         self._positions: dict[str, int] = {}
         self._ready: list[tuple[int, Row]] = []
         self._text = TextParts(book.name)
@@ -203,7 +196,7 @@ class _Reader:
             letters = stated.rstrip("0123456789")
             column = self._positions.get(letters, -1)
             if column < 0:
-                column = self._positions[letters] = _column(letters)
+                column = self._positions[letters] = column_position(letters)
             if column <= before:
                 raise ValueError("cells out of order")
             self._column = column
@@ -224,7 +217,7 @@ class _Reader:
         if kind == "s":
             value: Value = self._strings[int(text)]
         elif kind == "n":
-            value = _number(text)
+            value = stored_number(text)
         else:
             value = self._other(kind, text)
         if value == "":
@@ -251,7 +244,7 @@ class _Reader:
         if kind == "b":
             return text.strip() in ("1", "true")
         if kind == "d":
-            return _day(text, from_1904=self._book.from_1904)
+            return stored_day(text, from_1904=self._book.from_1904)
         text = unescaped(text)
         if len(text) > EXCEL_TEXT:
             raise too_long(self._book.name, f"{self._place()} 单元格")
@@ -286,53 +279,8 @@ class _Reader:
         if len(self._found.merges) >= MOST_MERGES:
             message = f"合并单元格超过上限 {MOST_MERGES:,} 处"
             raise refuse(self._book.name, message, "请取消合并后再试")
-        merge = Merge(int(match[2]), _column(match[1]), int(match[4]), _column(match[3]))
+        merge = Merge(
+            int(match[2]), column_position(match[1]), int(match[4]), column_position(match[3])
+        )
         if merge.first_row <= merge.last_row and merge.first_column <= merge.last_column:
             self._found.merges.append(merge)
-
-
-def _looks(book: Workbook) -> dict[str, tuple[str, bool, bool]]:
-    """By cell format: the code, whether it shows dates, whether it adds to texts."""
-    out = {}
-    for number, code in enumerate(read_looks(book)):
-        sections = parsed(code)
-        texts = bool(sections) and sections[-1].kind == "text" and len(sections[-1].tokens) > 1
-        out[str(number)] = code, is_date(code), texts
-    return out
-
-
-def _column(letters: str) -> int:
-    """A is 0, XFD 16,383. Raises ValueError for what is no column."""
-    position = 0
-    for letter in letters.upper():
-        if not "A" <= letter <= "Z":
-            raise ValueError(f"no column: {letters[:9]}")
-        position = position * 26 + ord(letter) - ord("A") + 1
-        if position > EXCEL_COLUMNS:
-            raise ValueError(f"no column: {letters[:9]}")
-    if not position:
-        raise ValueError("no column")
-    return position - 1
-
-
-def _number(text: str) -> Value:
-    """A number as it is written, with every digit of a whole one; what is none stays a text."""
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    try:
-        return float(text)
-    except ValueError:
-        return text
-
-
-def _day(text: str, *, from_1904: bool) -> Value:
-    """An ISO 8601 date or time as the number of days that a spreadsheet counts."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return text
-    days = (moment.replace(tzinfo=None) - datetime(1899, 12, 30)) / timedelta(days=1)
-    if moment.date() < date(1900, 3, 1):
-        days -= 1
-    days -= DAYS_TO_1904 if from_1904 else 0
-    return int(days) if days == int(days) else days

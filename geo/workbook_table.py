@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geo.cells import Cell
 from geo.errors import DataFileError
 from geo.row_store import RowStore
-from geo.workbook import Sheet, Stream, Workbook, open_workbook, refuse
+from geo.workbook import Sheet, Workbook, open_workbook
 from geo.workbook_append import Appendable
+from geo.workbook_safety import Stream, refuse
 from geo.workbook_sheet import Findings, sheet_rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from geo.number_format import GENERAL, LONGEST_CODE
-from geo.workbook import DEEPEST, Workbook, feed, opened_archive, refuse, safe_parser
+from geo.workbook import Workbook
+from geo.workbook_safety import DEEPEST, feed, opened_archive, refuse, safe_parser
 
 if TYPE_CHECKING:
     from geo.tables_io import Limits
