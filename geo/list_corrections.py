@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -106,7 +106,8 @@ def picked(offer: Offer, note: str) -> Correction:
 
 
 def same_places(answers: Sequence[Answer]) -> dict[int, tuple[int, ...]]:
-    """Rows at one and the same place: row → the others there, in order.
+    """Rows at one and the same place: row → all that are there, itself too, in order. The rows of
+    a place share one tuple.
 
     A street or an area is no place in this sense: two addresses that are known no better lie
     somewhere along it, each for itself.
@@ -116,22 +117,19 @@ def same_places(answers: Sequence[Answer]) -> dict[int, tuple[int, ...]]:
         if answer.longitude is None or answer.latitude is None or answer.method in _WIDE:
             continue
         groups[answer.longitude, answer.latitude].append(row)
-    return {
-        row: tuple(other for other in group if other != row)
-        for group in groups.values()
-        if len(group) > 1
-        for row in group
-    }
+    shared = (tuple(group) for group in groups.values() if len(group) > 1)
+    return {row: group for group in shared for row in group}
 
 
 _WIDE = frozenset({"street", "area", "bounded", "none"})
 MOST_NAMED = 5
 
 
-def same_place_words(others: Sequence[int], lines: Mapping[int, int] | Sequence[int]) -> str:
-    """与第 3、9 行同一位置; lines: of every row, as a spreadsheet shows it."""
-    if not others:
+def same_place_words(row: int, group: Sequence[int], line: Callable[[int], int]) -> str:
+    """与第 3、9 行同一位置, "" without a group; line: of a row, as a spreadsheet shows it."""
+    if not group:
         return ""
-    named = "、".join(str(lines[row]) for row in others[:MOST_NAMED])
-    more = f" 等 {len(others)} 行" if len(others) > MOST_NAMED else " 行"
+    others = [line(other) for other in group[: MOST_NAMED + 1] if other != row][:MOST_NAMED]
+    named = "、".join(str(number) for number in others)
+    more = f" 等 {len(group) - 1:,} 行" if len(group) - 1 > MOST_NAMED else " 行"
     return f"与第 {named}{more}同一位置"

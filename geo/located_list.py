@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -44,7 +45,7 @@ class LocatedList:
     """The table, every row as it came, and its answer; ``summary`` counts them.
 
     automatic: the answers before anybody corrected one; corrections: by row; opinions: of the
-    places that came with the list, one a row, or none; same: rows at the same place as others.
+    places that came with the list, one a row, or none; same: see :func:`same_places`.
     """
 
     table: Table
@@ -60,15 +61,35 @@ class LocatedList:
         """The line of a row as a spreadsheet shows it."""
         return self.table.header_row + 1 + row
 
+    @cached_property
+    def classes(self) -> np.ndarray:
+        """Of each row the class of its radius, a position in :func:`geo.batch.radius_classes`; -1
+        without a place."""
+        return np.array(
+            [-1 if a.longitude is None else radius_position(a.radius_m or 0) for a in self.answers],
+            dtype=int,
+        )
+
     @property
     def placed(self) -> np.ndarray:
         """Positions of the rows that have a place."""
-        return np.flatnonzero([answer.longitude is not None for answer in self.answers])
+        return np.flatnonzero(self.classes >= 0)
+
+    @cached_property
+    def groups(self) -> dict[str, np.ndarray]:
+        """What the rows can be narrowed to: name for the reader → the rows; only what occurs."""
+        found = {"没有位置": np.flatnonzero(self.classes < 0)}
+        for position, name in enumerate(radius_classes()):
+            found[f"偏差 {name}"] = np.flatnonzero(self.classes == position)
+        disagreeing = [i for i, opinion in enumerate(self.opinions) if opinion.agrees is False]
+        found["与文件坐标不符"] = np.array(disagreeing, dtype=int)
+        found["与别的行同一位置"] = np.array(sorted(self.same), dtype=int)
+        found["已更正或有备注"] = np.array(sorted(self.corrections), dtype=int)
+        return {name: rows for name, rows in found.items() if len(rows)}
 
     def same_words(self, row: int) -> str:
         """Which other rows are at the same place, "" for none."""
-        others = self.same.get(row, ())
-        return same_place_words(others, {other: self.line(other) for other in others})
+        return same_place_words(row, self.same.get(row, ()), self.line)
 
 
 def locate_list(
@@ -124,9 +145,24 @@ def with_corrections(
         answers=tuple(answers),
         summary=summary,
         corrections=dict(corrections),
-        opinions=_opinions(second, answers),
+        opinions=_opinions_again(located, second, answers, corrections),
         same=same_places(answers),
     )
+
+
+def _opinions_again(
+    located: LocatedList,
+    second: SecondOpinions | None,
+    answers: Sequence[Answer],
+    corrections: Mapping[int, Correction],
+) -> tuple[Opinion, ...]:
+    """The opinions where only the rows of corrections, old or new, have another answer."""
+    if second is None:
+        return ()
+    opinions = list(located.opinions)
+    for row in {*located.corrections, *corrections}:
+        opinions[row] = second.of(row, answers[row])
+    return tuple(opinions)
 
 
 def _opinions(second: SecondOpinions | None, answers: Sequence[Answer]) -> tuple[Opinion, ...]:
@@ -200,15 +236,6 @@ def _json(value: Cell) -> Any:
     return value
 
 
-def quality_classes(located: LocatedList) -> np.ndarray:
-    """Of each row the class of its radius, a position in :func:`geo.batch.radius_classes`; -1
-    without a place."""
-    return np.array(
-        [-1 if a.longitude is None else radius_position(a.radius_m or 0) for a in located.answers],
-        dtype=int,
-    )
-
-
 def bay_counts(located: LocatedList) -> list[tuple[str, int]]:
     """How many rows lie in each bay, the most first; none where the answers say no zone."""
     bays = Counter(str(answer.zone[0]) for answer in located.answers if answer.zone)
@@ -222,7 +249,7 @@ def quality_marks(located: LocatedList, rows: np.ndarray) -> Marks:
         longitude=np.array([a.longitude for a in found], dtype=float),
         latitude=np.array([a.latitude for a in found], dtype=float),
         radius_m=np.array([a.radius_m for a in found], dtype=float),
-        style=quality_classes(located)[rows],
+        style=located.classes[rows],
         styles=tuple(
             MarkStyle(colour, f"偏差 {name}")
             for colour, name in zip(CLASS_COLOURS, radius_classes(), strict=True)

@@ -358,3 +358,16 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
     table = open_table(text.encode("utf-8-sig"), name="a.json")
     assert [[cell_text(c) for c in row] for row in table.rows()] == [["0012", '{"a": 1}'], ["", ""]]
     assert list(table.given.geometry) == [None, None]
+
+
+def test_no_library_speaks_english_on_the_way(frame, tmp_path: Path, capfd) -> None:
+    """GDAL, pandas and openpyxl remark on details in English: not to whoever runs the command."""
+    from geo.__main__ import main
+
+    frame["一个特别长的字段名称"] = "值"
+    shapefile(frame, tmp_path, "utf-8", "UTF-8")
+    capfd.readouterr()  # what GDAL said while the file was written
+    assert main(["geocode", str(tmp_path / "清单.shp"), "-o", str(tmp_path / "out.csv")]) == 0
+    said = capfd.readouterr()
+    for line in (said.out + said.err).splitlines():
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in line), line

@@ -24,7 +24,6 @@ from geo.located_list import (
     list_bytes,
     locate_list,
     property_names,
-    quality_classes,
     quality_marks,
     with_corrections,
 )
@@ -123,7 +122,7 @@ def test_names_of_properties_are_never_shared() -> None:
 
 
 def test_marks_are_the_placed_rows_by_the_class_of_their_radius(located: LocatedList) -> None:
-    assert list(quality_classes(located)) == [0, -1, 4]
+    assert list(located.classes) == [0, -1, 4]
     marks = quality_marks(located, located.placed)
     assert list(marks.longitude) == [120.38, 120.39]
     assert [marks.styles[k].label for k in marks.style] == ["偏差 50 米以内", "偏差 500–1000 米"]
@@ -175,6 +174,14 @@ def test_rows_at_one_place_name_each_other() -> None:
         "",
     ]
     assert rows_of(list_bytes(located, "csv"))[0]["同一位置的行"] == "与第 4 行同一位置"
+
+
+def test_a_thousand_rows_at_one_place_are_not_all_named() -> None:
+    text = "地址\r\n" + "甲路 1 号\r\n" * 1_000
+    located = locate_list(open_table(text.encode(), name="表.csv"), Known())
+    assert located.same_words(0) == "与第 3、4、5、6、7 行同一位置".replace("7 行", "7 等 999 行")
+    assert located.same_words(999).startswith("与第 2、3、4、5、6 等 999 行")
+    assert len({id(group) for group in located.same.values()}) == 1  # and held once
 
 
 def test_the_zone_is_said_and_follows_a_correction(located: LocatedList) -> None:

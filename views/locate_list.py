@@ -12,7 +12,7 @@ from geo import formats
 from geo.batch import radius_classes, radius_position
 from geo.cells import cell_text
 from geo.list_columns import name_column
-from geo.located_list import CLASS_COLOURS, LocatedList, bay_counts, quality_classes
+from geo.located_list import CLASS_COLOURS, LocatedList, bay_counts
 from geo.location_methods import METHODS
 from views import locate_state, row_list, theme
 from views.markdown import plain
@@ -34,23 +34,10 @@ LONGEST = 60
 """Characters of a name or an address in the list; the row itself shows all of it."""
 
 
-def filters(located: LocatedList) -> dict[str, np.ndarray]:
-    """What the rows can be narrowed to: its name for the reader → the rows; only what occurs."""
-    classes = quality_classes(located)
-    found = {"没有位置": np.flatnonzero(classes < 0)}
-    for position, name in enumerate(radius_classes()):
-        found[f"偏差 {name}"] = np.flatnonzero(classes == position)
-    disagreeing = [i for i, opinion in enumerate(located.opinions) if opinion.agrees is False]
-    found["与文件坐标不符"] = np.array(disagreeing, dtype=int)
-    found["与别的行同一位置"] = np.array(sorted(located.same), dtype=int)
-    found["已更正或有备注"] = np.array(sorted(located.corrections), dtype=int)
-    return {name: rows for name, rows in found.items() if len(rows)}
-
-
 def passing(located: LocatedList) -> np.ndarray:
     """The rows that the filter at hand leaves, in the order of the file."""
     chosen = st.session_state.get(locate_state.FILTER_KEY)
-    return filters(located).get(str(chosen), np.arange(len(located.rows)))
+    return located.groups.get(str(chosen), np.arange(len(located.rows)))
 
 
 def show(result: Result) -> None:
@@ -75,7 +62,7 @@ def show(result: Result) -> None:
 
 
 def _filter(located: LocatedList) -> None:
-    counts = {name: len(rows) for name, rows in filters(located).items()}
+    counts = {name: len(rows) for name, rows in located.groups.items()}
     if st.session_state.get(locate_state.FILTER_KEY) not in counts:
         st.session_state[locate_state.FILTER_KEY] = None
     st.selectbox(

@@ -86,7 +86,7 @@ def _bar(located: LocatedList) -> None:
     if located.same:
         parts.append(f"{len(located.same):,} 行与别的行同一位置")
     if located.opinions:
-        disagreeing = sum(opinion.agrees is False for opinion in located.opinions)
+        disagreeing = len(located.groups.get("与文件坐标不符", ()))
         parts.append(f"{disagreeing:,} 行与文件坐标不符")
     if located.corrections:
         parts.append(f"已更正 {len(located.corrections):,} 行")

@@ -41,14 +41,13 @@ def opened(upload: UploadedFile) -> Table | None:
         st.session_state[_FILE] = upload.file_id
         for key in (COLUMN_KEY, SHEET_KEY, _TABLE, locate_state.DATUM_KEY):
             st.session_state.pop(key, None)
-    content, name = upload.getvalue(), upload.name
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         try:
-            sheet = _sheet(content, name, upload.file_id)
+            sheet = _sheet(upload)
             column = str(st.session_state.get(COLUMN_KEY) or "")
             table = _kept(upload, sheet, column)
         except DataFileError as error:
-            _choose_after(error, content, name, str(st.session_state.get(SHEET_KEY) or ""))
+            _choose_after(error, upload, str(st.session_state.get(SHEET_KEY) or ""))
             return None
         _column(table)
         _datum(table, (upload.file_id, sheet, column))
@@ -98,11 +97,11 @@ def _kept(upload: UploadedFile, sheet: str, column: str) -> Table:
     return table
 
 
-def _sheet(content: bytes, name: str, file_id: str) -> str:
+def _sheet(upload: UploadedFile) -> str:
     """The worksheet to read, "" for a CSV; asked for where a workbook has several."""
     kept = st.session_state.get(_SHEETS)
-    if kept is None or kept[0] != file_id:
-        kept = (file_id, sheet_choices(content, name))
+    if kept is None or kept[0] != upload.file_id:
+        kept = (upload.file_id, sheet_choices(upload.getvalue(), upload.name))
         st.session_state[_SHEETS] = kept
     sheets: tuple[str, ...] = kept[1]
     if len(sheets) < 2:
@@ -117,11 +116,13 @@ def _sheet(content: bytes, name: str, file_id: str) -> str:
     return chosen
 
 
-def _choose_after(error: DataFileError, content: bytes, name: str, sheet: str) -> None:
+def _choose_after(error: DataFileError, upload: UploadedFile, sheet: str) -> None:
     """No address column was recognised: let the reader say which it is. Else say what is wrong."""
     unclear = any("--column" in issue.remedy for issue in error.issues)
     try:
-        names = column_choices(content, name, sheet=sheet) if unclear else ()
+        names: tuple[str, ...] = ()
+        if unclear:
+            names = column_choices(upload.getvalue(), upload.name, sheet=sheet)
     except DataFileError:
         names = ()
     if not names:
