@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.exports.deck_content import DeckContent
 from geo.exports.pptx_slide import Words
 from geo.exports.text_layout import ellipsis, wrap
-from geo.exports.typeface import clean, printable
+from geo.exports.typeface import clean, printable, typeface
 from geo.exports.words import word
 
 if TYPE_CHECKING:
@@ -74,6 +74,18 @@ def sources(content: DeckContent) -> str:
 def labelled(content: DeckContent, found: list[tuple[str, str]]) -> list[str]:
     colon = "：" if content.language == "zh" else ": "
     return [f"{label}{colon}{text}" for label, text in found]
+
+
+def cell(
+    text: str, width: float, sizes: tuple[float, ...], colour: str = INK, bold: bool = False
+) -> Words:
+    """A text for a table's cell in the largest of the sizes at which one line holds it: smaller
+    before any of it is cut, for a cut amount is a wrong one."""
+    room = (width - 8) * NARROW
+    for size in sizes:
+        if typeface().width(printable(text), size) <= room:
+            return Words(text, size, colour, bold)
+    return Words(ellipsis(clean(text), room, sizes[-1]), sizes[-1], colour, bold)
 
 
 class FittedFacts(NamedTuple):

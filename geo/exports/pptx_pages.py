@@ -22,6 +22,7 @@ from geo.exports.pptx_frame import (
     RIGHT,
     RIGHT_WIDTH,
     TOP,
+    cell,
     fit_facts,
     foot_line,
     head,
@@ -84,8 +85,13 @@ def cover(deck: Deck, content: DeckContent, png: bytes) -> None:
             anchor="middle",
             inset=8,
         )
-    rest = [Words(say("leaves_out", language), 10.5, QUIET, True)]
-    rest += [Words(f"• {text}", 10, INK) for text in pack.sums]
+    small = 10.0
+    for small in (10.0, 9.0, 8.0, 7.2):
+        count = sum(len(wrap(printable(f"• {text}"), 420 * NARROW, small)) for text in pack.sums)
+        if (count + 1) * small * 1.24 <= 86:
+            break
+    rest = [Words(say("leaves_out", language), small, QUIET, True)]
+    rest += [Words(f"• {text}", small, INK) for text in pack.sums]
     deck.text(slide, (510, 422, 420, 86), rest)
     deck.foot(slide, foot_line(content))
     deck.notes(slide, [*labelled(content, pack.facts()), *pack.sums, sources(content)])
@@ -164,7 +170,7 @@ def overview(deck: Deck, content: DeckContent, png: bytes) -> None:
     if len(pack.rows) > LIST_BESIDE:
         return
     left = LEFT + size[0] + 16
-    widths = (28.0, 154.0, 930 - left - 28 - 154)
+    widths = (28.0, 138.0, 930 - left - 28 - 138)
     rows = []
     height = min(26.0, (BOTTOM - TOP) / max(1, len(pack.rows)))
     for row in pack.rows:
@@ -174,8 +180,8 @@ def overview(deck: Deck, content: DeckContent, png: bytes) -> None:
                 height,
                 (
                     Words(content.numbers[row.project_id], 10, _colour(row.sector), True, "right"),
-                    Words(ellipsis(clean(row.title), 146 * NARROW, 10), 10, INK),
-                    Words(ellipsis(clean(row.investment), (widths[2] - 8) * NARROW, 9), 9, colour),
+                    cell(row.title, widths[1], (10.0, 9.0, 8.0), INK),
+                    cell(row.investment, widths[2], (9.0, 8.0, 7.0, 6.5), colour),
                 ),
             )
         )
@@ -224,12 +230,7 @@ def table(deck: Deck, content: DeckContent, start: int) -> None:
             (
                 22.8,
                 [
-                    Words(
-                        ellipsis(clean(v), (w - 10) * NARROW, 10),
-                        10,
-                        INK,
-                        row.is_group and k == "name",
-                    )
+                    cell(v, w, (10.0, 9.0, 8.0, 7.0), INK, row.is_group and k == "name")
                     for v, (k, w) in zip(values, _COLUMNS, strict=True)
                 ],
             )
