@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+INTERRUPTED = 130
+"""As a shell has it for Ctrl+C."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code (2 for wrong arguments, as argparse has it)."""
     _print_anywhere()
@@ -50,7 +54,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             importlib.import_module(module).add_arguments(command)
     arguments = parser.parse_args(given)
     module, _ = COMMANDS[arguments.command]
-    return int(importlib.import_module(module).run(arguments, arguments.data))
+    try:
+        return int(importlib.import_module(module).run(arguments, arguments.data))
+    except KeyboardInterrupt:  # at any moment that a command does not care about itself
+        print("已中断，没有写出文件", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _print_anywhere() -> None:
@@ -61,4 +69,8 @@ def _print_anywhere() -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        code = main()
+    except KeyboardInterrupt:  # while a command is still being loaded, or while it ends
+        code = INTERRUPTED
+    raise SystemExit(code)

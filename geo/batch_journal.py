@@ -17,10 +17,12 @@ from types import TracebackType
 from typing import Any
 
 from geo.batch_answer import Answer
+from geo.disk import is_damage, sqlite_words
 from geo.errors import DataFileError, Issue
 
 SUFFIX = ".journal"
 _LAYOUT = "2"
+_DAMAGED = ("已损坏，不能接着用", "加上 --no-resume 从头开始")
 
 _CREATE = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,10 +65,9 @@ class Journal:
             if "locked" in str(error):
                 message = "正被另一次运行使用"
                 raise self._refuse(message, "请等它结束，或换一个输出文件名") from error
-            message = f"打不开（{error}）"
-            raise self._refuse(message, "请检查目录是否存在、能否写入") from error
+            raise self._refuse(*sqlite_words(error)) from error
         except sqlite3.DatabaseError as error:
-            raise self._refuse(f"已损坏（{error}）", "加上 --no-resume 从头开始") from error
+            raise self._refuse(*_DAMAGED) from error
 
     def _claim(self, owner: str) -> None:
         # Exclusive from the first write on: the second process is refused at once.
@@ -95,9 +96,12 @@ class Journal:
         found = self._execute("SELECT answer FROM answers WHERE address = ?", address)
         if not found:
             return None
-        values = json.loads(found[0][0])
-        values[-1] = tuple(values[-1])
-        return Answer(*values)
+        try:
+            values = json.loads(found[0][0])
+            values[-1] = tuple(values[-1])
+            return Answer(*values)
+        except (ValueError, TypeError, IndexError, KeyError) as error:
+            raise self._refuse(*_DAMAGED) from error
 
     def put(self, address: str, answer: Answer) -> None:
         """Keep an answer. Raises DataFileError when the disk does not take it."""
@@ -119,12 +123,19 @@ class Journal:
         try:
             return self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
-            message, remedy = f"读写失败（{error}）", "请检查磁盘空间；可加 --no-resume 从头开始"
-            raise self._refuse(message, remedy) from error
+            self._waiting = 0  # what was under way is undone, and nothing more is put by
+            if is_damage(error):
+                raise self._refuse(*_DAMAGED) from error
+            message, remedy = sqlite_words(error)
+            raise self._refuse(
+                message, f"{remedy}；已记下的答案还在，同一命令可接着运行"
+            ) from error
 
     def close(self) -> None:
-        self.commit()
-        self._connection.close()
+        try:
+            self.commit()
+        finally:
+            self._connection.close()
 
     def discard(self) -> None:
         """The output is complete: nothing will be asked for any more."""

@@ -27,6 +27,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from geo.address_text import normalise_text
+from geo.disk import disk_words, is_damage, sqlite_words
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -42,7 +43,6 @@ SCHEMA_VERSION = 1
 # The layout of the table itself, in the file's user_version.
 _LAYOUT = 1
 _BUSY_S = 5.0
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _CREATE = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -109,6 +109,7 @@ class GeocodeCache:
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
         self._inode = 0
+        self._warned: set[tuple[str, str]] = set()
 
     def get(self, provider: str, datum: str, address: str) -> CacheEntry | None:
         """The entry, or None when there is none or it is too old."""
@@ -214,18 +215,38 @@ class GeocodeCache:
                     return action(self._open())
                 except sqlite3.DatabaseError as error:
                     if not _is_damage(error):
-                        logger.warning("地理编码缓存 %s 无法%s：%s", self.path, doing, error)
+                        self._warn(doing, *sqlite_words(error))
                         return otherwise
                     try:
                         self._set_aside(str(error))
                     except (sqlite3.Error, OSError) as failure:
-                        logger.warning("损坏的缓存 %s 无法改名：%s", self.path, failure)
+                        words = (
+                            disk_words(failure)
+                            if isinstance(failure, OSError)
+                            else sqlite_words(failure)
+                        )
+                        self._warn("改名", f"它已损坏，而{words[0]}", words[1])
                         return otherwise
-                except (OSError, ValueError) as error:
-                    # No folder, no permission; or a page that is no JSON (someone edited the file).
-                    logger.warning("地理编码缓存 %s 无法%s：%s", self.path, doing, error)
+                except OSError as error:
+                    self._warn(doing, *disk_words(error))
+                    return otherwise
+                except ValueError:
+                    # A page that is no JSON: someone edited the file. It is asked again.
+                    self._warn(doing, "有一条内容读不懂", "会重新询问；也可删去这个文件")
                     return otherwise
         return otherwise
+
+    def _warn(self, doing: str, what: str, remedy: str) -> None:
+        """Say once what is the matter: a full disk would else be told with every address."""
+        if (doing, what) not in self._warned:
+            self._warned.add((doing, what))
+            logger.warning(
+                "地理编码缓存 %s 无法%s：%s；%s。定位照常进行，只是不记",
+                self.path,
+                doing,
+                what,
+                remedy,
+            )
 
     def _open(self) -> sqlite3.Connection:
         # A connection must not cross a fork.
@@ -295,5 +316,4 @@ class _OtherLayout(sqlite3.DatabaseError):
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     if isinstance(error, _OtherLayout):
         return True
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _DAMAGE
+    return is_damage(error)

@@ -116,6 +116,8 @@ class WorkerProcess:
                 continue
             if said is None:
                 self.stop()
+                if cancelled():
+                    raise CancelledError
                 raise ended()
             kind, of, content = said
             if of != number:

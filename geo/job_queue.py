@@ -152,9 +152,9 @@ class JobQueue:
                 entry.finished.set()
             self._waiting.clear()
             self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join(timeout=2)
         self._process.stop()
+        if self._thread is not None:
+            self._thread.join(timeout=1)
 
     def _same(self, job: Job) -> _Entry | None:
         """Equal work that is finished, being done or waiting."""

@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 
 from geo import formats
 from geo.data_text import read_text
+from geo.disk import disk_words
 from geo.errors import DataFileError, Issue
 from geo.review_backups import highest_written, keep_copy, real_file, thin_out
 from geo.review_file import older_than_saved
@@ -262,8 +263,10 @@ def _locked(path: Path, timeout_s: float) -> Iterator[None]:
         message = "别人正在保存，等了很久还没有结束"
         raise DataFileError([Issue(path.name, message, "没有保存；请稍后再试")]) from error
     except OSError as error:
-        message = f"数据目录写不进去（{error.strerror or error}）"
-        raise DataFileError([Issue(path.name, message, "没有保存；请部署者检查权限")]) from error
+        message, remedy = disk_words(error)
+        raise DataFileError(
+            [Issue(path.name, f"写不进去，没有保存：{message}", f"部署者{remedy}")]
+        ) from error
 
 
 def _read(path: Path) -> tuple[str, Reviews]:

@@ -13,7 +13,6 @@ import csv
 import io
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from geo.cells import Cell, Shown, Value, cell_text
+from geo.disk import disk_words, temporary_beside
 from geo.errors import DataFileError, Issue
 from geo.tables_io import Format, Table
 from geo.workbook import EXCEL_ROWS
@@ -74,22 +74,18 @@ def atomic_output(path: Path) -> Iterator[Path]:
 
     Raises DataFileError when the place cannot be written, say while Excel has the file open.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        with temporary_beside(path) as temporary:
+            yield temporary
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
     except PermissionError as error:
         message, remedy = "写不进去，可能正被 Excel 打开", "请关闭它，或换一个输出文件名"
         raise DataFileError([Issue(path.name, message, remedy)]) from error
     except OSError as error:
-        message = f"写文件失败（{error.strerror or error}）"
-        raise DataFileError(
-            [Issue(path.name, message, "请检查目录是否存在、磁盘是否已满")]
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        message, remedy = disk_words(error)
+        raise DataFileError([Issue(path.name, f"没有写成：{message}", remedy)]) from error
 
 
 def table_bytes(

@@ -138,6 +138,7 @@ class Session:
 
     def __init__(self, name: str, server: Any) -> None:
         self.id, self.server, self.cycle = name, server, self
+        self.session_state = {"list": bytes(10)}
 
     def shutdown(self) -> None:
         self.server.uploaded_file_mgr.remove_session_files(self.id)
@@ -160,8 +161,10 @@ def test_a_quiet_server_frees_what_its_last_visitor_left(
     url = media.add(b"pack", "application/pdf", "1", "a.pdf", is_for_static_download=True)
     gone = weakref.ref(session)
     storage.save(SimpleNamespace(session=session))  # type: ignore[arg-type]
+    state = session.session_state
     del session
     assert memory.sweep(server) == 1
+    assert state == {}
     assert gone() is None
     assert memory.held_bytes(manager) == 0
     assert memory.sweep(server) == 0

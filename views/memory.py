@@ -98,7 +98,10 @@ def sweep(server: Any) -> int:
     gone = storage._cache.expire()
     count = len(gone)
     while gone:  # and hold none of them when the collection runs
-        gone.pop()[1].session.shutdown()
+        session = gone.pop()[1].session
+        session.shutdown()
+        session.session_state.clear()  # lists and packs: whoever else still knows the session
+        del session
     server.media_file_mgr.remove_orphaned_files()
     if count:
         gc.collect()  # sessions are full of cycles, and a quiet server collects nothing by itself

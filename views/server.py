@@ -26,6 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
+from geo.disk import clear_left_over
 from geo.errors import DataFileError
 from views import basemaps, data, heavy_jobs, memory
 
@@ -218,6 +219,7 @@ def _load_quietly() -> None:
     from views.map_routes import MAP_FILES
 
     try:
+        clear_left_over(data.data_dir())  # of a save that was cut off
         MAP_FILES.publish(data.current_dataset())
         heavy_jobs.prepare()
     except DataFileError as error:
