@@ -181,6 +181,38 @@ def test_workbook_in_workbook_out(tmp_path: Path, offline: Offline) -> None:
     assert rows[3][:6] == (2, None, 5, None, None, None)
 
 
+def test_the_command_says_what_it_read_and_what_comes_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["序号", "位置", None],
+        [None, "街道", "地址"],
+        [1, "金门路", "海天中心"],
+        [2, "金门路", None],
+        ["合计", "香港中路", None],
+    ):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:C1", "C3:C4"):
+        sheet.merge_cells(area)
+    book.create_sheet("另一张")
+    book.save(tmp_path / "in.xlsx")
+    out = tmp_path / "out.xlsx"
+    assert main(["geocode", str(tmp_path / "in.xlsx"), "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert "地址列“地址”" in said.err
+    assert "没有读其他工作表 “另一张”，要读请用 --sheet" in said.err
+    assert "注意：地址列有 1 处合并单元格，合并的地址算在每一行" in said.err
+    assert "输入的内容：原工作簿整本带回" in said.out
+    assert "合计行 1，如第 5 行" in said.out
+    written = openpyxl.load_workbook(out)
+    assert written.sheetnames == ["Sheet", "另一张"]
+    places = [row[3].value for row in written["Sheet"].iter_rows(min_row=3)]
+    assert places == [pytest.approx(120.36468)] * 2 + [None]
+
+
 # --- asking once, and going on -------------------------------------------------------------------
 
 
