@@ -7,6 +7,7 @@ own that is gone afterwards; of a GeoPackage no view is read (it could compute f
 from __future__ import annotations
 
 import io
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 import shapely
 
+from geo.dbf_text import dbf_encoding, mend_texts
 from geo.file_kinds import Kind
 from geo.layer import Geometries, Layer, check_counts, in_wgs84, read_parts, refuse
 
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 SHAPE_SIGN = b"\x00\x00\x27\x0a"
-_UTF8 = frozenset({"utf8", "65001"})
-_GBK = frozenset({"gbk", "gb2312", "gb18030", "936", "cp936", "oem936", "ansi936"})
 MOST_LAYERS = 200
 _DEGREES_BOX = (73.0, 3.0, 136.0, 54.0)  # China: west, south, east, north
 _REMEDY = "请在 GIS 软件里重新导出"
@@ -49,7 +49,10 @@ def read_spatial(kind: Kind, source: Path | bytes, name: str, layer: str, limits
             raise refuse(name, f"没有名为“{layer}”的图层", f"有 {known}")
         path = files[layer]
         wanted = layer if kind == "gpkg" else None
-        return _read(path, wanted, name, limits, encoding=_encoding(path))
+        encoding = dbf_encoding(path)
+        if encoding is not None:
+            mend_texts(path.with_suffix(".dbf"), encoding)
+        return _read(path, wanted, name, limits, encoding=encoding)
 
 
 @contextmanager
@@ -85,7 +88,11 @@ def _shapes(source: Path | bytes, folder: Path, name: str, limits: Limits) -> di
         bare = file.read(4) == SHAPE_SIGN
     if bare:
         if isinstance(source, Path) and source.with_suffix(".dbf").exists():
-            return {source.stem: source}
+            here = folder / "layer.shp"
+            for ending in _SHAPE_PARTS:
+                if (part := source.with_suffix(ending)).exists():
+                    shutil.copyfile(part, here.with_suffix(ending))
+            return {source.stem: here}
         message = "只有 .shp，缺少放属性的 .dbf"
         raise refuse(name, message, "请把 .shp、.shx、.dbf、.prj 打成一个 zip")
 
@@ -134,26 +141,6 @@ def _tables(path: Path, name: str) -> list[str]:
     if not found:
         raise refuse(name, "GeoPackage 里没有图层", _REMEDY)
     return found
-
-
-def _encoding(path: Path) -> str | None:
-    """The encoding of a DBF's texts: what its .cpg says, else what fits better; None for others."""
-    table = path.with_suffix(".dbf")
-    if path.suffix.lower() not in (".shp", ".dbf") or not table.exists():
-        return None
-    label = path.with_suffix(".cpg")
-    if label.exists():
-        said = label.read_text("ascii", errors="ignore").strip().lower()
-        said = said.replace("-", "").replace("_", "").replace(" ", "")
-        if said in _UTF8:
-            return "utf-8"
-        if said in _GBK:
-            return "gb18030"
-    content = table.read_bytes()
-    body = content[int.from_bytes(content[8:10], "little") :]
-    # A text cut at the field's width may end in half a character, in either encoding.
-    wrong = {code: body.decode(code, "replace").count("\ufffd") for code in ("utf-8", "gb18030")}
-    return min(wrong, key=lambda code: wrong[code])
 
 
 def _read(

@@ -360,12 +360,25 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
     assert list(table.given.geometry) == [None, None]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_and_texts_cut_in_the_middle_of_a_character(encoding, frame, tmp_path: Path) -> None:
+    """A name of ten bytes and a text of 254: as long as a DBF has them, in whole characters."""
+    long = frame.assign(一个特别长的字段名称="值" * 200, a="甲" + "xy" * 130)
+    content = shapefile(long, tmp_path, encoding, None)
+    table = open_table(content, name="清单.zip")
+    name = "一个特别长的字段名称".encode(encoding)[:10].decode(encoding, "ignore")
+    text = ("值" * 200).encode(encoding)[:254].decode(encoding, "ignore")
+    assert name in table.header
+    cells = dict(zip(table.header, next(table.rows()), strict=True))
+    assert (cells[name], cells["地址"]) == (text, ROWS[0][1])
+    assert open_table(tmp_path / "清单.shp").header == table.header
+
+
 def test_no_library_speaks_english_on_the_way(frame, tmp_path: Path, capfd) -> None:
     """GDAL, pandas and openpyxl remark on details in English: not to whoever runs the command."""
     from geo.__main__ import main
 
-    frame["一个特别长的字段名称"] = "值"
-    shapefile(frame, tmp_path, "utf-8", "UTF-8")
+    shapefile(frame.assign(一个特别长的字段名称="值"), tmp_path, "utf-8", "UTF-8")
     capfd.readouterr()  # what GDAL said while the file was written
     assert main(["geocode", str(tmp_path / "清单.shp"), "-o", str(tmp_path / "out.csv")]) == 0
     said = capfd.readouterr()
