@@ -47,7 +47,7 @@ LONGEST_TEXT = 400
 LONGEST_PIECE = 120
 
 # What stands between two addresses.
-SEPARATORS = re.compile(r"[、;；,，\n。|]")
+SEPARATORS = frozenset("、;；,，\n。|")
 # 上海银行 and 北京饭店 have branches everywhere.
 TRADES = re.compile(r"(?:银行|公司|集团|酒店|宾馆|饭店)$")
 PLACE_ENDED = re.compile(rf".+{PLACE_END}")
@@ -199,7 +199,7 @@ def _continue(piece: str, before: list[Address]) -> Address | None:
 
 def _split(text: str) -> list[str]:
     """Split at separators outside brackets, but not inside 181、183、185号 nor a junction."""
-    if SEPARATORS.search(text) is None:
+    if SEPARATORS.isdisjoint(text):
         return [piece for piece in _split_words(text, among_streets=False) if piece]
     if _junction(text) is not None:
         return [text]
@@ -209,8 +209,7 @@ def _split(text: str) -> list[str]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        inside = depth > 0 or _in_list(text, index)
-        if not inside and SEPARATORS.match(character):
+        if character in SEPARATORS and depth == 0 and not _in_list(text, index):
             pieces.append(text[start:index])
             start = index + 1
     pieces.append(text[start:])
@@ -379,10 +378,16 @@ def _parse_joined(text: str) -> Address | None:
     return Address(text, "junction", street=found["street"], cross_street=found["cross"])
 
 
+# Most addresses hold none of these, and looking for them is quicker than trying the whole pattern.
+_NEAR_CUES = frozenset("附旁边对隔周带门米mM里")
+
+
 def _parse_near(text: str) -> Address | None:
     """近五四广场, 香港中路 11 号对面, 五四广场以北 200 米: near something that is read in turn."""
-    offset = NEAR_OFFSET.fullmatch(text)
-    found = offset or NEAR_BEFORE.fullmatch(text) or NEAR_BEHIND.fullmatch(text)
+    cued = not _NEAR_CUES.isdisjoint(text)
+    offset = NEAR_OFFSET.fullmatch(text) if cued else None
+    found = offset or NEAR_BEFORE.fullmatch(text)
+    found = found or (NEAR_BEHIND.fullmatch(text) if cued else None)
     if found is None:
         return None
     target = _parse_number(found["name"])

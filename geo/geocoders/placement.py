@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from shapely import minimum_bounding_circle, minimum_bounding_radius
@@ -41,7 +42,7 @@ class Placement:
     def found(self) -> bool:
         return self.geometry is not None
 
-    @property
+    @cached_property
     def point(self) -> Point | None:
         """One point on a line, in an area or the point itself (EPSG:4326)."""
         if self.geometry is None or self.likely is not None:
@@ -51,7 +52,7 @@ class Placement:
             return to_wgs84(metric.interpolate(0.5, normalized=True))
         return to_wgs84(metric.representative_point())
 
-    @property
+    @cached_property
     def point_radius_m(self) -> float:
         """The radius around ``point`` that covers the geometry and its own radius.
 
