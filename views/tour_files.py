@@ -37,7 +37,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
             mime="application/toml",
             key="tour_save",
             on_click="ignore",
-            help="文字文件（TOML），可用记事本改，可发给同事；含讲稿。刷新页面前请先存。",
+            help="文字文件（TOML），可用记事本改，可发给同事；含讲稿，给外部请用“带走”。",
         )
         st.caption("汇报只在这个窗口里：刷新或关闭之前，请先存为文件。")
         opener()

@@ -43,7 +43,9 @@ def show(tour: Tour, at: int, app: App) -> None:
     with words:
         form.text("kicker", "标题上方的小字", scene.kicker, MAX_TITLE)
         form.area("text", "说明文字（与地图并排，一行一段）", scene.text, MAX_TEXT, 116)
-        form.area("notes", "讲稿（不上屏；在讲义和 PPT 备注里）", scene.notes, MAX_NOTES, 116)
+        form.area(
+            "notes", "讲稿（不上屏；只在内部的讲义和 PPT 备注里）", scene.notes, MAX_NOTES, 116
+        )
     with settings:
         zones = [str(name) for name in dataset.zones["name"]]
         form.choice(

@@ -262,7 +262,7 @@ def rows_line(rows: int, groups: int, language: Language, by_hand: bool) -> str:
         how = "按所含各项计数" if by_hand else "不计数"
         return f"清单 {rows} 行，其中组 {groups} 行，{how}"
     how = "counted by their parts" if by_hand else "not counted"
-    return f"Rows in the list: {rows}, of them groups, {how}: {groups}"
+    return f"{rows} rows in the list, {groups} of them groups, {how}"
 
 
 def _area_line(totals: Totals, language: Language) -> str:
