@@ -50,7 +50,7 @@ LONGEST_PIECE = 120
 SEPARATORS = frozenset("、;；,，\n。|")
 # 上海银行 and 北京饭店 have branches everywhere.
 TRADES = re.compile(r"(?:银行|公司|集团|酒店|宾馆|饭店)$")
-PLACE_ENDED = re.compile(rf".+{PLACE_END}")
+PLACE_ENDED = re.compile(rf".{{1,40}}?{PLACE_END}")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ LEFT_BEHIND = re.compile(r"^(?:(?![(\[【「『<《〔])[\W_丨])+")
 PIECE = re.compile(r"[^\W_丨]+")
 BETWEEN_ADDRESSES = re.compile(r"[、;；,，\n。|]")
 # Behind a name in the same piece: a street and a number of its own.
-OWN_NUMBER = re.compile(rf"[^、;；,，\n。|]*{STREET_END}\D?\d")
+OWN_NUMBER = re.compile(rf"[^、;；,，\n。|]{{0,40}}?{STREET_END}\D?\d")
 EMPTY_BRACKETS = re.compile(r"[(\[【「『<《〔]\W{0,20}[)\]】」』>》〕]")
 LEFT_AT_THE_END = re.compile(r"[^\w)\]】」』>》〕]{1,20}$")
 OWN_WORDS_IN_FRONT = re.compile("^(?:山东省?)?(?:青岛市?)?")
@@ -34,7 +34,7 @@ NOISE = re.compile(
     r"|(?:所在地|地点|位置|所在区域)[:：为是]|(?:邮编|邮政编码)[:：]?|坐落于|座落于|位于|地处"
     r"|(?<!\d)\d{6}(?![\d号]))"
 )
-LAST_DIGIT = re.compile(r".*\d")
+DIGIT = re.compile(r"\d")
 PLACE_BEFORE = re.compile(rf"(?:{PLACE_END}|站|院|馆|场|楼|店|室|堂)$")
 # Behind these begins a new word (76号|大连, 3层|大连), unless it is one of those (3号|楼).
 AFTER_A_WORD = frozenset(
@@ -60,7 +60,7 @@ UNLISTED_AHEAD = re.compile(
     rf"(?P<name>[^\W\d_路街]{{2,6}}?(?:[省市县镇乡](?:{_STREET_FOLLOWS}|(?=\W))|区{_STREET_FOLLOWS}))"
     "(?![场域间])"
 )
-NO_DIVISION_END = re.compile(rf".*{NO_DIVISION}")
+NO_DIVISION_END = re.compile(rf".{{0,12}}?{NO_DIVISION}")
 OFFICE = re.compile(r"(?P<stem>[^\W\d_]{2,7}?)街道(?:办事处|办)?(?![路巷])")
 OFFICE_BEHIND = re.compile(r"(?:^|(?<=[号\W_]))(?P<stem>[^\W\d_号]{2,7})街道(?:办事处|办)?(?:$|\W)")
 FULL_END = re.compile("[省市区县旗州盟]")

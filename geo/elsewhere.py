@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from geo.division_patterns import (
     AFTER_A_WORD,
     BETWEEN_ADDRESSES,
+    DIGIT,
     EMPTY_BRACKETS,
-    LAST_DIGIT,
     LEFT_AT_THE_END,
     LEFT_BEHIND,
     NO_WORD,
@@ -143,10 +143,10 @@ def _behind(scanner: Scanner, start: int, apart: Iterable[str]) -> list[str]:
             elif at < first:
                 name, end = scanner.elsewhere(at, chained=False)
                 names += [name] if end else []
-        number = LAST_DIGIT.match(piece)
-        numbered = numbered or number is not None
+        behind = [digit.end() for digit in DIGIT.finditer(piece)]
+        numbered = numbered or bool(behind)
         if numbered:
-            names += _at_the_end(scanner, piece, 1 if number is None else number.end())
+            names += _at_the_end(scanner, piece, behind[-1] if behind else 1)
     for part in apart:
         names += scanner.whole(part) or ()
     if not names and scanner.offices and (office := OFFICE_BEHIND.search(text, start)):

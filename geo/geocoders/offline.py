@@ -41,7 +41,7 @@ _TAIL = re.compile(
     r"|[东西南北]塔|[Tt]\d|项目|地块|内|里){1,8}$"
 )
 
-STREET_ENDED = re.compile(f".+{STREET_END}")
+STREET_ENDED = re.compile(f".{{1,40}}?{STREET_END}")
 _OWN_WORDS = ("山东省", "青岛市", "市南区")
 
 
