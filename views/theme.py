@@ -134,19 +134,13 @@ CSS = """
 
 /* contrast: Streamlit's grey for captions is 4.2:1 on white, this is 5.9:1 */
 [data-testid="stCaptionContainer"] { color: #5b6472; opacity: 1; }
-/* the focus is seen everywhere; that of a list is a frame around the row (assets/page) */
+/* the focus is seen everywhere */
 :is(button, a, summary, input, textarea, [role="tab"], [role="button"], [role="slider"],
   [role="checkbox"], [role="radio"]):focus-visible,
-label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible),
-[data-testid="stDataFrameResizable"]:has(canvas:focus-visible) {
+label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible) {
   outline: 3px solid #0b5fa5; outline-offset: 1px; border-radius: 3px;
 }
 :is(textarea, input):focus-visible { outline-offset: -2px; }
-.plan-row-frame { position: fixed; top: 0; left: 0; z-index: 90; pointer-events: none;
-  box-sizing: border-box; border: 3px solid #0b5fa5; background: rgba(11, 95, 165, .08); }
-.plan-row-frame[hidden] { display: none; }
-.plan-voice { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); }
 [data-testid="stLayoutWrapper"]:has(> .st-key-page_script) { display: none; }
 
 /* headings; those of a page without room for one are only read out */
@@ -157,9 +151,6 @@ label:has(> input:is([type="checkbox"], [type="radio"]):focus-visible),
 }
 
 .st-key-unseen_heading [data-testid="stHeaderActionElements"] { display: none; }
-
-/* a column's statistics would count what stands for a missing number as one */
-[data-testid="stDataFrameColumnMenu"] [role="menuitem"][aria-haspopup="true"] { display: none; }
 
 /* the export button: small enough for a line of text; six formats in two rows below it */
 [data-testid="stPopover"] [data-testid="stPopoverButton"] { min-height: 2rem; padding: 0 .6rem; }

@@ -8,7 +8,6 @@ from typing import Any
 from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 
-CANVAS = '[data-testid="data-grid-canvas"]'
 FOCUS = """() => {
     const node = document.activeElement;
     const label = node.labels && node.labels.length ? node.labels[0] : node;
@@ -69,62 +68,32 @@ def test_filter_list_detail_and_export_by_keyboard_alone(visit) -> None:
     assert waiting.value.suggested_filename.endswith(".csv")
 
 
-def test_keys_of_a_table_whose_rows_open(visit) -> None:
+def test_keys_of_a_list_whose_rows_are_chosen(visit) -> None:
     page = visit("/sites?q=小港湾").page
-    page.locator(CANVAS).first.wait_for()
+    page.locator(".row-list .row").nth(2).wait_for()
     wait_until_at_rest(page)
-    press_until(page, "Tab", "CANVAS")
-    page.locator(".plan-voice", has_text="第 1 行").wait_for(state="attached")
+    press_until(page, "Tab", "BUTTON 更小港湾项目")
     for _ in range(2):
         page.keyboard.press("ArrowDown")
-    page.locator(".plan-voice", has_text="第 3 行").wait_for(state="attached")
     page.wait_for_timeout(500)
-    assert "project=" not in page.url, "entering the table and moving in it opens nothing"
-    table = page.get_by_test_id("stDataFrameResizable").first.bounding_box()
-    frame = page.locator(".plan-row-frame").bounding_box()
-    assert abs(frame["y"] - (table["y"] + 36 + 2 * 29)) <= 2
+    assert "project=" not in page.url, "entering the list and moving in it opens nothing"
+    wanted = page.evaluate("document.activeElement.dataset.id")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('project=')")
+    page.wait_for_function("(id) => location.search.includes(`project=${id}`)", arg=wanted)
     page.keyboard.press("Tab")
-    assert not page.evaluate(FOCUS).startswith("CANVAS"), "Tab leaves the table"
-    page.mouse.click(table["x"] + 90, table["y"] + 36 + 14)
-    page.wait_for_timeout(200)
-    assert not page.locator(".plan-row-frame").is_visible(), "no frame for the mouse"
+    assert not page.evaluate("document.activeElement.closest('.rows')"), "Tab leaves the list"
 
 
 def test_no_english_in_streamlits_own_parts(visit) -> None:
     page = visit("/sites").page
-    page.locator(CANVAS).first.wait_for()
+    page.locator(".row-list .row").first.wait_for()
     wait_until_at_rest(page)
-    buttons = page.get_by_test_id("stElementToolbar").get_by_role("button", include_hidden=True)
-    names = " ".join(buttons.evaluate_all("(nodes) => nodes.map((n) => n.ariaLabel)"))
-    assert "查找" in names
     page.get_by_label("行业").first.click()
     choices = page.get_by_role("listbox").inner_text()
     assert "全选" in choices
     page.get_by_label("行业").first.fill("没有的行业")
     nothing = page.get_by_text("没有匹配的选项").first.inner_text()
     page.keyboard.press("Escape")
-    table = page.get_by_test_id("stDataFrame").first
-    table.click(position={"x": 34 + 146 + 112 - 14, "y": 16})
-    menu = page.get_by_test_id("stDataFrameColumnMenu")
-    menu.get_by_text("升序排列").wait_for()
-    entries = menu.get_by_role("menuitem").locator(
-        "xpath=descendant-or-self::*[not(@data-testid='stIconMaterial')]/text()/.."
-    )
-    words = " ".join(
-        text for entry in entries.all() if entry.is_visible() and (text := own_text(entry))
-    )
-    for text in (names, choices, nothing, words):
+    for text in (choices, nothing):
         assert text.strip()
         assert ENGLISH.findall(text) == []
-
-
-def own_text(entry: Any) -> str:
-    """The text directly in an element: not that of an icon's ligature beside it."""
-    return str(
-        entry.evaluate(
-            "(node) => [...node.childNodes].filter((n) => n.nodeType === 3)"
-            ".map((n) => n.nodeValue).join('')"
-        )
-    )
