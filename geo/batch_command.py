@@ -6,9 +6,9 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from geo.batch import (
     ANSWER_COLUMNS,
@@ -20,6 +20,7 @@ from geo.batch import (
     write_located,
 )
 from geo.batch_answer import NOT_ASKED
+from geo.batch_console import Console, progress_bar
 from geo.batch_journal import Journal, fingerprint, journal_path
 from geo.batch_runner import OFFLINE, Runner, open_runner
 from geo.errors import DataFileError, Issue
@@ -91,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, data_dir: Path) -> int:
     """Run the subcommand; returns the exit code. ``data_dir``: where the gazetteer is."""
-    say = _Console(sys.stderr)
+    say = Console(sys.stderr)
     try:
         return _run(arguments, data_dir, say)
     except DataFileError as error:
@@ -99,7 +100,7 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
         return UNUSABLE
 
 
-def _run(arguments: argparse.Namespace, data_dir: Path, say: _Console) -> int:
+def _run(arguments: argparse.Namespace, data_dir: Path, say: Console) -> int:
     output: Path = arguments.output
     output_format(output)
     if arguments.input.exists() and output.exists() and arguments.input.samefile(output):
@@ -129,7 +130,7 @@ def _work(
     names: Sequence[str],
     runner: Runner,
     second: SecondOpinions | None,
-    say: _Console,
+    say: Console,
 ) -> int:
     output: Path = arguments.output
     owner = fingerprint(
@@ -160,7 +161,7 @@ def _work(
     with Journal(output, owner, resume=arguments.resume, every=every) as journal:
         if not arguments.quiet:
             _announce(say, table, names, runner.workers, len(journal))
-        bar = _progress(say, arguments.quiet)
+        bar = progress_bar(say, arguments.quiet)
         located = runner.rows(table, journal=journal, summary=summary, progress=bar)
         try:
             write_located(table, output, located, extra, beside)
@@ -178,11 +179,11 @@ def _work(
     say.end()
     if not arguments.quiet:
         for text in summary_lines(summary, table, output, time.monotonic() - began):
-            _Console(sys.stdout).line(text)
+            Console(sys.stdout).line(text)
         if second is not None:
-            _Console(sys.stdout).line(compared_line(compared))
+            Console(sys.stdout).line(compared_line(compared))
             for text in second.notices:
-                _Console(sys.stdout).line(f"  {text}")
+                Console(sys.stdout).line(f"  {text}")
     return SOME_NOT_ASKED if summary.failed else DONE
 
 
@@ -223,81 +224,16 @@ def _locator(names: Sequence[str], data_dir: Path) -> Locator:
     return make_locator(names, offline, online, data=digest)
 
 
-class _Console:
-    """Lines and one bar on a stream that may know no Chinese, or only GBK."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._bar_width = 0
-
-    @property
-    def is_terminal(self) -> bool:
-        return self._stream.isatty()
-
-    def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "utf-8"
-        self._stream.write(text.encode(encoding, errors="replace").decode(encoding))
-        self._stream.flush()
-
-    def line(self, text: str) -> None:
-        self._write(text + "\n")
-
-    def message(self, text: str) -> None:
-        """A line of its own, below a bar that stands."""
-        self.end()
-        self.line(text)
-
-    def bar(self, text: str) -> None:
-        """A line that the next bar overwrites."""
-        padding = " " * max(0, self._bar_width - len(text))
-        self._bar_width = len(text)
-        self._write("\r" + text + padding)
-
-    def end(self) -> None:
-        """Leave the bar standing."""
-        if self._bar_width:
-            self._bar_width = 0
-            self._write("\n")
-
-
-def progress_text(done: int, total: int, seconds: float) -> str:
-    """``[#####-----] 50%  500/1,000 行  250 行/秒  还需 0:02``, in characters that GBK has."""
-    share = done / total if total else 1.0
-    filled = int(20 * share)
-    rate = done / seconds if seconds > 0 else 0.0
-    left = int((total - done) / rate) if rate else 0
-    clock = f"{left // 3600}:{left % 3600 // 60:02d}:{left % 60:02d}" if left >= 3600 else ""
-    clock = clock or f"{left // 60}:{left % 60:02d}"
-    bar = "#" * filled + "-" * (20 - filled)
-    return f"[{bar}] {share:4.0%}  {done:,}/{total:,} 行  {rate:,.0f} 行/秒  还需 {clock}"
-
-
-def _progress(say: _Console, quiet: bool) -> Callable[[int, int], None]:
-    """A bar that moves four times a second, on a terminal only."""
-    if quiet or not say.is_terminal:
-        return lambda done, total: None
-    began = shown = time.monotonic()
-
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - shown >= 0.25 or done == total:
-            shown = now
-            say.bar(progress_text(done, total, now - began))
-
-    return show
-
-
-def _announce(
-    say: _Console, table: Table, names: Sequence[str], workers: int, resumed: int
-) -> None:
-    sheet = f"，工作表“{table.sheet}”" if table.sheet else ""
+def _announce(say: Console, table: Table, names: Sequence[str], workers: int, resumed: int) -> None:
+    word = "工作表" if table.format == "xlsx" else "图层"
+    sheet = f"，{word}“{table.sheet}”" if table.sheet else ""
+    sheet += f"，{table.kind}" if table.kind else ""
     column = table.header[table.address_column]
     who = "、".join(names) + (f"，集群上 {workers} 个工作进程" if workers else "")
     say.line(f"{table.name}{sheet}：{table.row_count:,} 行，地址列“{column}”，用 {who}")
     if table.other_sheets:
         others = "、".join(f"“{name}”" for name in table.other_sheets)
-        say.line(f"没有读其他工作表 {others}，要读请用 --sheet")
+        say.line(f"没有读其他{word} {others}，要读请用 --sheet")
     for notice in table.notices:
         say.line(f"注意：{notice}")
     if resumed:

@@ -24,7 +24,7 @@ from geopy.exc import (
 )
 from shapely.geometry import Point
 
-from geo import batch, batch_command
+from geo import batch, batch_command, batch_console
 from geo.__main__ import main
 from geo.address import parse_addresses
 from geo.batch import ANSWER_COLUMNS, StoppedError, Summary, geocode_table, locate_rows
@@ -484,11 +484,11 @@ def test_radius_classes_cover_every_radius() -> None:
 
 
 def test_progress_is_plain_and_gbk_has_all_of_it() -> None:
-    text = batch_command.progress_text(45_000, 100_000, 20.0)
+    text = batch_console.progress_text(45_000, 100_000, 20.0)
     assert text == "[#########-----------]  45%  45,000/100,000 行  2,250 行/秒  还需 0:24"
     assert text.encode("gbk")
-    assert "1:23:20" in batch_command.progress_text(1, 5_001, 1.0)
-    assert "0/0" in batch_command.progress_text(0, 0, 0.0)
+    assert "1:23:20" in batch_console.progress_text(1, 5_001, 1.0)
+    assert "0/0" in batch_console.progress_text(0, 0, 0.0)
 
 
 class Terminal(io.StringIO):
@@ -500,7 +500,7 @@ class Terminal(io.StringIO):
 
 def test_a_console_without_chinese_does_not_stop_the_run() -> None:
     stream = Terminal()
-    console = batch_command._Console(stream)
+    console = batch_console.Console(stream)
     console.bar("行行")
     console.bar("短")
     console.end()
@@ -640,8 +640,8 @@ def test_the_bar_moves_on_a_terminal_only() -> None:
         encoding = "gbk"  # type: ignore[assignment]
 
     shown, hidden = Chinese(), io.StringIO()
-    batch_command._progress(batch_command._Console(shown), False)(3, 3)
+    batch_console.progress_bar(batch_console.Console(shown), False)(3, 3)
     assert shown.getvalue().startswith("\r[####################] 100%  3/3 行")
-    batch_command._progress(batch_command._Console(shown), True)(3, 3)
-    batch_command._progress(batch_command._Console(hidden), False)(3, 3)
+    batch_console.progress_bar(batch_console.Console(shown), True)(3, 3)
+    batch_console.progress_bar(batch_console.Console(hidden), False)(3, 3)
     assert (shown.getvalue().count("\r"), hidden.getvalue()) == (1, "")
