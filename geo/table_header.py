@@ -40,6 +40,14 @@ class Header(NamedTuple):
     address: int
 
 
+class UnclearColumnError(DataFileError):
+    """Which column holds the addresses is for somebody to say; ``names``: the columns there are."""
+
+    def __init__(self, issues: Sequence[Issue], names: Sequence[str]) -> None:
+        super().__init__(issues)
+        self.names = tuple(dict.fromkeys(name for name in names if name))
+
+
 Rows = Sequence[Sequence[str]]
 
 
@@ -49,28 +57,32 @@ def find_header(rows: Rows, column: str, file: str, merges: Sequence[Range] = ()
     rows: the first rows of the table as text; column: the header somebody named, "" to recognise
     it; merges: the merged ranges, where the file has any. The header is the first row with that
     name, or with one that is recognised, and the rows that belong to it. Raises DataFileError when
-    there is none, or when several columns might be meant.
+    there is none with that name, and UnclearColumnError when several columns might be meant or none
+    is recognised.
     """
     for number in _candidates(rows, column):
         first, last = _extent(rows, number, merges)
         names = _names(rows[first - 1 : last], first, merges)
         found = _matching(names, column)
-        if not found and first < last:
+        grouped = not found and first < last
+        if grouped:
             found = _under_group(rows[number - 1], names, column)
         if len(found) == 1:
             return Header(first, last, tuple(name for _, name in names), found[0])
         if found:
             listed = "、".join(f"“{names[i][1]}”（{column_letter(i)} 列）" for i in found)
-            remedy = "请用 --column 写明用哪一列" if not column else "请给它们起不同的名称"
             message = f"可能是地址的列不止一个：{listed}"
-            raise DataFileError([Issue(file, message, remedy, last)])
-    known = "、".join(f"“{text}”" for text in likely_names(rows, merges)) or "（没有）"
+            if column and not grouped:
+                raise DataFileError([Issue(file, message, "请给它们起不同的名称", last)])
+            issue = Issue(file, message, "请用 --column 写明用哪一列", last)
+            raise UnclearColumnError([issue], [whole for _, whole in names])
+    offered = likely_names(rows, merges)
+    known = "、".join(f"“{text}”" for text in offered) or "（没有）"
     if column:
         message, remedy = f"没有名为“{column}”的列", f"表头是 {known}"
-    else:
-        message = "没有认出地址列"
-        remedy = f"请用 --column 写明用哪一列，表头是 {known}"
-    raise DataFileError([Issue(file, message, remedy, 1)])
+        raise DataFileError([Issue(file, message, remedy, 1)])
+    remedy = f"请用 --column 写明用哪一列，表头是 {known}"
+    raise UnclearColumnError([Issue(file, "没有认出地址列", remedy, 1)], offered)
 
 
 def likely_names(rows: Rows, merges: Sequence[Range] = ()) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.cells import Cell
 from geo.errors import DataFileError
 from geo.row_store import RowStore
+from geo.table_header import UnclearColumnError
 from geo.workbook import Sheet, Workbook, open_workbook
 from geo.workbook_append import Appendable
 from geo.workbook_safety import Stream, refuse
@@ -49,7 +50,10 @@ class WorksheetRows:
             return error
         others = "、".join(f"“{name}”" for name in self.other_sheets[:10])
         hint = f"；这是工作表“{self.sheet.name}”，另有 {others}，可用 --sheet 换一张"
-        return DataFileError([replace(issue, remedy=issue.remedy + hint) for issue in error.issues])
+        issues = [replace(issue, remedy=issue.remedy + hint) for issue in error.issues]
+        if isinstance(error, UnclearColumnError):
+            return UnclearColumnError(issues, error.names)
+        return DataFileError(issues)
 
     def refuse_unknown_addresses(self, table: Table) -> None:
         """Raise DataFileError when addresses are formulas without stored values."""

@@ -8,7 +8,9 @@ import pytest
 import xlsxwriter
 
 from geo.errors import DataFileError
-from geo.list_columns import column_choices, sheet_choices
+from geo.list_columns import sheet_choices
+from geo.table_header import UnclearColumnError
+from geo.tables_io import open_table
 
 
 def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
@@ -19,6 +21,13 @@ def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
             for n, row in enumerate(rows):
                 page.write_row(n, 0, row)
     return file.getvalue()
+
+
+def offered(content: bytes, **options: str) -> tuple[str, ...]:
+    """The columns that a reader may choose from when none is recognised."""
+    with pytest.raises(UnclearColumnError) as error:
+        open_table(content, name="表", **options)
+    return error.value.names
 
 
 @pytest.mark.parametrize(
@@ -32,23 +41,24 @@ def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     ],
 )
 def test_the_header_is_offered(content: bytes) -> None:
-    assert column_choices(content, "表") == ("名称", "在哪")
+    assert offered(content) == ("名称", "在哪")
 
 
 def test_a_character_cut_at_the_end_of_the_look_does_no_harm() -> None:
     content = ("名称,在哪\r\n" + "测" * 40_000).encode()
-    assert column_choices(content, "表") == ("名称", "在哪")
+    assert offered(content) == ("名称", "在哪")
 
 
 def test_one_column_is_a_choice_and_nothing_is_none() -> None:
-    assert column_choices("在哪\r\n乙路\r\n".encode(), "表") == ("在哪",)
-    assert column_choices(b"\r\n\r\n", "表") == ()
+    assert offered("在哪\r\n乙路\r\n".encode()) == ("在哪",)
+    with pytest.raises(DataFileError, match="没有任何内容"):
+        open_table(b"\r\n\r\n", name="表")
 
 
 def test_sheets_in_their_order() -> None:
     content = workbook({"说明": [["x"]], "清单": [["名称", "在哪"]]})
     assert sheet_choices(content, "表") == ("说明", "清单")
-    assert column_choices(content, "表", sheet="清单") == ("名称", "在哪")
+    assert offered(content, sheet="清单") == ("名称", "在哪")
     assert sheet_choices("名称\r\n".encode(), "表") == ()
 
 

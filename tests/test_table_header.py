@@ -7,7 +7,7 @@ import time
 import pytest
 
 from geo.errors import DataFileError
-from geo.table_header import find_header, likely_names
+from geo.table_header import UnclearColumnError, find_header, likely_names
 from geo.workbook_sheet import Merge
 
 CASES: dict[str, tuple[str, list[Merge], tuple[int, int], str]] = {
@@ -97,8 +97,12 @@ def test_a_column_is_named_by_its_own_name_or_the_whole_one(column: str, positio
 def test_a_group_called_address_is_asked_about() -> None:
     rows = cut("序号,地址,\n,街道,门牌\n1,甲路,1号")
     merges = [Merge(1, 0, 2, 0), Merge(1, 1, 1, 2)]
-    with pytest.raises(DataFileError, match=r"不止一个：“街道”（B 列）、“门牌”（C 列）.*--column"):
-        find_header(rows, "", "表", merges)
+    for column in ("", "地址"):
+        with pytest.raises(
+            UnclearColumnError, match=r"“街道”（B 列）、“门牌”（C 列）.*--column"
+        ) as error:
+            find_header(rows, column, "表", merges)
+        assert error.value.names == ("序号", "街道", "门牌")
 
 
 def test_long_texts_take_no_time() -> None:

@@ -355,7 +355,7 @@ def test_an_output_is_whole_or_not_there(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="请检查目录"):
+    with pytest.raises(DataFileError, match="请先建好它"):
         write_with_columns(tmp_path / "none" / "a.csv", open_table(b"address\nx"), (), [])
     (tmp_path / "dir.csv").mkdir()
     with pytest.raises(DataFileError), atomic_output(tmp_path / "dir.csv") as temporary:

@@ -9,7 +9,8 @@ import streamlit as st
 from geo.coordinate_text import count_coordinates
 from geo.datum import Datum
 from geo.errors import DataFileError
-from geo.list_columns import column_choices, sheet_choices
+from geo.list_columns import sheet_choices
+from geo.table_header import UnclearColumnError
 from geo.tables_io import Table, open_table
 from views import locate_state, problems
 
@@ -47,7 +48,7 @@ def opened(upload: UploadedFile) -> Table | None:
             column = str(st.session_state.get(COLUMN_KEY) or "")
             table = _kept(upload, sheet, column)
         except DataFileError as error:
-            _choose_after(error, upload, str(st.session_state.get(SHEET_KEY) or ""))
+            _choose_after(error)
             return None
         _column(table)
         _datum(table, (upload.file_id, sheet, column))
@@ -116,15 +117,9 @@ def _sheet(upload: UploadedFile) -> str:
     return chosen
 
 
-def _choose_after(error: DataFileError, upload: UploadedFile, sheet: str) -> None:
+def _choose_after(error: DataFileError) -> None:
     """No address column was recognised: let the reader say which it is. Else say what is wrong."""
-    unclear = any("--column" in issue.remedy for issue in error.issues)
-    try:
-        names: tuple[str, ...] = ()
-        if unclear:
-            names = column_choices(upload.getvalue(), upload.name, sheet=sheet)
-    except DataFileError:
-        names = ()
+    names = error.names if isinstance(error, UnclearColumnError) else ()
     if not names:
         with st.container():
             st.error("这份文件用不了：")
