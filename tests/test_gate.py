@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+import shutil
+import subprocess
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +21,7 @@ from starlette.websockets import WebSocket
 
 from views import gate, reviewer
 
+ROOT = Path(__file__).resolve().parent.parent
 HEADER = "X-Forwarded-User"
 BROWSER, PROXY = "192.0.2.7", "10.1.2.3"
 
@@ -177,3 +183,32 @@ def test_hosts(deployed: Any, kind: str, hosts: tuple[str, ...], served: bool) -
 
 def test_without_named_hosts_every_one_is_served(deployed: Any) -> None:
     assert name_seen(ask(deployed(), hosts=("whatever.example",))) == ""
+
+
+def test_the_proxy_of_the_documentation_sets_what_the_app_believes(tmp_path: Path) -> None:
+    text = (ROOT / "docs/deploy.md").read_text("utf-8")
+    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    for line in (
+        f"proxy_set_header {HEADER} $remote_user;",
+        "proxy_set_header Host $host;",
+        "location = /_stcore/metrics { return 404; }",
+    ):
+        assert line in block
+    upload_mb = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]
+    assert int(re.findall(r"client_max_body_size (\d+)m;", block)[0]) > upload_mb["maxUploadSize"]
+    for setting in (gate.HOSTS, gate.PROXIES, "MemoryMax=", "LimitNOFILE=", "127.0.0.1"):
+        assert setting in text
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        pytest.skip("no nginx on this machine")
+    places = "".join(
+        f"{name}_temp_path {tmp_path}/{name}; "
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    config = tmp_path / "nginx.conf"
+    config.write_text(
+        f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}\n"
+        f"http {{ access_log off; {places}\n"
+        f"{block.replace('listen 80', 'listen 127.0.0.1:8795')} }}"
+    )
+    subprocess.run([nginx, "-t", "-c", config], check=True, capture_output=True, timeout=20)

@@ -1,0 +1,61 @@
+"""What is installed is what was pinned, by the hash of every file; and what it all is."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import hash_pins  # noqa: E402
+import list_dependencies  # noqa: E402
+from pins import normal, pins  # noqa: E402
+
+
+def test_every_pin_has_a_hash_and_every_hash_a_pin() -> None:
+    assert {name for name, _ in hash_pins.read()} == set(hash_pins.wanted())
+    for line in hash_pins.requirements().splitlines():
+        assert re.fullmatch(r"[a-z0-9-]+==\S+( --hash=sha256:[0-9a-f]{64})+", line), line
+
+
+def test_a_pin_without_a_hash_stops_the_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = hash_pins.HASHES.read_text("utf-8").splitlines(keepends=True)
+    shorter = tmp_path / "hashes.txt"
+    shorter.write_text("".join(known[1:]), "utf-8")
+    kept = hash_pins.read(shorter)
+    monkeypatch.setattr(hash_pins, "read", lambda: kept)
+    with pytest.raises(SystemExit, match=f"no hash for {known[0].split()[0]}"):
+        hash_pins.requirements()
+
+
+@pytest.mark.parametrize("line", ["a==1", "a==1 sha256:12", "a==1 https://x/a.whl", "a>=1"])
+def test_the_file_holds_hashes_alone(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "hashes.txt"
+    path.write_text(line + "\n")
+    with pytest.raises(ValueError, match=re.escape(line)):
+        hash_pins.read(path)
+
+
+def test_continuous_integration_installs_by_hash() -> None:
+    installs = re.findall(r"^\S+pip install .*$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
+    assert len(installs) == 2
+    assert all("--require-hashes" in line or "--no-index" in line for line in installs)
+
+
+def test_the_list_of_dependencies_is_that_of_the_pins() -> None:
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| (\S+) \| (?:direct|below another) \|", text, re.M)
+    assert dict(rows) == pins()
+    assert len(rows) == len(pins())
+
+
+def test_a_licence_comes_from_what_is_installed() -> None:
+    assert list_dependencies.licence("filelock") == "MIT"
+    assert list_dependencies.licence("no-such-package-here") == "not installed here"
+    assert normal("XStatic_Leaflet") == "xstatic-leaflet"
