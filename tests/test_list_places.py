@@ -209,6 +209,7 @@ HOSTILE = {
     "a KML that is cut": (KML.format("<Placemark><name>甲")[:120], "不是完整的 KML"),
     "a KML of links": (KML.format("<NetworkLink/>"), "没有地标"),
     "GDAL's virtual format": (f"<kml><!-- {VRT} --></kml>", "没有地标"),
+    "GDAL's virtual format behind a comment": (f"<!-- <kml -->{VRT}", "没有地标"),
     "GDAL's pipeline": ('{"type": "gdal_streamed_alg", "command_line": "x"}', "没有要素"),
     "GeoJSON that is cut": ('{"type": "FeatureCollection", "features": [', "不是完整的 GeoJSON"),
     "GeoJSON too deep": ('{"type": ' + "[" * 100_000, "不是完整的 GeoJSON"),
