@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo import formats
 from geo.batch_answer import DEGREE_DIGITS, Answer
 from geo.cells import Cell
 from geo.datum_evidence import OFFSHORE_M
@@ -131,7 +132,7 @@ class SecondOpinions:
         if self._at_sea[row]:
             words.append("文件里的坐标落在海里")
         elif self._outside_m[row] > 0:
-            words.append(f"文件里的坐标在市南区界外约 {self._outside_m[row]:.0f} 米")
+            words.append(f"文件里的坐标在市南区界外约 {formats.distance(self._outside_m[row])}")
         if answer.longitude is None or answer.radius_m is None:
             words.append("地址没有定出位置，只有文件里的坐标")
             return Opinion(x, y, True, None, None, "；".join(words))
@@ -139,10 +140,11 @@ class SecondOpinions:
         distance = float(round(shapely.distance(self._metric[row], here)))
         agrees = distance <= max(answer.radius_m, AGREEMENT_M)
         if agrees:
-            words.append(f"与地址的位置相符（相距 {distance:.0f} 米）")
+            words.append(f"与地址的位置相符，相距 {formats.distance(distance)}")
         else:
             words.append(
-                f"与地址的位置相距 {distance:.0f} 米，超出其偏差 {answer.radius_m:.0f} 米，请核对"
+                f"与地址的位置相距 {formats.distance(distance)}，"
+                f"超出它的可能偏差（{formats.radius(answer.radius_m)}），请核对"
             )
         return Opinion(x, y, True, distance, agrees, "；".join(words))
 
