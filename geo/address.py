@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from geo.address_patterns import (
@@ -107,6 +108,10 @@ class Address:
         return self.text
 
 
+# Divisions and streets between blanks are the same in row after row.
+_normalised = lru_cache(maxsize=10_000)(normalise_text)
+
+
 def parse_addresses(text: str) -> list[Address]:
     """Every address in the text, in its order; blank text gives one address of kind ``empty``.
 
@@ -119,7 +124,7 @@ def parse_addresses(text: str) -> list[Address]:
     if not clean.strip("、,，;；。./"):
         return [Address(text=clean, kind="empty")]
     parts = text.split()
-    apart = [normalise_text(part) for part in parts] if len(parts) > 1 else ()
+    apart = [_normalised(part) for part in parts] if len(parts) > 1 else ()
     reading = read_divisions(clean, apart)
     if reading.reason is not None:
         return [Address(text=clean, kind="foreign", reason=reading.reason)]

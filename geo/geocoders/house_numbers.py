@@ -126,7 +126,8 @@ class NumberedStreet:
     def _several(self, ends: Sequence[HouseNumber], label: str) -> Placement:
         """A range or a list: the stretch that holds all of its numbers, or why there is none."""
         parts = []
-        for end in ends:
+        # The highest first: it is the one that a street may not have.
+        for end in reversed(ends):
             name = f"{self.name} {written(str(end))}"
             part = self._exact([end], name) or self._one([end], name)
             if not part.found:
