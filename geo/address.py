@@ -93,8 +93,10 @@ class Address:
     at_home: bool = False
 
     def called(self, text: str) -> Address:
-        """The same address of another text (``replace`` takes five times as long)."""
-        return Address(**{**vars(self), "text": text})
+        """The same address of another text (``replace`` takes ten times as long)."""
+        other = object.__new__(Address)
+        vars(other).update(vars(self), text=text)
+        return other
 
     @property
     def numbers(self) -> tuple[HouseNumber, ...]:

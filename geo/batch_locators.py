@@ -66,16 +66,19 @@ class OfflineLocator:
     def __init__(self, geocoder: Offline, *, data: str = "") -> None:
         self.identity = f"{OFFLINE}:{data}"
         self._geocoder = geocoder
+        self._numbered = geocoder.gazetteer.points_by_street
         # Lists repeat streets and numbers more than texts: 香港中路76号3层, 香港中路 76 号 12 层.
         self._single: Callable[[Address], Answer] = lru_cache(maxsize=REMEMBERED)(
             lambda address: Answer.of(geocoder.locate(address), OFFLINE)
         )
+        self._gate: Callable[[str, str, tuple[str, ...], bool], Answer]
+        self._gate = lru_cache(maxsize=REMEMBERED)(self._at_gate)
 
     def locate(self, text: str) -> Answer:
         """The answer to one cell."""
         addresses = parse_addresses(text)
         if len(addresses) == 1:
-            return self._single(self._essential(addresses[0]))
+            return self._one(addresses[0])
         return Answer.of(self._several(text).placement, OFFLINE)
 
     def locate_many(self, texts: Sequence[str]) -> list[Answer]:
@@ -93,19 +96,17 @@ class OfflineLocator:
         """The offline placement of one address, a witness for others."""
         return self._geocoder.locate(address)
 
-    def _essential(self, address: Address) -> Address:
-        """The address without what changes neither its place nor its note."""
-        numbered = self._geocoder.gazetteer.points_by_street
-        if address.kind == "number" and address.street in numbered:
-            return Address(
-                "",
-                "number",
-                street=address.street,
-                number=address.number,
-                beside=address.beside,
-                at_home=address.at_home,
-            )
-        return address
+    def _one(self, address: Address) -> Answer:
+        if address.kind == "number" and address.street in self._numbered:
+            return self._gate(address.street, address.number, address.beside, address.at_home)
+        return self._single(address)
+
+    def _at_gate(self, street: str, number: str, beside: tuple[str, ...], at_home: bool) -> Answer:
+        """By all of a numbered address that its place and its note depend on."""
+        address = Address(
+            "", "number", street=street, number=number, beside=beside, at_home=at_home
+        )
+        return Answer.of(self._geocoder.locate(address), OFFLINE)
 
     def _several(self, text: str) -> Result:
         """Several addresses in one cell: by the rule for the addresses of one project."""
