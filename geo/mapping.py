@@ -48,7 +48,9 @@ class MapOptions:
     answered with its coordinates; ``pick_beside``: one that hits no project either. ``draw``: the
     tool that draws the area of the filters is at hand. ``scenes``: the button is there that hands
     over the view, to be kept as a scene of a tour. ``painted``: the address, seen from the frame,
-    to which the map posts once when it has painted first; it is in every message alike.
+    to which the map posts once when it has painted first; it is in every message alike. ``view``:
+    where the map looks when it meets the ``view_nonce`` first, without a flight: longitude,
+    latitude (degrees, WGS84), zoom.
     """
 
     zone: str | None = None
@@ -65,6 +67,8 @@ class MapOptions:
     notes: tuple[str, ...] = ()
     basemap: Basemap | None = None
     painted: str | None = None
+    view: tuple[float, float, float] | None = None
+    view_nonce: str = ""
 
 
 Bounds = list[list[float]]
@@ -142,6 +146,8 @@ def message(
         extra["scenes"] = True
     if options.painted is not None:
         extra["painted"] = options.painted
+    if options.view is not None:
+        extra["view"] = {"nonce": options.view_nonce, "at": list(options.view)}
     if selection.filters.area:
         extra["area"] = [value for corner in selection.filters.area for value in corner]
     return extra | {

@@ -14,14 +14,15 @@ from typing import Any
 from geo.data_text import UTF8, read_bytes, read_text
 from geo.errors import DataFileError, Issue
 from geo.reviews import FILE_NAME as REVIEWS_FILE
+from geo.short_links import FILE_NAME as SHORT_LINKS_FILE
 
 SOURCES_FILE = "sources.toml"
 SOURCE_KEYS = ("id", "title", "producer", "citation", "date", "licence", "credit")
 FILE_KEYS = ("path", "title", "datum", "precision")
 # Not data: the dictionary, and the declaration itself.
 UNDECLARED = frozenset({"README.md", SOURCES_FILE})
-# What people decide on the spot, with its backups and locks: it is the deployment's, not ours.
-UNDECLARED_PREFIX = REVIEWS_FILE
+# What people decide and share on the spot, with backups and locks: the deployment's, not ours.
+UNDECLARED_PREFIX = (REVIEWS_FILE, SHORT_LINKS_FILE)
 # Files that people edit by hand: a checksum there would only ever cry wolf.
 NEVER_SUMMED = frozenset(
     {

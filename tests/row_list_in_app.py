@@ -10,12 +10,21 @@ from streamlit.testing.v1 import AppTest
 
 def rows(app: AppTest) -> list[dict[str, Any]]:
     """The rows of the page's list as the browser gets them; of none, no rows."""
-    lists = app.get("bidi_component")
-    return list(data(app)["rows"]) if lists else []
+    return list(data(app)["rows"]) if given(app, "rows") else []
 
 
 def data(app: AppTest) -> dict[str, Any]:
     """All that the list's script is given."""
-    (element,) = app.get("bidi_component")
-    found: dict[str, Any] = json.loads(element.proto.json)
+    (found,) = given(app, "rows")
     return found
+
+
+def given(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """What the scripts of our components are given, of those that are given a ``name``."""
+    every = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return [data for data in every if name in data]
+
+
+def links(app: AppTest) -> list[str]:
+    """The links to be copied in an open panel."""
+    return [data["link"] for data in given(app, "link")]

@@ -171,7 +171,10 @@ def test_a_project_by_link() -> None:
         "专栏 2，第四章第一节",
     ):
         assert fact in shown
-    assert any("project=B02-01" in block.value for block in app.code)
+    assert row_list_in_app.links(app) == []
+    app.session_state["share_project"] = True  # as a click on the button leaves it
+    app.run()
+    assert row_list_in_app.links(app)[0].endswith("?project=B02-01")
     button(app, "← 返回列表").click().run()  # type: ignore[attr-defined]
     assert "project" not in app.query_params
 

@@ -36,8 +36,8 @@ def start(step: str = sites_state.MATCH, **params: str) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     for key, value in params.items():
         app.query_params[key] = value
+    app.query_params["tab"] = step
     app.switch_page(SITES_PAGE)
-    app.session_state[sites_state.TAB] = step
     return run(app)
 
 
@@ -207,7 +207,12 @@ def test_a_link_carries_order_and_notes_to_another_session() -> None:
     run(app)
     again = start(sites_state.SHORTLIST, **{k: app.query_params[k] for k in ("shortlist", "notes")})
     assert again.text_input(key=sites_state.note_key("B10-02")).value == "地块大 & 便宜"
+    again.session_state["share_shortlist"] = True  # as a click on the button leaves it
+    run(again)
     assert "刷新、换页、服务器重启都不丢" in texts(again)
+    (link,) = row_list_in_app.links(again)
+    assert "shortlist=B02-01%2CB02-04" in link
+    assert "notes=" in link
 
 
 def test_notes_that_are_too_long_for_a_link_say_so() -> None:

@@ -106,6 +106,8 @@ def test_a_locked_file_is_a_finding(sources, monkeypatch):
         "~$x.csv",
         "reviewed_places.csv",
         "reviewed_places.csv.bak-12",
+        "short_links.sqlite3",
+        "short_links.sqlite3-journal",
     ],
 )
 def test_editing_tables_and_hidden_files_are_no_finding(sources, copy, name):

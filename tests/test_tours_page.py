@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import row_list_in_app
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import DATA_DIR, load_dataset
@@ -192,7 +193,8 @@ def test_a_file_that_is_none_changes_nothing() -> None:
 
 def test_what_is_saved_can_be_opened_and_shared() -> None:
     app = start(THREE)
-    link = next(code.value for code in app.code if "present=" in code.value)
+    app.session_state["share_tour"] = True  # as a click on the button leaves it
+    (link,) = row_list_in_app.links(run(app))
     assert "present?present=t1." in link
     tour, issues = read_tour(write_tour(own(app)))
     assert (tour, issues) == (THREE, ())

@@ -17,6 +17,9 @@ from geo.data_text import ID_PATTERN
 from geo.filtering import Filters
 from geo.projects import KINDS, SECTORS
 from geo.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
+from geo.surroundings import LEAST_M, MOST_M
+from views import page_settings
+from views.page_settings import Settings
 
 RESERVED = ("basemap", "present", "scene", "lang")
 """Parameters of features to come: carried along untouched."""
@@ -35,6 +38,8 @@ LABELS: dict[str, str] = {
     "project": "项目",
     "shortlist": "备选项目",
     "notes": "备选备注",
+    "s": "短链接",
+    **page_settings.LABELS,
 }
 
 IGNORED = "无法识别，已忽略"
@@ -57,6 +62,7 @@ class View:
     project: str | None = None
     reserved: tuple[tuple[str, tuple[str, ...]], ...] = ()
     shortlist: Shortlist = field(default_factory=Shortlist)
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,9 @@ class Vocabulary:
     kinds: tuple[str, ...] = KINDS
     district: drawn_area.Bounds = (-180.0, -90.0, 180.0, 90.0)
     """West, south, east, north in degrees: where a drawn area may lie."""
+    zone_ids: tuple[str, ...] = ()
+    wanted_zones: tuple[str, ...] = ()
+    """Names of the zones that a site may be wanted in."""
 
 
 def parse_query(
@@ -137,11 +146,20 @@ def parse_query(
         unknown("project", project)
         project = None
     listed = shortlist(params.get("shortlist", ()), last("notes"), vocabulary, unknown)
+    settings = page_settings.parse(
+        params,
+        zone_names=vocabulary.wanted_zones,
+        zone_ids=vocabulary.zone_ids,
+        projects=vocabulary.projects,
+        district=vocabulary.district,
+        ring=(LEAST_M, MOST_M),
+        unknown=unknown,
+    )
     reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
     for key in params:
         if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
             strange.setdefault("参数", []).append(key)
-    return View(filters, project, reserved, listed), _notices(strange)
+    return View(filters, project, reserved, listed, settings), _notices(strange)
 
 
 def _notices(strange: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -199,6 +217,7 @@ def to_query(view: View) -> dict[str, list[str]]:
         "shortlist": [",".join(view.shortlist.ids)] if view.shortlist else [],
         "notes": [notes] if (notes := pack_notes(view.shortlist)) else [],
     }
+    params |= page_settings.to_query(view.settings, bool(view.shortlist))
     params |= {key: list(values) for key, values in view.reserved}
     return {key: values for key, values in params.items() if values}
 

@@ -16,6 +16,7 @@ from geo.projects import ancestors, children
 from views import shortlist_button, state, tables, theme
 from views.export_panel import export_panel
 from views.markdown import fact_table, plain
+from views.share_panel import share_panel
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -53,10 +54,11 @@ def show(app: App, project_id: str) -> None:
         _conflict(row)
     _relatives(located, project_id)
     _neighbours(app, project_id)
-    with st.expander("复制链接"):
-        view = replace(state.view_now(), project=project_id)
-        st.code(state.link(view), language=None, wrap_lines=True)
-        st.caption("含当前的筛选条件：同事打开后看到同样的画面。")
+    share_panel(
+        "project",
+        lambda: state.link(replace(state.view_now(), project=project_id)),
+        "含当前的筛选条件和地图视野：同事打开后看到同样的画面。",
+    )
 
 
 def facts(located: gpd.GeoDataFrame, project_id: str) -> list[tuple[str, str]]:

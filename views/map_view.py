@@ -14,7 +14,7 @@ import streamlit as st
 from geo import mapping, tour_edit
 from geo.folium_safety import make_offline, make_safe
 from geo.mapping import MapOptions
-from views import first_paint
+from views import first_paint, page_widgets
 from views.map_assets import assets
 from views.map_routes import MAP_FILES
 
@@ -68,7 +68,12 @@ def show_map(
 
     _prepare()
     published = MAP_FILES.publish(dataset)
-    options = replace(_flight(options, selected_id), painted=first_paint.begin())
+    options = replace(
+        _flight(options, selected_id),
+        painted=first_paint.begin(),
+        view=page_widgets.map_view(),
+        view_nonce=_session(),
+    )
     answer = st_folium(
         mapping.base_map(published.home),
         key=MAP_KEY,
@@ -113,8 +118,13 @@ def _flight(options: MapOptions, selected_id: str | None) -> MapOptions:
         st.session_state[_QUIET_KEY] = nonce
     if nonce is None or nonce == st.session_state.get(_QUIET_KEY):
         return replace(options, fly_nonce=None)
-    session = st.session_state.setdefault(_SESSION_KEY, secrets.token_hex(4))
-    return replace(options, fly_nonce=f"{session}-{nonce}")
+    return replace(options, fly_nonce=f"{_session()}-{nonce}")
+
+
+def _session() -> str:
+    """A text that no other session has, not even an earlier one in the same browser tab."""
+    name: str = st.session_state.setdefault(_SESSION_KEY, secrets.token_hex(4))
+    return name
 
 
 def _new_click(text: str | None) -> MapClick | None:

@@ -11,7 +11,7 @@ from geo import drawn_area
 from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.filtering import filter_projects
-from views import data, filters, present_page, problems, state, theme
+from views import data, filters, present_page, problems, sites_form, state, theme
 from views.markdown import plain
 
 TITLE = "市南区十四五规划项目地图"
@@ -52,6 +52,8 @@ def main() -> None:
         zones=filters.zone_options(dataset.zones),
         projects=dataset.project_ids,
         district=drawn_area.bounds_of(dataset.zones),
+        zone_ids=tuple(str(zone_id) for zone_id in dataset.zones.index),
+        wanted_zones=tuple(sites_form.zone_names(dataset.zones)),
     )
     state.begin(vocabulary)
     if present_page.asked(page.url_path):

@@ -25,6 +25,8 @@ from views import (
     theme,
 )
 from views.markdown import plain
+from views.page_settings import AREAS, PROJECTS
+from views.page_widgets import KEYS
 from views.row_list import Row, Shown
 from views.sites_map import BLUE, BROWN, Overlay
 
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 LIST_KEY, RANKED_KEY = "sites_list", "sites_ranked"
 LIST_HEIGHT, RANKED_HEIGHT = 400, 228
 """Pixels: the whole step stays on a screen of 768."""
-WHAT = "sites_match_of"
-PROJECTS, AREAS = "项目", "重点片区"
+WHAT = KEYS["match"]
 
 LISTED = 200
 """Rows of the ranked list; nobody reads further, and the map carries the first of them."""

@@ -12,6 +12,7 @@ from geo.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
 from geo.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
 from views import data, shortlist_button, sites_export, sites_map, sites_state, state, tables
 from views.markdown import plain
+from views.share_panel import share_panel
 from views.sites_map import BLUE, Overlay
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "备选清单.toml"
 UPLOAD = "sites_upload"
-SHARE_WIDTH = 420
-"""Pixels: a line of the link that can be read."""
 
 
 def show(app: App) -> Overlay:
@@ -248,10 +247,11 @@ def _notes_fit() -> bool:
 
 def _share() -> None:
     """The link, and what it does and does not carry."""
-    with st.popover("复制链接"), st.container(width=SHARE_WIDTH):
-        st.code(state.link(state.view_now()), language=None, wrap_lines=True)
-        st.caption(
-            "备选的顺序和备注都在网址里：刷新、换页、服务器重启都不丢，发给同事即可打开。"
-            if _notes_fit()
-            else "网址里有备选和顺序；备注太长，没有放进去。"
-        )
+    share_panel(
+        "shortlist",
+        lambda: state.link(state.view_now()),
+        "备选的顺序和备注、筛选、要求和地图视野都在网址里：刷新、换页、服务器重启都不丢，"
+        "同事打开即是这份备选。"
+        if _notes_fit()
+        else "网址里有备选和顺序；备注太长，没有放进去。",
+    )

@@ -1,8 +1,8 @@
 """What the page 选址招商 remembers within a session, read and written here.
 
-The requirement and the ring live in their widgets (``state.SITES`` names the keys that outlive a
-visit to another page); the shortlist and the chosen project are part of the view, so in the address
-bar.
+The requirement and the ring live in their widgets (``views.page_widgets`` names the keys, which
+outlive a visit to another page and are part of a link); the shortlist and the chosen project are
+part of the view, so in the address bar too.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from geo.projects import KINDS, SECTORS
 from geo.requirements import Requirement
 from geo.shortlist import Item, Shortlist
 from geo.surroundings import walk_radius_m
-from views import state
+from views import page_settings, page_widgets, state
 
-MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
-TABS = (MATCH, AROUND, SHORTLIST, COMPARE)
+TABS = page_settings.TABS
+MATCH, AROUND, SHORTLIST, COMPARE = TABS
+BY_DISTANCE, BY_WALK = page_widgets.BY_DISTANCE, page_widgets.BY_WALK
+DEFAULT_RING_M = page_settings.DEFAULT_RING_M
+DEFAULT_RING_MIN = page_settings.DEFAULT_RING_MIN
 
-TAB = "sites_tab"
-SECTOR = "sites_sector"
-KIND = "sites_kind"
-FLOOR_AREA = "sites_floor_area"
-BUDGET = "sites_budget"
-METRO = "sites_metro"
-ZONE = "sites_zone"
-ZONE_WITHIN = "sites_zone_within"
-PASSING_ONLY = "sites_passing_only"
-RING_UNIT = "sites_ring_unit"
-RING_M = "sites_ring_m"
-RING_MIN = "sites_ring_min"
+KEYS = page_widgets.KEYS
+RING_UNIT = page_widgets.RING_UNIT
+TAB = KEYS["tab"]
+SECTOR = KEYS["want_sector"]
+KIND = KEYS["want_kind"]
+FLOOR_AREA = KEYS["want_floor_area"]
+BUDGET = KEYS["want_budget"]
+METRO = KEYS["want_metro"]
+ZONE = KEYS["want_zone"]
+ZONE_WITHIN = KEYS["want_zone_within"]
+PASSING_ONLY = KEYS["want_passing"]
+RING_M = KEYS["ring_m"]
+RING_MIN = KEYS["ring_min"]
 
-BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
-DEFAULT_RING_M = 500
-DEFAULT_RING_MIN = 10
-
-_POINT = "_sites_point"
+_POINT = page_widgets.POINT
 ROOM = "sites_room"
 """Whether the comparison is shown at a size for the room."""
 _WANTED = "_sites_wanted"
@@ -49,7 +49,7 @@ _TO_PROJECT = "_sites_to_project"
 _UNDO = "_sites_undo"
 _REPLACED = "_sites_replaced"
 _MARKS = "_sites_marks"
-_COMPARED = "_sites_compared"
+_COMPARED = page_widgets.COMPARED
 _MESSAGE = "_sites_message"
 
 

@@ -7,6 +7,9 @@ with its address bar:
   from the address bar;
 * in every other run the session's view wins and is written to the address bar, so that parameters
   come back after a page switch in the menu, which drops them.
+
+How the pages are set (``views.page_widgets``) goes the same ways. The map's view is the browser's:
+it writes ``view`` into the address by itself (``assets/page``), and a session reads it once.
 """
 
 from __future__ import annotations
@@ -18,8 +21,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.shortlist import MAX_ITEMS, Absent, Shortlist, joined, split
-from views import address_bar
-from views.address_bar import IGNORED, View, Vocabulary, parse_query, to_query
+from views import address_bar, page_settings, page_widgets, short_link
+from views.address_bar import (
+    IGNORED,
+    STREAMLIT_PARAMETERS,
+    View,
+    Vocabulary,
+    parse_query,
+    to_query,
+)
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -29,29 +39,12 @@ VIEW = "view"
 ABSENT = "absent_items"
 """Items of the shortlist whose projects are not in the data now."""
 NOTICES = "notices"
-ZONE_SHOWN = "zone_shown"
+ZONE_SHOWN = page_widgets.CARD
 APP = "app"
 PAGE = "page"
 FLIGHT = "flight"
-SHOW_SUBAREAS = "show_subareas"
-SHOW_RADII = "show_radii"
-SITES = (
-    "sites_tab",
-    "sites_sector",
-    "sites_kind",
-    "sites_floor_area",
-    "sites_budget",
-    "sites_metro",
-    "sites_zone",
-    "sites_zone_within",
-    "sites_passing_only",
-    "sites_ring_unit",
-    "sites_ring_m",
-    "sites_ring_min",
-)
-"""Widgets of the page 选址招商: its tab, the requirement, the ring."""
-KEPT_WIDGETS = (SHOW_SUBAREAS, SHOW_RADII, *SITES)
-"""Widgets of one page whose setting outlives a visit to another."""
+SHOW_SUBAREAS = page_widgets.KEYS["subareas"]
+SHOW_RADII = page_widgets.KEYS["radii"]
 EXPORT = "export"
 """What the export panels keep begins so; see ``views.export_panel``."""
 WIDGETS = {
@@ -77,40 +70,59 @@ class App:
 
 def begin(vocabulary: Vocabulary) -> None:
     """Start a run: take the view from the address bar where it leads, else keep the session's."""
-    sent_here = _was_sent_here()  # in every run: it notes the page
-    if VIEW not in st.session_state or sent_here:
-        params = {key: st.query_params.get_all(key) for key in st.query_params}
-        view, notices = parse_query(params, vocabulary)
-        if VIEW in st.session_state:
-            # a basket and no part of the view: going back to where it was empty must not empty it
-            present, missing = split(whole_shortlist(), vocabulary.projects, _known_names())
-            view = replace(view, shortlist=present)
-        else:
-            _, missing = split(address_bar.whole_shortlist(params), vocabulary.projects, {})
-            missing = missing[: MAX_ITEMS - len(view.shortlist)]
-        st.session_state[VIEW] = view
-        st.session_state[ABSENT] = missing
-        st.session_state[NOTICES] = _kept(notices, missing)
-        st.session_state[ZONE_SHOWN] = None
-        _fly()
-        _fill_widgets(view.filters)
+    first = VIEW not in st.session_state
+    sent_here, page_changed = _was_sent_here()  # in every run: it notes the page
+    if first or sent_here:
+        _take_address(vocabulary, first, page_changed)
     else:
-        for key in KEPT_WIDGETS:
-            if key in st.session_state:
-                st.session_state[key] = st.session_state[key]  # else a page switch drops it
+        page_widgets.keep()
         _forget_vanished(vocabulary)
         if any(key not in st.session_state for key in WIDGETS.values()):
             _fill_widgets(view_now().filters)  # a run that stopped early dropped the widgets
 
 
-def _was_sent_here() -> bool:
-    """Whether this run was asked for by an address: back, forward, or a link to another page."""
+def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> None:
+    """The view that the address names; of what a session has besides, no more than it asks for."""
+    unknown_link = short_link.expand()
+    params = {key: st.query_params.get_all(key) for key in st.query_params}
+    view, notices = parse_query(params, vocabulary)
+    settings, view = view.settings, replace(view, settings=page_settings.Settings())
+    if not first:
+        if "present" in params:  # the player: what the pages show stays as it is
+            view = replace(view_now(), reserved=view.reserved)
+        # a basket and no part of the view: going back to where it was empty must not empty it
+        listed, missing = split(whole_shortlist(), vocabulary.projects, _known_names())
+        view = replace(view, shortlist=listed)
+    else:
+        _, missing = split(address_bar.whole_shortlist(params), vocabulary.projects, {})
+        missing = missing[: MAX_ITEMS - len(view.shortlist)]
+    st.session_state[VIEW] = view
+    st.session_state[ABSENT] = missing
+    st.session_state[NOTICES] = (*unknown_link, *_kept(notices, missing))
+    if first:
+        st.session_state[page_widgets.MAP_VIEW] = settings.view
+    if first or not page_changed or any(name in params for name in page_settings.PAGE_NAMES):
+        page_widgets.fill(settings, bool(view.shortlist))  # else a link of ours, to the view alone
+    else:
+        page_widgets.keep()
+        st.session_state[ZONE_SHOWN] = None
+    if view.project is not None:
+        st.session_state[ZONE_SHOWN] = None
+    _fly()
+    _fill_widgets(view.filters)
+
+
+def _was_sent_here() -> tuple[bool, bool]:
+    """Whether this run was asked for by an address (back, forward, a link to another page), and
+    whether it shows another page than the last."""
     context = get_script_run_ctx()
     if context is None:
-        return False
+        return False, False
     page_changed = st.session_state.get(PAGE) != context.page_script_hash
     st.session_state[PAGE] = context.page_script_hash
-    return context.is_history_navigation or (page_changed and len(st.query_params) > 0)
+    # the map's view is there by itself, also where the menu was used
+    asked = [key for key in st.query_params if key not in ("view", *STREAMLIT_PARAMETERS)]
+    return context.is_history_navigation or (page_changed and len(asked) > 0), page_changed
 
 
 def _forget_vanished(vocabulary: Vocabulary) -> None:
@@ -284,8 +296,9 @@ def publish() -> None:
 
     While a notice is shown the parameters it speaks of stay, so that a reload says the same.
     """
-    wanted = to_query(replace(view_now(), shortlist=whole_shortlist()))
-    present = {key: st.query_params.get_all(key) for key in st.query_params}
+    view = replace(view_now(), shortlist=whole_shortlist(), settings=page_widgets.now())
+    wanted = to_query(view)
+    present = {key: st.query_params.get_all(key) for key in st.query_params if key != "view"}
     if notices() and all(set(values) <= set(present.get(k, ())) for k, values in wanted.items()):
         return
     if wanted != present:
@@ -293,10 +306,11 @@ def publish() -> None:
 
 
 def link(view: View) -> str:
-    """The address that reopens a view, as far as the browser told its own; else from ``?`` on."""
+    """The address that reopens a view and how the pages are set, as far as the browser told its
+    own; else from ``?`` on. The browser adds the map's view."""
     if view.shortlist == view_now().shortlist:
         view = replace(view, shortlist=whole_shortlist())
-    return address_bar.link(view, st.context.url or "")
+    return address_bar.link(replace(view, settings=page_widgets.now()), st.context.url or "")
 
 
 def set_app(app: App) -> None:

@@ -12,6 +12,7 @@ from geo.tour_file import MAX_BYTES, SUFFIX, read_tour, write_tour
 from geo.tour_link import to_link
 from views import present_page, tour_history
 from views.markdown import plain
+from views.share_panel import share_panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,15 +90,10 @@ def _findings(opened: bool, name: str, issues: Sequence[Issue]) -> None:
 
 
 def _link(tour: Tour) -> None:
-    with st.expander("分享链接"):
-        value = to_link(tour)
-        if value is None:
-            st.caption("这份汇报太长，放不进链接：请存为汇报文件发给对方。")
-            return
-        page = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
-        st.code(
-            f"{page}/{present_page.URL_PATH}?{present_page.PRESENT}={value}",
-            language=None,
-            wrap_lines=True,
-        )
-        st.caption("对方打开即是放映；链接里没有讲稿。")
+    value = to_link(tour)
+    if value is None:
+        st.caption("这份汇报太长，放不进链接：请存为汇报文件发给对方。")
+        return
+    page = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    address = f"{page}/{present_page.URL_PATH}?{present_page.PRESENT}={value}"
+    share_panel("tour", lambda: address, "对方打开即是放映；链接里没有讲稿。", view=False)

@@ -5,6 +5,7 @@
   const { mercator, memory } = PlanMap;
   const FLIGHT_S = 0.5;
   const CLOSE = 15.5; // zoom for a project whose place is well known
+  const TELL_MS = 200; // after the last move: browsers allow a hundred new addresses in 30 s
   const ZOOM_MS = 220; // one zoom step
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -64,6 +65,34 @@
       this._moved = true;
       const { lat, lng } = this._map.getCenter();
       memory.set("view", { lat, lng, zoom: this._map.getZoom() });
+      clearTimeout(this._telling);
+      this._telling = setTimeout(() => this.tell(), TELL_MS);
+    },
+
+    // The page writes the view into its address, without a run; a map that nobody moved tells none.
+    tell() {
+      if (!this._moved) return;
+      const { lat, lng } = this._map.getCenter();
+      const [longitude, latitude] = this._registry.datum.toWgs84(lng, lat);
+      const text = [longitude.toFixed(5), latitude.toFixed(5), this._map.getZoom().toFixed(2)];
+      try {
+        if (window.frameElement?.isConnected) window.parent.planPage?.mapView?.(text.map(Number).join(","));
+      } catch (error) {
+        // framed by another origin: the address stays as it is
+      }
+    },
+
+    // The view of a link, once: true where the map was put there now. A map of no height yet is
+    // put there too, and its size may come later.
+    place(view) {
+      if (!view || memory.get("placed") === view.nonce) return false;
+      memory.set("placed", view.nonce);
+      const [longitude, latitude, zoom] = view.at;
+      const [lng, lat] = this._registry.datum.fromWgs84(longitude, latitude);
+      this._moved = true;
+      this._map.setView([lat, lng], zoom, { animate: false });
+      memory.set("view", { lat, lng, zoom });
+      return true;
     },
 
     goHome() {

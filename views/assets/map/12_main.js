@@ -14,6 +14,7 @@
 //             projects are chosen as ever,
 //   scenes:   true where the view may be kept as a scene (14_scene.js),
 //   painted:  where to post once when the first picture is on the screen, absent without a listener,
+//   view:     {nonce, at: [lon, lat, zoom]} of the link that was opened, absent without one,
 //   draw:     true where an area may be drawn,   area: [lon, lat, …] of the one that filters,
 // }
 (function () {
@@ -90,7 +91,9 @@
     PlanMap.showMarks(registry, message);
     PlanMap.showArea(registry, message);
     PlanMap.showSceneButton(registry, message);
-    if (message.fly) {
+    const placed = registry.view.place(message.view);
+    if (message.fly && placed) registry.view.request(message.fly.nonce, null);
+    else if (message.fly) {
       const zone = message.fly.zone ? registry.ground.zone(message.fly.zone) : null;
       const extent = zone ? zone.box : message.fly.marks
         ? registry.marks && registry.marks.extent()
@@ -103,6 +106,7 @@
     for (const layer of [registry.marks, registry.area]) if (layer) layer.paintIfStale();
     if (!registry.seen && message.painted) reportPainted(message.painted);
     registry.seen = true;
+    registry.view.tell();
     const { dataset } = registry.map.getContainer();
     dataset.state = "ready";
     dataset.messages = String(Number(dataset.messages || 0) + 1);
