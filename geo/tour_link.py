@@ -1,4 +1,4 @@
-"""A tour as a link: ``?present=`` and the whole tour, compressed, where it is short enough."""
+"""A tour as a line of text: in a link, where it is short enough, or kept whole by a browser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import zlib
+from typing import Any
 
 from geo.errors import DataFileError
 from geo.tour_file import MAX_BYTES, tour_from_table
@@ -17,6 +18,11 @@ PLAN = "plan"
 
 PREFIX = "t1."
 """Of a tour in a link; the number is that of this encoding."""
+
+KEPT_PREFIX = "k1."
+"""Of a tour that a browser keeps: whole, with notes and remembered figures."""
+MAX_KEPT = 2 * MAX_BYTES
+"""Characters of it: more than any valid tour comes to, packed."""
 
 MAX_LINK = 3500
 """Characters of ``present``. Chat programs and proxies pass on 4,000 or more; about twelve scenes.
@@ -34,9 +40,7 @@ def to_link(tour: Tour) -> str | None:
         {key: value for key, value in scene.items() if key not in ("notes", "remembered")}
         for scene in table["scene"]
     ]
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode("utf-8", "replace"), 9)
-    value = PREFIX + base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+    value = PREFIX + _packed(table)
     return value if len(value) <= MAX_LINK else None
 
 
@@ -46,16 +50,39 @@ def from_link(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
     Raises :class:`geo.errors.DataFileError` when it holds none: cut off, changed, or too large.
     """
     name = "链接里的汇报"
-    broken = DataFileError(
-        [TourIssue(name, "链接不完整或已改动", "请重新复制整条链接，或改用汇报文件")]
-    )
+    remedy = "请重新复制整条链接，或改用汇报文件"
+    broken = DataFileError([TourIssue(name, "链接不完整或已改动", remedy)])
     if not value.startswith(PREFIX) or len(value) > 4 * MAX_LINK:
         raise broken
-    body = value[len(PREFIX) :]
+    return tour_from_table(_unpacked(value.removeprefix(PREFIX), broken), name)
+
+
+def to_kept(tour: Tour) -> str:
+    """The whole tour as text, for a browser to keep."""
+    return KEPT_PREFIX + _packed(table_from_tour(tour))
+
+
+def from_kept(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
+    """The tour that a browser kept. Raises :class:`geo.errors.DataFileError` where it is none."""
+    name = "浏览器里存的汇报"
+    broken = DataFileError([TourIssue(name, "读不出来", "请改用汇报文件")])
+    if not value.startswith(KEPT_PREFIX) or len(value) > MAX_KEPT:
+        raise broken
+    return tour_from_table(_unpacked(value.removeprefix(KEPT_PREFIX), broken), name)
+
+
+def _packed(table: dict[str, Any]) -> str:
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    packed = zlib.compress(text.encode("utf-8", "replace"), 9)
+    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+
+
+def _unpacked(body: str, broken: DataFileError) -> dict[str, Any]:
+    """The table in a packed text; raises ``broken`` where there is none."""
     try:
         packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         unpacker = zlib.decompressobj()
-        text = unpacker.decompress(packed, MAX_BYTES)  # a small link may unpack to gigabytes
+        text = unpacker.decompress(packed, MAX_BYTES)  # a small text may unpack to gigabytes
         if not unpacker.eof:
             raise broken
         table = json.loads(text)
@@ -63,4 +90,4 @@ def from_link(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
         raise broken from error
     if not isinstance(table, dict):
         raise broken
-    return tour_from_table(table, name)
+    return table

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -112,3 +114,9 @@ def test_the_zoom_of_a_view_is_brought_within_the_map_s() -> None:
 def test_every_name_is_a_parameter_with_a_label_and_none_is_taken_twice() -> None:
     assert set(NAMES) <= set(address_bar.LABELS)
     assert not set(NAMES) & set(address_bar.RESERVED)
+
+
+def test_the_documentation_has_every_name() -> None:
+    text = (Path(__file__).resolve().parent.parent / "docs" / "links.md").read_text("utf-8")
+    documented = set(re.findall(r"`([a-z_]+)`", text.split("**Short links.**")[0]))
+    assert {*address_bar.LABELS, *address_bar.RESERVED} - {"lang"} <= documented

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import row_list_in_app
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from test_map_routes import Client
@@ -19,7 +20,7 @@ from test_map_routes import Client
 from geo.errors import DataFileError, Issue
 from geo.tour_link import PREFIX, to_link
 from geo.tours import Scene, Tour
-from views import data, present_page, present_routes, tour_store
+from views import data, present_page, present_routes, tour_keeper, tour_store
 from views.present_routes import KEPT_BYTES, KEPT_S, Documents
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
@@ -261,12 +262,22 @@ def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour):
     assert any(field.value == "我的" for field in app.text_input if field.label == "汇报标题")
 
 
+def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first():
+    app = opened(present="own").run()
+    assert not app.exception
+    assert "正在从浏览器取回汇报" in app.caption[0].value
+    (asked,) = row_list_in_app.given(app, "known")
+    assert asked == {"tour": "", "title": "", "known": False, "must": True}
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [("own", "自己的汇报在编辑它的窗口里"), ("t1.xx", "链接不完整或已改动")],
 )
 def test_what_cannot_be_played_says_why_and_offers_the_plan(value, said):
-    app = opened(present=value).run()
+    app = opened(present=value)
+    app.session_state[tour_keeper._ANSWERED] = True  # the browser has nothing
+    app.run()
     assert not app.exception
     assert frames(app) == []
     assert said in "\n".join(element.value for element in app.markdown)

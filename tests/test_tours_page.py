@@ -14,9 +14,10 @@ from geo.dataset import DATA_DIR, load_dataset
 from geo.filtering import Filters
 from geo.job_work import make_tour
 from geo.tour_file import read_tour, write_tour
+from geo.tour_link import from_kept, to_kept
 from geo.tour_plan import plan_tour
 from geo.tours import Scene, Tour, View
-from views import tour_formats, tour_history, tour_store
+from views import tour_formats, tour_history, tour_keeper, tour_store
 from views.export_panel import edition
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
@@ -255,3 +256,55 @@ def test_every_format_is_made(name: str, begins: bytes, ends: str) -> None:
     assert content[: len(begins)].lower() == begins.lower()
     assert each.suffix == ends
     assert steps == ([] if name in ("html", "toml") else [(1, 1)])
+
+
+# --- kept by the browser --------------------------------------------------------------------------
+
+
+def test_what_the_browser_is_told_to_keep_is_the_whole_tour() -> None:
+    noted = replace(THREE, scenes=(replace(THREE.scenes[0], notes="讲稿"), *THREE.scenes[1:]))
+    (told,) = row_list_in_app.given(start(noted), "known")
+    assert told["known"] is True
+    assert told["title"] == "试讲"
+    assert from_kept(told["tour"]) == (noted, ())
+
+
+def test_of_a_deleted_tour_nothing_is_kept() -> None:
+    app = press(start(Tour("一幕", (Scene("甲"),))), "tour_delete")
+    (told,) = row_list_in_app.given(app, "known")
+    assert (told["tour"], told["known"]) == ("", True)
+
+
+def test_a_new_session_asks_the_browser_and_overwrites_nothing() -> None:
+    (told,) = row_list_in_app.given(start(), "known")
+    assert (told["tour"], told["known"], told["must"]) == ("", False, False)
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        pytest.param(to_kept(THREE), THREE, id="a tour"),
+        pytest.param("k1.broken", None, id="changed"),
+        pytest.param("", None, id="nothing"),
+        pytest.param(7, None, id="no text"),
+    ],
+)
+def test_what_comes_back_is_read_as_strictly_as_a_file(
+    monkeypatch: pytest.MonkeyPatch, kept: object, expected: Tour | None
+) -> None:
+    session: dict[str, Any] = {tour_keeper.KEY: {"kept": kept}}
+    monkeypatch.setattr("streamlit.session_state", session)
+    tour_keeper._take(tour_keeper.KEY)
+    assert tour_keeper.answered()
+    assert tour_store.own_tour() == expected
+    assert tour_store.has_had_one() == (expected is not None), "else it would be overwritten"
+
+
+def test_a_tour_that_the_session_has_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    session: dict[str, Any] = {
+        tour_keeper.KEY: {"kept": to_kept(THREE)},
+        tour_store.TOUR: Tour("现在的", (Scene("甲"),)),
+    }
+    monkeypatch.setattr("streamlit.session_state", session)
+    tour_keeper._take(tour_keeper.KEY)
+    assert session[tour_store.TOUR].title == "现在的"

@@ -14,7 +14,7 @@ from streamlit import config
 
 from geo.errors import DataFileError
 from geo.tour_link import PLAN, PREFIX, from_link, to_link
-from views import present_routes, tour_store
+from views import present_routes, tour_keeper, tour_store
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def show(dataset: Dataset) -> None:
         key = _key(wanted, dataset)
     except DataFileError as error:
         _trouble([str(issue) for issue in error.issues])
+        return
+    tour_keeper.show(must=key is None)
+    if key is None and not tour_keeper.answered():
+        st.caption("正在从浏览器取回汇报……")
         return
     if key is None:
         _trouble(["没有可播放的汇报：自己的汇报在编辑它的窗口里，请回“汇报”页打开"])

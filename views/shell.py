@@ -11,7 +11,7 @@ from geo import drawn_area
 from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.filtering import filter_projects
-from views import data, filters, present_page, problems, sites_form, state, theme
+from views import data, filters, present_page, problems, sites_form, state, theme, tour_keeper
 from views.markdown import plain
 
 TITLE = "市南区十四五规划项目地图"
@@ -76,6 +76,7 @@ def main() -> None:
         with sidebar:
             filters.draw(dataset.zones)
             problems.row_issues(dataset.issues)
+            tour_keeper.show()
     state.publish()
 
 

@@ -10,7 +10,7 @@ from geo import tour_edit
 from geo.errors import DataFileError
 from geo.tour_file import MAX_BYTES, SUFFIX, read_tour, write_tour
 from geo.tour_link import to_link
-from views import present_page, tour_history
+from views import present_page, tour_history, tour_keeper
 from views.markdown import plain
 from views.share_panel import share_panel
 
@@ -40,7 +40,13 @@ def show(tour: Tour, dataset: Dataset) -> None:
             on_click="ignore",
             help="文字文件（TOML），可用记事本改，可发给同事；含讲稿，给外部请用“带走”。",
         )
-        st.caption("汇报只在这个窗口里：刷新或关闭之前，请先存为文件。")
+        if tour_keeper.refused():
+            st.warning("浏览器不让本页保存：刷新或关闭之前，请先存为汇报文件。")
+        else:
+            st.caption(
+                "随改随存在这个浏览器里：刷新、服务器重启都不丢。"
+                "换一台电脑、换浏览器或清除浏览数据之后就没有了，要紧的请存为汇报文件。"
+            )
         opener()
         _link(tour)
 

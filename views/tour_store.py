@@ -18,6 +18,11 @@ def own_tour() -> Tour | None:
     return tour
 
 
+def has_had_one() -> bool:
+    """Whether there was a tour in this session, also one that was deleted."""
+    return TOUR in st.session_state
+
+
 def keep_tour(tour: Tour | None) -> None:
     """Replace it; None forgets it."""
     st.session_state[TOUR] = tour

@@ -8,7 +8,15 @@ import streamlit as st
 
 from geo.tour_link import PLAN
 from geo.tour_plan import plan_tour
-from views import present_page, theme, tour_editor, tour_files, tour_history, tour_takeaway
+from views import (
+    present_page,
+    theme,
+    tour_editor,
+    tour_files,
+    tour_history,
+    tour_keeper,
+    tour_takeaway,
+)
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -111,6 +119,7 @@ def _nothing_yet() -> None:
     st.info("还没有自己的汇报：在“地图”页点“存为场景”，或从下面开始。")
     with st.container(horizontal=True, gap="small"):
         st.page_link("../pages/map.py", label="去地图存第一幕")
+        tour_keeper.offer()
     left, right = st.columns(2, gap="large")
     with left:
         tour_files.opener()

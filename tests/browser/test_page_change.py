@@ -12,9 +12,9 @@ FOLDED = '[data-testid="stMain"] details:not([open]) > summary'
 
 PAGES = {
     "/": ("地图", 1),
-    "/?project=B02-01": ("地图", 2),
+    "/?project=B02-01": ("地图", 3),
     "/zones": ("片区", 6),
-    "/sites?shortlist=B02-01,B02-02": ("选址招商", 1),
+    "/sites?shortlist=B02-01,B02-02": ("选址招商", 4),
     "/tours": ("汇报", 0),
     "/review": ("位置核查", 0),
     "/locate": ("定位一份清单", 0),

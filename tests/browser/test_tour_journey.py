@@ -65,6 +65,60 @@ def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit) -> None:
     assert page.get_by_role("radio", name="2. 改过的题").is_checked()
 
 
+def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit) -> None:
+    opened = visit("/tours")
+    page = opened.page
+    page.get_by_role("button", name="以它为底稿编辑").click()
+    title = page.get_by_label("汇报标题")
+    title.fill("领导来访")
+    title.press("Enter")
+    page.get_by_role("button", name="撤销：改汇报标题").wait_for()
+    page.get_by_label("讲稿").fill("只给自己看的话")
+    page.get_by_label("讲稿").press("Control+Enter")
+    page.get_by_role("button", name="撤销：改第 1 幕的讲稿").wait_for()
+
+    def there(again) -> None:
+        again.get_by_label("汇报标题").wait_for()
+        assert again.get_by_label("汇报标题").input_value() == "领导来访"
+        assert again.get_by_label("讲稿").input_value() == "只给自己看的话"
+
+    page.wait_for_timeout(300)
+    page.reload()
+    there(page)
+    page.goto(opened.server.url + "/about")  # it comes back wherever the window is opened anew
+    page.get_by_role("heading", name="关于").first.wait_for()
+    page.get_by_role("link", name="汇报").click()
+    there(page)
+    window = page.context.new_page()
+    window.goto(opened.server.url + "/tours")
+    window.get_by_text("我的汇报", exact=True).click()
+    window.get_by_role("button", name="打开这台电脑上次编辑的汇报“领导来访”").click()
+    there(window)
+
+
+def test_a_long_tour_on_screen_survives_a_reload(visit) -> None:
+    page = visit("/tours").page
+    page.get_by_role("button", name="以它为底稿编辑").click()
+    text = page.get_by_label("说明文字")
+    for number in range(1, 7):
+        page.get_by_text(re.compile(rf"^{number}\. ")).first.click()
+        page.get_by_role("radio", name=re.compile(rf"^{number}\. ")).and_(
+            page.locator(":checked")
+        ).wait_for()
+        text.fill("".join(chr(0x4E00 + (number * 7919 + n * 104729) % 20000) for n in range(550)))
+        text.press("Control+Enter")
+        page.get_by_role("button", name=f"撤销：改第 {number} 幕的说明文字").wait_for()
+    page.get_by_text("这份汇报太长，放不进链接").wait_for()
+    page.get_by_role("button", name="开始放映").click()
+    player = page.frame_locator('iframe[src*="index.html"]')
+    player.locator('html[data-state="ready"]').wait_for(state="attached")
+    assert "present=own" in page.url
+    page.reload()
+    player.locator('html[data-state="ready"]').wait_for(state="attached")
+    page.keyboard.press("Escape")
+    page.get_by_label("汇报标题").wait_for()
+
+
 def test_the_editor_by_keyboard_alone(visit) -> None:
     second = re.escape(plan_tour(load_dataset()).scenes[1].title)
     page = visit("/tours").page
