@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
 from geo.shortlist import Item, Shortlist
-from views import address_bar
+from views import address_bar, page_widgets
 from views.address_bar import View, Vocabulary, parse_query, to_query
 from views.page_settings import NAMES, Settings
 
@@ -120,3 +121,14 @@ def test_the_documentation_has_every_name() -> None:
     text = (Path(__file__).resolve().parent.parent / "docs" / "links.md").read_text("utf-8")
     documented = set(re.findall(r"`([a-z_]+)`", text.split("**Short links.**")[0]))
     assert {*address_bar.LABELS, *address_bar.RESERVED} - {"lang"} <= documented
+
+
+def test_a_run_cut_short_by_a_change_of_page_loses_no_setting(monkeypatch) -> None:
+    session: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", session)
+    settings = Settings(tab="周边", want_sector=("数字经济",), want_budget=60.0, ring_min=15)
+    page_widgets.fill(settings, has_shortlist=False)
+    for key in (*page_widgets.KEYS.values(), page_widgets.RING_UNIT):
+        del session[key]  # as Streamlit does with widgets that were not drawn
+    page_widgets.keep()
+    assert to_query(View(settings=page_widgets.now())) == to_query(View(settings=settings))

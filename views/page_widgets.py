@@ -46,13 +46,24 @@ KEYS = LISTS | VALUES | FLAGS | OTHERS
 """Field of Settings -> key of its widget."""
 POINT, COMPARED, CARD = "_sites_point", "_sites_compared", "zone_shown"
 """What is set without a widget: the start on the map, the projects compared, the zone shown."""
+_NOTED = "_page_widgets"
 
 
 def keep() -> None:
-    """In every run, before widgets are drawn: else those of other pages lose their values."""
+    """In every run, before widgets are drawn: else those of other pages lose their values, and
+    those of this one where a run before it was cut short by a change of page."""
+    noted: dict[str, Any] = st.session_state.get(_NOTED, {})
     for key in (*KEYS.values(), RING_UNIT):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
+        elif key in noted:
+            st.session_state[key] = noted[key]
+
+
+def note() -> None:
+    """At the end of a run: what :func:`keep` goes back to."""
+    keys = (*KEYS.values(), RING_UNIT)
+    st.session_state[_NOTED] = {k: st.session_state[k] for k in keys if k in st.session_state}
 
 
 def fill(settings: Settings, has_shortlist: bool) -> None:
@@ -72,6 +83,7 @@ def fill(settings: Settings, has_shortlist: bool) -> None:
     session[POINT] = settings.start
     session[COMPARED] = None if settings.compare is None else list(settings.compare)
     session[CARD] = settings.card
+    note()
 
 
 def now() -> Settings:

@@ -296,6 +296,7 @@ def publish() -> None:
 
     While a notice is shown the parameters it speaks of stay, so that a reload says the same.
     """
+    page_widgets.note()
     view = replace(view_now(), shortlist=whole_shortlist(), settings=page_widgets.now())
     wanted = to_query(view)
     present = {key: st.query_params.get_all(key) for key in st.query_params if key != "view"}

@@ -85,8 +85,8 @@ def test_a_file_being_made_does_not_hold_the_page(visit) -> None:
 def test_a_page_that_does_not_exist_says_so_and_shows_the_map(visit) -> None:
     page = visit("/nopage").page
     box = page.get_by_role("dialog")
-    box.get_by_text("没有这个页面").wait_for()
-    assert "地址里写的页面不存在" in box.inner_text()
+    box.get_by_role("heading", name="没有这个页面").wait_for()
+    assert "已转到地图" in box.inner_text()
     box.get_by_role("button", name="关闭").click()
     page.get_by_text("显示 118 / 118 个项目").wait_for()
     leave(page, AWAY)

@@ -123,7 +123,7 @@ def test_an_area_by_finger(visit, dataset) -> None:
 def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, tmp_path) -> None:
     from playwright.sync_api import expect
 
-    opened = visit("/sites?project=B02-01&shortlist=B02-04")
+    opened = visit("/sites?project=B02-01&shortlist=B02-04&tab=需求匹配")
     page = opened.page
     page.get_by_role("button", name="＋ 加入备选").click()
     page.get_by_role("button", name="✓ 备选第 2 位").wait_for()

@@ -95,8 +95,6 @@
     [/^(\d+(?:\.\d+)? ?[KMG]B) per file(?: • (.+))?$/s,
       (found) => `每个文件不超过 ${found[1]}${found[2] ? "，" + found[2] : ""}`],
     [/^You can only select up to (\d+) .*$/s, (found) => `最多选 ${found[1]} 项，请先去掉一项。`],
-    [/^(?:You have requested page|The page that you have requested) .*Running the app's main page\.$/s,
-      () => "地址里写的页面不存在，可能打错了字或已改名。已打开地图；其他页面在左侧菜单里。"],
     [/^File must be .*$/s, () => "文件格式不符。"],
     [/^(.*) files are not allowed\.$/, () => "不能上传这种文件。"],
     [/^Request failed with status code (413|429|503)$/,
