@@ -24,7 +24,7 @@ from geo.disk import clear_left_over, disk_words, sqlite_words, temporary_beside
 from geo.errors import DataFileError
 from geo.geocode_cache import GeocodeCache
 from geo.geocoders.placement import nothing
-from geo.tables_out import atomic_output, write_table
+from geo.tables_out import atomic_output, output_format, table_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWER = Answer.of(nothing("没有这条路的资料"), "offline")
@@ -58,8 +58,9 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_rest(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(DataFileError) as caught:
-        write_table(path, [], ["地址"], [["江西路107号"]])
+    content = table_bytes(output_format(path), [], ["地址"], [["江西路107号"]])
+    with pytest.raises(DataFileError) as caught, atomic_output(path) as temporary:
+        temporary.write_bytes(content)
     assert says in str(caught.value)
     assert os.strerror(code) not in str(caught.value)
     assert path.read_bytes() == b"before"
