@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from geo import ods, old_excel
 from geo.errors import DataFileError, Issue
-from geo.file_kinds import TITLES, Kind
+from geo.file_kinds import Kind
 from geo.geojson_list import read_geojson
 from geo.kml import read_kml
 from geo.layer import Geometries, Layer
@@ -30,28 +30,18 @@ LAYERS: frozenset[Kind] = frozenset({"shapefile", "gpkg"})
 
 
 @dataclass(frozen=True)
-class Given:
-    """Places that came with a list. geometry: one a row, shapely, WGS84 (longitude first), None
-    where a row has none; kind: what the file is, for the reader; notices: what to know of them."""
-
-    geometry: Geometries
-    kind: str
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ListSource:
     """records: the rows, the header among them, blank ones too; sheet: the worksheet or layer that
     is read, "" where there are none; others: those that are not; header_first: the first record is
-    the header for certain; given: the places that came with the rows below it; notices: what the
-    reader has to know; merges: the merged cells of a worksheet."""
+    the header for certain; given: the places that came with the rows below it, as a Layer has them;
+    notices: what the reader has to know; merges: the merged cells of a worksheet."""
 
     kind: Kind
     sheet: str
     others: tuple[str, ...]
     header_first: bool
     records: Callable[[], Iterator[Sequence[Cell]]]
-    given: Given | None = None
+    given: Geometries | None = None
     notices: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
 
@@ -86,10 +76,7 @@ def open_source(
         yield layer.columns
         yield from layer.rows
 
-    given = None
-    if layer.geometry is not None:
-        given = Given(layer.geometry, TITLES[kind], layer.notices)
-    return ListSource(kind, chosen, others, True, features, given, layer.notices)
+    return ListSource(kind, chosen, others, True, features, layer.geometry, layer.notices)
 
 
 def sheets_of(kind: Kind, source: Path | bytes, name: str, limits: Limits) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from geo.projection import metres, to_metric
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Offline
-    from geo.list_source import Given
+    from geo.layer import Geometries
     from geo.tables_io import Table
 
 SECOND_COLUMNS: tuple[str, ...] = (
@@ -82,13 +82,13 @@ class SecondOpinions:
 
     def __init__(
         self,
-        given: Given,
+        given: Geometries,
         addresses: list[str],
         offline: Offline,
         district: BaseGeometry,
         land: BaseGeometry,
     ) -> None:
-        shapes = given.geometry
+        shapes = given
         present = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
         points = np.full(len(shapes), None, dtype=object)
         points[present] = shapely.point_on_surface(shapes[present])

@@ -28,7 +28,7 @@ from geo.table_parts import find_parts, is_parts, stacked
 from geo.workbook_append import Appendable
 
 if TYPE_CHECKING:
-    from geo.list_source import Given
+    from geo.layer import Geometries
 
 Format = Literal["csv", "xlsx"]
 
@@ -102,10 +102,10 @@ class Table:
     row_count: rows below the header (the last that holds anything is the last counted); sha256:
     of the file; encoding, bom, delimiter, line_end: how a CSV was written; sheet, other_sheets: the
     worksheet or layer read and the ones that were not; kind: what the file is where it is neither
-    CSV nor an Excel workbook, for the reader; given: the places that came with the rows; notices:
-    what somebody who hands this file in should know, one sentence each; appendable: the workbook
-    itself, where columns can be put behind those it has; spans: of merged cells in the address
-    column the first and the last line.
+    CSV nor an Excel workbook, for the reader; given: the places that came with the rows, as a
+    :class:`geo.layer.Layer` has them; notices: what somebody who hands this file in should know,
+    one sentence each; appendable: the workbook itself, where columns can be put behind those it
+    has; spans: of merged cells in the address column the first and the last line.
     """
 
     name: str
@@ -125,7 +125,7 @@ class Table:
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     kind: str = ""
-    given: Given | None = None
+    given: Geometries | None = None
     notices: tuple[str, ...] = ()
     appendable: Appendable | None = None
     spans: Mapping[int, int] = field(default_factory=dict)

@@ -80,7 +80,7 @@ MAKE = {
 
 def places(table: Table) -> list[tuple[float, float] | None]:
     assert table.given is not None
-    found = table.given.geometry
+    found = table.given
     return [None if g is None else (round(g.x, 6), round(g.y, 6)) for g in found]
 
 
@@ -164,7 +164,7 @@ def test_what_a_kml_can_hold() -> None:
         ["乙", "", "", ""],
         ["", "", "", ""],
     ]
-    kinds = [shape.geom_type for shape in table.given.geometry]
+    kinds = [shape.geom_type for shape in table.given]
     assert kinds == ["GeometryCollection", "Polygon", "LineString"]
 
 
@@ -357,7 +357,7 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     table = open_table(text.encode("utf-8-sig"), name="a.json")
     assert [[cell_text(c) for c in row] for row in table.rows()] == [["0012", '{"a": 1}'], ["", ""]]
-    assert list(table.given.geometry) == [None, None]
+    assert list(table.given) == [None, None]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

@@ -18,7 +18,7 @@ from geo.dataset import DATA_DIR
 from geo.datum import transform
 from geo.located_list import list_bytes
 from geo.tables_io import open_table
-from views import locate_state, locate_upload, map_view
+from views import heavy_jobs, locate_page, locate_state, locate_upload, map_view
 from views.map_view import MapClick
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
@@ -367,3 +367,22 @@ def test_text_from_the_list_is_no_markup(clicks) -> None:
     shown = "\n".join(element.value for element in [*app.markdown, *app.info])
     assert "](http" not in shown
     assert "{{" not in shown
+
+
+def test_a_long_list_is_answered_by_another_process(
+    clicks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def make(dataset, doing: str, work, texts: tuple[str, ...], **_):
+        asked.append((doing, texts))
+        return work(dataset, lambda done, total: None, texts)
+
+    monkeypatch.setattr(locate_page, "AT_ONCE", 3)
+    monkeypatch.setattr(heavy_jobs, "make", make)
+    app = upload(start(), LIST + COORDINATES.splitlines()[2])
+    assert "5 行中 2 行有位置" in texts(app)
+    ((doing, addresses),) = asked
+    assert doing == "定位 5 行"
+    assert len(addresses) == 5
+    assert "香港西路 48 号" in addresses

@@ -16,7 +16,6 @@ from geo.batch import ANSWER_COLUMNS
 from geo.batch_answer import Answer
 from geo.batch_locators import read_offline
 from geo.datum import transform
-from geo.list_source import Given
 from geo.projection import metres, to_metric
 from geo.second_opinion import SECOND_COLUMNS, SecondOpinions, second_opinions
 from geo.tables_io import open_table
@@ -62,9 +61,7 @@ def test_one_row(case: str, offline) -> None:
     shape, found, distance, agrees, words = CASES[case]
     geometry = np.full(1, None, dtype=object)
     geometry[0] = shape
-    second = SecondOpinions(
-        Given(geometry, "KML"), ["甲"], offline, to_metric(SQUARE), SQUARE.buffer(0.1)
-    )
+    second = SecondOpinions(geometry, ["甲"], offline, to_metric(SQUARE), SQUARE.buffer(0.1))
     opinion = second.of(0, found)
     assert opinion.agrees is agrees
     assert words in opinion.note
@@ -80,7 +77,7 @@ def test_a_point_in_the_sea_is_said(offline) -> None:
         [(120.30, 36.0), (120.45, 36.0), (120.45, 36.07), (120.30, 36.07), (120.31, 36.2)]
     )
     geometry = np.array([Point(120.40, 36.10), Point(120.40, 36.05)], dtype=object)
-    second = SecondOpinions(Given(geometry, "KML"), ["", ""], offline, to_metric(SQUARE), land)
+    second = SecondOpinions(geometry, ["", ""], offline, to_metric(SQUARE), land)
     assert "落在海里" in second.of(0, NOWHERE).note
     assert "落在海里" not in second.of(1, NOWHERE).note
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.batch import StoppedError
+from geo.batch import Locator, StoppedError
 from geo.batch_locators import OfflineLocator
 from geo.coordinate_locator import CoordinateLocator
 from geo.errors import DataFileError
@@ -21,7 +21,7 @@ from geo.pins import land_of
 from geo.projection import to_metric
 from geo.second_opinion import SecondOpinions, addresses_of
 from geo.tables_io import UPLOAD_LIMITS, Table
-from views import locate_result, locate_state, locate_upload, problems, theme
+from views import heavy_jobs, locate_result, locate_state, locate_upload, problems, theme
 from views.locate_state import Result
 from views.markdown import plain
 
@@ -195,9 +195,11 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
     kept = locate_state.kept(key)
     if kept is not None:
         return kept
-    bar = st.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
+    bar = st.empty()
     try:
         locator = _locator(dataset.fingerprint, dataset)
+        answering = _answered(table, dataset) if table.row_count > AT_ONCE else locator
+        bar.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
         zones = dataset.zones
         district = to_metric(zones.geometry[zones["level"] == "district"].union_all())
         second = None
@@ -211,7 +213,7 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
             )
         located = locate_list(
             table,
-            CoordinateLocator(locator, datum, district),
+            CoordinateLocator(answering, datum, district),
             _progress(bar),
             zones=zones,
             second=second,
@@ -227,6 +229,21 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
     result = Result(key, located, locator, zones, second)
     locate_state.begin(result)
     return result
+
+
+def _answered(table: Table, dataset: Dataset) -> Locator:
+    """Who answers a long list: another process, so that nobody else's page waits for it."""
+    from geo.job_work import Answered, locate_texts
+
+    answers = heavy_jobs.make(
+        dataset,
+        f"定位 {table.row_count:,} 行",
+        locate_texts,
+        tuple(dict.fromkeys(addresses_of(table))),
+        shared=False,
+        cancel_key="locate_cancel",
+    )
+    return Answered(answers)
 
 
 def _progress(bar: DeltaGenerator) -> Callable[[int, int], None]:
