@@ -43,8 +43,9 @@ _NUMERALS = "".join((*_DIGITS, *_TENS, *_UNITS))
 # A street may end in a Chinese numeral before 路, never before 号: 湛山一路 5 号. The first of two
 # such numbers has no 号 of its own: 二十八至七十六号.
 _CHINESE_NUMBER = re.compile(
-    rf"(?<![{_NUMERALS}])[{_NUMERALS}]{{1,9}}"
-    rf"(?=号(?!楼|线)|(?:号?[-~至到—]|[、,/和及与])(?:[{_NUMERALS}]{{1,9}}|\d{{1,4}})号)"
+    rf"(?<![{_NUMERALS}])[{_NUMERALS}]{{1,9}}(?=号(?!楼|线))"
+    rf"|(?<=[路街道巷弄])[{_NUMERALS}]{{1,9}}"
+    rf"(?=(?:号?[-~至到—]|[、,/和及与])(?:[{_NUMERALS}]{{1,9}}|\d{{1,4}})号)"
 )
 # 香港中路甲76号 is 76号甲; the stem must follow the street directly.
 _STEM_BEFORE = re.compile(rf"(?<=[路街道巷弄里])([{_STEMS}])(\d{{1,4}})(?=号)")

@@ -180,6 +180,7 @@ def test_headers_of_data_files_are_recognised(tmp_path: Path) -> None:
         ("百号", "百号"),
         ("七十二十号", "七十二十号"),
         ("7 6号", "7 6号"),
+        ("，安陆，61号", ",安陆,61号"),
     ],
 )
 def test_spellings_of_a_number(text: str, plain: str) -> None:
