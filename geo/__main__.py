@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "geo.batch_command",
         "给清单里的地址定位（CSV、Excel、ODS、Parquet、Shapefile 等）",
     ),
+    "indicators": ("geo.life.command", "规划指标完成得怎样：按规划期和年份，写成 CSV"),
     "export": ("geo.exports.command", "把项目导出成 PDF、PPT、Excel、CSV、GeoJSON 或离线网页"),
 }
 

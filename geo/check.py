@@ -20,6 +20,7 @@ from geo.exports.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.exports.english_names import check_english_names, read_english_names
 from geo.exports.english_texts import FILE_NAME as ENGLISH_TEXTS
 from geo.exports.english_texts import check_english_texts, read_english_texts
+from geo.life.record import read_life
 from geo.project_parquet import GIVEN
 from geo.sources import SOURCES_FILE, Sources, check_files, read_sources
 
@@ -72,6 +73,7 @@ def check_data(data_dir: Path) -> list[Issue]:
         issues += check_english_texts(texts, translated, _printed_texts(parts))
     if parts.table is not None and parts.readings is not None:
         issues += _check_readings(parts.readings, parts.table.frame, parts.file)
+    issues += read_life(data_dir, None if parts.table is None else parts.table.frame.index).issues
     if parts.complete:
         joined = assemble(parts)
         issues += [*joined.alerts, *joined.issues]

@@ -30,6 +30,12 @@ NEVER_SUMMED = frozenset(
         "place_readings.csv",
         "english_names.csv",
         "english_texts.csv",
+        "evidence.csv",
+        "indicator_results.csv",
+        "milestones.csv",
+        "project_figures.csv",
+        "progress_reports.csv",
+        "lineage.csv",
         REVIEWS_FILE,
     }
 )

@@ -101,7 +101,8 @@ def test_what_is_not_waited_for_any_longer_is_gone(folder):
 
 
 @pytest.mark.parametrize(
-    "page", ["map", "zones", "sites", "review", "quality", "about", "tours", "locate"]
+    "page",
+    ["map", "zones", "indicators", "sites", "review", "quality", "about", "tours", "locate"],
 )
 def test_an_emptied_list_is_said_in_red_and_no_page_breaks(folder, page):
     app = start(shortlist=LISTED)

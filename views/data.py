@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -44,7 +45,12 @@ def _can_be_read(path: Path) -> bool:
 
 def gazetteer_signature() -> Signature:
     """The same of the gazetteer's files alone: what rests on it outlives a saved list."""
-    return tuple(_stamp(p) for p in data_files(data_dir()) if p.parent.name == "gazetteer")
+    return stamps(path for path in data_files(data_dir()) if path.parent.name == "gazetteer")
+
+
+def stamps(paths: Iterable[Path]) -> Signature:
+    """The same of any files."""
+    return tuple(_stamp(path) for path in paths)
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

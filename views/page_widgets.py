@@ -22,6 +22,8 @@ from views.page_settings import (
 BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
 RING_UNIT = "sites_ring_unit"
 MAP_VIEW = "map_view"
+INDICATORS = ("indicators_edition", "indicators_year")
+"""Which plan and which of its years the page 指标 shows; the address has no name for them."""
 
 LISTS = {"want_sector": "sites_sector", "want_kind": "sites_kind"}
 VALUES = {
@@ -46,6 +48,7 @@ KEYS = LISTS | VALUES | FLAGS | OTHERS
 """Field of Settings -> key of its widget."""
 POINT, COMPARED, CARD = "_sites_point", "_sites_compared", "zone_shown"
 """What is set without a widget: the start on the map, the projects compared, the zone shown."""
+_KEPT = (*KEYS.values(), RING_UNIT, *INDICATORS)
 _NOTED = "_page_widgets"
 
 
@@ -53,7 +56,7 @@ def keep() -> None:
     """In every run, before widgets are drawn: else those of other pages lose their values, and
     those of this one where a run before it was cut short by a change of page."""
     noted: dict[str, Any] = st.session_state.get(_NOTED, {})
-    for key in (*KEYS.values(), RING_UNIT):
+    for key in _KEPT:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
         elif key in noted:
@@ -62,8 +65,7 @@ def keep() -> None:
 
 def note() -> None:
     """At the end of a run: what :func:`keep` goes back to."""
-    keys = (*KEYS.values(), RING_UNIT)
-    st.session_state[_NOTED] = {k: st.session_state[k] for k in keys if k in st.session_state}
+    st.session_state[_NOTED] = {k: st.session_state[k] for k in _KEPT if k in st.session_state}
 
 
 def fill(settings: Settings, has_shortlist: bool) -> None:

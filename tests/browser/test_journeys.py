@@ -42,6 +42,7 @@ def find(page, words: str) -> None:
         "/?present=plan",
         "/review",
         "/locate",
+        "/indicators",
         "/quality",
         "/about",
     ],

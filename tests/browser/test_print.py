@@ -41,11 +41,12 @@ def names() -> list[str]:
         ("/sites?shortlist=B02-01,B02-04", ["显示 118 / 118 个项目"], True, True),
         ("/tours", ["汇报"], False, False),
         ("/review?project=B04-03", ["为什么要核查"], True, False),
+        ("/indicators", ["约束性指标", "单项指标", "无数据", "未找到公开资料"], False, False),
         ("/quality", ["按定位依据", "校准"], False, False),
         ("/about", ["数据来源与局限"], False, False),
         ("/locate", ["定位一份清单"], False, False),
     ],
-    ids=["map", "zones", "sites", "tours", "review", "quality", "about", "locate"],
+    ids=["map", "zones", "sites", "tours", "review", "indicators", "quality", "about", "locate"],
 )
 def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
     page = visit(path).page
@@ -75,7 +76,7 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
 
 
 @pytest.mark.parametrize("width", [703, 1032], ids=["upright", "across"])
-@pytest.mark.parametrize("path", ["/", "/zones", "/quality", "/about"])
+@pytest.mark.parametrize("path", ["/", "/zones", "/indicators", "/quality", "/about"])
 def test_nothing_reaches_over_the_edge_of_the_sheet(visit, path: str, width: int) -> None:
     page = visit(path).page
     page.locator('[data-testid="stSidebarUserContent"] input').first.wait_for(state="attached")

@@ -1,0 +1,205 @@
+"""``indicators.csv`` and ``indicator_results.csv``: what the plan aims at, and what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import Issue
+from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
+from geo.life.evidence import Evidence
+from geo.life.rows import BLANK, Cells, read_rows
+
+FILE_NAME, RESULTS_FILE = "indicators.csv", "indicator_results.csv"
+COLUMNS = (
+    "indicator_id",
+    "edition",
+    "table_no",
+    "number",
+    "category",
+    "name",
+    "unit",
+    "nature",
+    "kind",
+    "baseline_year",
+    "baseline",
+    "target_year",
+    "target",
+    "target_text",
+    "operator",
+    "cumulative",
+    "direction",
+    "city_target",
+    "note",
+)
+RESULT_COLUMNS = (
+    "indicator_id",
+    "year",
+    "period",
+    "value",
+    "value_text",
+    "basis",
+    "source_id",
+    "note",
+)
+
+BINDING, EXPECTED = "约束性", "预期性"
+NATURES = (EXPECTED, BINDING)
+KINDS = ("number", "range", "relative", "task")
+OPERATORS = ("=", "≥", "≤", "<", "约")
+BASES: Mapping[str, str] = {
+    "official": "官方",
+    "press": "报刊",
+    "estimate": "预计",
+    "derived": "推算",
+}
+YEAR, MEAN, SUM = "全年", "年均", "累计"
+"""The periods that can be judged; every other text is a part of a year or another scope."""
+APART = "表外"
+"""``table_no`` of series that are none of the plan's indicators; they have no edition."""
+CHANGED = "口径改变"
+"""A note that begins so: the target counts otherwise than the baseline."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of the plan's tables. ``baseline``: its number, None where it has none, with
+    ``baseline_text`` as the table writes it; ``target``: a number, or with kind ``relative`` the
+    id of the indicator that it is held against."""
+
+    indicator_id: str
+    edition: str
+    table_no: str
+    number: int
+    category: str
+    name: str
+    unit: str
+    nature: str
+    kind: str
+    baseline_year: int
+    baseline: float | None
+    baseline_text: str
+    target_year: int
+    target: float | None
+    relative_to: str
+    target_text: str
+    operator: str
+    cumulative: bool
+    falling: bool
+    city_target: str
+    note: str
+
+    @property
+    def mean(self) -> bool:
+        """Whether it is the mean of all years of the plan."""
+        return "年均增长" in self.name
+
+    @property
+    def redefined(self) -> bool:
+        return self.note.startswith(CHANGED)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A figure of one source for one year. ``shown``: as the table writes it."""
+
+    indicator_id: str
+    year: int
+    period: str
+    value: float | None
+    value_text: str
+    shown: str
+    basis: str
+    source: Evidence
+    note: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether a verdict may rest on it: no forecast, no source of class C, no blank."""
+        return self.basis != "estimate" and self.source.decides and self.shown != BLANK
+
+
+def read_indicators(
+    folder: Path, editions: Collection[str], issues: list[Issue]
+) -> dict[str, Indicator]:
+    """The indicators by id, in the order of the file. Raises DataFileError."""
+    found: dict[str, Indicator] = {}
+    against: list[tuple[Cells, Indicator]] = []
+    for row in read_rows(folder / FILE_NAME, COLUMNS, issues):
+        apart = row.text("table_no", "表号") == APART
+        kind = row.choice("kind", KINDS)
+        number = row.number("number")
+        if number is None or number != int(number):
+            row.fail("number", "没有序号", "写该表里的序号，如 1")
+        measured = kind in ("number", "range") and not apart
+        target = row.number("target") if kind != "relative" else None
+        if measured and target is None:
+            row.fail("target", "没有目标值", "写目标的数；没有数的目标，kind 写 task")
+        one = Indicator(
+            row.identifier("indicator_id", found),
+            row.choice("edition", editions, blank=apart),
+            row.text("table_no"),
+            int(number or 0),
+            row.text("category"),
+            row.text("name", "名称"),
+            row.text("unit"),
+            row.choice("nature", NATURES, blank=True),
+            kind,
+            row.year("baseline_year", blank=apart) or 0,
+            row.number("baseline") if kind != "task" else None,
+            row.text("baseline"),
+            row.year("target_year", blank=apart) or 0,
+            target,
+            row.text("target", "所参照的指标编号") if kind == "relative" else "",
+            row.text("target_text", "" if apart else "目标原文"),
+            row.choice("operator", OPERATORS, blank=not measured),
+            row.choice("cumulative", ("yes", "no")) == "yes",
+            row.choice("direction", ("up", "down"), blank=not measured) == "down",
+            row.text("city_target"),
+            row.text("note"),
+        )
+        if row.good and not apart and one.target_year <= one.baseline_year:
+            row.fail("target_year", "目标年不在基期之后", "请核对两个年份")
+        if row.good:
+            found[one.indicator_id] = one
+            against += [(row, one)] if kind == "relative" else []
+    for row, one in against:
+        row.known("target", found.keys() - {one.indicator_id}, FILE_NAME)
+        if not row.good:
+            del found[one.indicator_id]
+    return found
+
+
+def read_results(
+    folder: Path,
+    indicators: Mapping[str, Indicator],
+    evidence: Mapping[str, Evidence],
+    issues: list[Issue],
+) -> tuple[Result, ...]:
+    """The figures in the order of the file. Raises DataFileError."""
+    found: list[Result] = []
+    for row in read_rows(folder / RESULTS_FILE, RESULT_COLUMNS, issues):
+        value, words = row.number("value"), row.text("value_text")
+        if value is None and not words and row.good:
+            row.fail(
+                "value", "没有数，也没有文字", f"写数，或在 value_text 写原文；没有数写 {BLANK}"
+            )
+        source = row.known("source_id", evidence, EVIDENCE_FILE)
+        indicator = row.known("indicator_id", indicators, FILE_NAME)
+        year = row.year("year")
+        period = row.text("period", "时段")
+        basis = row.choice("basis", BASES)
+        shown = words if value is None else row.text("value")
+        if row.good and year is not None:
+            result = Result(
+                indicator, year, period, value, words, shown, basis, evidence[source],
+                row.text("note"),
+            )  # fmt: skip
+            found.append(result)
+    return tuple(found)
+
+
+def best_first(results: Iterable[Result]) -> list[Result]:
+    """The most reliable first, of one class the earliest published."""
+    return sorted(results, key=lambda result: result.source.rank())

@@ -1,0 +1,117 @@
+"""``milestones.csv`` and ``project_figures.csv``: what was promised of a project, what happened,
+and what sources say beside the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import Issue
+from geo.life.dates import When
+from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
+from geo.life.evidence import Evidence
+from geo.life.rows import Cells, read_rows
+
+FILE_NAME, FIGURES_FILE = "milestones.csv", "project_figures.csv"
+COLUMNS = (
+    "project_id",
+    "milestone",
+    "promised_date",
+    "said_on",
+    "actual_date",
+    "source_id",
+    "note",
+)
+FIGURE_COLUMNS = ("project_id", "what", "value", "unit", "as_of", "source_id", "statement")
+MILESTONES = ("签约", "立项", "供地", "开工", "主体封顶", "竣工", "投用")
+SUBJECTS = ("投资额", "面积", "更名", "停工", "其他")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A promise (``promised``, said on a day) or an event (``actual``), of one source."""
+
+    project_id: str
+    name: str
+    promised: When | None
+    said_on: When | None
+    actual: When | None
+    source: Evidence
+    note: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A statement beside the plan's own; ``value`` is never part of a sum."""
+
+    project_id: str
+    what: str
+    value: float | None
+    unit: str
+    as_of: When | None
+    source: Evidence
+    statement: str
+
+
+def read_milestones(
+    folder: Path,
+    projects: Collection[str] | None,
+    evidence: Mapping[str, Evidence],
+    issues: list[Issue],
+) -> tuple[Milestone, ...]:
+    """The rows in the order of the file. Raises DataFileError.
+
+    The first promise is the baseline: a later row that was said before it would move it, and is
+    not read.
+    """
+    found: list[Milestone] = []
+    baselines: dict[tuple[str, str], When] = {}
+    for row in read_rows(folder / FILE_NAME, COLUMNS, issues):
+        project = known_project(row, projects)
+        source = row.known("source_id", evidence, EVIDENCE_FILE)
+        name = row.choice("milestone", MILESTONES)
+        promised, said = row.when("promised_date"), row.past("said_on")
+        actual = row.past("actual_date")
+        if (promised is None) == (actual is None) and row.good:
+            remedy = "一行只写一个承诺（promised_date 和 said_on）或一件事（actual_date）"
+            row.fail("promised_date", "承诺和实际日期要有且只有一个", remedy)
+        if promised is not None and said is None and row.good:
+            row.fail("said_on", "没有写承诺是哪天说的", "写说这句话的日期，如 2020-06-20")
+        if promised is not None and said is not None and row.good:
+            first = baselines.setdefault((project, name), said)
+            if said.last < first.first:
+                message = f"比已有的第一次承诺（{first.text}）还早，会改动基线"
+                row.fail("said_on", message, "基线不能改；请核对日期，或写进 project_figures.csv")
+        if row.good:
+            text = row.text("note")
+            found.append(Milestone(project, name, promised, said, actual, evidence[source], text))
+    return tuple(found)
+
+
+def read_figures(
+    folder: Path,
+    projects: Collection[str] | None,
+    evidence: Mapping[str, Evidence],
+    issues: list[Issue],
+) -> tuple[Figure, ...]:
+    """The rows in the order of the file. Raises DataFileError."""
+    found: list[Figure] = []
+    for row in read_rows(folder / FIGURES_FILE, FIGURE_COLUMNS, issues):
+        project = known_project(row, projects)
+        source = row.known("source_id", evidence, EVIDENCE_FILE)
+        what, value = row.choice("what", SUBJECTS), row.number("value")
+        unit, as_of = row.text("unit"), row.past("as_of")
+        if value is not None and not unit:
+            row.fail("unit", "有数，没有单位", "写单位，如 亿元、万平方米")
+        statement = row.text("statement", "来源的说法")
+        if row.good:
+            found.append(Figure(project, what, value, unit, as_of, evidence[source], statement))
+    return tuple(found)
+
+
+def known_project(row: Cells, projects: Collection[str] | None) -> str:
+    """The row's project, held against the list where that could be read."""
+    if projects is None:
+        return row.text("project_id", "项目编号")
+    return row.known("project_id", projects, "项目清单")

@@ -1,0 +1,102 @@
+"""All that a data directory says of the plan's life, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from geo.dataset import own_list
+from geo.errors import DataFileError, Issue
+from geo.life import editions, evidence, indicators, milestones, reports
+from geo.life.editions import Edition, Link
+from geo.life.evidence import Evidence
+from geo.life.indicators import Indicator, Result
+from geo.life.milestones import Figure, Milestone
+from geo.life.reports import Report
+from geo.life.verdicts import Judged, judge
+
+T = TypeVar("T")
+
+FILES = (
+    evidence.FILE_NAME,
+    indicators.FILE_NAME,
+    indicators.RESULTS_FILE,
+    milestones.FILE_NAME,
+    milestones.FIGURES_FILE,
+    reports.FILE_NAME,
+    editions.FILE_NAME,
+    editions.LINEAGE_FILE,
+)
+"""Each may be absent: it is empty then."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """``evidence``, ``editions``, ``indicators`` by id; ``issues``: the rows that were left out,
+    and the files that cannot be read."""
+
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    editions: dict[str, Edition] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    results: tuple[Result, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reports: tuple[Report, ...] = ()
+    lineage: tuple[Link, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    def results_of(self, indicator_id: str) -> list[Result]:
+        """The figures of one indicator in the order of the years."""
+        found = [result for result in self.results if result.indicator_id == indicator_id]
+        return sorted(found, key=lambda result: (result.year, result.source.rank()))
+
+    def judged(self, edition: Edition, year: int) -> Judged:
+        """The verdict of every indicator of an edition in one of its years."""
+        by_id: dict[str, list[Result]] = {}
+        for result in self.results:
+            by_id.setdefault(result.indicator_id, []).append(result)
+        rows = tuple(
+            (one, judge(one, year, by_id, self.indicators))
+            for one in self.indicators.values()
+            if one.edition == edition.id
+        )
+        return Judged(edition.id, year, year == edition.last_year, rows)
+
+
+def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
+    """Read every file; a broken one is empty and among the issues. Raises nothing.
+
+    projects: the ids that rows may speak of, None where the list could not be read. They are not
+    asked for where the list is one from elsewhere: the tables speak of the directory's own.
+    """
+    if projects is not None and own_list(folder) is not None:
+        projects = None
+    issues: list[Issue] = []
+
+    def attempt(read: Callable[[], T], empty: T) -> T:
+        try:
+            return read()
+        except DataFileError as error:
+            issues.extend(error.issues)
+            return empty
+
+    sources: dict[str, Evidence] = attempt(lambda: evidence.read_evidence(folder, issues), {})
+    known: dict[str, Edition] = attempt(lambda: editions.read_editions(folder, sources, issues), {})
+    aims: dict[str, Indicator] = attempt(
+        lambda: indicators.read_indicators(folder, known, issues), {}
+    )
+    return Life(
+        evidence=sources,
+        editions=known,
+        indicators=aims,
+        results=attempt(lambda: indicators.read_results(folder, aims, sources, issues), ()),
+        milestones=attempt(
+            lambda: milestones.read_milestones(folder, projects, sources, issues), ()
+        ),
+        figures=attempt(lambda: milestones.read_figures(folder, projects, sources, issues), ()),
+        reports=attempt(lambda: reports.read_reports(folder, projects, sources, issues), ()),
+        lineage=attempt(lambda: editions.read_lineage(folder, sources, issues), ()),
+        issues=tuple(issues),
+    )
