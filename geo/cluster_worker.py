@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Mapping
-from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,7 +54,7 @@ def locate(plugin: str, texts: list[str]) -> list[tuple[Any, ...]]:
     assert isinstance(data, GeocodingData)
     if data.locator is None:
         raise OtherVersionError(f"{worker.address} 上的程序与本机版本不同")
-    return [astuple(answer) for answer in data.locator.locate_many(texts)]
+    return [answer.values() for answer in data.locator.locate_many(texts)]
 
 
 @cache

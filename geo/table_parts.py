@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-import numpy as np
-
 from geo.cells import Cell, trimmed
 from geo.errors import DataFileError, Issue
-from geo.geoparquet import GeoTable, read_geoparquet
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from geo.geoparquet import GeoTable
 
 _PARQUET_ENDINGS = (".parquet", ".geoparquet", ".parq", ".pq")
 _CSV_ENDINGS = (".csv", ".tsv", ".txt", ".part")
@@ -103,6 +102,10 @@ def read_parquet_parts(path: Path) -> GeoTable:
     Each part says its own coordinate system; a notice that all give is given once. Raises
     DataFileError, also when some parts have places and others do not say that they have.
     """
+    import numpy as np
+
+    from geo.geoparquet import GeoTable, read_geoparquet  # pandas and shapely: not for a CSV
+
     if not is_parts(path):
         return read_geoparquet(path)
     parts = find_parts(path)

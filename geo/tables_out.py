@@ -204,12 +204,17 @@ def _write(
     for record in records:
         writer.writerow(
             [
-                safe_text(cell_text(cell)) if isinstance(cell, str | Shown) else cell_text(cell)
+                safe_text(cell) if type(cell) is str else _csv_text(cell)  # most cells are text
                 for cell in record
             ]
         )
     text.flush()
     text.detach()  # the caller closes the file
+
+
+def _csv_text(cell: Cell) -> str:
+    """A cell that is no plain text; a number of ours needs no guard against formulas."""
+    return safe_text(cell_text(cell)) if isinstance(cell, Shown) else cell_text(cell)
 
 
 def _write_workbook(
