@@ -194,10 +194,13 @@ class WorkerProcess:
 
 
 def _listen(process: subprocess.Popen[bytes], said: queue.Queue[tuple[Any, ...] | None]) -> None:
-    """Put on the queue what the child says; None after its last word."""
+    """Put on the queue what the child says; None after its last word, however it ends: a message
+    that is cut off is unpickled to nearly any error."""
     assert process.stdout is not None
     try:
         while True:
             said.put(pickle.load(process.stdout))
     except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+        log.debug("后台进程的管道已断开")
+    finally:
         said.put(None)

@@ -133,15 +133,19 @@ def main() -> None:
     waiting: queue.SimpleQueue[tuple[str, int, Any]] = queue.SimpleQueue()
 
     def listen() -> None:
-        while True:
-            try:
+        try:
+            while True:
                 kind, number, content = pickle.load(sys.stdin.buffer)
-            except (EOFError, OSError):
-                os._exit(0)  # the parent has gone, in whatever state
-            if kind == "stop":
-                worker.stopped.add(number)
-            else:
-                waiting.put((kind, number, content))
+                if kind == "stop":
+                    worker.stopped.add(number)
+                else:
+                    waiting.put((kind, number, content))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            log.debug("主进程已退出")  # maybe in the middle of a request
+        except Exception:
+            log.exception("后台进程读不懂任务")
+        finally:
+            os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
     while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -99,11 +100,13 @@ def test_work_that_takes_too_long_is_given_up(
         process.run(job(samples.deaf))
 
 
-def test_the_child_goes_with_its_parent(process: WorkerProcess) -> None:
+@pytest.mark.parametrize("begun", [b"", pickle.dumps(("run", 1, "甲" * 500))[:700]])
+def test_the_child_goes_with_its_parent(process: WorkerProcess, begun: bytes) -> None:
     pid, _ = process.run(job(samples.process_id))
     child = process._process
     assert child is not None
     assert child.stdin is not None
+    child.stdin.write(begun)
     child.stdin.close()
     assert child.wait(timeout=5) == 0
     assert process.pid is None
