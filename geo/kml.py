@@ -6,8 +6,9 @@ like KML to us may be another format to it, one that opens files of the server.
 
 from __future__ import annotations
 
+import io
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 import numpy as np
@@ -16,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFileError
 from geo.layer import Layer, Stream, check_counts, read_parts, refuse
+from geo.workbook_safety import DEEPEST, feed
 
 if TYPE_CHECKING:
     from geo.tables_io import Limits
@@ -36,13 +38,8 @@ def read_kml(stream: Stream, name: str, limits: Limits, *, packed: bool) -> Laye
     """
     reader = _Reader(name, limits)
     try:
-        if packed:
-            reader.parser.Parse(_document(stream, name, limits), True)
-        else:
-            with stream() as file:
-                while block := file.read(_BLOCK):
-                    reader.parser.Parse(block, False)
-                reader.parser.Parse(b"", True)
+        with io.BytesIO(_document(stream, name, limits)) if packed else stream() as file:
+            reader.read(file)
     except DataFileError:
         raise
     except (expat.ExpatError, LookupError, ValueError) as error:
@@ -81,6 +78,15 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text_handler
         self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def read(self, file: BinaryIO) -> None:
+        """All of a document. Raises ValueError for a tag or nesting without end."""
+        fed = 0
+        while block := file.read(_BLOCK):
+            fed = feed(self.parser, block, fed)
+            if len(self._path) > DEEPEST:
+                raise ValueError("elements inside each other without end")
+        feed(self.parser, b"", fed)
 
     def _text_handler(self, text: str) -> None:
         self._text.append(text)

@@ -20,6 +20,7 @@ from geo.errors import DataFileError, Issue
 from geo.layer import DAMAGED_ZIP
 from geo.number_format import shown_text
 from geo.workbook import EXCEL_ROWS
+from geo.workbook_safety import DEEPEST, feed
 from geo.workbook_sheet import MOST_MERGES, Merge
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class _Reader:
         self._line = 1  # of the row at hand
         self.names: list[str] = []
         self.rows: list[tuple[list[Cell], int]] = []
+        self._inside = 0  # elements around what is read
         self._depth = 0  # of tables: a cell may hold another one
         self._beside = 0
         self._reading = False
@@ -75,7 +77,13 @@ class _Reader:
         message = "表格里有不会由办公软件写入的内容（文档类型声明），不予打开"
         raise _refuse(self.name, message)
 
+    def check_depth(self) -> None:
+        """Raises ValueError for elements inside each other without end: the parser holds all."""
+        if self._inside > DEEPEST:
+            raise ValueError("elements inside each other without end")
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._inside += 1
         if tag == _TABLE + "table":
             self._depth += 1
             if self._depth == 1 and not self._beside:
@@ -107,6 +115,7 @@ class _Reader:
             self._add(" " * min(_count(attributes.get(_TEXT + "c")), LONGEST_CELL))
 
     def _end(self, tag: str) -> None:
+        self._inside -= 1
         if self._beside and tag != _TABLE + "table":
             self._beside -= 1
         elif tag == _TABLE + "table":
@@ -206,11 +215,13 @@ def _read(
                 size = f"{limits.max_unpacked_bytes / 1e6:.0f} MB"
                 raise _refuse(name, f"表格解开后超过 {size}，不予打开", "请只保留需要的列")
             reader = _Reader(name, wanted, merges)
+            fed = 0
             with archive.open("content.xml") as content:
                 while block := content.read(_BLOCK):
-                    reader.parser.Parse(block, False)
+                    fed = feed(reader.parser, block, fed)
+                    reader.check_depth()
                     yield reader
-                reader.parser.Parse(b"", True)
+                feed(reader.parser, b"", fed)
                 yield reader
     except DataFileError:
         raise

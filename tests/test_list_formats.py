@@ -258,6 +258,8 @@ HOSTILE_ODS = {
     "one long cell": (row("地址" * 60_000), "", "个字"),
     "protected": (row("地址"), "<manifest:encryption-data/>", "密码"),
     "broken": ("<table:table-row", "", "打不开"),
+    "a tag without end": ('<a b="' + "x" * 5_000_000 + '"/>', "", "打不开"),
+    "nesting without end": ("<a>" * 50_000 + "</a>" * 50_000, "", "打不开"),
 }  # fmt: skip
 
 

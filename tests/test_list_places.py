@@ -207,6 +207,11 @@ HOSTILE = {
         "文档类型声明",
     ),
     "a KML that is cut": (KML.format("<Placemark><name>甲")[:120], "不是完整的 KML"),
+    "a KML with a tag without end": (KML.format(f"<a b='{'x' * 5_000_000}'/>"), "不是完整的 KML"),
+    "a KML with nesting without end": (
+        KML.format("<a>" * 50_000 + "</a>" * 50_000),
+        "不是完整的 KML",
+    ),
     "a KML of links": (KML.format("<NetworkLink/>"), "没有地标"),
     "GDAL's virtual format": (f"<kml><!-- {VRT} --></kml>", "没有地标"),
     "GDAL's virtual format behind a comment": (f"<!-- <kml -->{VRT}", "没有地标"),
