@@ -55,8 +55,7 @@ class Section(NamedTuple):
     """One of the parts between the semicolons.
 
     kind: date, number, fraction, general, text or literal; condition: an operator and a number;
-    numerals: 1–3 for [DBNum1]–[DBNum3], 0 for our digits; system: short or long for the dates and
-    times that follow the computer's own setting.
+    numerals: 1–3 for [DBNum1]–[DBNum3], 0 for our digits.
     """
 
     tokens: tuple[Token, ...]

@@ -134,10 +134,6 @@ class _New:
         self.next_line = header_row
         self.prefix = b""
 
-    @property
-    def last_letter(self) -> str:
-        return self._letters[-1]
-
     def cells(self, line: int, style: bytes) -> bytes | None:
         """The cells of a line, which must be the next; None when there are no more.
 
