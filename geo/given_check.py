@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.datum_guard import check_coordinates, known_positions
+from geo.datum_guard import check_coordinates, known_positions, spread_evenly
 from geo.errors import Issue
 from geo.geocoders.offline import Offline
 from geo.project_parquet import GIVEN
-
-GUARDED_ROWS = 500
-"""Places that are compared, spread evenly over the list: half a second for a list of any length."""
 
 _REMEDY = "请核对几何的坐标系；高德、百度的坐标要先换算成 WGS84"
 
@@ -31,8 +27,7 @@ def check_given(
     given = projects[projects[GIVEN].notna()]
     if given.empty:
         return ()
-    chosen = np.unique(np.linspace(0, len(given) - 1, GUARDED_ROWS).round().astype(int))
-    given = given.iloc[chosen]
+    given = given.iloc[spread_evenly(len(given))]
     middle = shapely.centroid(given[GIVEN].to_numpy())
     points = pd.DataFrame({"longitude": shapely.get_x(middle), "latitude": shapely.get_y(middle)})
     report = check_coordinates(points, known=known_positions(given["address"], offline), land=land)

@@ -6,14 +6,17 @@ Positions are WGS84 degrees, distances metres in EPSG:32651.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 CLICK_PX = 8.0
 """How far from the pixel that was meant a careful click may be, finger or mouse."""
@@ -70,6 +73,8 @@ def describe_point(
     land: BaseGeometry,
 ) -> str:
     """Where a pin stands, in one Chinese clause: its bay and sub-areas, or what is odd about it."""
+    import geopandas as gpd
+
     from geo.zones import assign_zones
 
     doubt = pin_doubt(longitude, latitude, radius_m, zones, land)

@@ -20,8 +20,16 @@ from shapely.geometry.base import BaseGeometry
 from geo import formats
 from geo.batch_answer import DEGREE_DIGITS, Answer
 from geo.cells import Cell
+from geo.dataset import BACKGROUND_FILE, DISTRICTS_FILE
 from geo.datum_evidence import OFFSHORE_M
-from geo.datum_guard import RowStatus, check_coordinates, known_positions, row_statuses
+from geo.datum_guard import (
+    RowStatus,
+    check_coordinates,
+    known_positions,
+    row_statuses,
+    spread_evenly,
+)
+from geo.pins import land_of
 from geo.projection import metres, to_metric
 
 if TYPE_CHECKING:
@@ -40,9 +48,6 @@ line or an area a point on it), metres between it and the answer, and what is to
 
 AGREEMENT_M = 100.0
 """Two sources that lie within this of each other agree, whatever radius they claim."""
-
-GUARDED_ROWS = 500
-"""Places whose datum is checked, spread evenly over the list."""
 
 _STATUS_WORDS: dict[RowStatus, str] = {
     "swapped": "文件里的经纬度写反了",
@@ -114,8 +119,7 @@ class SecondOpinions:
         """What the datum guard says; "" where nothing is to be said."""
         if not len(rows):
             return "文件里没有一行有坐标"
-        spread = np.unique(np.linspace(0, len(rows) - 1, GUARDED_ROWS).round().astype(int))
-        rows = rows[spread]
+        rows = rows[spread_evenly(len(rows))]
         points = pd.DataFrame({"longitude": self._x[rows], "latitude": self._y[rows]})
         known = known_positions([addresses[row] for row in rows], offline)
         return "坐标系检查：" + check_coordinates(points, known=known, land=land).message
@@ -161,14 +165,13 @@ def second_opinions(table: Table, data_dir: Path) -> SecondOpinions | None:
     if table.given is None:
         return None
     offline, _ = read_offline(data_dir)
-    zones = read_zones(data_dir / "districts.geojson")
-    background = read_background(data_dir / "background.geojson")
+    zones = read_zones(data_dir / DISTRICTS_FILE)
     return SecondOpinions(
         table.given,
         list(addresses_of(table)),
         offline,
         to_metric(zones.geometry[zones["level"] == "district"].union_all()),
-        background.geometry[background["layer"] == "land"].union_all(),
+        land_of(read_background(data_dir / BACKGROUND_FILE)),
     )
 
 

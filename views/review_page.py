@@ -9,6 +9,7 @@ import streamlit as st
 from geo import formats
 from geo.filtering import select
 from geo.mapping import MapOptions
+from geo.pins import land_of
 from geo.review_effect import automatic_placements
 from geo.review_queue import QueueItem, review_queue
 from views import (
@@ -85,8 +86,7 @@ def _queue(app: App) -> list[QueueItem]:
     key = (app.dataset.fingerprint, review_opinions.version())
     kept = st.session_state.get("_review_items")
     if kept is None or kept[0] != key:
-        background = app.dataset.background
-        land = background.geometry[background["layer"] == "land"].union_all()
+        land = land_of(app.dataset.background)
         opinions = review_opinions.asked(app.dataset.located)
         kept = (key, review_queue(app.dataset.located, app.dataset.zones, land, opinions))
         st.session_state["_review_items"] = kept
