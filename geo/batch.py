@@ -19,7 +19,7 @@ from geo.address_column import is_total
 from geo.batch_answer import TOTAL_ROW, Answer, reason_class
 from geo.batch_journal import Journal
 from geo.cells import Cell, Row
-from geo.tables_io import Table
+from geo.table import Table
 from geo.tables_out import Style, write_with_columns
 
 ANSWER_COLUMNS: tuple[str, ...] = (

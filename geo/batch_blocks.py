@@ -17,7 +17,8 @@ from geo.address_column import is_total
 from geo.batch import REMEMBERED, Known, ManyLocator, Summary
 from geo.batch_answer import TOTAL_ROW, Answer
 from geo.batch_journal import Journal
-from geo.tables_io import Row, Table
+from geo.cells import Row
+from geo.table import Table
 
 BLOCK_ROWS = 2_000
 """About 0.3 s of work: long beside what sending it to another machine takes."""

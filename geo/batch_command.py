@@ -24,7 +24,9 @@ from geo.batch_console import Console, progress_bar
 from geo.batch_journal import Journal, fingerprint, journal_path
 from geo.batch_runner import OFFLINE, Runner, open_runner
 from geo.errors import DataFileError, Issue
-from geo.tables_io import COMMAND_LIMITS, Table, open_table
+from geo.table import Table
+from geo.table_limits import COMMAND_LIMITS
+from geo.tables_io import open_table
 from geo.tables_out import kept, output_format
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.batch_answer import Answer
+from geo.cells import Row
 from geo.errors import DataFileError, Issue
-from geo.tables_io import Row
 
 if TYPE_CHECKING:
     from geo.batch import Locator

@@ -16,7 +16,7 @@ from geo.layer import Layer, Stream, check_counts, in_wgs84, refuse
 
 if TYPE_CHECKING:
     from geo.cells import Cell
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 _REMEDY = "请在 GIS 软件里重新导出为 GeoJSON（RFC 7946）"
 

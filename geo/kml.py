@@ -20,7 +20,7 @@ from geo.layer import Layer, Stream, check_counts, read_parts, refuse
 from geo.workbook_safety import DEEPEST, feed
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 NAME, ADDRESS, DESCRIPTION, FOLDER = "名称", "地址", "说明", "文件夹"
 _OWN = {"name": NAME, "address": ADDRESS, "description": DESCRIPTION}

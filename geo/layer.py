@@ -17,7 +17,7 @@ from geo.projection import WGS84
 
 if TYPE_CHECKING:
     from geo.cells import Row
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 Geometries: TypeAlias = npt.NDArray[np.object_]
 Stream: TypeAlias = Callable[[], BinaryIO]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from geo.cells import Row, cell_text
 from geo.file_kinds import START_BYTES, recognise
 from geo.list_source import sheets_of
-from geo.tables_io import UPLOAD_LIMITS, Limits
+from geo.table_limits import UPLOAD_LIMITS, Limits
 from geo.workbook import open_workbook
 
 

@@ -17,12 +17,12 @@ from geo.layer import Geometries, Layer
 from geo.parquet_list import read_parquet_list
 from geo.row_store import RowStore
 from geo.spatial_file import layer_names, read_spatial
-from geo.tables_io import until_last
+from geo.table_records import until_last
 from geo.workbook_sheet import Merge
 
 if TYPE_CHECKING:
     from geo.cells import Cell
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 SHEETS: frozenset[Kind] = frozenset({"ods", "xls"})
 """Kinds with worksheets, whose header is looked for as in an Excel workbook."""

@@ -27,7 +27,7 @@ from geo.list_corrections import Correction, corrected, same_place_words, same_p
 from geo.list_new_columns import Words, new_cells, new_names
 from geo.page_marks import Marks, MarkStyle
 from geo.second_opinion import Opinion, SecondOpinions
-from geo.tables_io import Table
+from geo.table import Table
 from geo.tables_out import Style, bytes_with_columns, kept
 
 ListFormat = Literal["csv", "xlsx", "geojson"]

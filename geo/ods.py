@@ -24,7 +24,7 @@ from geo.workbook_safety import DEEPEST, feed
 from geo.workbook_sheet import MOST_MERGES, Merge
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 Stream = Callable[[], BinaryIO]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xlrd import Book
     from xlrd.sheet import Cell as OldCell
 
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 Stream = Callable[[], BinaryIO]
 

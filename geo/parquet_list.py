@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from geo.cells import Cell, Row
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 
 def read_parquet_list(path: Path, name: str, limits: Limits) -> Layer:

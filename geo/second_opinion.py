@@ -35,7 +35,7 @@ from geo.projection import metres, to_metric
 if TYPE_CHECKING:
     from geo.geocoders.offline import Offline
     from geo.layer import Geometries
-    from geo.tables_io import Table
+    from geo.table import Table
 
 SECOND_COLUMNS: tuple[str, ...] = (
     "given_longitude",
@@ -81,7 +81,7 @@ _NONE = Opinion(None, None, False, None, None, "文件里没有这一行的坐�
 class SecondOpinions:
     """The places of a list, checked. ``notices``: what is to be said of all of them.
 
-    given: as :attr:`geo.tables_io.Table.given`; addresses: of each row, as they are looked for;
+    given: as :attr:`geo.table.Table.given`; addresses: of each row, as they are looked for;
     district: EPSG:32651; land: WGS84.
     """
 

@@ -25,7 +25,7 @@ from geo.layer import Geometries, Layer, check_counts, in_wgs84, read_parts, ref
 
 if TYPE_CHECKING:
     from geo.cells import Cell
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 SHAPE_SIGN = b"\x00\x00\x27\x0a"

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, ClassVar
 from geo.cells import Cell, Shown, Value, cell_text
 from geo.disk import disk_words, temporary_beside
 from geo.errors import DataFileError, Issue
-from geo.tables_io import Format, Table
+from geo.table import Format, Table
 from geo.workbook import EXCEL_ROWS
 from geo.workbook_texts import EXCEL_TEXT, MOST_LOOKS
 from geo.workbook_values import EXCEL_COLUMNS

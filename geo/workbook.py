@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 from geo.workbook_safety import Stream, check_archive, opened_archive, refuse, safe_parser
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 EXCEL_ROWS = 1_048_576
 """What a worksheet can hold at most."""

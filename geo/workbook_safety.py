@@ -16,7 +16,7 @@ from xml.parsers import expat
 from geo.errors import DataFileError, Issue
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 Stream = Callable[[], BinaryIO]
 

@@ -28,7 +28,7 @@ from geo.workbook_values import (
 )
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 MOST_MERGES = 100_000
 _NAMED_FORMULAS = 5

@@ -16,7 +16,8 @@ from geo.workbook_safety import Stream, refuse
 from geo.workbook_sheet import Findings, sheet_rows
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits, Table
+    from geo.table import Table
+    from geo.table_limits import Limits
 
 SAVE_ONCE = "请在 Excel 里打开并保存一次"
 

@@ -10,7 +10,7 @@ from geo.workbook import Workbook
 from geo.workbook_safety import DEEPEST, feed, opened_archive, refuse, safe_parser
 
 if TYPE_CHECKING:
-    from geo.tables_io import Limits
+    from geo.table_limits import Limits
 
 EXCEL_TEXT = 32_767
 """Characters that a cell of a workbook can hold."""

@@ -35,7 +35,8 @@ from geo.errors import DataFileError
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, nothing
-from geo.tables_io import Table, open_table
+from geo.table import Table
+from geo.tables_io import open_table
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -12,7 +12,9 @@ import pytest
 from geo.cells import cell_text
 from geo.errors import DataFileError
 from geo.list_columns import sheet_choices
-from geo.tables_io import UPLOAD_LIMITS, Table, open_table
+from geo.table import Table
+from geo.table_limits import UPLOAD_LIMITS
+from geo.tables_io import open_table
 from geo.tables_out import table_bytes
 
 LISTS = Path(__file__).resolve().parent / "lists"

@@ -16,7 +16,9 @@ import pytest
 from geo.cells import cell_text
 from geo.errors import DataFileError
 from geo.list_columns import sheet_choices
-from geo.tables_io import COMMAND_LIMITS, UPLOAD_LIMITS, Table, open_table
+from geo.table import Table
+from geo.table_limits import COMMAND_LIMITS, UPLOAD_LIMITS
+from geo.tables_io import open_table
 
 ROWS = [["甲", "香港中路76号"], ["乙", "鱼山路 5 号"], ["丙", "太平路"]]
 # Made up, within the district: only read back, compared with nothing.

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from geo.cells import cell_text, cell_value
 from geo.errors import DataFileError
-from geo.tables_io import COMMAND_LIMITS, UPLOAD_LIMITS, Table, open_table
+from geo.table import Table
+from geo.table_limits import COMMAND_LIMITS, UPLOAD_LIMITS
+from geo.tables_io import open_table
 from geo.tables_out import (
     Style,
     atomic_output,

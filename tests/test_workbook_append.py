@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geo import workbook_append
 from geo.cells import Cell, Shown
-from geo.tables_io import Table, open_table
+from geo.table import Table
+from geo.tables_io import open_table
 from geo.tables_out import bytes_with_columns, kept, write_with_columns
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

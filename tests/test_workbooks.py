@@ -19,7 +19,9 @@ from geo.batch_blocks import LocalBlocks, locate_blocks
 from geo.cells import cell_text
 from geo.errors import DataFileError
 from geo.row_store import BLOCK_ROWS, RowStore
-from geo.tables_io import UPLOAD_LIMITS, Limits, Table, open_table
+from geo.table import Table
+from geo.table_limits import UPLOAD_LIMITS, Limits
+from geo.tables_io import open_table
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

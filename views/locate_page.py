@@ -20,7 +20,8 @@ from geo.located_list import locate_list
 from geo.pins import land_of
 from geo.projection import to_metric
 from geo.second_opinion import SecondOpinions, addresses_of
-from geo.tables_io import UPLOAD_LIMITS, Table
+from geo.table import Table
+from geo.table_limits import UPLOAD_LIMITS
 from views import heavy_jobs, locate_result, locate_state, locate_upload, problems, theme
 from views.locate_state import Result
 from views.markdown import plain

@@ -10,8 +10,9 @@ from geo.coordinate_text import count_coordinates
 from geo.datum import Datum
 from geo.errors import DataFileError
 from geo.list_columns import sheet_choices
+from geo.table import Table
 from geo.table_header import UnclearColumnError
-from geo.tables_io import Table, open_table
+from geo.tables_io import open_table
 from views import locate_state, problems
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.cells import Cell
 from geo.exports import words
 from geo.exports.pack_model import Pack, PackRow
 from geo.exports.words import Language
-from geo.tables_io import Cell
 
 Kind = Literal["text", "long", "number", "whole", "degrees"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from geo.cells import Cell
 from geo.exports.columns import columns
 from geo.exports.pack_model import Pack, Progress
-from geo.tables_io import Cell
 from geo.tables_out import table_bytes
 
 

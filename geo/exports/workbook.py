@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, BinaryIO, NamedTuple
 
+from geo.cells import Cell
 from geo.errors import DataFileError, Issue
 from geo.exports import words
 from geo.exports.columns import Column, Kind, columns
 from geo.exports.pack_model import DATUM, Pack, Progress
 from geo.exports.workbook_notes import about_rows, total_rows
-from geo.tables_io import Cell
 from geo.tables_out import EXCEL_TEXT
 from geo.workbook import EXCEL_ROWS
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from geo.cells import Cell
 from geo.exports import words
 from geo.exports.pack_model import Pack
 from geo.filtering import Totals
-from geo.tables_io import Cell
 from geo.zone_summary import summarise_zones
 
 Rows = list[tuple[Cell, ...]]
