@@ -49,6 +49,32 @@ def test_from_the_click_on_the_menu_on_the_page_before_is_not_heard() -> None:
     assert heard == [change]
 
 
+@pytest.mark.parametrize(
+    ("page", "by_history", "after_s", "runs"),
+    [
+        pytest.param("map", False, 0.19, "zones", id="text handed in behind the click"),
+        pytest.param("map", True, 0.19, "map", id="back by the browser"),
+        pytest.param("map", False, 1.0, "map", id="back by the menu"),
+        pytest.param("sites", False, 0.19, "sites", id="a third page"),
+    ],
+)
+def test_what_was_typed_does_not_lead_back(
+    monkeypatch: pytest.MonkeyPatch, page: str, by_history: bool, after_s: float, runs: str
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(page_change, "monotonic", lambda: clock[0])
+    heard: list[str] = []
+    on_map = session("map")
+    request = page_change._guarded(  # type: ignore[arg-type]
+        lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
+    )
+    request(on_map, ClientState(page_script_hash="zones"))
+    on_map.page_script_hash = on_map._client_state.page_script_hash
+    clock[0] += after_s
+    request(on_map, ClientState(page_script_hash=page, is_history_navigation=by_history))
+    assert heard == ["zones", runs]
+
+
 def test_sessions_are_wrapped_once() -> None:
     before = AppSession.request_rerun
     try:

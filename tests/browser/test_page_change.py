@@ -71,6 +71,18 @@ def test_nothing_open_swallows_a_page_change(visit, path: str) -> None:
     assert "fragment" not in log
 
 
+def test_what_is_being_typed_does_not_hold_the_page(visit) -> None:
+    page = visit("/").page
+    wait_until_at_rest(page)
+    for word in ("海天", "华润", "中心", "公园"):  # half of the tries failed
+        page.get_by_label("关键词").fill(word)
+        leave(page, AWAY)
+        assert is_shown(page, AWAY), word
+        assert page.get_by_label("关键词").input_value() == word
+        leave(page, "地图")
+        assert is_shown(page, "地图"), word
+
+
 def test_a_file_being_made_does_not_hold_the_page(visit) -> None:
     opened = visit("/")
     page = opened.page
