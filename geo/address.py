@@ -146,18 +146,20 @@ def parse_addresses(text: str) -> list[Address]:
             return [replace(address, text=clean)]  # no other address, but where this one is
         addresses.append(address)
     # Division words alone (青岛市市南区) are the name of the division.
-    return _bind(addresses, at_home=reading.at_home) or [Address(clean, "place", place=clean)]
+    bound = _bind(addresses, at_home=reading.at_home, stated="市南" in reading.front)
+    return bound or [Address(clean, "place", place=clean)]
 
 
-def _bind(addresses: list[Address], *, at_home: bool) -> list[Address]:
+def _bind(addresses: list[Address], *, at_home: bool, stated: bool) -> list[Address]:
     """Tell every address what stands beside it: see ``Address.beside``.
 
-    Places before the first street must be known, and those behind it that another city names;
-    a place must not be found where a street that nobody knows is written beside it.
+    Places before the first street must be known, and those behind it that another city names,
+    unless 市南区 is stated in front: buildings called 湖北大厦 stand everywhere. A place must not
+    be found where a street that nobody knows is written beside it.
     """
     if len(addresses) == 1:
         (address,) = addresses
-        beside = address.beside + _places_elsewhere(address.tail)
+        beside = address.beside + (() if stated else _places_elsewhere(address.tail))
         return [replace(address, beside=beside, at_home=at_home)] if beside else addresses
     first = next((i for i, address in enumerate(addresses) if address.street), len(addresses))
     streets = tuple(address.street for address in addresses if address.street)
@@ -171,7 +173,7 @@ def _bind(addresses: list[Address], *, at_home: bool) -> list[Address]:
     )
     bound: list[Address] = []
     for address in addresses:
-        beside = address.beside + _places_elsewhere(address.tail)
+        beside = address.beside + (() if stated else _places_elsewhere(address.tail))
         if address.kind == "place":
             beside += streets + tuple(name for name in places if named_elsewhere(name))
         elif address.street:
@@ -254,7 +256,8 @@ def _with_their_numbers(pieces: list[str]) -> list[str]:
 # a dash, or 至 and 到.
 _BETWEEN_ADDRESSES = re.compile(
     rf"(?:(?<=号)|(?<=号{STEM}))(?:(?:以及|[和及与/&+])(?={ANOTHER_GATE}|{STREET_NAME}\d)"
-    rf"|(?:至|到|-)(?={STREET_NAME}\d)|(?={ANOTHER_GATE}))"
+    rf"|(?:至|到|[-–—―−~─]{{1,4}})(?={STREET_NAME}\d)|(?={ANOTHER_GATE})"
+    rf"|(?={STREET_NAME}{ANOTHER_GATE}))"
 )
 
 

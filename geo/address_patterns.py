@@ -13,7 +13,7 @@ _ITEM = rf"{_UNIT}(?:(?:号{STEM}?)?-{_UNIT})?"
 # 号 behind a number that counts something else: 2号线, 3号门, 7号楼, 5号出口, 6号码头.
 _COUNTED_WITH_GATE = (
     r"线(?!路|缆|材)|门(?![面头市诊店])|楼|口(?!腔|岸)|[出入]口|站|码头|泊位|井|桥|栋|座|幢|塔|单元"
-    r"|室(?!内)|房(?!产|地)|车[位库]|[展摊铺]位|柜|窗|馆|标段|地块|电?梯|登机|航站|别墅|公馆|组团"
+    r"|室(?!内)|房(?!产|地)|车[位库]|[展摊铺]位|档口|柜|窗|馆|标段|地块|地铁|轨道|隧道|厂房|车间|机组|厅|电?梯|登机|航站|别墅|公馆|组团"
 )
 # A number without 号 is one at the end of the text, before a bracket, or before what can only stand
 # in a building (A座, -1201室); before any other word it may count that: 76间, 84路公交车站, 1-2层.
@@ -49,7 +49,7 @@ COUNTED = re.compile(
 STREET_ONLY = re.compile(
     rf"(?P<street>{STREET_NAME})(?P<tail>(?:步行街|沿线|全线|全段|[东西南北中]段|沿街|道路)?)"
 )
-NUMBER_ONLY = re.compile(rf"(?P<number>{GATES})(?P<tail>(?:院|项目)?)")
+NUMBER_ONLY = re.compile(rf"(?P<number>{GATES})(?P<tail>(?:院|项目|之间)?)")
 
 DIRECTIONS = "东南|西南|西北|东北|东|南|西|北"
 DISTANCE = r"(?P<distance>\d{1,5}(?:\.\d+)?)(?P<unit>米|m|公里|km|千米)"

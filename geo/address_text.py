@@ -22,7 +22,8 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _BLANK = re.compile(r"(?<!\d) | (?!\d)")
 
 _STEMS = "甲乙丙丁戊己庚辛"
-_DASH = "[-‐‑‒–—―−~〜∼⁓ー]{1,4}"
+# Three dots too say “up to”: 28…76号, 28、30、…76号.
+_DASH = r"(?:[-‐‑‒–—―−~〜∼⁓ー─━]{1,4}|[、,]?\.{3,6}[、,]?)"
 _DASHES = re.compile(rf"(?<=[\d号{_STEMS}]){_DASH}(?=\d)")
 # A dash is easily typed as the character for one.
 _ONE_AS_DASH = re.compile(r"(?<=\d)一(?=\d)")

@@ -35,7 +35,9 @@ NOISE = re.compile(
     r"|(?<!\d)\d{6}(?![\d号]))"
 )
 DIGIT = re.compile(r"\d")
-PLACE_BEFORE = re.compile(rf"(?:{PLACE_END}|站|院|馆|场|楼|店|室|堂)$")
+PLACE_BEFORE = re.compile(
+    rf"(?:{PLACE_END}|基地|场地|[站院馆场楼店室堂园城塔校所部厂区桥坝关巷苑居里庭府邸岛山湾])$"
+)
 # Behind these begins a new word (76号|大连, 3层|大连), unless it is one of those (3号|楼).
 AFTER_A_WORD = frozenset(
     "号室层座楼栋幢院元铺甲乙丙丁0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -55,6 +57,9 @@ UNLISTED_PIECE = re.compile(r"[^\W\d_路街]{1,6}(?:[省市县镇乡]|自治[州
 # Behind a division that is known, for alone it may be any part of an estate: 杭州|下城区.
 UNLISTED_DISTRICT = re.compile(r"[^\W\d_路街]{2,3}区")
 ZONE = re.compile(r"[^\W\d_]{0,9}?(?:(?:开发|高新|示范|管理|园|保税)区|管委会)")
+OUR_ZONE = re.compile(
+    r"(?:高新(?:技术(?:产业)?)?(?:开发)?|经济?技?术?开发|开发|(?:前湾|综合)?保税港?)区"
+)
 _STREET_FOLLOWS = rf"(?=[^\W\d_]{{2,9}}?{STREET_END})"
 UNLISTED_AHEAD = re.compile(
     rf"(?P<name>[^\W\d_路街]{{2,6}}?(?:[省市县镇乡](?:{_STREET_FOLLOWS}|(?=\W))|区{_STREET_FOLLOWS}))"

@@ -13,6 +13,7 @@ from geo.division_patterns import (
     LONGER_WORD,
     NO_DIVISION_END,
     OFFICE,
+    OUR_ZONE,
     PLACE,
     SAME_STREET,
     SEPARATOR,
@@ -67,12 +68,26 @@ class Scanner:
             if name in ("山东省", "青岛市", "市南区"):
                 if text[end : end + 1] not in LONGER_WORD or end == len(text):
                     return end
-            elif self._division_follows(end) or (
-                name in ("青岛", "市南")
-                and (self.street_ahead(end) or (chained and name == "市南"))
+            elif (
+                self._division_follows(end)
+                or self.zone_of_our_city(end)
+                or (
+                    name in ("青岛", "市南")
+                    and (self.street_ahead(end) or (chained and name == "市南"))
+                )
             ):
                 return end
         return self._own_office(start)
+
+    def zone_of_our_city(self, start: int) -> int:
+        """The end of 高新区 or 保税区 between 青岛, which ends there, and a street; else 0.
+
+        None of the city's zones lies in our district.
+        """
+        if "市南" in self.text or not self.text.endswith(("青岛", "青岛市"), 0, start):
+            return 0
+        zone = OUR_ZONE.match(self.text, start)
+        return zone.end() if zone is not None and self.street_ahead(zone.end()) else 0
 
     def _own_office(self, start: int) -> int:
         office = OFFICE.match(self.text, start) if self.offices else None
@@ -167,7 +182,8 @@ class Scanner:
 
         A county's only before a street's name of usual length: 永嘉|新居延吉路 is a housing estate.
         """
-        if not self.unmistakable(short):
+        # A city counts although a district elsewhere is called so too: 西安, 朝阳.
+        if not self.unmistakable(short) and len(self.known.named[short][0].code) == COUNTY:
             return False
         ahead = AHEAD.match(self.text, end)
         return self.large(short) or (ahead is not None and len(ahead["stem"]) <= USUAL_STEM)
@@ -220,6 +236,9 @@ class Scanner:
         )
         if unlisted and not NO_DIVISION_END.fullmatch(piece, at):
             return [*names, piece[at:]]
+        # 太平|镇: a town whose name begins like a district's.
+        if at and UNLISTED_PIECE.fullmatch(piece) and not NO_DIVISION_END.fullmatch(piece):
+            return [piece]
         # 内江经济开发区: called after its city, and longer than any name in the list.
         if names and ZONE.fullmatch(piece, at) is not None:
             return names

@@ -117,6 +117,8 @@ def _in_front(scanner: Scanner) -> tuple[int, list[str], str]:
         elif step := scanner.home(start, chained=chained):
             ours += scanner.text[start:step]
             end, chained = step, True
+            if zone := scanner.zone_of_our_city(step):
+                return zone, [f"青岛{scanner.text[step:zone]}"], ours
         else:
             name, step = scanner.elsewhere(start, chained=bool(names))
             if not step:

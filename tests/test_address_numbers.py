@@ -65,7 +65,7 @@ def test_a_range_is_a_stretch_or_a_contradiction(
     "text",
     ["江西路2-84号", "江西路2、84号", "中山路10、146号", "中山路10-146号", "香港中路10-120号",
      "香港中路28、76、110号", "香港中路28-76、110号", "香港中路76至28号",
-     "香港中路二十八至七十六号"],
+     "香港中路二十八至七十六号", "香港中路28…76号", "香港中路28、30、…76号", "香港中路28─76号"],
 )  # fmt: skip
 def test_more_ranges(text: str, gazetteer: Gazetteer, locator: OfflineLocator) -> None:
     (address,) = parse_addresses(text)
@@ -115,8 +115,20 @@ def test_an_end_that_the_street_does_not_have_is_no_stretch(locator: OfflineLoca
     assert locator.result("香港中路10-1201").placement.found
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["江西路2号~江西路84号", "中山路10号—中山路146", "香港中路28号与76号之间",
+     "香港中路28号江西路84号", "香港中路28号五四广场江西路84号"],
+)  # fmt: skip
+def test_two_gates_far_apart_contradict_each_other(text: str, locator: OfflineLocator) -> None:
+    answer = locator.locate(text)
+    assert answer.longitude is None
+    assert "互相矛盾" in answer.note
+
+
 COUNTED = (
     "2号线", "2号线地铁口", "2号线五四广场站", "5号线出口", "84路公交车站", "84路车", "7路",
+    "2号地铁口", "3号厂房", "2号车间", "2号厅",
     "1-2层",
     "76平方米", "76平米", "76㎡", "76m²", "76m", "76米", "76间", "76套", "76年", "76栋", "7号楼",
     "76单元", "76元", "76万元", "76人", "76户", "76亩", "76公顷", "2号门", "2号口", "2号出口",

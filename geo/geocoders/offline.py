@@ -238,7 +238,15 @@ class Offline(Geocoder):
         # 青岛市人民政府 and 市南区人民医院 begin with words that were taken for the division.
         names = [own + address.place for own in _OWN_WORDS if own + address.place in address.text]
         found = self._by_name(address.text, *names, address.place)
-        return found or nothing(f"没有“{address.place}”的位置资料")
+        if found is not None:
+            return found
+        if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
+            return nothing(f"地址写明在{division}（{address.place}），不在青岛市市南区")
+        return nothing(f"没有“{address.place}”的位置资料")
+
+    def _ends_in_a_place(self, name: str) -> bool:
+        """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
+        return any(self.gazetteer.find_places(name[cut:]) for cut in range(2, len(name) - 1))
 
     def _by_name(self, *names: str) -> Placement | None:
         """The place that one of the names means as a whole."""
