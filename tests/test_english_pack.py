@@ -143,6 +143,34 @@ def test_every_note_of_the_data_is_translated() -> None:
             "人工核查：选定候选位置；按山东路的路线定位",
             "Reviewed by a person: one of the candidates chosen; placed along Shandong Lu",
         ),
+        (
+            "香港中路 45 号没有门牌点，只能确定在香港中路全路",
+            "There is no address point of 45 Xianggang Zhong Lu: known only to be on "
+            "Xianggang Zhong Lu",
+        ),
+        (
+            "香港中路 45 号没有门牌点，该路只知道对侧的 2–10 号，按这些门牌的范围定位",
+            "There is no address point of 45 Xianggang Zhong Lu, and of this street only No. 2–10 "
+            "on the other side are known: placed by their extent",
+        ),
+        (
+            "地址写明在大连（大连百年城），不在青岛市市南区",
+            "The address says Dalian (Dalianbainiancheng), which is not in Shinan District, "
+            "Qingdao",
+        ),
+        (
+            "没有“百年城”的资料，不能确定是本区的中山路；若在本区，请在地址里写上青岛市市南区",
+            "The data at hand does not have Bainiancheng: Zhongshan Lu may be that of another "
+            "district; if it is here, the address should say Shinan District, Qingdao",
+        ),
+        (
+            "按香港中路的路线定位；“3间”不是门牌号",
+            "Placed along Xianggang Zhong Lu; 3 Jian is no house number",
+        ),
+        (
+            "若在本区，请在地址里写上青岛市市南区并说明",
+            f"{LABEL}: 若在本区，请在地址里写上青岛市市南区并说明",
+        ),
         ("一句没有人译过的话", f"{LABEL}: 一句没有人译过的话"),
         ("", ""),
     ],

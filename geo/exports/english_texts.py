@@ -22,6 +22,10 @@ LABEL = "Chinese original"
 _HAN = re.compile(r"[㐀-鿿]")
 
 
+def has_chinese(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
 def read_english_texts(path: Path) -> dict[str, str]:
     """English by Chinese; {} when there is no such file. Raises DataFileError with all findings."""
     if not path.exists():
@@ -111,6 +115,6 @@ def _problem(chinese: str, english: str, texts: Mapping[str, str]) -> tuple[str,
         return "chinese", "同一句中文写了两次", "请只留一行"
     if not english:
         return "english", "没有英文", "请补上，或删去本行"
-    if _HAN.search(english):
+    if has_chinese(english):
         return "english", "英文里有汉字", "请译成英文；专名写拼音"
     return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from geo.exports.english_texts import original, plain_quotes
+from geo.exports.english_texts import has_chinese, original, plain_quotes
 from geo.exports.romanise import ESTABLISHED, address_name, place_name
 from geo.reviews import DECISIONS
 
@@ -48,6 +48,36 @@ FORMS: tuple[tuple[str, str], ...] = (
         "按同侧的{name}与 {end}之间内插，两处相距 {n} 米",
         "Interpolated between {name} and {end} on the same side, {n} m apart",
     ),
+    (
+        "{name}没有门牌点，只能确定在{name2}全路",
+        "There is no address point of {name}: known only to be on {name2}",
+    ),
+    (
+        "{name}没有门牌点，该路只知道对侧的 {n} 号，按这些门牌的范围定位",
+        "There is no address point of {name}, and of this street only No. {n} on the other side "
+        "are known: placed by their extent",
+    ),
+    (
+        "地址写明在{name}（{name2}），不在青岛市市南区",
+        "The address says {name} ({name2}), which is not in Shinan District, Qingdao",
+    ),
+    (
+        "地址写明在{name}，不在青岛市市南区",
+        "The address says {name}, which is not in Shinan District, Qingdao",
+    ),
+    (
+        "没有{name}的资料，不能只凭“{name2}”定位",
+        "The data at hand does not have {name}, and {name2} alone does not place it",
+    ),
+    (
+        "没有“{name}”的资料，不能确定是本区的{name2}",
+        "The data at hand does not have {name}: {name2} may be that of another district",
+    ),
+    (
+        "若在本区，请在地址里写上青岛市市南区",
+        "If it is here, the address should say Shinan District, Qingdao",
+    ),
+    ("“{name}”不是门牌号", "{name} is no house number"),
     ("{name}没有门牌资料，以全路表示", "There are no house numbers of {name}: shown as a whole"),
     ("按{name}沿线门牌点连成的线定位", "Placed along a line through the address points of {name}"),
     ("按{name}的路线定位", "Placed along {name}"),
@@ -133,7 +163,20 @@ _WAYS |= {"东北": "north-east", "东南": "south-east", "西北": "north-west"
 
 
 _STARTS = frozenset(
-    ["The", "There", "Placed", "Only", "About", "By", "Interpolated", "In", "Drawn", "Named", "Its"]
+    [
+        "The",
+        "There",
+        "Placed",
+        "Only",
+        "About",
+        "By",
+        "Interpolated",
+        "In",
+        "If",
+        "Drawn",
+        "Named",
+        "Its",
+    ]
 )
 
 
@@ -192,7 +235,7 @@ def _value(key: str, value: str) -> str:
     """What stands in a form's gap, in English; "" where it cannot stand there."""
     kind = key.rstrip("0123456789")
     if kind == "n":
-        return value if value and not any("㐀" <= c <= "鿿" for c in value) else ""
+        return value if value and not has_chinese(value) else ""
     if kind == "way":
         return _WAYS.get(value, "")
     if kind == "end":
@@ -218,7 +261,7 @@ def match(form: str, text: str) -> dict[str, str] | None:
     the last at the end: no way back, so that the time is linear.
     """
     keys, fixed = _parts(form)
-    if not text.startswith(fixed[0]):
+    if not text.startswith(fixed[0]) or (not keys and text != form):
         return None
     at, values = len(fixed[0]), {}
     for key, literal in zip(keys, fixed[1:], strict=True):

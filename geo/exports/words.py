@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from geo import drawn_area, formats, listing
-from geo.exports.english_texts import original
+from geo.exports.english_texts import has_chinese, original
 from geo.exports.romanise import address_name, bounds_name, place_name, romanise
 from geo.exports.word_tables import FIELDS, GLYPHS_EN, TERMS_EN, WORDS
 from geo.location_methods import METHODS
@@ -65,10 +65,6 @@ def address(text: str, language: Language) -> str:
         address_name(text) or bounds_name(text) or ", ".join(map(place_name, text.split("、")))
     )
     return f"{english} ({text})"
-
-
-def has_chinese(text: str) -> bool:
-    return any("㐀" <= character <= "鿿" for character in text)
 
 
 def name_basis(basis: str, language: Language) -> str:
