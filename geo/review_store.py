@@ -14,7 +14,7 @@ import math
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -304,11 +304,13 @@ def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int)
 
 
 def _sync_directory(folder: Path) -> None:
-    """Make the new names last through a power cut; where the system has that."""
+    """Make the new names last through a power cut, where the file system has that: a shared folder
+    may refuse it, and the decision is saved all the same."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

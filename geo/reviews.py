@@ -130,10 +130,6 @@ class Reviews:
         history = self.history(project_id)
         return history[-1].revision if history else 0
 
-    @property
-    def last_revision(self) -> int:
-        return max((review.revision for review in self.rows), default=0)
-
     @cached_property
     def standing(self) -> Mapping[str, Review]:
         """The decision that holds for each project that has one."""

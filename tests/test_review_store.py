@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -320,7 +321,7 @@ def test_the_first_copy_of_a_file_of_an_earlier_version_is_its_own(path: Path) -
     before = path.read_bytes()
     save(path, replace(PIN, project_id="B-2"))
     assert path.with_name("reviewed_places.csv.bak-7").read_bytes() == before
-    assert read_reviews(path.with_name("reviewed_places.csv.bak-8")).last_revision == 8
+    assert read_reviews(path.with_name("reviewed_places.csv.bak-8")).highest_number == 8
 
 
 def test_the_copy_of_an_earlier_version_is_named_where_there_is_no_other(path: Path) -> None:
@@ -339,7 +340,7 @@ def test_a_save_that_is_under_way_is_no_older_copy(path: Path, monkeypatch) -> N
     path.write_bytes(older)
     monkeypatch.setattr(review_file.time, "sleep", lambda _s: path.write_bytes(newer))
     found, alerts = read_decisions(path)
-    assert (found.last_revision, alerts) == (2, ())
+    assert (found.highest_number, alerts) == (2, ())
 
 
 def test_the_newest_copies_stay_and_one_a_day(path: Path) -> None:
@@ -380,7 +381,7 @@ def test_revisions_that_are_used_up_are_refused_before_anything_is_written(path:
     row = row.replace(str(HIGHEST_REVISION), str(HIGHEST_REVISION - 1))
     path.write_text(",".join(COLUMNS) + "\r\n" + row, encoding="utf-8-sig", newline="")
     assert save(path, replace(PIN, project_id="B-2")).revision == HIGHEST_REVISION
-    assert read_reviews(path).last_revision == HIGHEST_REVISION
+    assert read_reviews(path).highest_number == HIGHEST_REVISION
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a directory can be synced")
@@ -395,3 +396,16 @@ def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch) -> None:
     monkeypatch.setattr(os, "replace", lambda a, b: done.append(Path(b).name) or move(a, b))
     save(path)
     assert done[-3:] == ["file", "reviewed_places.csv", "dir"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a directory can be synced")
+def test_a_shared_folder_that_cannot_be_synced_takes_the_decision(path: Path, monkeypatch) -> None:
+    sync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert save(path).revision == read_reviews(path).highest_number == 1

@@ -36,7 +36,7 @@ def row(**changes: str) -> str:
 
 def test_an_absent_file_holds_no_decisions(tmp_path: Path) -> None:
     reviews = read_reviews(tmp_path / "reviewed_places.csv")
-    assert (reviews.rows, reviews.issues, reviews.last_revision) == ((), (), 0)
+    assert (reviews.rows, reviews.issues, reviews.highest_number) == ((), (), 0)
     assert reviews.history("A-1") == ()
     assert reviews.revision("A-1") == 0
 
