@@ -243,7 +243,9 @@ def test_ctrl_c_stops_a_pack_at_once_and_leaves_nothing(tmp_path: Path) -> None:
         began = time.monotonic()
         _, said = process.communicate(timeout=30)
         assert time.monotonic() - began < 5
-    assert process.returncode == 130, said
+    # Python ends by the signal itself where that met it in a text it executes, as dataclasses have
+    # it while they are imported; a shell has 130 for both.
+    assert process.returncode in (130, -signal.SIGINT), said
     assert said.strip().splitlines()[-1] == "已中断，没有写出文件"
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlrd
 
 from geo.cells import cell_text
 from geo.errors import DataFileError
@@ -296,3 +297,7 @@ def test_a_damaged_old_workbook_is_refused_in_chinese(cut: int, capsys) -> None:
         open_table(content[:cut] + b"\xff" * 64, name="a.xls")
     assert any("\u4e00" <= letter <= "\u9fff" for letter in error.value.issues[0].message)
     assert capsys.readouterr() == ("", "")
+
+
+def test_how_xlrd_says_which_sheets_are_hidden() -> None:
+    assert "_sheet_visibility" in xlrd.Book.__init__.__code__.co_names

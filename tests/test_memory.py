@@ -12,7 +12,9 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from views import memory
 
@@ -169,3 +171,8 @@ def test_a_quiet_server_frees_what_its_last_visitor_left(
     assert memory.held_bytes(manager) == 0
     assert memory.sweep(server) == 0
     assert media.read_file(url.rsplit("/", 1)[1].split(".")[0]) is None
+
+
+def test_what_the_sweep_reaches_for_is_there_in_this_streamlit() -> None:
+    assert "_session_mgr" in Runtime.__init__.__code__.co_names
+    assert "_session_storage" in WebsocketSessionManager.__init__.__code__.co_names

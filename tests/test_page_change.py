@@ -84,3 +84,8 @@ def test_sessions_are_wrapped_once() -> None:
         assert AppSession.request_rerun is wrapped
     finally:
         AppSession.request_rerun = before  # type: ignore[method-assign]
+
+
+def test_what_the_guard_reaches_for_is_there_in_this_streamlit() -> None:
+    assert {"_client_state", "_pages_manager"} <= set(AppSession.__init__.__code__.co_names)
+    assert all(hasattr(AppSession, name) for name in ("page_script_hash", "has_fragment"))

@@ -125,9 +125,8 @@ def _projects(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
     ids = [str(i) for i in located.index[order[:LISTED]]]
     chosen = state.view_now().project
     # what was chosen for another requirement gives way to the best match for this one
-    chosen_for_this = sites_state.is_chosen_for(
-        requirement
-    )  # in every run: it notes the requirement
+    # in every run: it notes the requirement
+    chosen_for_this = sites_state.is_chosen_for(requirement)
     shown = chosen if chosen in ids and chosen_for_this else ids[0]
     row_list.row_list(
         RANKED_KEY,
