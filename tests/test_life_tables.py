@@ -35,7 +35,7 @@ def test_all_of_it_is_read_and_every_row_has_its_source() -> None:
     assert life.issues == ()
     assert {milestone.source.reliability for milestone in life.milestones} == {"A", "B"}
     assert sum(m.promised is not None for m in life.milestones) == 22
-    assert sum(m.actual is not None for m in life.milestones) == 23
+    assert sum(m.actual is not None for m in life.milestones) == 22
     assert life.lineage == ()
 
 

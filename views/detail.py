@@ -13,7 +13,7 @@ from geo.location_methods import METHODS
 from geo.map_symbols import ROUGH_FROM_M
 from geo.mapping import marked_rows
 from geo.projects import ancestors, children
-from views import shortlist_button, state, tables, theme
+from views import project_life, shortlist_button, state, tables, theme
 from views.export_panel import export_panel
 from views.markdown import fact_table, plain
 from views.share_panel import share_panel
@@ -52,6 +52,7 @@ def show(app: App, project_id: str) -> None:
         st.markdown(fact_table(facts(located, project_id)))
     if row["location_conflict"]:
         _conflict(row)
+    project_life.show(app, project_id)
     _relatives(located, project_id)
     _neighbours(app, project_id)
     share_panel(

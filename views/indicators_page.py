@@ -130,8 +130,9 @@ def _sections(life: Life, judged: Judged) -> None:
         st.markdown(f"## {title}")
         st.vega_lite_chart(indicator_charts.bullets(rows), width="stretch")
         if legend:
+            path = "" if judged.final else "，黄竖线是按直线应到的位置"
             st.caption(
-                "横条是当年的数，黑竖线是目标，圆圈是基期，黄竖线是按直线应到的位置；"
+                f"横条是当年的数，黑竖线是目标，圆圈是基期{path}；"
                 "蓝色为完成或不落后，橙色为未完成或滞后。每项用自己的单位，条与条之间不比长短。"
             )
             legend = False

@@ -36,6 +36,11 @@ class When:
                 words += f" {int(rest[1])} 日"
         return f"不晚于 {words}" if self.bound else words
 
+    @property
+    def exact(self) -> bool:
+        """Whether its month is known."""
+        return not self.bound and self.first.month == self.last.month
+
     def in_future(self) -> bool:
         """Whether all of it is still to come."""
         return self.first > date.today()
@@ -61,6 +66,6 @@ def parse_when(text: str) -> When | None:
     return When(match[0], first, last, bool(mark))
 
 
-def months_between(earlier: When, later: When) -> int:
-    """Whole months from one date's last month to the other's; negative if it is earlier."""
-    return 12 * (later.last.year - earlier.last.year) + later.last.month - earlier.last.month
+def months_between(earlier: date, later: date) -> int:
+    """Months from one day's month to another's."""
+    return 12 * (later.year - earlier.year) + later.month - earlier.month

@@ -47,6 +47,14 @@ def test_no_address_in_the_data_becomes_a_link(visit, start_app, hostile_data: P
     assert links(opened) == []
 
 
+def test_the_sources_of_an_indicator_are_no_links(visit) -> None:
+    """The intranet has no way out: an address is there to be copied."""
+    opened = visit("/indicators")
+    opened.page.get_by_text("来源的网址").click()
+    opened.page.get_by_text("guanhai.com.cn/p/154517.html").first.wait_for()
+    assert links(opened) == []
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_address_in_a_link_to_the_app_becomes_a_link(visit, address: str) -> None:
     opened = visit(f"/about?sector={quote(f'（ {address} ）')}")

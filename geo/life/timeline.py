@@ -1,0 +1,103 @@
+"""What is known of one project: the first promise, the newest, what happened, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.life.dates import When, months_between
+from geo.life.milestones import MILESTONES, Figure, Milestone
+
+if TYPE_CHECKING:
+    from geo.life.record import Life
+    from geo.life.reports import Report
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A milestone of a project. ``baseline``: its first promise; ``plan``: the newest, the same
+    where there is but one; ``actual``: the event that counts, of the most reliable source and of
+    these the first published; ``others``: events that say another date."""
+
+    name: str
+    baseline: Milestone | None
+    plan: Milestone | None
+    actual: Milestone | None
+    others: tuple[Milestone, ...]
+
+    def slip(self) -> str:
+        """How far the newest promise is from the first, in words; "" without two of them, or where
+        they may mean the same."""
+        if self.baseline is None or self.plan is None or self.baseline is self.plan:
+            return ""
+        return _distance(self.baseline.promised, self.plan.promised, "推后", "提前")
+
+    def outcome(self) -> str:
+        """How the event lies to the first promise, in words; "" where that cannot be said."""
+        if self.baseline is None or self.actual is None:
+            return ""
+        return _distance(self.baseline.promised, self.actual.actual, "晚", "早")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """``stages``: in the order of a project's life; ``report``: the newest state that a source
+    names; ``milestones`` and ``figures``: every statement, those of class C too."""
+
+    stages: tuple[Stage, ...]
+    report: Report | None
+    milestones: tuple[Milestone, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def statements(self) -> int:
+        return len(self.milestones) + len(self.figures)
+
+
+def timeline(life: Life, project_id: str) -> Timeline:
+    """All that is known of a project; empty where no public word was found."""
+    rows = tuple(row for row in life.milestones if row.project_id == project_id)
+    reports = [row for row in life.reports if row.project_id == project_id and row.source.decides]
+    stages = (_stage(name, [row for row in rows if row.name == name]) for name in MILESTONES)
+    return Timeline(
+        stages=tuple(stage for stage in stages if stage.plan or stage.actual),
+        report=max(reports, key=lambda report: report.period.last, default=None),
+        milestones=rows,
+        figures=tuple(row for row in life.figures if row.project_id == project_id),
+    )
+
+
+def _stage(name: str, rows: list[Milestone]) -> Stage:
+    decisive = [row for row in rows if row.source.decides]
+    promises = [row for row in decisive if row.said_on is not None]
+    events = sorted(
+        (row for row in decisive if row.actual is not None), key=lambda row: row.source.rank()
+    )
+    first = events[0] if events else None
+    return Stage(
+        name=name,
+        baseline=promises[0] if promises else None,
+        plan=max(promises, key=_said, default=None),
+        actual=first,
+        others=tuple(row for row in events[1:] if first and row.actual != first.actual),
+    )
+
+
+def _said(row: Milestone) -> date:
+    return row.said_on.last if row.said_on is not None else date.min
+
+
+def _distance(earlier: When | None, later: When | None, after: str, before: str) -> str:
+    """Months from one date to the other, as far as both are known: exact between months, a least
+    number where one is a year or a quarter, "" where they may be the same or one is open there."""
+    if earlier is None or later is None:
+        return ""
+    if earlier.last < later.first and not later.bound:  # a bound lies at its end or before
+        months, word = months_between(earlier.last, later.first), after
+    elif later.last < earlier.first and not earlier.bound:
+        months, word = months_between(later.last, earlier.first), before
+    else:
+        return ""
+    exact = all(when.exact for when in (earlier, later))
+    return f"{word}{'' if exact else '至少'} {months} 个月" if months else ""
