@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
 
 from geo.errors import DataFileError, Issue
-
-Stream = Callable[[], BinaryIO]
+from geo.file_kinds import Stream
 
 CODE_PAGE_936 = "cp936"
 """What a Chinese Excel calls its own CSV: GBK, and the euro sign as the single byte 0x80, which

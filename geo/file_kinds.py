@@ -17,6 +17,9 @@ from typing import BinaryIO, Literal
 from geo.errors import DataFileError, Issue
 
 Stream = Callable[[], BinaryIO]
+"""Opens the file, anew each time."""
+
+SHAPE_SIGN = b"\x00\x00\x27\x0a"
 
 Kind = Literal[
     "text", "xlsx", "ods", "xls", "dbf", "parquet", "shapefile", "gpkg", "kml", "kmz", "geojson"
@@ -54,7 +57,7 @@ class _Other:
 
 _MAGIC: tuple[tuple[bytes, Kind | _Other], ...] = (
     (b"PAR1", "parquet"),
-    (b"\x00\x00\x27\x0a", "shapefile"),
+    (SHAPE_SIGN, "shapefile"),
     (b"PARE", _Other("是加密的 Parquet", "请导出不加密的 Parquet、CSV 或 XLSX")),
     # Workbooks before 1997, without the container: their first record.
     (b"\x09\x08\x10\x00", "xls"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.layer import Layer, Stream, check_counts, in_wgs84, refuse
+from geo.file_kinds import Stream
+from geo.layer import Layer, check_counts, in_wgs84, refuse
 
 if TYPE_CHECKING:
     from geo.cells import Cell

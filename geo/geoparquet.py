@@ -14,22 +14,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from geo.coordinate_systems import why_unusable
 from geo.errors import DataFileError, Issue
 from geo.geoparquet_schema import Declaration, SchemaError, Statement, read_declaration
-from geo.projection import WGS84
+from geo.layer import Geometries, moved
 
 if TYPE_CHECKING:
     import pyarrow
-
-Geometries: TypeAlias = npt.NDArray[np.object_]
 
 SIGNIFICANT_DIGITS = 15
 """What a double holds of every decimal number."""
@@ -187,22 +184,12 @@ def _in_wgs84(raw: Geometries, declaration: Declaration, file: str) -> Geometrie
         raise _contradiction(statements, declaration.unknown, file)
     first = statements[0]
     sample = raw[~(shapely.is_missing(raw) | shapely.is_empty(raw))][:_COMPARED]
-    placed = shapely.get_coordinates(_transformed(sample, first))
+    placed = shapely.get_coordinates(moved(sample, first.crs))
     for other in statements[1:]:
-        again = shapely.get_coordinates(_transformed(sample, other))
+        again = shapely.get_coordinates(moved(sample, other.crs))
         if not np.allclose(placed, again, rtol=0, atol=_SAME_PLACE, equal_nan=True):
             raise _contradiction(statements, False, file)
-    return _transformed(raw, first)
-
-
-def _transformed(geometry: Geometries, statement: Statement) -> Geometries:
-    from pyproj import Transformer
-
-    transformer = Transformer.from_crs(statement.crs, WGS84, always_xy=True)
-    flat = shapely.force_2d(geometry)
-    return np.asarray(
-        shapely.transform(flat, transformer.transform, interleaved=False), dtype=object
-    )
+    return moved(raw, first.crs)
 
 
 def _contradiction(statements: Sequence[Statement], unknown: bool, file: str) -> DataFileError:

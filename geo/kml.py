@@ -16,7 +16,8 @@ from shapely.geometry import GeometryCollection, LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFileError
-from geo.layer import Layer, Stream, check_counts, read_parts, refuse
+from geo.file_kinds import Stream
+from geo.layer import Layer, check_counts, read_parts, refuse
 from geo.workbook_safety import DEEPEST, feed
 
 if TYPE_CHECKING:

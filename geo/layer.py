@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from geo.errors import DataFileError, Issue
+from geo.file_kinds import Stream
 from geo.projection import WGS84
+from geo.workbook_safety import DAMAGED, MAX_PARTS, packs_too_well
 
 if TYPE_CHECKING:
+    from pyproj import CRS
+
     from geo.cells import Row
     from geo.table_limits import Limits
 
 Geometries: TypeAlias = npt.NDArray[np.object_]
-Stream: TypeAlias = Callable[[], BinaryIO]
-
-DAMAGED_ZIP = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError,
-    ValueError,
-)  # fmt: skip
-"""What zipfile raises over broken archives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,27 +51,30 @@ def check_counts(name: str, rows: int, columns: int, limits: Limits) -> None:
         raise refuse(name, message, "请删去用不到的字段")
 
 
+def moved(geometry: Geometries, system: CRS) -> Geometries:
+    """Geometries of a system in WGS84, longitude first and without heights."""
+    from pyproj import Transformer
+
+    move = Transformer.from_crs(system, WGS84, always_xy=True).transform
+    flat = shapely.force_2d(geometry)
+    return np.asarray(shapely.transform(flat, move, interleaved=False), dtype=object)
+
+
 def in_wgs84(geometry: Geometries, stated: str) -> tuple[Geometries | None, tuple[str, ...]]:
     """The geometries in WGS84, or none with a notice of why; stated: a coordinate system as pyproj
     takes it (WKT, EPSG:4490, urn:ogc:def:crs:OGC:1.3:CRS84)."""
-    from pyproj import CRS, Transformer
+    from pyproj import CRS
     from pyproj.exceptions import ProjError
 
     from geo.coordinate_systems import why_unusable
 
-    flat = np.asarray(shapely.force_2d(geometry), dtype=object)
     try:
         system = CRS.from_user_input(stated)
         if why := why_unusable(system):
             return None, (f"文件里的坐标没有采用：{why}",)
-        move = Transformer.from_crs(system, WGS84, always_xy=True).transform
-        return np.asarray(shapely.transform(flat, move, interleaved=False), dtype=object), ()
+        return moved(geometry, system), ()
     except ProjError:
         return None, (f"文件里的坐标没有采用：不认识的坐标系“{stated[:60]}”",)
-
-
-MOST_PARTS = 2_000
-_SMALL_BYTES = 1_000_000
 
 
 def read_parts(
@@ -97,22 +96,19 @@ def read_parts(
     try:
         with stream() as file, zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS:
+            if len(parts) > MAX_PARTS:
                 raise too_large
             for part in parts:
                 if part.is_dir() or not wanted(part.filename):
                     continue
                 if part.flag_bits & 0x1:
                     raise refuse(name, "压缩包加了密码", "请去掉密码后再试")
-                ratio = part.file_size / max(part.compress_size, 1)
                 total += part.file_size
-                if total > limits.max_unpacked_bytes or (
-                    part.file_size > _SMALL_BYTES and ratio > limits.max_ratio
-                ):
+                if total > limits.max_unpacked_bytes or packs_too_well(part, limits):
                     raise too_large
                 found[part.filename] = archive.read(part)
     except DataFileError:
         raise
-    except DAMAGED_ZIP as error:
+    except DAMAGED as error:
         raise refuse(name, "压缩包打不开，文件可能已损坏或没有传完整", "请重新打包") from error
     return found

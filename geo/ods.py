@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from geo.cells import Cell, Shown
 from geo.errors import DataFileError, Issue
-from geo.layer import DAMAGED_ZIP
+from geo.file_kinds import Stream
 from geo.number_format import shown_text
 from geo.workbook import EXCEL_ROWS
-from geo.workbook_safety import DEEPEST, feed
+from geo.workbook_safety import DAMAGED, DEEPEST, feed
 from geo.workbook_sheet import MOST_MERGES, Merge
 
 if TYPE_CHECKING:
     from geo.table_limits import Limits
-
-Stream = Callable[[], BinaryIO]
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -225,7 +223,7 @@ def _read(
                 yield reader
     except DataFileError:
         raise
-    except (expat.ExpatError, *DAMAGED_ZIP) as error:
+    except DAMAGED as error:
         raise _refuse(name, "ODS 表格打不开，文件可能已损坏或没有传完整") from error
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from geo.cells import Cell, Shown
 from geo.errors import DataFileError, Issue
+from geo.file_kinds import Stream
 from geo.number_format import GENERAL
 from geo.workbook_sheet import DAYS_TO_1904, MOST_MERGES, Merge
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell as OldCell
 
     from geo.table_limits import Limits
-
-Stream = Callable[[], BinaryIO]
 
 MOST_BYTES = 200_000_000
 """A full sheet of 65,536 rows with twenty texts each has 100 MB."""

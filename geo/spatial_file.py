@@ -20,7 +20,7 @@ import numpy as np
 import shapely
 
 from geo.dbf_text import dbf_encoding, mend_texts
-from geo.file_kinds import Kind
+from geo.file_kinds import SHAPE_SIGN, Kind
 from geo.layer import Geometries, Layer, check_counts, in_wgs84, read_parts, refuse
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.table_limits import Limits
 
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-SHAPE_SIGN = b"\x00\x00\x27\x0a"
 MOST_LAYERS = 200
 _DEGREES_BOX = (73.0, 3.0, 136.0, 54.0)  # China: west, south, east, north
 _REMEDY = "请在 GIS 软件里重新导出"

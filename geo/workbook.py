@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from geo.workbook_safety import Stream, check_archive, opened_archive, refuse, safe_parser
+from geo.file_kinds import Stream
+from geo.workbook_safety import check_archive, opened_archive, refuse, safe_parser
 
 if TYPE_CHECKING:
     from geo.table_limits import Limits

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from geo.errors import DataFileError, Issue
+from geo.file_kinds import Stream
 
 if TYPE_CHECKING:
     from geo.table_limits import Limits
-
-Stream = Callable[[], BinaryIO]
 
 # A large workbook has a hundred parts; each costs an open and a check.
 MAX_PARTS = 2_000
@@ -68,6 +67,12 @@ def opened_archive(stream: Stream, name: str) -> Iterator[zipfile.ZipFile]:
         raise damaged(name) from error
 
 
+def packs_too_well(part: zipfile.ZipInfo, limits: Limits) -> bool:
+    """Whether a part unpacks to so many times its size that it must be a bomb."""
+    ratio = part.file_size / max(part.compress_size, 1)
+    return part.file_size > _SMALL_BYTES and ratio > limits.max_ratio
+
+
 def check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     """Raise DataFileError for a zip bomb, an encrypted or a hostile workbook."""
     too_large = refuse(
@@ -83,8 +88,7 @@ def check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     for part in parts:
         if part.flag_bits & 0x1:
             raise refuse(name, "工作簿加了密码", "请去掉密码后另存")
-        ratio = part.file_size / max(part.compress_size, 1)
-        if part.file_size > _SMALL_BYTES and ratio > limits.max_ratio:
+        if packs_too_well(part, limits):
             raise too_large
         total += part.file_size
         if total > limits.max_unpacked_bytes:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.cells import Cell
 from geo.errors import DataFileError
+from geo.file_kinds import Stream
 from geo.row_store import RowStore
 from geo.table_header import UnclearColumnError
 from geo.workbook import Sheet, Workbook, open_workbook
 from geo.workbook_append import Appendable
-from geo.workbook_safety import Stream, refuse
+from geo.workbook_safety import refuse
 from geo.workbook_sheet import Findings, sheet_rows
 
 if TYPE_CHECKING:
