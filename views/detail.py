@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import formats, nearby
+from geo import formats, listing, nearby
 from geo.job_work import PackOrder
 from geo.location_methods import METHODS
 from geo.map_symbols import ROUGH_FROM_M
 from geo.mapping import marked_rows
 from geo.projects import ancestors, children
-from views import project_life, shortlist_button, state, tables, theme
+from views import project_life, shortlist_button, state, theme
 from views.export_panel import export_panel
 from views.markdown import fact_table, plain
 from views.share_panel import share_panel
@@ -66,7 +66,7 @@ def facts(located: gpd.GeoDataFrame, project_id: str) -> list[tuple[str, str]]:
     """(label, markdown) of everything known; what the plan leaves out is said to be 未披露."""
     row = located.loc[project_id]
     found = [
-        ("投资", plain(tables.amount_text(located, project_id))),
+        ("投资", plain(listing.amount_text(located, project_id))),
         ("建筑面积", formats.area(row["floor_area_wan_m2"])),
     ]
     if row["site_area_wan_m2"] == row["site_area_wan_m2"]:  # not NaN: few rows state it

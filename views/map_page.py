@@ -20,7 +20,6 @@ from views import (
     settings,
     side_panel,
     state,
-    tables,
     theme,
     tour_history,
 )
@@ -124,10 +123,10 @@ def _figures(app: App) -> None:
     cut, and stands whole in the hint.
     """
     totals = app.selection.totals
-    st.markdown(f"**{tables.count_line(totals)}**", width="content")
-    sums = [*tables.sums_line(totals), *listing.groups_line(totals)]
+    st.markdown(f"**{listing.count_line(totals)}**", width="content")
+    sums = [*listing.sums_line(totals), *listing.groups_line(totals)]
     parts = [*problems.summary(app.dataset.issues), *sums]
-    withheld = tables.withheld_lines(totals)
+    withheld = listing.withheld_lines(totals)
     whole = [f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}"] if withheld else []
     st.markdown(
         f":gray[{plain(' · '.join(parts))}]",

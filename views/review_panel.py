@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import formats
+from geo import formats, listing
 from geo.pins import describe_point, land_of, pin_doubt
 from geo.review_effect import AUTOMATIC
 from geo.reviews import (
@@ -20,7 +20,7 @@ from geo.reviews import (
     standing_of,
     undone_revisions,
 )
-from views import detail, review_draft, review_opinions, reviewer, state, tables, theme
+from views import detail, review_draft, review_opinions, reviewer, state, theme
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _facts(app: App, project_id: str) -> list[tuple[str, str]]:
         bay += f"（规划写明{row['plan_zone']}）"
     found = [
         ("地址", plain(row["address"]) if row["address"] else "规划未给出"),
-        ("投资", plain(tables.amount_text(located, project_id))),
+        ("投资", plain(listing.amount_text(located, project_id))),
         ("片区", plain(bay)),
     ]
     if row["review"]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import formats
+from geo import formats, listing
 from geo.filtering import in_zones, select
-from views import detail, filters, project_list, state, tables, theme
+from views import detail, filters, project_list, state, theme
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _zone(app: App, zone_id: str) -> None:
                     ("未披露", f"{totals.undisclosed} 项"),
                     ("建筑面积", formats.total_area(totals.floor_area_wan_m2)),
                     *(
-                        [("未计入", "；".join(plain(t) for t in tables.withheld_lines(totals)))]
+                        [("未计入", "；".join(plain(t) for t in listing.withheld_lines(totals)))]
                         if totals.withheld
                         else []
                     ),

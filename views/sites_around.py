@@ -8,14 +8,14 @@ import numpy as np
 import shapely
 import streamlit as st
 
-from geo import formats, surroundings
+from geo import formats, listing, surroundings
 from geo.listing import list_order
 from geo.nearby import Neighbour
 from geo.page_marks import Marks, MarkStyle
 from geo.pins import land_of
 from geo.surroundings import ASSUMPTION, LEAST_M, MOST_M, Site, Surroundings
 from geo.zone_shapes import to_wgs84
-from views import row_list, shortlist_button, sites_map, sites_state, state, tables, theme
+from views import row_list, shortlist_button, sites_map, sites_state, state, theme
 from views.markdown import fact_table, plain
 from views.project_list import project_rows
 from views.row_list import Shown
@@ -101,7 +101,7 @@ def _site_line(app: App, project_id: str) -> None:
     row = app.dataset.located.loc[project_id]
     with st.container(horizontal=True, vertical_alignment="center", key="site_line_site"):
         radius = formats.radius(row["radius_m"])
-        amount = tables.amount_text(app.dataset.located, project_id)
+        amount = listing.amount_text(app.dataset.located, project_id)
         st.markdown(
             f":gray[{plain(' · '.join([str(row['sector']), amount, f'位置偏差{radius}']))}]",
             width="stretch",
@@ -181,7 +181,7 @@ def _facts(app: App, found: Surroundings) -> None:
         counted.append(f"{found.unsure} 项因位置误差可能在圈的另一侧")
     if found.contradictory:
         counted.append(f"{found.contradictory} 项地址互相矛盾，不计")
-    sums = [*tables.sums_line(totals)]
+    sums = [*listing.sums_line(totals)]
     if totals.floor_area_wan_m2:
         sums.append(f"建筑面积 {formats.total_area(totals.floor_area_wan_m2)}")
     facts.append(("项目", plain("；".join(counted))))

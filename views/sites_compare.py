@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import listing
 from geo.comparison import LEAST, MOST, Comparison, compare
 from geo.page_marks import MarkStyle
 from geo.site_places import UNPLACED
-from views import sites_map, sites_state, state, tables, theme
+from views import sites_map, sites_state, state, theme
 from views.markdown import plain
 from views.sites_map import BLUE, Overlay
 
@@ -67,7 +68,7 @@ def show(app: App) -> Overlay:
         sites_map.places(app),
         app.dataset.zones,
         ids,
-        [tables.amount_text(located, project_id) for project_id in ids],
+        [listing.amount_text(located, project_id) for project_id in ids],
     )
     notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
     if st.toggle("投影大字", key=sites_state.ROOM, help="只留这张表，字放大到后排可读"):

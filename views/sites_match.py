@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import listing
 from geo.area_match import AreaMatch, rank_areas
 from geo.page_marks import MarkStyle
 from geo.projects import ancestors
@@ -21,7 +22,6 @@ from views import (
     sites_map,
     sites_state,
     state,
-    tables,
     theme,
 )
 from views.markdown import plain
@@ -196,7 +196,7 @@ def _heading(app: App, project_id: str, rank_text: str = "") -> None:
     located = app.dataset.located
     row = located.loc[project_id]
     parts = [rank_text, str(row["sector"]), str(row["kind"])]
-    parts.append(tables.amount_text(located, project_id))
+    parts.append(listing.amount_text(located, project_id))
     groups = ancestors(located, project_id)
     if groups:
         parts.append(f"属于 {located.at[groups[0], 'name']}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import drawn_area
+from geo import drawn_area, listing
 from geo.mapping import MapOptions
 from views import (
     area_panel,
@@ -24,7 +24,6 @@ from views import (
     sites_shortlist,
     sites_state,
     state,
-    tables,
     theme,
 )
 from views.markdown import plain
@@ -132,10 +131,10 @@ def _bar(totals: Totals) -> None:
     with st.container(
         key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
     ):
-        st.markdown(f"**{tables.count_line(totals)}**", width="content")
-        withheld = tables.withheld_lines(totals)
+        st.markdown(f"**{listing.count_line(totals)}**", width="content")
+        withheld = listing.withheld_lines(totals)
         st.markdown(
-            f":gray[{plain(' · '.join(tables.sums_line(totals)))}]",
+            f":gray[{plain(' · '.join(listing.sums_line(totals)))}]",
             width="stretch",
             help=plain(f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}")
             if withheld

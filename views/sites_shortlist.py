@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import listing
 from geo.errors import DataFileError
 from geo.page_marks import MarkStyle
 from geo.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
 from geo.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
-from views import data, shortlist_button, sites_export, sites_map, sites_state, state, tables
+from views import data, shortlist_button, sites_export, sites_map, sites_state, state
 from views.markdown import plain
 from views.share_panel import share_panel
 from views.sites_map import BLUE, Overlay
@@ -153,7 +154,7 @@ def _item(app: App, item: Item, position: int, count: int) -> None:
     located = app.dataset.located
     project_id = item.project_id
     row = located.loc[project_id]
-    facts = [str(row["sector"]), tables.amount_text(located, project_id), str(row["bay"])]
+    facts = [str(row["sector"]), listing.amount_text(located, project_id), str(row["bay"])]
     if project_id not in app.selection.rows.index:
         facts.append("不符合当前筛选")
     with st.container(border=True, key=f"site_item_{position}", gap=None):

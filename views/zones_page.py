@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from geo import formats
+from geo import formats, listing
 from geo.job_work import PackOrder
 from geo.listing import withheld_texts
 from geo.projects import SECTORS
 from geo.style import NO_SECTOR
 from geo.zone_summary import UNALLOCATED, summarise_zones
-from views import charts, filters, state, tables, theme
+from views import charts, filters, state, theme
 from views.export_panel import export_panel
 from views.markdown import fact_table, plain, text_table
 
@@ -60,8 +60,8 @@ def show(app: App) -> None:
 
 
 def _count_line(totals: Totals) -> None:
-    parts = tables.sums_line(totals)
-    st.markdown(f"**{tables.count_line(totals)}**　:gray[{plain(' · '.join(parts))}]")
+    parts = listing.sums_line(totals)
+    st.markdown(f"**{listing.count_line(totals)}**　:gray[{plain(' · '.join(parts))}]")
 
 
 # --- the cards ------------------------------------------------------------------------------------

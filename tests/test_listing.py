@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from shapely.geometry import Point
 
+from geo import listing
 from geo.filtering import Filters, Selection, Totals, Withheld, filter_projects
 from geo.projects import COLUMNS, read_projects
 from geo.search import add_search_columns
-from views import tables
 
 ROWS = """\
 A,海天中心,总部经济,建设项目,,,138,约,49,,,2,第四章第一节,
@@ -61,13 +61,13 @@ def _select(located: gpd.GeoDataFrame, **wanted: object) -> Selection:
     ],
 )
 def test_amount_text(located: gpd.GeoDataFrame, project_id: str, text: str) -> None:
-    assert tables.amount_text(located, project_id) == text
+    assert listing.amount_text(located, project_id) == text
 
 
 def test_the_list_starts_with_the_largest_and_keeps_parts_with_their_group(
     located: gpd.GeoDataFrame,
 ) -> None:
-    order = tables.list_order(_select(located))
+    order = listing.list_order(_select(located))
     assert order == ["A", "C", "C-1", "C-2", "B", "E", "D"]
 
 
@@ -90,7 +90,7 @@ def test_every_group_stands_before_its_parts(tmp_path: Path, rows: list[str], or
         lines.append(
             f"{project_id},{project_id},总部经济,片区,,,{amount},,,,,2,第四章第一节,{group}"
         )
-    assert tables.list_order(_select(_located(tmp_path, "\n".join(lines)))) == list(order)
+    assert listing.list_order(_select(_located(tmp_path, "\n".join(lines)))) == list(order)
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ def test_count_line(
     withheld: list[str],
 ) -> None:
     totals = _select(located, **wanted).totals
-    assert tables.count_line(totals) == count
-    assert tables.sums_line(totals) == sums
-    assert tables.withheld_lines(totals) == withheld
+    assert listing.count_line(totals) == count
+    assert listing.sums_line(totals) == sums
+    assert listing.withheld_lines(totals) == withheld
 
 
 def test_withheld_amounts_keep_their_qualifier() -> None:
     totals = Totals(withheld=(Withheld("X", "某组", 5.0, "以上"),))
-    assert tables.withheld_lines(totals) == ["某组 5 亿元以上"]
+    assert listing.withheld_lines(totals) == ["某组 5 亿元以上"]
