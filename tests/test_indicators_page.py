@@ -88,7 +88,7 @@ def test_a_bar_ends_where_its_number_is() -> None:
     trade = bars["6　外贸进出口总额"]
     assert (trade["target"], trade["value"]) == (1, pytest.approx(94.2 / 146))
     assert trade["base"] == pytest.approx(110 / 146)
-    assert trade["words"] == "94.2　目标 146 亿美元　未完成"
+    assert trade["words"] == "未完成　94.2　目标 146 亿美元"
     assert "value" not in bars["4　现代服务业占服务业增加值比重"], "no figure is no bar"
     assert "start" not in bars["9　空气主要污染物年均值"]
     assert bars["13　新增就业人数"]["value"] == 1

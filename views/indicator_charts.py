@@ -49,13 +49,13 @@ def label(one: Indicator) -> str:
 
 
 def words(one: Indicator, verdict: Verdict) -> str:
-    """What stands behind a bar."""
+    """What stands behind a bar, the verdict first: a narrow window cuts off what follows."""
     number = one.target_text.rstrip("*").rpartition(" ")[2]
     unit = one.unit if number[-1:].isdigit() else ""
     aim = f"目标 {one.target_text}{'' if unit == '%' else ' '}{unit}".rstrip()
     if verdict.word == NO_DATA:
-        return f"{aim}　{NO_DATA}"
-    return f"{verdict.value}　{aim}　{verdict.word}"
+        return f"{NO_DATA}　{aim}"
+    return f"{verdict.word}　{verdict.value}　{aim}"
 
 
 def _looks(verdict: Verdict) -> dict[str, str]:

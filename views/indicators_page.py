@@ -39,6 +39,9 @@ CSS = """
 [class*="st-key-indicator_table"] :is(td, th) { padding: .32rem .55rem; vertical-align: top; }
 [class*="st-key-indicator_table"] :is(td, th):nth-child(1) { white-space: nowrap; width: 3rem; }
 [class*="st-key-indicator_table"] :is(th, td:nth-last-child(2)) { white-space: nowrap; }
+@media (max-width: 560px) {  /* no room for names, bars and words: the table has all of it */
+  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-indicator_chart"]) { display: none; }
+}
 """
 """For this page alone; a constant that no data ever enters."""
 
@@ -128,7 +131,8 @@ def _sections(life: Life, judged: Judged) -> None:
         if not rows:
             continue
         st.markdown(f"## {title}")
-        st.vega_lite_chart(indicator_charts.bullets(rows), width="stretch")
+        with st.container(key=f"indicator_chart_{number}"):
+            st.vega_lite_chart(indicator_charts.bullets(rows), width="stretch")
         if legend:
             path = "" if judged.final else "，黄竖线是按直线应到的位置"
             st.caption(

@@ -99,12 +99,12 @@ OVER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/", "/sites", "/review?project=B04-03", "/zones"])
+@pytest.mark.parametrize("path", ["/", "/sites", "/review?project=B04-03", "/zones", "/indicators"])
 def test_the_figures_are_whole_and_nothing_lies_over_anything(visit, path: str) -> None:
     """At 1366 × 768, on the same screen at 200 %, and on a phone."""
     for name, (width, height) in SIZES.items():
         page = visit(path, width=width, height=height).page
-        page.get_by_text(re.compile("显示 118 / 118|待核查")).first.wait_for()
+        page.get_by_text(re.compile("显示 118 / 118|待核查|单项指标")).first.wait_for()
         wait_until_at_rest(page)
         assert page.evaluate(CUT) == [], name
         assert page.evaluate(OVER) == [], name
