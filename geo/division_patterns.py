@@ -75,6 +75,8 @@ HOME_OPENINGS = frozenset(word[:2] for word in HOME_WORDS)
 ALSO_WORDS = frozenset({"东至"})
 # 市场, 区域, 区间 are words of their own; an office of another place may stand here (驻).
 LONGER_WORD = "场域间驻"
+# 沙县小吃 is eaten everywhere.
+DISH = re.compile("小吃|特产|美食|风味")
 
 
 # Most addresses: our own divisions or none, a street, a number, and no word behind it.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.division_patterns import (
     AHEAD,
     ALSO_WORDS,
+    DISH,
     FULL_END,
     HOME_OPENINGS,
     HOME_WORDS,
@@ -199,7 +200,7 @@ class Scanner:
     def _counts(self, end: int) -> bool:
         """Whether a full name ending there stands for the division."""
         following = self.text[end : end + 1]
-        if following and following in LONGER_WORD:
+        if (following and following in LONGER_WORD) or DISH.match(self.text, end) is not None:
             return False
         return not self.part_of_street(end)
 

@@ -14,6 +14,7 @@ import xlsxwriter
 from row_list_in_app import rows
 from streamlit.testing.v1 import AppTest
 
+from geo import formats
 from geo.dataset import DATA_DIR
 from geo.datum import transform
 from geo.located_list import list_bytes
@@ -148,10 +149,12 @@ def test_a_candidate_is_picked_and_is_in_the_download(clicks) -> None:
     assert app.button(key="locate_save").disabled
     app.radio(key=locate_state.CHOICE_KEY).set_value("1")
     app.text_input(key=locate_state.NOTE_KEY).set_value("门牌不对").run()
+    offered = app.radio(key=locate_state.CHOICE_KEY).options[1]
     app.button(key="locate_save").click().run()
     assert "选用候选“整条香港西路”：门牌不对" in texts(app)
     first = downloaded(app)[0]
     assert (first["定位依据"], first["人工更正"]) == ("人工指定", "选用候选“整条香港西路”")
+    assert offered.endswith(formats.radius(float(first["可能偏差（米）"])))
     assert first["人工备注"] == "门牌不对"
     assert downloaded(app, "codes")[0]["location_method"] == "manual"
     app.button(key="locate_undo").click().run()

@@ -159,7 +159,7 @@ def _label(value: str, found: list[Offer]) -> str:
     title, placement = found[int(value)]
     method = METHODS.get(placement.method, placement.method)
     name = title if title == AUTOMATIC else f"选用 {plain(title)}"
-    return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.radius_m)}"
+    return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.point_radius_m)}"
 
 
 def _pin_caption(app: App) -> str:
