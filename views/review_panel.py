@@ -39,6 +39,11 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
         _head(items, project_id)
         with st.container(key=theme.TITLE):
             st.markdown(f"## {plain(row['name'])}")
+        newer = review_draft.newer(app.dataset.reviews)
+        if newer is not None:  # alone, so that none of it is below the fold of a small screen
+            _conflict(newer, offers)
+            _history(app, project_id)
+            return
         item = next((one for one in items if one.project_id == project_id), None)
         _why(item, row)
         with st.container(key=theme.FACTS):
@@ -97,8 +102,9 @@ def _outcome() -> None:
 def _conflict(newer: Review, offers: list[Offer]) -> None:
     """Somebody else decided meanwhile: both decisions beside each other, and a way on."""
     with st.container(border=True, key="review_conflict"):
+        refused = "没有保存：" if review_draft.choice() is not None else ""
         st.error(
-            f"没有保存：在您打开之后，{plain(newer.who)}已于 {local_time(newer.reviewed_at)} "
+            f"{refused}在您打开之后，{plain(newer.who)}已于 {local_time(newer.reviewed_at)} "
             "作出决定。请对照后重新选择。"
         )
         mine, theirs = st.columns(2, gap="small")
@@ -202,11 +208,7 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
         )
     with who:
         reviewer.field()
-    newer = review_draft.newer(app.dataset.reviews)
-    if newer is not None:
-        _conflict(newer, offers)
-    else:
-        _outcome()
+    _outcome()
     with st.container(horizontal=True, gap="small"):
         outcome = review_draft.outcome()
         if outcome is not None and outcome.kind == "saved" and review_draft.choice() is None:
@@ -217,18 +219,18 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
             type="primary",
             on_click=review_draft.save,
             args=(project_id, address, offers),
-            disabled=review_draft.choice() is None or newer is not None or bool(doubt),
+            disabled=review_draft.choice() is None or bool(doubt),
             help=doubt or None,
         )
         standing = app.dataset.reviews.standing.get(project_id)
-        if standing is not None and newer is None and not review_draft.undo_asked():
+        if standing is not None and not review_draft.undo_asked():
             st.button(
                 f"撤销{standing.reviewer}的核查…",
                 key="review_undo",
                 on_click=review_draft.ask_undo,
                 args=(True,),
             )
-    if standing is not None and newer is None and review_draft.undo_asked():
+    if standing is not None and review_draft.undo_asked():
         _ask_undo(app, project_id, address, standing)
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from map_on_screen import MapOnScreen
 
+from geo.review_store import Draft, Reviewer, save_review
+
 ROOT = Path(__file__).resolve().parents[2]
 CONFLICT = "B04-03"
+SECOND = "B02-02"
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +102,28 @@ def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
     page.get_by_text("已保存：撤销").wait_for()
     assert [row["decision"] for row in decisions(folder)] == ["pin", "undo"]
     assert opened.foreign_requests() == []
+
+
+def test_a_colleagues_decision_is_seen_whole_on_a_small_screen(visit, server) -> None:
+    """The warning, both decisions and the way on, without a hand on the scroll bar."""
+    running, folder = server
+    page = visit(f"/review?project={SECOND}", server=running).page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_role("radio", name="无法定位").check(force=True)
+    page.get_by_label("备注").fill("只是一项计划")
+    page.get_by_role("textbox", name="核查人").fill("李四")
+    page.get_by_role("textbox", name="核查人").press("Tab")
+    save = page.get_by_role("button", name="保存", exact=True)
+    save.scroll_into_view_if_needed()
+    before = len(decisions(folder))
+    other = Draft(SECOND, "unlocatable", "", note="我先来")
+    path = folder / "reviewed_places.csv"
+    save_review(path, other, Reviewer("王五", False), expected_revision=0)
+    save.click()
+    box = page.locator(".st-key-review_conflict")
+    box.wait_for()
+    for part in (box.get_by_text("没有保存"), box.get_by_role("button", name="重新选择")):
+        place = part.bounding_box()
+        assert place["y"] >= 0
+        assert place["y"] + place["height"] <= 768
+    assert len(decisions(folder)) == before + 1
