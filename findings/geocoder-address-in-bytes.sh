@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Library:  geopy 2.5.0, provider BaiduV3, with its own adapter interface in place of the network.
-# Input:    the two answers that Baidu's documentation describes: geocoding v3 ("level" beside the
-#           location) and reverse geocoding v3 ("formatted_address").
+# Input:    an answer of geocoding v3 ("level" beside the location) and one of reverse geocoding v3
+#           ("formatted_address"), with the fields that geopy takes from them.
 # Expected: Location.address is "a formatted string" (its docstring, rtype str), and of the place.
 # Seen:     reverse() answers bytes: str(location) and print(location) raise TypeError. geocode() answers
 #           the kind of match, 道路, as the address of every street. Neither says that the places are BD-09.

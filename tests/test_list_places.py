@@ -151,7 +151,8 @@ def test_what_a_kml_can_hold() -> None:
     """The placemark's parts as the KML 2.2 reference of OGC names them."""
     marks = (
         "<Folder><name>一</name><Placemark><name>甲</name><address>香港中路76号</address>"
-        "<ExtendedData><Data name='金额'><value>6.3</value></Data></ExtendedData>"
+        "<ExtendedData><Data name='金额'><value>6.3</value></Data>"
+        "<Data name='编号'><value>0012</value></Data></ExtendedData>"
         "<MultiGeometry><Point><coordinates>120.38,36.06,5</coordinates></Point>"
         "<Point><coordinates>120.39,36.06</coordinates></Point></MultiGeometry></Placemark>"
         "</Folder><Placemark><name>乙</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
@@ -160,11 +161,11 @@ def test_what_a_kml_can_hold() -> None:
         "</LineString></Placemark>"
     )
     table = open_table(KML.format(marks).encode(), name="a.kml")
-    assert table.header == ("名称", "地址", "金额", "文件夹")
+    assert table.header == ("名称", "地址", "金额", "编号", "文件夹")
     assert [[cell_text(c) for c in row] for row in table.rows()] == [
-        ["甲", "香港中路76号", "6.3", "一"],
-        ["乙", "", "", ""],
-        ["", "", "", ""],
+        ["甲", "香港中路76号", "6.3", "0012", "一"],
+        ["乙", "", "", "", ""],
+        ["", "", "", "", ""],
     ]
     kinds = [shape.geom_type for shape in table.given]
     assert kinds == ["GeometryCollection", "Polygon", "LineString"]
