@@ -122,12 +122,15 @@ class Cluster:
 def _connect(address: str) -> Client:
     try:
         from distributed import Client
+        from distributed.comm import resolve_address
     except ImportError as error:
         message, remedy = "没有安装 Dask", '请运行 pip install -e ".[cluster]"'
         raise DataFileError([Issue("--scheduler", message, remedy)]) from error
     # What goes wrong is said by us, in Chinese: Dask's own log is English and of many lines.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        # A client that could not make sense of its address takes 20 s to go, and ends in a trace.
+        resolve_address(address)
         client = Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
         message = f"连不上调度器 {address}"

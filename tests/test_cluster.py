@@ -162,6 +162,15 @@ def test_what_cannot_run_on_a_cluster_says_why(
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://nowhere", "127.0.0.1"])
+def test_no_client_is_made_for_what_is_no_address(address, listed, tmp_path, monkeypatch) -> None:
+    """It would take 20 seconds to go, and end in an English trace."""
+    made: list[str] = []
+    monkeypatch.setattr("distributed.Client", lambda address, **_: made.append(address))
+    assert geocode(listed, tmp_path / "out.csv", "--scheduler", address) == UNUSABLE
+    assert made == []
+
+
 def test_a_run_without_workers_says_that_it_waits(listed, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setattr("geo.cluster.LOOK_S", 0.05)
     monkeypatch.setattr("geo.cluster.WORKERS_S", 0.2)
