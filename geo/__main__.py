@@ -6,7 +6,6 @@ imported only when it is called: ``--help`` needs none of the heavy libraries.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import io
 import sys
@@ -14,6 +13,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+from geo.arguments import ChineseParser
 from geo.dataset import DATA_DIR_ENV, data_dir
 
 # name -> (module, one line for --help)
@@ -38,9 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:  # python -W default shows them
         warnings.simplefilter("ignore")  # of libraries: English, and about code
     given = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
-        prog="python -m geo", description="市南区规划项目地图的数据工具"
-    )
+    parser = ChineseParser(prog="python -m geo", description="市南区规划项目地图的数据工具")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     for name, (module, line) in COMMANDS.items():
         command = commands.add_parser(name, help=line)

@@ -1,0 +1,32 @@
+"""Wrong arguments of a command, said in Chinese: argparse has its errors in English alone."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+# What argparse says, and how we say it; what is not here is left as it is.
+_SAID = (
+    (r"the following arguments are required: (.+)", r"缺少参数 \1"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2；可以是 \3"),
+    (r"argument (\S+): invalid \w+ value: (.+)", r"\1 不能是 \2"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面还缺一个值"),
+    (r"argument (\S+): expected (\d+) arguments", r"\1 后面要有 \2 个值"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能和 \2 同时写"),
+    (r"argument (\S+): (.+)", r"\1：\2"),
+    (r"unrecognized arguments: (.+)", r"没有这样的参数：\1"),
+)
+_PATTERNS = [(re.compile(pattern, re.DOTALL), said) for pattern, said in _SAID]
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser; its subcommands are of the same kind. Exits with 2, as argparse does."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in _PATTERNS:
+            found = pattern.fullmatch(message)
+            if found is not None:
+                message = found.expand(said)
+                break
+        self.exit(2, f"{message}；用法见 {self.prog} --help\n")

@@ -1,0 +1,30 @@
+"""Wrong arguments of ``python -m geo``."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.__main__ import main
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "缺少参数 命令"),
+        (["dance"], "命令 不能是 'dance'；可以是 "),
+        (["geocode"], "缺少参数 IN, --output/-o"),
+        (["geocode", "a.csv", "--output"], "--output/-o 后面还缺一个值"),
+        (["geocode", "a.csv", "-o", "b.csv", "--provider", "x"], "--provider 不能是 'x'；可以是 "),
+        (["geocode", "a.csv", "-o", "b.csv", "--fast"], "没有这样的参数：--fast"),
+    ],
+    ids=["no command", "unknown command", "missing", "no value", "no choice", "unknown"],
+)
+def test_wrong_arguments_are_said_in_chinese(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith(words)
+    assert "--help" in said
