@@ -9,13 +9,16 @@ whatever the browser sends by that name.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import streamlit as st
 
-from geo.review_store import Reviewer
 from geo.reviews import LONGEST_NAME, one_line
 from views import settings
+
+if TYPE_CHECKING:
+    from geo.review_store import Reviewer
 
 REVIEWER_HEADER = "SHINAN_REVIEWER_HEADER"
 """Setting: the header that holds the reviewer's name. Default: none, and names are typed."""
@@ -26,6 +29,8 @@ _WIDGET_KEY = "reviewer_name_field"
 
 def current() -> Reviewer:
     """The reviewer of this session; without a sign-on what was typed, "" before that."""
+    from geo.review_store import Reviewer  # late: the gate needs none of it to let people in
+
     name = signed_on()
     if name:
         return Reviewer(name, verified=True)
