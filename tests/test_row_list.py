@@ -7,6 +7,7 @@ import row_list_in_app
 from streamlit.testing.v1 import AppTest
 
 from views import row_list
+from views.own_component import ASSETS
 from views.row_list import Row, Shown, Sort, resorted
 
 SORTS = (Sort("amount", "投资", descending=True), Sort("name", "名称"))
@@ -55,7 +56,7 @@ def test_the_browser_gets_a_page_of_rows() -> None:
 
 
 def test_the_script_never_parses_a_text() -> None:
-    script = (row_list.ASSETS / "row_list.js").read_text("utf-8")
+    script = (ASSETS / "row_list" / "row_list.js").read_text("utf-8")
     for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert sink not in script
     assert vars(Row("a", "<b>"))["title"] == "<b>"

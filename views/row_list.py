@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-ASSETS = Path(__file__).resolve().parent / "assets" / "row_list"
+from views.own_component import own_component
 
 PAGE = 200
 """Rows sent at once: 25 kB, drawn in a few milliseconds; the plan's 130 fit."""
@@ -57,16 +55,6 @@ class Shown:
     first: int = 0
 
 
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "plan_row_list",
-        js=(ASSETS / "row_list.js").read_text("utf-8"),
-        css=(ASSETS / "row_list.css").read_text("utf-8"),
-        isolate_styles=False,
-    )
-
-
 def row_list(
     key: str,
     rows: Sequence[Row],
@@ -97,7 +85,7 @@ def row_list(
         if isinstance(first, int) and 0 <= first < total:
             st.session_state[_shown_key(key)] = Shown(shown.sort, shown.descending, first)
 
-    _component()(
+    own_component("row_list")(
         key=key,
         data={
             "rows": [vars(row) for row in rows],

@@ -7,28 +7,15 @@ view is added in the browser, for only there it is known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from views import short_link
+from views.own_component import own_component
 
-ASSETS = Path(__file__).resolve().parent / "assets" / "copy_link"
 LABEL = "复制链接"
 WIDTH = 420
 """Pixels: enough of a link to recognise it."""
-
-
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "plan_copy_link",
-        js=(ASSETS / "copy_link.js").read_text("utf-8"),
-        css=(ASSETS / "copy_link.css").read_text("utf-8"),
-        isolate_styles=False,
-    )
 
 
 def share_panel(key: str, link: Callable[[], str], about: str, *, view: bool = True) -> None:
@@ -61,4 +48,4 @@ def _links(key: str, address: str, about: str, view: bool) -> None:
 
 
 def _copy(key: str, address: str, label: str, view: bool) -> None:
-    _component()(key=key, data={"link": address, "label": label, "view": view})
+    own_component("copy_link")(key=key, data={"link": address, "label": label, "view": view})

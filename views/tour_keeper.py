@@ -7,38 +7,23 @@ storage keeps none. What comes back is read as strictly as a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import streamlit as st
 
 from geo.errors import DataFileError
 from geo.tour_link import from_kept, to_kept
 from views import tour_store
+from views.own_component import own_component
 
-ASSETS = Path(__file__).resolve().parent / "assets" / "tour_keeper"
 KEY, OFFER = "tour_keeper", "tour_offer"
 _ANSWERED = "_tour_answered"
 _REFUSED = "_tour_refused"
-
-
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "plan_tour_keeper",
-        js=(ASSETS / "tour_keeper.js").read_text("utf-8"),
-        css=(ASSETS / "tour_keeper.css").read_text("utf-8"),
-        isolate_styles=False,
-    )
 
 
 def show(*, must: bool = False) -> None:
     """Draw nothing: tell the browser what to keep, or take up what it kept. In every run, at the
     same place. ``must``: the page waits for an answer, see :func:`answered`."""
     tour = tour_store.own_tour()
-    _component()(
+    own_component("tour_keeper")(
         key=KEY,
         data={
             "tour": to_kept(tour) if tour is not None else "",
@@ -53,7 +38,9 @@ def show(*, must: bool = False) -> None:
 
 def offer() -> None:
     """A button for the tour edited last in this browser, if there is one."""
-    _component()(key=OFFER, data={"offer": True}, on_kept_change=lambda: _take(OFFER))
+    own_component("tour_keeper")(
+        key=OFFER, data={"offer": True}, on_kept_change=lambda: _take(OFFER)
+    )
 
 
 def answered() -> bool:
