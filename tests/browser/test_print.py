@@ -38,7 +38,7 @@ def names() -> list[str]:
     [
         ("/", ["显示 118 / 118 个项目"], True, True),
         ("/zones", ["三湾一带", "重点片区", "画法", "华润中心"], False, False),
-        ("/sites?shortlist=B02-01,B02-04", ["显示 118 / 118 个项目"], True, True),
+        ("/sites", ["显示 118 / 118 个项目"], True, True),
         ("/tours", ["汇报"], False, False),
         ("/review?project=B04-03", ["为什么要核查"], True, False),
         ("/indicators", ["约束性指标", "单项指标", "无数据", "未找到公开资料"], False, False),
@@ -73,6 +73,23 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
             missing = [name for name in names if squeezed(name) not in text]
             assert not missing
     assert page.locator(".plan-print-map").count() == 0  # the screen is as before
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/sites?shortlist=B02-01,B02-04", ["1. 海天中心", "2. 华润中心"]),
+        ("/?project=B02-01", ["500 米内的项目", "绿城深蓝中心　340 米"]),
+    ],
+    ids=["shortlist", "detail"],
+)
+def test_names_that_are_buttons_are_printed(visit, path: str, words: list[str]) -> None:
+    page = visit(path).page
+    MapOnScreen(page).wait()
+    page.get_by_text(words[-1].split("　")[0]).last.wait_for(state="attached")
+    _, text = printed(page, landscape=False)
+    for wanted in words:
+        assert squeezed(wanted) in text, wanted
 
 
 @pytest.mark.parametrize("width", [703, 1032], ids=["upright", "across"])
