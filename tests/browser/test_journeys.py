@@ -96,7 +96,7 @@ def test_zones_hold_what_the_map_shows_for_the_same_filter(visit) -> None:
 def test_filters_that_leave_nothing_are_named_with_a_way_out(visit) -> None:
     opened = visit("/?q=不存在的项目&zone=浮山湾区")
     assert count_line(opened.page)[0] == 0
-    opened.page.get_by_text("不存在的项目").first.wait_for()
+    opened.page.get_by_text("不存在的项目").locator("visible=true").first.wait_for()
     opened.page.get_by_role("button", name=re.compile("重置")).first.click()
     assert count_line(opened.page, TOTAL)[0] == TOTAL
 
