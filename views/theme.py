@@ -47,15 +47,20 @@ CSS = """
 /* the sidebar holds all filters at 768 px without scrolling */
 [data-testid="stSidebarHeader"] { height: 2.2rem; min-height: 0; padding-top: .3rem; margin: 0; }
 [data-testid="stSidebarContent"] { padding: 0 .5rem; }
-[data-testid="stSidebarUserContent"] { padding: .4rem .75rem 1rem .75rem; }
+[data-testid="stSidebarUserContent"] { padding: .2rem .75rem .4rem .75rem; }
 [data-testid="stSidebarHeader"]::before { content: "市南区十四五规划项目地图";
   font-weight: 700; font-size: .95rem; padding-left: .5rem; white-space: nowrap; color: #12395f; }
 [data-testid="stSidebarNav"] { margin: 0; }
 [data-testid="stSidebarNavItems"] { padding-top: 0; padding-bottom: .2rem;
   display: grid; grid-template-columns: 1fr 1fr; gap: 0 .2rem; }
 [data-testid="stSidebarNavLinkContainer"] { margin: 0; }
+@media (min-width: 821px) { /* a row of the menu as low as a mouse needs it: filters stay in view */
+  [data-testid="stSidebarNavLink"] { height: 1.8rem; min-height: 0; margin: 0; padding-top: 0;
+    padding-bottom: 0; }
+  [data-testid="stSidebarNavItems"] li { margin: 0; }
+}
 [data-testid="stSidebarNavSeparator"] { margin: 0; }
-[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: .55rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: .45rem; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] { min-height: 0; }
 [data-testid="stSidebar"] [data-testid="stNumberInput"] button { display: none; }
 [data-testid="stSidebar"] [data-testid="stExpander"] li { font-size: .85rem; margin-left: .2rem; }

@@ -122,8 +122,8 @@ def test_escape_first_leaves_full_screen_then_the_presentation(visit):
     assert page.locator(FRAME).count() == 1
     player.press("Escape")
     page.get_by_text("显示 29 / 118 个项目").wait_for()
-    assert page.locator(FRAME).count() == 0
-    page.wait_for_function("location.search.includes('zone=')")  # written at the end of the run
+    page.locator(FRAME).wait_for(state="detached")  # at the end of the run
+    page.wait_for_function("location.search.includes('zone=')")
     assert "present" not in page.url
     assert "scene" not in page.url
     page.reload()
