@@ -344,9 +344,14 @@ def _parse_bracketed(text: str) -> Address | None:
     if STREET_ONLY.fullmatch(found["outer"]) and NUMBER_ONLY.fullmatch(reading.rest):
         return _parse_number(found["outer"] + reading.rest)
     inner = _parse_number(reading.rest)
-    if inner is None:
-        return None
     outer = _parse_number(found["outer"])
+    if inner is None:
+        # 28 号(76 号), 28 号(原 76 号): two numbers for one place, and nobody says which holds
+        second = NUMBER_ONLY.fullmatch(reading.rest.lstrip("原旧现曾又"))
+        gate = _number_text(second["number"]) if second is not None else ""
+        if outer is None or not gate or gate == outer.number:
+            return None
+        return replace(outer, text=text, number=f"{outer.number}、{gate}", tail=found["rest"])
     if outer is not None:
         return replace(outer, tail=f"{outer.tail}({found['inner']}){found['rest']}")
     return replace(inner, place=found["outer"], beside=(*inner.beside, found["outer"]))
