@@ -55,10 +55,12 @@ def test_unified_text_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("radical", "meant"),
     # The names in the Unicode Character Database say which component of which character they are.
-    zip(
-        "⻘⻄⻥⻰⾹⼭⼤⾦⼝⽣⻓⻔⻢⻉⻋⻅⻛⻩⺠",
-        "青西鱼龙香山大金口生长门马贝车见风黄民",
-        strict=True,
+    list(
+        zip(
+            "⻘⻄⻥⻰⾹⼭⼤⾦⼝⽣⻓⻔⻢⻉⻋⻅⻛⻩⺠",
+            "青西鱼龙香山大金口生长门马贝车见风黄民",
+            strict=True,
+        )
     ),
 )
 def test_radicals_of_pdf_text_layers(radical: str, meant: str) -> None:
