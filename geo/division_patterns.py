@@ -73,6 +73,9 @@ HOME_WORDS = ("中华人民共和国", "中国", "山东省", "山东", "青岛�
 HOME_OPENINGS = frozenset(word[:2] for word in HOME_WORDS)
 # 东至县 in 安徽, and how every description of a site begins: 东至山东路，西至….
 ALSO_WORDS = frozenset({"东至"})
+# What a business calls its branch in another place, and the longest short name before it.
+BRANCH = re.compile("分行|支行|分公司|分店|分部|分院|分校|办事处")
+LONGEST_SHORT = 4
 # 市场, 区域, 区间 are words of their own; an office of another place may stand here (驻).
 LONGER_WORD = "场域间驻"
 # 沙县小吃 is eaten everywhere.

@@ -9,7 +9,8 @@ provinces and cities (江苏路, 香港中路, 南京路), so the rules are abou
 * a short name (大连, 黄岛) counts where it is a whole piece, where another division follows it,
   and in front of a complete street name (大连中山路), which is more than a direction or a numeral
   (南京东路, 延安三路); of counties that share their name with another (和平, 鼓楼) only the first;
-* behind the number a short name counts as a whole piece, or as the end of the text.
+* behind the number a short name counts as a whole piece, as the end of the text, and in the name of
+  a branch (烟台分行); that of another district of ours also where such a piece begins (李沧万达).
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from dataclasses import dataclass
 from geo.division_patterns import (
     AFTER_A_WORD,
     BETWEEN_ADDRESSES,
+    BRANCH,
     DIGIT,
     EMPTY_BRACKETS,
     LEFT_AT_THE_END,
     LEFT_BEHIND,
+    LONGEST_SHORT,
     NO_WORD,
     NOISE,
     OFFICE_BEHIND,
@@ -149,12 +152,36 @@ def _behind(scanner: Scanner, start: int, apart: Iterable[str]) -> list[str]:
         numbered = numbered or bool(behind)
         if numbered:
             names += _at_the_end(scanner, piece, behind[-1] if behind else 1)
+            names += _by_their_names(scanner, piece, start < at < first)
     for part in apart:
         names += scanner.whole(part) or ()
     if not names and scanner.offices and (office := OFFICE_BEHIND.search(text, start)):
         name = f"{office['stem']}街道"
         names += [] if own_division(name) else [name]
     return list(dict.fromkeys(names))
+
+
+def _by_their_names(scanner: Scanner, piece: str, apart: bool) -> list[str]:
+    """What the name of a business behind the number says: (李沧万达) begins with another district
+    of our city, and 烟台分行 is the branch of another city. Only what stands ``apart``, in a piece
+    of its own, is looked at from its beginning: 76号上海银行 is a bank in every town."""
+    known, named = scanner.known, Scanner(piece, scanner.known)
+    found = [
+        short
+        for short in (known.at(piece, 0) if apart else ())
+        if named.large(short)
+        and known.named[short][0].of_our_city
+        and not named.part_of_street(len(short))
+    ]
+    for branch in BRANCH.finditer(piece):
+        end = branch.start()
+        found += [
+            short
+            for at in range(max(0, end - LONGEST_SHORT), end - 1)
+            for short in known.at(piece, at)
+            if at + len(short) == end and named.large(short)
+        ]
+    return found
 
 
 def _at_the_end(scanner: Scanner, piece: str, first: int) -> list[str]:

@@ -31,6 +31,13 @@ def locator(gazetteer: Gazetteer) -> OfflineLocator:
 
 # The address, and what the reason must name; every street and building is known here too.
 ELSEWHERE = {
+    # the name of a business behind the number
+    "香港中路76号(李沧万达)": "青岛市李沧区",
+    "香港中路76号（城阳万象汇）": "青岛市城阳区",
+    "香港中路76号，黄岛万达": "青岛市黄岛区",
+    "香港中路76号中国银行烟台分行": "烟台市",
+    "中山路10号济南分公司": "济南市",
+    "江西路107号，平安保险大连支行": "大连市",
     # another city, a building name of ours behind the number
     "成都市双庆路10号华润大厦35楼": "成都市",
     "厦门市望海路10号软件园": "厦门市",
@@ -142,6 +149,12 @@ def test_a_name_beside_it_that_is_not_known_here(
 
 # Written in another way, the bare address; what is answered must be the same.
 AT_HOME = {
+    # names of businesses that say nothing of elsewhere
+    "香港中路76号青岛分行": "香港中路76号",
+    "香港中路76号中国银行市南支行": "香港中路76号",
+    "香港中路76号(上海银行)": "香港中路76号",
+    "香港中路76号(即墨路小商品市场)": "香港中路76号",
+    "青岛市市南区香港中路76号上海浦东发展银行青岛分行": "香港中路76号",
     "青岛香港中路72号": "香港中路72号",
     "山东青岛香港中路72号": "香港中路72号",
     "青岛市南香港中路76号": "香港中路76号",
