@@ -78,7 +78,7 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/sites", ["1. 海天中心", "2. 华润中心"]),
+        ("/sites?shortlist=B02-01,B02-04", ["1. 海天中心", "2. 华润中心"]),
         ("/?project=B02-01", ["500 米内的项目", "绿城深蓝中心　340 米"]),
     ],
     ids=["shortlist", "detail"],
