@@ -18,9 +18,9 @@ from geo.list_corrections import (
     picked,
 )
 from geo.location_methods import METHODS
-from geo.pins import describe_point, land_of, pin_doubt
-from geo.reviews import RADIUS_RANGE_M, place_problem
-from views import locate_list, locate_state, theme
+from geo.pins import land_of, pin_doubt
+from geo.reviews import place_problem
+from views import locate_list, locate_state, pin_fields, theme
 from views.locate_state import NOWHERE, PIN
 from views.markdown import fact_table, plain
 
@@ -120,11 +120,17 @@ def _form(app: App, result: Result, row: int, found: list[Offer]) -> None:
         key=locate_state.CHOICE_KEY,
         index=None,
         format_func=lambda value: _label(value, found),
-        captions=[*(plain(p.note) for _, p in found), plain(_pin_caption(app)), ""],
+        captions=[
+            *(plain(p.note) for _, p in found),
+            plain(pin_fields.caption(app, locate_state.pin())),
+            "",
+        ],
     )
     doubt = ""
     if locate_state.choice() == PIN:
-        _pin_fields()
+        pin_fields.fields(
+            locate_state.LONGITUDE_KEY, locate_state.LATITUDE_KEY, locate_state.RADIUS_KEY
+        )
         doubt = _doubt(app)
     st.text_input(
         "备注",
@@ -160,36 +166,6 @@ def _label(value: str, found: list[Offer]) -> str:
     method = METHODS.get(placement.method, placement.method)
     name = title if title == AUTOMATIC else f"选用 {plain(title)}"
     return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.point_radius_m)}"
-
-
-def _pin_caption(app: App) -> str:
-    """How to set the pin; once it is set, where it stands."""
-    pin = locate_state.pin()
-    if pin is None or place_problem(pin[0], pin[1]):
-        return "在地图上点一下，或填写坐标"
-    return f"图钉所在：{describe_point(*pin, app.dataset.zones, land_of(app.dataset.background))}"
-
-
-def _pin_fields() -> None:
-    longitude, latitude, radius = st.columns([5, 5, 4], gap="small")
-    with longitude:
-        st.number_input(
-            "经度（WGS84）", key=locate_state.LONGITUDE_KEY, value=None, format="%.6f", step=0.0001
-        )
-    with latitude:
-        st.number_input(
-            "纬度（WGS84）", key=locate_state.LATITUDE_KEY, value=None, format="%.6f", step=0.0001
-        )
-    with radius:
-        st.number_input(
-            "可能偏差（米）",
-            key=locate_state.RADIUS_KEY,
-            value=None,
-            min_value=RADIUS_RANGE_M[0],
-            max_value=RADIUS_RANGE_M[1],
-            format="%.0f",
-            step=10.0,
-        )
 
 
 def _doubt(app: App) -> str:

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats, listing
-from geo.pins import describe_point, land_of, pin_doubt
+from geo.pins import land_of, pin_doubt
 from geo.review_effect import AUTOMATIC
 from geo.reviews import (
     DECISIONS,
     LONGEST_NOTE,
     PLACING,
-    RADIUS_RANGE_M,
     Review,
     local_time,
     place_problem,
     standing_of,
     undone_revisions,
 )
-from views import detail, review_draft, review_opinions, reviewer, state, theme
+from views import detail, pin_fields, review_draft, review_opinions, reviewer, state, theme
 from views.markdown import fact_table, plain
 
 if TYPE_CHECKING:
@@ -191,12 +190,16 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
         key=review_draft.CHOICE,
         index=None,
         format_func=lambda value: _choice_label(value, offers),
-        captions=[*(plain(p.note) for _, p in offers), plain(_pin_caption(app)), ""],
+        captions=[
+            *(plain(p.note) for _, p in offers),
+            plain(pin_fields.caption(app, review_draft.pin())),
+            "",
+        ],
     )
     review_opinions.button(project_id, address, offers)
     doubt = ""
     if review_draft.choice() == review_draft.PIN:
-        _pin_fields()
+        pin_fields.fields(review_draft.LONGITUDE, review_draft.LATITUDE, review_draft.RADIUS)
         doubt = _ask_about_pin(app)
     note, who = st.columns([3, 2], gap="small")
     with note:
@@ -277,37 +280,6 @@ def _choice_label(value: str, offers: list[Offer]) -> str:
     method = detail.METHODS.get(placement.method, placement.method)
     name = "确认自动定位" if text == AUTOMATIC else f"选用 {plain(text)}"
     return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.radius_m)}"
-
-
-def _pin_caption(app: App) -> str:
-    """How to set the pin; once it is set, where it stands."""
-    pin = review_draft.pin()
-    if pin is None or place_problem(pin[0], pin[1]):
-        return "在地图上点一下，或填写坐标"
-    land = land_of(app.dataset.background)
-    return f"图钉所在：{describe_point(*pin, app.dataset.zones, land)}"
-
-
-def _pin_fields() -> None:
-    """The pin as numbers, for whoever has them or works with the keyboard."""
-    longitude, latitude, radius = st.columns([5, 5, 4], gap="small")
-    with longitude:
-        st.number_input(
-            "经度（WGS84）", key=review_draft.LONGITUDE, value=None, format="%.6f", step=0.0001
-        )
-    with latitude:
-        st.number_input(
-            "纬度（WGS84）", key=review_draft.LATITUDE, value=None, format="%.6f", step=0.0001
-        )
-    with radius:
-        st.number_input(
-            "可能偏差（米）",
-            key=review_draft.RADIUS,
-            min_value=RADIUS_RANGE_M[0],
-            max_value=RADIUS_RANGE_M[1],
-            format="%.0f",
-            step=10.0,
-        )
 
 
 # --- the history ----------------------------------------------------------------------------------
