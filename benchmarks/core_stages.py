@@ -18,14 +18,16 @@ from typing import Any, TypeVar
 
 from benchmarks.synthetic import FIFTHS, make_points
 from benchmarks.synthetic_dataset import place, write_projects
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.filtering import Filters, filter_projects, passing_rows, select
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.map_projects import project_payload
 from geo.projects import read_projects
 from geo.search import add_search_columns
-from geo.zones import assign_zones, read_zones, summarise_zones
+from geo.zone_files import read_zones
+from geo.zone_summary import summarise_zones
+from geo.zones import assign_zones
 
 T = TypeVar("T")
 REPEATS = 5

@@ -91,7 +91,8 @@ RUNS: tuple[tuple[str, str, str], ...] = (
 
 def measure(pack_name: str, format_name: str, language: str) -> Record:
     """One format of one pack, in this process."""
-    from geo.dataset import DATA_DIR, load_dataset
+    from geo.data_dir import DATA_DIR
+    from geo.dataset import load_dataset
     from geo.exports.contents import read_edition
     from geo.exports.writers import FORMATS
 

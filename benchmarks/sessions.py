@@ -29,7 +29,7 @@ from benchmarks.protocol import Session, SessionError
 from benchmarks.server import Server
 from geo.dataset import load_dataset
 from geo.filtering import Filters, filter_projects
-from geo.projects import KINDS, SECTORS
+from geo.vocabulary import KINDS, SECTORS
 
 PAUSE_S = (2.0, 4.0)
 """Between two filters of a session: people look before they go on."""

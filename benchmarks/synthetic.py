@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.gazetteer import METRIC
-from geo.projects import SECTORS
+from geo.projection import METRIC
+from geo.vocabulary import SECTORS
 
 DISTRICTS = Path(__file__).resolve().parent.parent / "data" / "districts.geojson"
 SEED = 2026

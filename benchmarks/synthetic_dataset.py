@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import SEED, Points, make_points
-from geo.location_methods import as_methods
-from geo.projects import COLUMNS, KINDS, read_projects
+from geo.projects import COLUMNS, read_projects
+from geo.vocabulary import KINDS, as_methods
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -33,10 +33,12 @@ DISCLOSED_SHARE = 0.6
 def make_dataset(count: int, seed: int = SEED) -> Dataset:
     """``count`` rows through the real reader, zones and search index."""
     from geo.background import read_background
-    from geo.dataset import DATA_DIR, Dataset
+    from geo.data_dir import DATA_DIR
+    from geo.dataset import Dataset
     from geo.gazetteer import Gazetteer
     from geo.search import add_search_columns
-    from geo.zones import assign_zones, read_zones
+    from geo.zone_files import read_zones
+    from geo.zones import assign_zones
 
     points = make_points(count, seed)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:

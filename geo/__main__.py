@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.arguments import ChineseParser
-from geo.dataset import DATA_DIR_ENV, data_dir
+from geo.data_dir import DATA_DIR_ENV, data_dir
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {

@@ -39,9 +39,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.batch_locators import OfflineLocator
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement
+from geo.projection import to_metric
 
 ROOT = Path(__file__).resolve().parents[1]
 COLUMNS = (
@@ -266,7 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--failures", action="store_true", help="list the known failures too")
     options = parser.parse_args(arguments)
 
-    from geo.zones import read_zones
+    from geo.zone_files import read_zones
 
     suite = Suite(
         Gazetteer.read(ROOT / "data" / "gazetteer"), read_zones(ROOT / "data" / "districts.geojson")

@@ -14,19 +14,29 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo import dataset, projects
+from geo import projects
 from geo.background import read_background
+from geo.data_dir import (
+    BACKGROUND_FILE,
+    DISTRICTS_FILE,
+    READINGS_FILE,
+    REVIEWS_FILE,
+    list_table,
+    own_list,
+    projects_file,
+)
 from geo.errors import Issue
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
-from geo.geocoding import locate_projects, read_place_readings
+from geo.geocoding import locate_projects
 from geo.given_check import check_given
 from geo.pins import land_of
+from geo.place_readings import read_place_readings
 from geo.review_effect import apply_reviews, lapsed_reviews
 from geo.review_file import read_decisions
-from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
-from geo.zones import assign_zones, read_zones
+from geo.zone_files import read_zones
+from geo.zones import assign_zones
 
 Attempt = Callable[[Callable[[], Any]], Any]
 """Runs a reader and gives what it read, or None for a file that cannot be used."""
@@ -85,7 +95,7 @@ def read_parts(
 
     reviews_before: decisions to go on with where their file cannot be read.
     """
-    path: Path | None = attempt(lambda: dataset.projects_file(data_dir))
+    path: Path | None = attempt(lambda: projects_file(data_dir))
     table: Any = None
     readings: Any = None
     if path is not None:
@@ -103,8 +113,8 @@ def read_parts(
         table=table,
         readings=readings,
         gazetteer=attempt(lambda: Gazetteer.read(data_dir / "gazetteer")),
-        zones=attempt(lambda: read_zones(data_dir / dataset.DISTRICTS_FILE)),
-        background=attempt(lambda: read_background(data_dir / dataset.BACKGROUND_FILE)),
+        zones=attempt(lambda: read_zones(data_dir / DISTRICTS_FILE)),
+        background=attempt(lambda: read_background(data_dir / BACKGROUND_FILE)),
         reviews=reviews,
         issues=(*(table.issues if table is not None else ()), *reviews.issues),
         alerts=alerts,
@@ -131,7 +141,7 @@ def _other_projects(data_dir: Path, frame: pd.DataFrame) -> frozenset[str]:
     Only for a list from elsewhere: what the directory says of its own projects must not be said of
     others that happen to have the same number.
     """
-    own = dataset.own_list(data_dir)
+    own = own_list(data_dir)
     if own is None:
         return frozenset()
     names = projects.read_projects(own).frame["name"]
@@ -141,9 +151,9 @@ def _other_projects(data_dir: Path, frame: pd.DataFrame) -> frozenset[str]:
 
 def _readings(data_dir: Path, others: frozenset[str]) -> pd.DataFrame:
     """The readings, without those that speak of another list's projects."""
-    path = dataset.list_table(dataset.READINGS_FILE, data_dir)
+    path = list_table(READINGS_FILE, data_dir)
     found = read_place_readings(path)
-    if _beside(dataset.projects_file(data_dir), path):
+    if _beside(projects_file(data_dir), path):
         return found
     return found[~found.index.isin(others)]
 

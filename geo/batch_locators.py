@@ -31,11 +31,12 @@ from geo.address import Address, parse_addresses
 from geo.batch import REMEMBERED, Locator, ManyLocator, StoppedError
 from geo.batch_answer import Answer
 from geo.consensus import Opinion, agree
-from geo.gazetteer import WGS84, Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoders.online import OnlineGeocoder
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoding import AGREEMENT_GAP_M, locate_projects
+from geo.projection import WGS84, to_metric
 
 OFFLINE = "offline"
 

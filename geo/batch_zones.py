@@ -12,7 +12,7 @@ import shapely
 from geo.batch import ZONE_COLUMNS, Locator
 from geo.batch_answer import Answer
 from geo.cells import Cell
-from geo.gazetteer import WGS84
+from geo.projection import WGS84
 from geo.zones import assign_zones
 
 

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from geo.address import Address
-from geo.gazetteer import Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoders.radii import likely_radius_m
+from geo.projection import to_metric
 
 LEAST_OTHERS = 2
 """A street needs so many other known numbers for the question to be a fair one."""

@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.assembly import Parts, assemble, read_parts
-from geo.dataset import DISTRICTS_FILE, READINGS_FILE, list_table
+from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
 from geo.errors import DataFileError, Issue
 from geo.exports.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.exports.english_names import check_english_names, read_english_names
@@ -22,7 +22,7 @@ from geo.exports.english_texts import FILE_NAME as ENGLISH_TEXTS
 from geo.exports.english_texts import check_english_texts, read_english_texts
 from geo.life.record import read_life
 from geo.project_parquet import GIVEN
-from geo.sources import SOURCES_FILE, Sources, check_files, read_sources
+from geo.sources import Sources, check_files, read_sources
 
 T = TypeVar("T")
 

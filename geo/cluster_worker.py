@@ -11,7 +11,8 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from geo.batch_locators import ManyLocator, offline_locator
+from geo.batch import ManyLocator
+from geo.batch_locators import offline_locator
 
 PACKAGE = Path(__file__).resolve().parent
 

@@ -29,8 +29,8 @@ from typing import Literal
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import to_metric, to_wgs84
 from geo.geocoders.placement import Placement, nothing
+from geo.projection import to_metric, to_wgs84
 
 AGREE_M = 100.0
 POINT_RADIUS_M = 400.0

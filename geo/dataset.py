@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.data_text import read_bytes
+from geo.data_dir import DATA_DIR, fingerprint
 from geo.errors import DataFileError, Issue
-from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.reviews import Reviews
 
 if TYPE_CHECKING:
@@ -19,15 +16,6 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
-DATA_DIR_ENV = "SHINAN_DATA_DIR"
-"""Environment variable: another folder of data files. Default: ``data`` of this project."""
-PROJECTS_ENV = "SHINAN_PROJECTS"
-"""Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name, or a directory
-of parts (:mod:`geo.table_parts`)."""
-LIST_FILES = ("projects.csv", "projects.parquet")
-READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
-BACKGROUND_FILE = "background.geojson"
 TRIES = 3  # a load takes about a second, a save much less
 
 
@@ -54,68 +42,6 @@ class Dataset:
     def project_ids(self) -> frozenset[str]:
         """The ids of all rows, made once: every run of a page asks for them."""
         return frozenset(self.located.index)
-
-
-def data_dir() -> Path:
-    """The folder that the data files are read from, by the app and by every command."""
-    configured = os.environ.get(DATA_DIR_ENV, "").strip()
-    return Path(configured) if configured else DATA_DIR
-
-
-def projects_file(data_dir: Path = DATA_DIR) -> Path:
-    """The list of projects: the file that ``SHINAN_PROJECTS`` names, else ``projects.csv`` or
-    ``projects.parquet`` of the directory.
-
-    Raises :class:`geo.errors.DataFileError` when both are there: nobody knows which one counts.
-    """
-    configured = os.environ.get(PROJECTS_ENV, "").strip()
-    if configured:
-        return Path(configured)
-    table, parquet = (data_dir / name for name in LIST_FILES)
-    if not parquet.exists():
-        return table
-    if table.exists():
-        message = "projects.csv 和 projects.parquet 同时存在，不知道以哪一份为准"
-        raise DataFileError([Issue(parquet.name, message, "请只留一份")])
-    return parquet
-
-
-def own_list(data_dir: Path = DATA_DIR) -> Path | None:
-    """The directory's own list where ``SHINAN_PROJECTS`` names one elsewhere in its place; its
-    other tables speak of that one. None where the list in use is the directory's own, or it has
-    none."""
-    if projects_file(data_dir).resolve().parent == data_dir.resolve():
-        return None
-    found = (data_dir / name for name in LIST_FILES)
-    return next((path for path in found if path.exists()), None)
-
-
-def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
-    """A table that says more about the projects of the list: beside the list where it is there,
-    else that of the directory."""
-    beside = projects_file(data_dir).parent / name
-    return beside if beside.exists() else data_dir / name
-
-
-def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
-    """The files that make up a data set, in a fixed order; a missing one is listed too."""
-    own = own_list(data_dir)
-    listed = [projects_file(data_dir)]
-    if listed[0].is_dir():
-        from geo.table_parts import table_files  # late: it needs the heavy libraries
-
-        listed = table_files(listed[0])
-    return [
-        *listed,
-        *([own] if own is not None else []),
-        list_table(READINGS_FILE, data_dir),
-        data_dir / DISTRICTS_FILE,
-        data_dir / BACKGROUND_FILE,
-        data_dir / "gazetteer" / "address_points.csv",
-        data_dir / "gazetteer" / "places.csv",
-        data_dir / "gazetteer" / "streets.geojson",
-        data_dir / REVIEWS_FILE,  # may be absent
-    ]
 
 
 def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = None) -> Dataset:
@@ -156,21 +82,3 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> D
         reviews=parts.reviews,
         alerts=(*parts.alerts, *joined.alerts),
     )
-
-
-def fingerprint(data_dir: Path = DATA_DIR) -> str:
-    """Sixteen hex digits of the SHA-256 over all data files.
-
-    Raises :class:`geo.errors.DataFileError` when one is missing or locked, but for the decisions:
-    the map goes on without them.
-    """
-    digest = hashlib.sha256()
-    for path in data_files(data_dir):
-        try:
-            content = read_bytes(path)
-        except DataFileError:
-            if path.name != REVIEWS_FILE:
-                raise
-            content = b""
-        digest.update(hashlib.sha256(content).digest())
-    return digest.hexdigest()[:16]

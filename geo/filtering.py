@@ -16,12 +16,10 @@ import numpy as np
 import pandas as pd
 
 from geo import drawn_area, search
-from geo.projects import BELT
+from geo.vocabulary import BELT
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-UNPLACED_ZONES: tuple[str, ...] = ("湾区外", "跨区", "未定位", "位置矛盾")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from shapely.geometry import LineString, MultiLineString
 
 from geo.characters import unify_word
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import AddressPoint, Place, Street, to_metric
 from geo.gazetteer_rows import (
     Findings,
     check_once,
@@ -23,8 +22,10 @@ from geo.gazetteer_rows import (
     read_precision,
     read_rows,
 )
+from geo.gazetteer_things import AddressPoint, Place, Street
 from geo.geojson import number_of, read_features, read_geometry, text_of
 from geo.house_number import parse_numbers
+from geo.projection import to_metric
 
 POINTS_FILE, STREETS_FILE, PLACES_FILE = "address_points.csv", "streets.geojson", "places.csv"
 

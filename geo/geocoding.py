@@ -19,15 +19,13 @@ from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from geo.address import Address, parse_addresses
-from geo.gazetteer import WGS84, to_metric
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, nothing
 from geo.given_places import GIVEN_COLUMNS, place_given
-from geo.location_methods import as_methods
-from geo.place_readings import RELATIONS, place_by_reading, read_place_readings
+from geo.place_readings import place_by_reading
 from geo.project_parquet import GIVEN
-
-__all__ = ["RELATIONS", "locate_projects", "read_place_readings"]
+from geo.projection import WGS84, to_metric
+from geo.vocabulary import as_methods
 
 # Two addresses of one project agree when they lie no further apart than their radii and this: the
 # site of a large project here is up to half a kilometre wide.

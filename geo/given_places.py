@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.location_methods import as_methods
 from geo.project_parquet import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
 from geo.projection import WGS84, to_metric
+from geo.vocabulary import as_methods
 
 GIVEN_COLUMNS: tuple[str, ...] = (GIVEN, GIVEN_RADIUS, GIVEN_NOTE)
 

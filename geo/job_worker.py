@@ -19,7 +19,8 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from geo.dataset import Dataset, fingerprint, load_dataset
+from geo.data_dir import fingerprint
+from geo.dataset import Dataset, load_dataset
 from geo.errors import DataFileError, Issue
 
 log = logging.getLogger(__name__)

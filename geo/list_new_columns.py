@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.batch import ANSWER_COLUMNS, ZONE_COLUMNS, fresh_names
 from geo.cells import Cell
-from geo.location_methods import METHODS
 from geo.second_opinion import SECOND_COLUMNS
+from geo.vocabulary import METHODS
 
 if TYPE_CHECKING:
     from geo.located_list import LocatedList

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import formats
-from geo.filtering import UNPLACED_ZONES
-from geo.projects import BAYS, KINDS, SECTORS
+from geo.vocabulary import BAYS, KINDS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

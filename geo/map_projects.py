@@ -14,7 +14,6 @@ import shapely
 from geo import formats
 from geo.map_payload import Payload, flat, make_payload, polygons, to_json
 from geo.map_symbols import (
-    ROUGH_FROM_M,
     SIZE_RADII_PX,
     SIZE_STEPS_YI,
     UNKNOWN_RADIUS_PX,
@@ -25,6 +24,7 @@ from geo.map_symbols import (
     pack_points,
 )
 from geo.style import KIND_SHAPES, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.vocabulary import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -15,13 +15,11 @@ import shapely
 
 from geo import formats
 from geo.style import KIND_SHAPES, SECTOR_STYLES
+from geo.vocabulary import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
-
-ROUGH_FROM_M = 150.0
-"""A place known to no better than this many metres is drawn dashed."""
 
 SIZE_STEPS_YI = (10.0, 50.0, 100.0)
 """Upper bounds of the size classes in 亿元; the last class is open. Half of the plan's disclosed

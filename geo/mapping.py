@@ -10,13 +10,13 @@ import numpy as np
 
 from geo.map_layers import PlanMapBase, PlanMapState, pack_mask
 from geo.page_marks import Marks
+from geo.project_groups import marked_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.basemaps import Basemap
     from geo.filtering import Selection
-    from geo.sources import Sources
 
 MAX_ZOOM = 18.0
 MIN_ZOOM = 10.0
@@ -161,41 +161,3 @@ def message(
         "fly": fly,
         "notes": [*options.notes, DATUM_NOTE],
     }
-
-
-def attribution(sources: Sources) -> tuple[str, ...]:
-    """What the map must name: the credit of every source, those to one name put together.
-
-    ``地点：高德`` and ``道路：高德（2020 年）`` make ``地点、道路（2020 年）：高德``. Every file of
-    the data directory has a part in the map, as ground, zone or place of a project.
-    """
-    by_name: dict[str, list[str]] = {}
-    for credit in sources.credits():
-        name = credit.rpartition("：")[2].partition("（")[0]
-        by_name.setdefault(name, []).append(credit)
-    return tuple(
-        credits[0] if len(credits) == 1 else _together(name, credits)
-        for name, credits in by_name.items()
-    )
-
-
-def _together(name: str, credits: list[str]) -> str:
-    for_what = [credit.replace(f"：{name}", "", 1) for credit in credits]
-    return f"{'、'.join(what for what in for_what if what != name)}：{name}"
-
-
-def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:
-    """Positions of the rows whose marks stand for a project: itself, or a group's counted parts."""
-    if project_id is None or project_id not in located.index:
-        return []
-    row = int(located.index.get_loc(project_id))
-    counted = located["counted"].to_numpy(dtype=bool)
-    if counted[row]:
-        return [row]
-    parent = located["parent"].to_numpy()
-    below = np.zeros(len(located), dtype=bool)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():  # one turn a level of nesting
-        below |= ancestor == row
-        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
-    return [int(i) for i in np.flatnonzero(below & counted)]

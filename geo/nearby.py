@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo import formats
-from geo.gazetteer import METRIC
+from geo.projection import METRIC
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -16,7 +16,8 @@ from geo.cells import Cell, Shown
 from geo.errors import DataFileError, Issue
 from geo.file_kinds import Stream
 from geo.number_format import GENERAL
-from geo.workbook_sheet import DAYS_TO_1904, MOST_MERGES, Merge
+from geo.workbook_sheet import MOST_MERGES, Merge
+from geo.workbook_values import DAYS_TO_1904
 
 if TYPE_CHECKING:
     from xlrd import Book

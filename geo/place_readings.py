@@ -19,10 +19,10 @@ from shapely.ops import unary_union
 from geo.address import Address, parse_addresses
 from geo.characters import unify_word
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import to_metric, to_wgs84
 from geo.gazetteer_rows import Findings, read_rows
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.projection import to_metric, to_wgs84
 
 COLUMNS = ("project_id", "relation", "places", "reading")
 

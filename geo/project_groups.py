@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 from geo.errors import Issue
 
@@ -88,3 +93,20 @@ def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:
 def children(frame: pd.DataFrame, project_id: str) -> list[str]:
     """The rows that are directly part of a project, in file order."""
     return [str(i) for i in frame.index[frame["part_of"] == project_id]]
+
+
+def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:
+    """Positions of the rows whose marks stand for a project: itself, or a group's counted parts."""
+    if project_id is None or project_id not in located.index:
+        return []
+    row = int(located.index.get_loc(project_id))
+    counted = located["counted"].to_numpy(dtype=bool)
+    if counted[row]:
+        return [row]
+    parent = located["parent"].to_numpy()
+    below = np.zeros(len(located), dtype=bool)
+    ancestor = parent.copy()
+    while (ancestor >= 0).any():  # one turn a level of nesting
+        below |= ancestor == row
+        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    return [int(i) for i in np.flatnonzero(below & counted)]

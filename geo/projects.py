@@ -13,14 +13,13 @@ from pathlib import Path
 import pandas as pd
 
 from geo.characters import unify
-from geo.data_text import ID_PATTERN, read_text
+from geo.data_text import ID_PATTERN
 from geo.errors import Issue
 from geo.project_csv import read_csv_parts, read_csv_rows
-from geo.project_groups import ancestors, children, link_groups
+from geo.project_groups import link_groups
 from geo.project_parquet import read_parquet_rows
 from geo.table_parts import find_parts, is_parts
-
-__all__ = ["ancestors", "children", "read_projects", "read_text"]
+from geo.vocabulary import BAYS, KINDS, PLAN_BOXES, QUALIFIERS, SECTORS
 
 COLUMNS: tuple[str, ...] = (
     "project_id",
@@ -39,28 +38,6 @@ COLUMNS: tuple[str, ...] = (
     "part_of",
 )
 NUMBER_COLUMNS: tuple[str, ...] = ("investment_yi", "floor_area_wan_m2", "site_area_wan_m2")
-
-# The plan's own “2+4” industries (第四章), then the subjects of its chapters 3, 5, 6, 7 and 9.
-SECTORS: tuple[str, ...] = (
-    "总部经济",
-    "数字经济",
-    "现代金融",
-    "商贸商务",
-    "航运贸易",
-    "文化旅游",
-    "科技创新",
-    "海洋经济",
-    "城市更新",
-    "地下空间",
-    "对外开放",
-    "公共服务",
-)
-KINDS: tuple[str, ...] = ("建设项目", "片区", "街区", "道路", "地下工程", "平台", "设施", "计划")
-# “三湾一带” as 第六章第一节 names them.
-BAYS: tuple[str, ...] = ("浮山湾区", "汇泉湾区", "青岛湾区")
-BELT = "滨海休闲旅游带"
-QUALIFIERS: tuple[str, ...] = ("约", "以上")
-PLAN_BOXES: tuple[str, ...] = tuple(str(box) for box in range(1, 16))
 
 _CLOSED_LISTS: dict[str, tuple[tuple[str, ...], bool]] = {  # column -> (values, may be blank)
     "sector": (SECTORS, False),

@@ -18,8 +18,8 @@ from geo.batch import radius_class, radius_classes
 from geo.calibration import Calibration
 from geo.filtering import Selection, Totals, Withheld, select
 from geo.place_sources import in_order, is_online, place_sources
-from geo.projects import BAYS
 from geo.reviews import Review, Reviews, local_time
+from geo.vocabulary import BAYS
 
 METHOD_TITLES: dict[str, str] = {
     "address": "门牌点",

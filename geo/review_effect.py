@@ -17,11 +17,12 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo import formats
+from geo.data_dir import REVIEWS_FILE
 from geo.errors import Issue
-from geo.gazetteer import to_metric
 from geo.geocoders.placement import Placement
 from geo.pins import off_shore_m
-from geo.reviews import DECISIONS, FILE_NAME, PLACING, Review, Reviews, local_time
+from geo.projection import to_metric
+from geo.reviews import DECISIONS, PLACING, Review, Reviews, local_time
 
 SAME_POINT_M = 1.0
 """Coordinates are kept to 6 decimals (0.1 m): a point this near is the one that was reviewed."""
@@ -108,7 +109,7 @@ def lapsed_reviews(
             column = "address_at_review"
         else:
             continue
-        found.append(Issue(FILE_NAME, message, remedy, review.row, column, severity="warning"))
+        found.append(Issue(REVIEWS_FILE, message, remedy, review.row, column, severity="warning"))
     return tuple(found)
 
 

@@ -20,8 +20,8 @@ import numpy as np
 import shapely
 
 from geo import formats
-from geo.gazetteer import to_metric
-from geo.map_symbols import ROUGH_FROM_M
+from geo.projection import to_metric
+from geo.vocabulary import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd

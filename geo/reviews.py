@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Literal
 
 from geo.characters import unify
+from geo.data_dir import REVIEWS_FILE
 from geo.data_text import read_records, read_text
 from geo.errors import DataFileError, Issue
-from geo.location_methods import METHODS
-
-FILE_NAME = "reviewed_places.csv"
+from geo.vocabulary import METHODS
 
 COLUMNS: tuple[str, ...] = (
     "revision",
@@ -168,7 +167,7 @@ def read_reviews(path: str | Path) -> Reviews:
     return parse_reviews(read_text(path)[0], path.name)
 
 
-def parse_reviews(text: str, file: str = FILE_NAME) -> Reviews:
+def parse_reviews(text: str, file: str = REVIEWS_FILE) -> Reviews:
     """The same for the text of the file."""
     records = read_records(text, file)
     header = [unify(cell).strip() for cell in records[0]] if records else []

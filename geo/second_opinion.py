@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import formats
 from geo.batch_answer import DEGREE_DIGITS, Answer
 from geo.cells import Cell
-from geo.dataset import BACKGROUND_FILE, DISTRICTS_FILE
+from geo.data_dir import BACKGROUND_FILE, DISTRICTS_FILE
 from geo.datum_evidence import OFFSHORE_M
 from geo.datum_guard import (
     RowStatus,

@@ -21,7 +21,8 @@ from geo.projection import to_metric as metric
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo.gazetteer import Gazetteer, Place
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer_things import Place
 
 STATION = "metro_station"
 UNPLACED = "未定位"

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.data_dir import REVIEWS_FILE, SOURCES_FILE
 from geo.data_text import UTF8, read_bytes, read_text
 from geo.errors import DataFileError, Issue
-from geo.reviews import FILE_NAME as REVIEWS_FILE
 from geo.short_links import FILE_NAME as SHORT_LINKS_FILE
 
-SOURCES_FILE = "sources.toml"
 SOURCE_KEYS = ("id", "title", "producer", "citation", "date", "licence", "credit")
 FILE_KEYS = ("path", "title", "datum", "precision")
 # Not data: the dictionary, and the declaration itself.
@@ -202,3 +201,24 @@ def check_files(sources: Sources, data_dir: Path) -> list[Issue]:
             remedy = f"请在 {SOURCES_FILE} 里声明它的来源，或移出 {data_dir.name}/"
             issues.append(Issue(name, "没有声明来源", remedy, severity="warning"))
     return issues
+
+
+def attribution(sources: Sources) -> tuple[str, ...]:
+    """What the map must name: the credit of every source, those to one name put together.
+
+    ``地点：高德`` and ``道路：高德（2020 年）`` make ``地点、道路（2020 年）：高德``. Every file of
+    the data directory has a part in the map, as ground, zone or place of a project.
+    """
+    by_name: dict[str, list[str]] = {}
+    for credit in sources.credits():
+        name = credit.rpartition("：")[2].partition("（")[0]
+        by_name.setdefault(name, []).append(credit)
+    return tuple(
+        credits[0] if len(credits) == 1 else _together(name, credits)
+        for name, credits in by_name.items()
+    )
+
+
+def _together(name: str, credits: list[str]) -> str:
+    for_what = [credit.replace(f"：{name}", "", 1) for credit in credits]
+    return f"{'、'.join(what for what in for_what if what != name)}：{name}"

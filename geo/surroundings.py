@@ -19,15 +19,16 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.filtering import Selection, select
-from geo.gazetteer import to_metric, to_wgs84
 from geo.pins import SHORE_M
-from geo.projects import BELT, SECTORS
+from geo.projection import to_metric, to_wgs84
 from geo.site_places import SitePlaces, Span
+from geo.vocabulary import BELT, SECTORS
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo.gazetteer import Gazetteer, Place, Street
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer_things import Place, Street
 
 WALK_M_PER_MIN = 80.0
 DETOUR = 1.3

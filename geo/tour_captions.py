@@ -13,9 +13,9 @@ import numpy as np
 
 from geo import formats
 from geo.listing import amount_text, list_order, sums_line
-from geo.projects import BAYS
 from geo.style import BAY_STYLES, NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
 from geo.tours import Scene, select_scene
+from geo.vocabulary import BAYS
 from geo.zone_summary import UNALLOCATED, summarise_zones
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import pandas as pd
 from geo import formats
 from geo.filtering import Filters, Selection, filter_projects, select
 from geo.listing import sums_line
-from geo.projects import BAYS, BELT
 from geo.tour_captions import LARGEST, largest_ids, sum_of
 from geo.tours import Scene, Tour, View, remember_all
+from geo.vocabulary import BAYS, BELT
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geo import formats
-from geo.filtering import UNPLACED_ZONES
-from geo.projects import KINDS, SECTORS
 from geo.tours import Scene, Tour, TourIssue, select_scene
+from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset

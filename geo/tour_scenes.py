@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.map_layers import pack_mask
-from geo.mapping import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds, marked_rows
+from geo.mapping import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds
+from geo.project_groups import marked_rows
 from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
 from geo.tour_captions import LARGEST, Caption, caption, largest_ids
 from geo.tours import Scene, Tour, select_scene

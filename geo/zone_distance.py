@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.filtering import in_zones
-from geo.gazetteer import to_metric
+from geo.projection import to_metric
 from geo.site_places import SitePlaces
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from shapely.errors import GEOSException
 from shapely.validation import explain_validity
 
 from geo.errors import DataFileError, Issue
-from geo.gazetteer import WGS84, to_metric
 from geo.geojson import (
     good_features,
     number_of,
@@ -26,7 +25,8 @@ from geo.geojson import (
     read_geometry,
     text_of,
 )
-from geo.projects import BAYS, BELT
+from geo.projection import WGS84, to_metric
+from geo.vocabulary import BAYS, BELT
 
 LEVELS: tuple[str, ...] = ("district", "bay", "belt", "subarea")
 TEXT_PROPERTIES: tuple[str, ...] = (

@@ -10,9 +10,8 @@ import pandas as pd
 import shapely
 
 from geo.projection import to_metric, to_wgs84
+from geo.vocabulary import OUTSIDE
 from geo.zone_files import OUTSIDE_M2
-
-OUTSIDE = "湾区外"
 
 
 @dataclass(frozen=True)

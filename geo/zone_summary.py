@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.filtering import UNPLACED_ZONES, Selection, in_zones, select
-from geo.projects import SECTORS
+from geo.filtering import Selection, in_zones, select
+from geo.vocabulary import SECTORS, UNPLACED_ZONES
 
 UNALLOCATED = "跨区或未分摊"
 LARGEST = 3  # projects named a row

@@ -25,21 +25,8 @@ import pandas as pd
 import shapely
 
 from geo.projection import metres, to_metric, to_wgs84
-from geo.zone_files import read_zones
-from geo.zone_shapes import OUTSIDE, ZoneShapes, in_box, may_reach
-from geo.zone_summary import summarise_zones
-
-__all__ = [
-    "ACROSS",
-    "CONFLICT",
-    "OUTSIDE",
-    "UNLOCATED",
-    "assign_zones",
-    "read_zones",
-    "summarise_zones",
-]
-
-ACROSS, UNLOCATED, CONFLICT = "跨区", "未定位", "位置矛盾"
+from geo.vocabulary import ACROSS, CONFLICT, OUTSIDE, UNLOCATED
+from geo.zone_shapes import ZoneShapes, in_box, may_reach
 
 MAJORITY = 0.8  # of a line's length or an area's size, by the contract
 MINIMUM_INSIDE = 0.2  # of it in the district, else it is another district's

@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.sources import SOURCES_FILE, checksum  # noqa: E402
+from geo.data_dir import SOURCES_FILE  # noqa: E402
+from geo.sources import checksum  # noqa: E402
 
 
 def main() -> None:

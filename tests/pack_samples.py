@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from geo.dataset import DATA_DIR, Dataset, load_dataset
-from geo.exports.contents import Edition, read_edition
+from geo.data_dir import DATA_DIR
+from geo.dataset import Dataset, load_dataset
+from geo.exports.contents import read_edition
+from geo.exports.pack_model import Edition
 from geo.exports.words import Language
 from geo.filtering import Filters
 

@@ -14,8 +14,10 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import Gazetteer, Place, to_wgs84
+from geo.gazetteer import Gazetteer
+from geo.gazetteer_things import Place
 from geo.project_groups import link_groups
+from geo.projection import to_wgs84
 from geo.site_places import SitePlaces
 
 CORNER = (264_000.0, 3_994_000.0)  # EPSG:32651, on the plan's district

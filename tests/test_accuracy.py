@@ -12,8 +12,10 @@ from shapely.affinity import translate
 from geo import accuracy
 from geo.accuracy import COLUMNS, Case, Outcome, Suite, failure_lines, read_cases, scoreboard
 from geo.errors import DataFileError
-from geo.gazetteer import AddressPoint, Gazetteer, to_wgs84
-from geo.zones import read_zones
+from geo.gazetteer import Gazetteer
+from geo.gazetteer_things import AddressPoint
+from geo.projection import to_wgs84
+from geo.zone_files import read_zones
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "tests" / "accuracy"

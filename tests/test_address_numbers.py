@@ -13,9 +13,10 @@ from shapely.geometry import Point
 
 from geo.address import parse_addresses
 from geo.batch_locators import OfflineLocator
-from geo.gazetteer import Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.house_number import HouseNumber, parse_numbers
+from geo.projection import to_metric
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

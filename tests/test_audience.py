@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.dataset import DATA_DIR, Dataset, load_dataset
+from geo.data_dir import DATA_DIR, REVIEWS_FILE
+from geo.dataset import Dataset, load_dataset
 from geo.exports import contents
 from geo.exports.audience import MARK
-from geo.exports.contents import Edition, Pack, file_name, read_edition
+from geo.exports.contents import file_name, read_edition
+from geo.exports.pack_model import Edition, Pack
 from geo.exports.tour_pdf import tour_pdf
 from geo.exports.tour_pptx import tour_pptx
 from geo.exports.writers import FORMATS, pack_bytes
@@ -25,7 +27,6 @@ from geo.geocoders.placement import Placement
 from geo.job_work import make_tour
 from geo.review_effect import automatic_placements
 from geo.review_store import Draft, Reviewer, save_review
-from geo.reviews import FILE_NAME
 from geo.tours import Scene, Tour
 
 DAY = date(2026, 11, 23)
@@ -51,7 +52,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     for draft in drafts:
         save_review(
-            folder / FILE_NAME,
+            folder / REVIEWS_FILE,
             draft,
             Reviewer(NAME, verified=False),
             expected_revision=0,

@@ -16,7 +16,7 @@ from geo.gazetteer import Gazetteer
 from geo.place_readings import read_place_readings
 from geo.projects import read_projects
 from geo.sources import check_files, read_sources
-from geo.zones import read_zones
+from geo.zone_files import read_zones
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

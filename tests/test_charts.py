@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.projects import SECTORS
 from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.vocabulary import SECTORS
 from views import charts, zones_page
 
 COUNTS = pd.DataFrame(0, index=["浮山湾区", "湾区外"], columns=[*SECTORS, NO_SECTOR])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import dataset
+from geo import data_dir, dataset
 from geo.__main__ import main
 from geo.check import check_data
 from geo.projects import COLUMNS
@@ -187,7 +187,7 @@ def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkey
     path = another_list(
         tmp_path / "list", {"project_id": "X1", "name": "某项目", "address": "香港中路76号"}
     )
-    monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
     assert main(["check", "--data", str(copy)]) == 0
     assert "0 处错误，0 处提示" in capsys.readouterr().out
     assert dataset.load_dataset(copy).issues == ()
@@ -195,7 +195,7 @@ def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkey
 
 def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_path, monkeypatch):
     """Both lists have a project of one number without an address; the reading means only ours."""
-    readings = copy / dataset.READINGS_FILE
+    readings = copy / data_dir.READINGS_FILE
     ours = next(
         row
         for row in csv.DictReader(readings.open(encoding="utf-8-sig"))
@@ -204,18 +204,18 @@ def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_pat
     name = dataset.load_dataset(copy).located.at[ours, "name"]
     for given, placed in (("另一个项目", False), (name, True)):
         path = another_list(tmp_path / "list", {"project_id": ours, "name": given})
-        monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+        monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
         located = dataset.load_dataset(copy).located
         assert (located.at[ours, "location_method"] != "none") == placed
 
 
 def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
     path = another_list(tmp_path / "list", {"project_id": "X1", "name": "某项目"})
-    own = path.with_name(dataset.READINGS_FILE)
+    own = path.with_name(data_dir.READINGS_FILE)
     own.write_text(
         "project_id,relation,places,reading\nX1,at,五四广场,写明\nX2,at,五四广场,写明\n", "utf-8"
     )
-    monkeypatch.setenv(dataset.PROJECTS_ENV, str(path))
+    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
     located = dataset.load_dataset(copy).located
     assert located.at["X1", "location_method"] != "none"
     [issue] = check_data(copy)
@@ -224,7 +224,7 @@ def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
 
 def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
     rows = ({"project_id": f"X{number}", "name": "某项目"} for number in range(500))
-    monkeypatch.setenv(dataset.PROJECTS_ENV, str(another_list(tmp_path / "list", *rows)))
+    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(another_list(tmp_path / "list", *rows)))
     issues = check_data(copy)
     assert len(issues) == 21
     assert "另有 480 行" in str(issues[-1])
@@ -232,7 +232,7 @@ def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
 
 def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, capsys, tmp_path):
     edit(copy / "projects.csv", 5, "sector", "航天")
-    monkeypatch.setenv(dataset.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(data_dir.DATA_DIR_ENV, str(copy))
     assert main(["check"]) == 1
     assert "“航天”" in capsys.readouterr().out
     another_list(copy, {"project_id": "X1", "name": "某项目", "address": "香港中路76号"})

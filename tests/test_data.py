@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from geo.data_dir import REVIEWS_FILE
 from geo.errors import DataFileError
-from geo.reviews import COLUMNS, FILE_NAME
+from geo.reviews import COLUMNS
 from views import data, server
 
 
@@ -85,7 +86,7 @@ DECISION = (
 def decide(folder: Path, at: str = "2026-11-23T08:30:00+00:00") -> Path:
     """A decision about 海天中心 in the folder."""
     address = data.current_dataset().located.at["B02-01", "address"]
-    path = folder / FILE_NAME
+    path = folder / REVIEWS_FILE
     path.write_text(DECISION.format(at=at, address=address), "utf-8")
     return path
 

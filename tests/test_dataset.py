@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import geo.projects
-from geo import dataset
+from geo import data_dir, dataset
 from geo.errors import DataFileError
 from geo.projects import ProjectTable, read_projects
 
@@ -18,7 +18,7 @@ OTHER = "改名的项目"
 @pytest.fixture
 def copy(tmp_path) -> Path:
     ignore = shutil.ignore_patterns("geography")
-    return Path(shutil.copytree(dataset.DATA_DIR, tmp_path / "data", ignore=ignore))
+    return Path(shutil.copytree(data_dir.DATA_DIR, tmp_path / "data", ignore=ignore))
 
 
 def saving(monkeypatch, *contents: str) -> list[str]:
@@ -41,7 +41,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(copy, monkeypatch):
     saving(monkeypatch, text.replace("海天中心", OTHER, 1))
     loaded = dataset.load_dataset(copy)
     assert OTHER in set(loaded.located["name"])
-    assert loaded.fingerprint == dataset.fingerprint(copy)
+    assert loaded.fingerprint == data_dir.fingerprint(copy)
 
 
 def test_a_file_that_was_half_saved_is_read_again(copy, monkeypatch):
@@ -58,10 +58,10 @@ def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(copy, monkeypa
     assert len(left) == 99 - dataset.TRIES
 
 
-@pytest.mark.parametrize("name", [path.name for path in dataset.data_files() if path.exists()])
+@pytest.mark.parametrize("name", [path.name for path in data_dir.data_files() if path.exists()])
 @pytest.mark.parametrize("kind", ["locked", "missing"])
 def test_a_fingerprint_needs_every_file(copy, monkeypatch, name, kind):
-    path = next(path for path in dataset.data_files(copy) if path.name == name)
+    path = next(path for path in data_dir.data_files(copy) if path.name == name)
     read = Path.read_bytes
 
     def locked(self: Path) -> bytes:
@@ -74,10 +74,10 @@ def test_a_fingerprint_needs_every_file(copy, monkeypatch, name, kind):
     else:
         path.unlink()
     with pytest.raises(DataFileError, match=name):
-        dataset.fingerprint(copy)
+        data_dir.fingerprint(copy)
 
 
 def test_a_fingerprint_needs_no_reviews(copy):
-    before = dataset.fingerprint(copy)
+    before = data_dir.fingerprint(copy)
     (copy / "reviewed_places.csv").write_text("revision\n", "utf-8")
-    assert dataset.fingerprint(copy) != before
+    assert data_dir.fingerprint(copy) != before

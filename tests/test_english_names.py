@@ -10,7 +10,7 @@ import pytest
 from pack_samples import dataset
 
 from geo.check import check_data
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError
 from geo.exports.english_names import (
     FILE_NAME,

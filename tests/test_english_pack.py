@@ -22,17 +22,18 @@ from pack_samples import dataset, edition
 from test_audience import texts
 
 from geo.check import check_data
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError
 from geo.exports import note_words, words
-from geo.exports.contents import Pack, pack_of_project, pack_of_selection, pack_of_zone
+from geo.exports.contents import pack_of_project, pack_of_selection, pack_of_zone
 from geo.exports.english_texts import FILE_NAME, LABEL, read_english_texts
 from geo.exports.map_words import MAP_WORDS_EN
+from geo.exports.pack_model import Pack
 from geo.exports.word_tables import GLYPHS_EN
 from geo.exports.writers import FORMATS, pack_bytes
 from geo.filtering import Filters, filter_projects
-from geo.projects import SECTORS
 from geo.style import SECTOR_STYLES
+from geo.vocabulary import SECTORS
 
 HAN = re.compile("[㐀-鿿豈-﫿]+")
 

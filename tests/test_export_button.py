@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataFileError, Issue
 from geo.exports import writers
-from geo.exports.contents import Pack
+from geo.exports.pack_model import Pack
 from geo.filtering import Filters
 from geo.job_work import PackOrder
 from views import export_panel as panel

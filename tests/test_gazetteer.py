@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataFileError
-from geo.gazetteer import Gazetteer, to_metric, to_wgs84
+from geo.gazetteer import Gazetteer
+from geo.projection import to_metric, to_wgs84
 
 DIRECTORY = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
 

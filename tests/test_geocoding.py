@@ -11,9 +11,11 @@ import pytest
 from shapely.geometry import Polygon, box
 
 from geo.errors import DataFileError
-from geo.gazetteer import Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
-from geo.geocoding import locate_projects, read_place_readings
+from geo.geocoding import locate_projects
+from geo.place_readings import read_place_readings
+from geo.projection import to_metric
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 HEADER = "project_id,relation,places,reading\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.life.record import read_life
 from views import data, indicator_charts
 

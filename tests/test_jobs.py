@@ -14,7 +14,7 @@ import job_samples as samples
 import pytest
 
 from geo import job_process
-from geo.dataset import DATA_DIR, fingerprint
+from geo.data_dir import DATA_DIR, fingerprint
 from geo.errors import DataFileError
 from geo.job_process import CancelledError, Job, JobError, OtherDataError, WorkerProcess
 from geo.job_queue import JobQueue, Ticket, content_key

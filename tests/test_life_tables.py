@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from geo.check import check_data
-from geo.dataset import DATA_DIR, load_dataset
+from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 from geo.life.dates import parse_when
 from geo.life.record import FILES, Life, read_life
 

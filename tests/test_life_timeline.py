@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.life.dates import parse_when
 from geo.life.evidence import Evidence
 from geo.life.milestones import Milestone

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.life.evidence import Evidence
 from geo.life.indicators import Indicator, Result
 from geo.life.record import Life, read_life

@@ -15,9 +15,9 @@ from row_list_in_app import rows
 from streamlit.testing.v1 import AppTest
 
 from geo import formats
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from geo.datum import transform
-from geo.located_list import list_bytes
+from geo.located_files import list_bytes
 from geo.tables_io import open_table
 from views import heavy_jobs, locate_page, locate_state, locate_upload, map_view
 from views.map_view import MapClick

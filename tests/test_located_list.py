@@ -17,13 +17,12 @@ from geo.batch import ANSWER_COLUMNS, ZONE_COLUMNS
 from geo.batch_answer import Answer
 from geo.list_corrections import Correction
 from geo.list_new_columns import CHINESE, OWN_COLUMNS, new_names
+from geo.located_files import list_bytes, property_names
 from geo.located_list import (
     CLASS_COLOURS,
     LocatedList,
     bay_counts,
-    list_bytes,
     locate_list,
-    property_names,
     quality_marks,
     with_corrections,
 )

@@ -8,9 +8,9 @@ import pytest
 from map_frames import located, selection
 
 from geo import map_symbols, mapping
+from geo.map_scripts import OWN_DIR
 from geo.mapping import DataUrls, MapOptions
 from geo.style import KIND_SHAPES
-from views.map_assets import OWN_DIR
 
 TYPES = {"Float32Array": "<f4", "Uint32Array": "<u4", "Uint8Array": "u1"}
 

@@ -15,7 +15,8 @@ from geo.exports.map_base import map_base
 from geo.exports.map_drawing import DIMMED_ALPHA, MapStyle, draw_map
 from geo.exports.map_pictures import picture, pictures
 from geo.exports.map_scene import MapDrawing, Path, Symbol, Text
-from geo.map_symbols import CONFLICT, ROUGH, ROUGH_FROM_M
+from geo.map_symbols import CONFLICT, ROUGH
+from geo.vocabulary import ROUGH_FROM_M
 
 SIZE = (780.0, 400.0)
 BOUNDS = (120.36, 36.05, 120.40, 36.075)

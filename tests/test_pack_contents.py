@@ -20,8 +20,7 @@ from geo.exports.contents import (
 )
 from geo.exports.facts import conflict_lines, place_facts, plan_facts
 from geo.filtering import Filters, filter_projects
-from geo.location_methods import METHODS
-from geo.projects import KINDS, SECTORS
+from geo.vocabulary import KINDS, METHODS, SECTORS
 from geo.zone_summary import FIGURES, summarise_zones
 
 

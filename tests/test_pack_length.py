@@ -13,13 +13,13 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from geo.exports.contents import (
-    Pack,
     pack_of_project,
     pack_of_projects,
     pack_of_selection,
     pack_of_zone,
     short_form,
 )
+from geo.exports.pack_model import Pack
 from geo.exports.typeface import printable
 from geo.exports.writers import pack_bytes, page_count
 from geo.filtering import Filters, filter_projects

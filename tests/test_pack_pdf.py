@@ -16,14 +16,8 @@ import pytest
 from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 from PIL import Image
 
-from geo.exports.contents import (
-    Edition,
-    pack_of_project,
-    pack_of_projects,
-    pack_of_selection,
-    pack_of_zone,
-)
-from geo.exports.pack_model import Pack
+from geo.exports.contents import pack_of_project, pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.pack_model import Edition, Pack
 from geo.exports.pdf import write_pdf
 from geo.exports.typeface import printable
 from geo.filtering import Filters, filter_projects

@@ -15,7 +15,8 @@ from pack_samples import FILTERS, HOSTILE, dataset, edition, hostile_dataset, in
 
 from geo.errors import DataFileError
 from geo.exports import writers
-from geo.exports.contents import Pack, pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.contents import pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.pack_model import Pack
 from geo.exports.writers import FORMATS, pack_bytes, write_pack
 from geo.filtering import Filters, filter_projects
 

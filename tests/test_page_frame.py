@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR
-from geo.mapping import attribution
-from views import data, map_page, settings
+from geo.data_dir import DATA_DIR
+from geo.sources import attribution
+from views import data, map_notes, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHELL = ROOT / "views" / "shell.py"
@@ -56,7 +56,7 @@ def test_the_map_names_its_sources_its_date_and_its_approval(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(settings.MAP_APPROVAL, "测试审字 1 号")
-    assert map_page.map_notes() == (
+    assert map_notes.map_notes() == (
         *attribution(data.sources()),
         f"规划数据 {data.data_date()}",
         "审图号：测试审字 1 号",
@@ -70,7 +70,7 @@ def test_a_map_whose_sources_cannot_be_read_says_so(
     (tmp_path / "data" / "sources.toml").write_text("[", encoding="utf-8")
     monkeypatch.setenv(data.DATA_DIR_ENV, str(tmp_path / "data"))
     monkeypatch.delenv(settings.MAP_APPROVAL, raising=False)
-    assert map_page.map_notes() == ("来源声明读不出，见“关于”页",)
+    assert map_notes.map_notes() == ("来源声明读不出，见“关于”页",)
 
 
 def test_tables_are_not_exported_raw_and_there_is_no_english_menu() -> None:

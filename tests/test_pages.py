@@ -10,7 +10,7 @@ import row_list_in_app
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
-from geo.dataset import DATA_DIR
+from geo.data_dir import DATA_DIR
 from views import data, settings, state
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"

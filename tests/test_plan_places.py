@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.dataset import DATA_DIR, load_dataset
+from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 from geo.projects import read_projects
 
 # Named on the ground, but no source at hand says where: these wait for an online geocoder.

@@ -15,9 +15,9 @@ from PIL import Image
 from pptx import Presentation
 
 from geo.exports.contents import pack_of_projects
-from geo.exports.pack_model import Language
 from geo.exports.pptx import write_pptx
 from geo.exports.tour_pptx import tour_pptx
+from geo.exports.words import Language
 from geo.tour_plan import plan_tour
 
 PROGRAMS = ("soffice", "pdftoppm")

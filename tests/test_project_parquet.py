@@ -18,7 +18,7 @@ from parquet_files import write_geometry
 from pyproj import Transformer
 from shapely.geometry import Point, Polygon, box
 
-from geo import dataset
+from geo import data_dir, dataset
 from geo.check import check_data
 from geo.datum import transform
 from geo.errors import DataFileError
@@ -40,7 +40,7 @@ def rows(*geometries: object, **columns: object) -> gpd.GeoDataFrame:
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.delenv(dataset.PROJECTS_ENV, raising=False)
+    monkeypatch.delenv(data_dir.PROJECTS_ENV, raising=False)
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
     (copy / "reviewed_places.csv").unlink(missing_ok=True)
@@ -169,11 +169,11 @@ def test_two_lists_are_a_question_and_a_setting_answers_it(folder, monkeypatch):
     shutil.copy(DATA / "projects.csv", folder)
     with pytest.raises(DataFileError, match="同时存在"):
         dataset.load_dataset(folder)
-    monkeypatch.setenv(dataset.PROJECTS_ENV, str(folder / "projects.parquet"))
-    before = dataset.fingerprint(folder)
+    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(folder / "projects.parquet"))
+    before = data_dir.fingerprint(folder)
     assert len(dataset.load_dataset(folder).located) == 1
     rows(HERE, HERE).to_parquet(folder / "projects.parquet")
-    assert dataset.fingerprint(folder) != before
+    assert data_dir.fingerprint(folder) != before
 
 
 def test_the_check_sees_coordinates_of_another_datum(folder):
@@ -280,12 +280,12 @@ def test_a_directory_of_parts_is_one_list_of_projects(format_, folder, tmp_path,
     read = read_projects(parts)
     assert list(read.frame.index) == ["P0", "P1", "P2"]
     assert list(read.frame["row"]) == [1, 2, 3]
-    monkeypatch.setenv(dataset.PROJECTS_ENV, str(parts))
-    before = dataset.fingerprint(folder)
+    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(parts))
+    before = data_dir.fingerprint(folder)
     assert list(dataset.load_dataset(folder).located.index) == ["P0", "P1", "P2"]
     added = next(parts.glob(f"part*10.{format_}"))
     added.rename(added.with_name(added.name.replace("10", "11")))
-    assert dataset.fingerprint(folder) == before  # the same bytes in the same order
+    assert data_dir.fingerprint(folder) == before  # the same bytes in the same order
     added.with_name(added.name.replace("10", "11")).unlink()
-    assert dataset.fingerprint(folder) != before
+    assert data_dir.fingerprint(folder) != before
     assert len(read_projects(parts).frame) == 2

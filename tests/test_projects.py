@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataFileError
-from geo.projects import COLUMNS, ancestors, children, read_projects
+from geo.project_groups import ancestors, children
+from geo.projects import COLUMNS, read_projects
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -16,10 +16,11 @@ from text_tables import text_table
 
 from geo import formats
 from geo.calibration import Calibration, calibrate
-from geo.dataset import DATA_DIR, load_dataset
+from geo.data_dir import DATA_DIR, REVIEWS_FILE
+from geo.dataset import load_dataset
 from geo.quality import QualityReport, assess
 from geo.review_store import Draft, Reviewer, save_review
-from geo.reviews import FILE_NAME, Reviews, read_reviews
+from geo.reviews import Reviews, read_reviews
 from views import charts, data, detail, quality_page
 
 SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
@@ -171,8 +172,8 @@ def test_the_last_review_says_who_and_when_and_whether_that_is_sure(
 ) -> None:
     before = set(project_links(start()))
     draft = Draft("B10-02", "pin", "", 120.355, 36.055, 50.0, method="manual")
-    save_review(folder / FILE_NAME, draft, Reviewer("张三", verified), expected_revision=0)
-    (review,) = read_reviews(folder / FILE_NAME).rows
+    save_review(folder / REVIEWS_FILE, draft, Reviewer("张三", verified), expected_revision=0)
+    (review,) = read_reviews(folder / REVIEWS_FILE).rows
     assert review.reviewed_at <= datetime.now(UTC)
     app = start()
     shown = texts(app)

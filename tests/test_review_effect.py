@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import LineString, Point, box
 
-from geo.gazetteer import to_metric, to_wgs84
+from geo.projection import to_metric, to_wgs84
 from geo.review_effect import (
     AUTOMATIC,
     apply_reviews,

@@ -14,7 +14,8 @@ from shapely.geometry import Point
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR, load_dataset
+from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 from geo.geocoders.placement import Placement
 from geo.pins import click_radius_m
 from geo.review_queue import QueueItem

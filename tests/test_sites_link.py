@@ -9,10 +9,10 @@ import pytest
 
 from geo.drawn_area import DECIMALS, MAX_CORNERS, MIN_CORNERS
 from geo.filtering import Filters
+from geo.map_scripts import OWN_DIR
 from geo.shortlist import Item, Shortlist, pack_notes
 from views.address_bar import View, Vocabulary, parse_query, to_query
 from views.filters import active_filters, area_label
-from views.map_assets import OWN_DIR
 from views.map_view import MapClick, parse_click
 
 WORDS = Vocabulary(

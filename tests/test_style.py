@@ -11,8 +11,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from geo.projects import BAYS, KINDS, SECTORS
 from geo.style import BAY_STYLES, KIND_SHAPES, SECTOR_STYLES
+from geo.vocabulary import BAYS, KINDS, SECTORS
 
 SIGHT = {
     "normal": np.eye(3),

@@ -11,7 +11,9 @@ from site_frames import CORNER, at, gazetteer, located, places, zones
 
 from geo.dataset import load_dataset
 from geo.filtering import Filters, filter_projects, select
-from geo.gazetteer import Gazetteer, Street, to_wgs84
+from geo.gazetteer import Gazetteer
+from geo.gazetteer_things import Street
+from geo.projection import to_wgs84
 from geo.site_places import SitePlaces
 from geo.surroundings import (
     DETOUR,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.dataset import DATA_DIR, Dataset, load_dataset
+from geo.data_dir import DATA_DIR
+from geo.dataset import Dataset, load_dataset
 from geo.filtering import Filters
 from geo.tour_edit import (
     NEW_TOUR,

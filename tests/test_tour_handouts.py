@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
-from geo.dataset import DATA_DIR, Dataset, load_dataset
-from geo.exports.contents import Edition, read_edition
+from geo.data_dir import DATA_DIR
+from geo.dataset import Dataset, load_dataset
+from geo.exports.contents import read_edition
+from geo.exports.pack_model import Edition
 from geo.exports.tour_pdf import tour_pdf
 from geo.exports.tour_pptx import notes_lines, tour_pptx
 from geo.exports.tour_scene import SceneContent, bounds_around

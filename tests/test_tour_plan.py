@@ -11,11 +11,11 @@ import pytest
 from geo import formats
 from geo.dataset import Dataset, load_dataset
 from geo.filtering import Filters, filter_projects
-from geo.projects import BAYS, BELT
 from geo.tour_captions import caption, largest_ids
 from geo.tour_plan import FLAGSHIP_FROM_YI, FLAGSHIPS, plan_tour
 from geo.tour_rehearsal import rehearse
 from geo.tours import MAX_TEXT, Scene, Tour, View, remember_all
+from geo.vocabulary import BAYS, BELT
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 import row_list_in_app
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR, load_dataset
+from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 from geo.filtering import Filters
 from geo.job_work import make_tour
 from geo.tour_file import read_tour, write_tour

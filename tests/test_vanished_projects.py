@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import DATA_DIR, DATA_DIR_ENV
+from geo.data_dir import DATA_DIR, DATA_DIR_ENV
 from views import sites_state
 
 SHELL = str(Path(__file__).resolve().parent.parent / "views" / "shell.py")

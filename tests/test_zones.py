@@ -17,21 +17,13 @@ import shapely
 from shapely.geometry import LineString, MultiPoint, Point, box, mapping, shape
 
 from geo.errors import DataFileError
-from geo.filtering import UNPLACED_ZONES, Filters, Selection, select
-from geo.gazetteer import to_metric
-from geo.projects import BAYS, BELT, read_projects
-from geo.zone_files import COLUMNS
-from geo.zone_summary import FIGURES, UNALLOCATED
-from geo.zones import (
-    ACROSS,
-    CONFLICT,
-    OUTSIDE,
-    SEA_TOLERANCE_M,
-    UNLOCATED,
-    assign_zones,
-    read_zones,
-    summarise_zones,
-)
+from geo.filtering import Filters, Selection, select
+from geo.projection import to_metric
+from geo.projects import read_projects
+from geo.vocabulary import ACROSS, BAYS, BELT, CONFLICT, OUTSIDE, UNLOCATED, UNPLACED_ZONES
+from geo.zone_files import COLUMNS, read_zones
+from geo.zone_summary import FIGURES, UNALLOCATED, summarise_zones
+from geo.zones import SEA_TOLERANCE_M, assign_zones
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FUSHAN, HUIQUAN, QINGDAO = BAYS

@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 from geo import drawn_area, formats
 from geo.data_text import ID_PATTERN
 from geo.filtering import Filters
-from geo.projects import KINDS, SECTORS
 from geo.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 from geo.surroundings import LEAST_M, MOST_M
+from geo.vocabulary import KINDS, SECTORS
 from views import page_settings
 from views.page_settings import Settings
 

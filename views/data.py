@@ -9,14 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dataset import DATA_DIR as DATA_DIR
-from geo.dataset import DATA_DIR_ENV as DATA_DIR_ENV
-from geo.dataset import Dataset, data_dir, data_files, load_dataset, projects_file
+from geo.data_dir import DATA_DIR as DATA_DIR
+from geo.data_dir import DATA_DIR_ENV as DATA_DIR_ENV
+from geo.data_dir import REVIEWS_FILE, SOURCES_FILE, data_dir, data_files, projects_file
+from geo.dataset import Dataset, load_dataset
 from geo.errors import DataFileError, Issue
 from geo.list_size import Shrunk, shrinkage
 from geo.review_backups import highest_written
-from geo.reviews import FILE_NAME as REVIEWS_FILE
-from geo.sources import SOURCES_FILE, Sources, read_sources
+from geo.sources import Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 

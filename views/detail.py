@@ -9,10 +9,8 @@ import streamlit as st
 
 from geo import formats, listing, nearby
 from geo.job_work import PackOrder
-from geo.location_methods import METHODS
-from geo.map_symbols import ROUGH_FROM_M
-from geo.mapping import marked_rows
-from geo.projects import ancestors, children
+from geo.project_groups import ancestors, children, marked_rows
+from geo.vocabulary import METHODS, ROUGH_FROM_M
 from views import project_life, shortlist_button, state, theme
 from views.export_panel import export_panel
 from views.markdown import fact_table, plain

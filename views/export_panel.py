@@ -25,7 +25,7 @@ from views.markdown import plain
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.exports.audience import Audience
-    from geo.exports.contents import Edition
+    from geo.exports.pack_model import Edition
     from geo.exports.words import Language
     from geo.exports.writers import FormatName
     from geo.job_work import PackFile, PackOrder

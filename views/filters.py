@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import drawn_area, formats
-from geo.filtering import UNPLACED_ZONES, Filters
-from geo.projects import KINDS, SECTORS
+from geo.filtering import Filters
+from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 from views import address_bar, state
 from views.markdown import plain
 

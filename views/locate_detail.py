@@ -17,9 +17,9 @@ from geo.list_corrections import (
     offers,
     picked,
 )
-from geo.location_methods import METHODS
 from geo.pins import land_of, pin_doubt
 from geo.reviews import place_problem
+from geo.vocabulary import METHODS
 from views import locate_list, locate_state, pin_fields, theme
 from views.locate_state import NOWHERE, PIN
 from views.markdown import fact_table, plain

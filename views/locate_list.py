@@ -13,7 +13,7 @@ from geo.batch import radius_classes, radius_position
 from geo.cells import cell_text
 from geo.list_columns import name_column
 from geo.located_list import CLASS_COLOURS, LocatedList, bay_counts
-from geo.location_methods import METHODS
+from geo.vocabulary import METHODS
 from views import locate_state, row_list, theme
 from views.markdown import plain
 from views.row_list import Row, Shown, Sort

@@ -13,7 +13,8 @@ from geo import formats
 from geo.filtering import select
 from geo.list_corrections import Offer
 from geo.list_new_columns import Words
-from geo.located_list import ListFormat, LocatedList, kept_in, list_bytes, quality_marks
+from geo.located_files import ListFormat, kept_in, list_bytes
+from geo.located_list import LocatedList, quality_marks
 from geo.mapping import MapOptions
 from geo.pins import click_radius_m
 from views import (
@@ -21,7 +22,7 @@ from views import (
     locate_detail,
     locate_list,
     locate_state,
-    map_page,
+    map_notes,
     map_view,
     theme,
 )
@@ -154,7 +155,7 @@ def _map(
         fly_to_marks=True,
         pick=row is not None,
         basemap=basemaps.current(),
-        notes=map_page.map_notes(),
+        notes=map_notes.map_notes(),
     )
     return map_view.show_map(
         app.dataset, select(app.dataset.located, nobody), None, options, MAP_HEIGHT

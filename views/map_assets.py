@@ -14,9 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from geo.map_scripts import OWN_DIR, leaflet_dir, own_scripts, own_styles
-
-__all__ = ["OWN_DIR", "Assets", "assets", "media_type"]
+from geo.map_scripts import leaflet_dir, own_scripts, own_styles
 
 SCRIPTS = ("leaflet.js", "plan-map.js")
 FROM_FRAME = "../.."

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import drawn_area, listing
-from geo.errors import DataFileError
 from geo.exports import contents
 from geo.job_work import PackOrder
-from geo.mapping import MapOptions, attribution
+from geo.mapping import MapOptions
 from views import (
     area_panel,
     basemaps,
-    data,
     map_view,
     problems,
-    settings,
     side_panel,
     state,
     theme,
     tour_history,
 )
 from views.export_panel import export_panel
+from views.map_notes import map_notes
 from views.markdown import plain
 
 if TYPE_CHECKING:
@@ -84,20 +82,6 @@ def _options() -> MapOptions:
         basemap=basemaps.current(),
         notes=map_notes(),
     )
-
-
-def map_notes() -> tuple[str, ...]:
-    """What the map says of itself: its sources, the date of its data, its approval if given one."""
-    date, approval = data.data_date(), settings.setting(settings.MAP_APPROVAL)
-    notes = [f"规划数据 {date}" if date else "", f"审图号：{approval}" if approval else ""]
-    return (*_credits(), *(note for note in notes if note))
-
-
-def _credits() -> tuple[str, ...]:
-    try:
-        return attribution(data.sources())
-    except DataFileError:
-        return ("来源声明读不出，见“关于”页",)
 
 
 def _follow(click: map_view.MapClick) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 
 from geo import formats
 from geo.mapping import MAX_ZOOM, MIN_ZOOM
-from geo.projects import KINDS, SECTORS
+from geo.vocabulary import KINDS, SECTORS
 
 MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
 TABS = (MATCH, AROUND, SHORTLIST, COMPARE)

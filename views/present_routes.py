@@ -196,9 +196,9 @@ def _remade(key: str, dataset: Dataset) -> bytes | None:
 def _compiled(tour: Tour, dataset: Dataset) -> dict[str, Any]:
     # Here and not above: the server listens before pandas and the page's modules are loaded.
     from geo.tour_scenes import compile_tour
-    from views import map_page
+    from views import map_notes
 
-    return compile_tour(tour, dataset, map_page.map_notes())
+    return compile_tour(tour, dataset, map_notes.map_notes())
 
 
 def _document(payload: dict[str, object], dataset: Dataset) -> bytes:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from geo.data_dir import REVIEWS_FILE
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
 from geo.pins import click_radius_m
@@ -28,7 +29,7 @@ from geo.review_store import (
     save_review,
     undo_review,
 )
-from geo.reviews import DECISIONS, FILE_NAME, local_time
+from geo.reviews import DECISIONS, local_time
 from views import data, reviewer
 
 if TYPE_CHECKING:
@@ -227,4 +228,4 @@ def _do(act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
 
 
 def _path() -> Path:
-    return data.data_dir() / FILE_NAME
+    return data.data_dir() / REVIEWS_FILE

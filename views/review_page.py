@@ -14,7 +14,7 @@ from geo.review_effect import automatic_placements
 from geo.review_queue import QueueItem, review_queue
 from views import (
     basemaps,
-    map_page,
+    map_notes,
     map_view,
     review_draft,
     review_list,
@@ -113,7 +113,7 @@ def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
         marks=marks,
         pick=project_id is not None,
         basemap=basemaps.current(),
-        notes=map_page.map_notes(),
+        notes=map_notes.map_notes(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.shortlist import MAX_ITEMS
-from views import sites_state, state
+from views import shortlist_undo, state
 
 
 def show(project_id: str, place: str) -> None:
@@ -16,7 +16,7 @@ def show(project_id: str, place: str) -> None:
             f"✓ 备选第 {shortlist.position(project_id) + 1} 位",
             key=f"shortlisted_{place}",
             help="点一下移出备选，可在“选址招商·备选”撤销",
-            on_click=sites_state.remove,
+            on_click=shortlist_undo.remove,
             args=(project_id,),
         )
         return
@@ -26,6 +26,6 @@ def show(project_id: str, place: str) -> None:
         type="primary",
         disabled=state.shortlist_is_full(),
         help=f"备选已满 {MAX_ITEMS} 项：先移出一项" if state.shortlist_is_full() else None,
-        on_click=sites_state.add,
+        on_click=shortlist_undo.add,
         args=(project_id,),
     )

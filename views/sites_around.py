@@ -13,8 +13,8 @@ from geo.listing import list_order
 from geo.nearby import Neighbour
 from geo.page_marks import Marks, MarkStyle
 from geo.pins import land_of
+from geo.projection import to_wgs84
 from geo.surroundings import ASSUMPTION, LEAST_M, MOST_M, Site, Surroundings
-from geo.zone_shapes import to_wgs84
 from views import row_list, shortlist_button, sites_map, sites_state, state, theme
 from views.markdown import fact_table, plain
 from views.project_list import project_rows

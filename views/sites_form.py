@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.projects import KINDS, SECTORS
+from geo.vocabulary import KINDS, SECTORS
 from views import filters, sites_state, theme
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import shapely
 import streamlit as st
 
 from geo.page_marks import Marks, MarkStyle
+from geo.projection import to_wgs84
 from geo.site_places import SitePlaces
-from geo.zone_shapes import to_wgs84
 
 if TYPE_CHECKING:
     from views.state import App

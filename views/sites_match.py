@@ -11,7 +11,7 @@ import streamlit as st
 from geo import listing
 from geo.area_match import AreaMatch, rank_areas
 from geo.page_marks import MarkStyle
-from geo.projects import ancestors
+from geo.project_groups import ancestors
 from geo.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
 from views import (
     filters,

@@ -16,7 +16,7 @@ from geo.mapping import MapOptions
 from views import (
     area_panel,
     basemaps,
-    map_page,
+    map_notes,
     map_view,
     sites_around,
     sites_compare,
@@ -102,7 +102,7 @@ def _options(overlay: Overlay) -> MapOptions:
         pick_beside=overlay.pick,
         draw=True,
         basemap=basemaps.current(),
-        notes=map_page.map_notes(),
+        notes=map_notes.map_notes(),
     )
 
 

@@ -11,7 +11,15 @@ from geo.errors import DataFileError
 from geo.page_marks import MarkStyle
 from geo.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
 from geo.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
-from views import data, shortlist_button, sites_export, sites_map, sites_state, state
+from views import (
+    data,
+    shortlist_button,
+    shortlist_undo,
+    sites_export,
+    sites_map,
+    sites_state,
+    state,
+)
 from views.markdown import plain
 from views.share_panel import share_panel
 from views.sites_map import BLUE, Overlay
@@ -128,12 +136,12 @@ def _undo(app: App) -> None:
     if before is not None:
         label = f"↩ 恢复打开前的 {len(before)} 项"
         st.button(label, key="sites_put_back", on_click=sites_state.put_back)
-    found = sites_state.removed()
+    found = shortlist_undo.removed()
     if found is None:
         return
     located = app.dataset.located
     name = located["name"].get(found.item.project_id, found.item.project_id)
-    st.button(f"↩ 撤销移出“{plain(name)}”", key="sites_undo", on_click=sites_state.undo)
+    st.button(f"↩ 撤销移出“{plain(name)}”", key="sites_undo", on_click=shortlist_undo.undo)
 
 
 def _chosen(app: App) -> None:
@@ -194,7 +202,7 @@ def _item(app: App, item: Item, position: int, count: int) -> None:
                 "✕",
                 key=f"out_{project_id}",
                 help=f"移出：{where}",
-                on_click=sites_state.remove,
+                on_click=shortlist_undo.remove,
                 args=(project_id,),
             )
         key = sites_state.note_key(project_id)

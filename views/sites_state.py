@@ -8,16 +8,15 @@ part of the view, so in the address bar too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
-from geo.projects import KINDS, SECTORS
 from geo.requirements import Requirement
-from geo.shortlist import Item, Shortlist
+from geo.shortlist import Shortlist
 from geo.surroundings import walk_radius_m
-from views import page_settings, page_widgets, state
+from geo.vocabulary import KINDS, SECTORS
+from views import page_settings, page_widgets, shortlist_undo, state
 
 TABS = page_settings.TABS
 MATCH, AROUND, SHORTLIST, COMPARE = TABS
@@ -46,7 +45,6 @@ _WANTED = "_sites_wanted"
 _CHOSEN = "_sites_chosen"
 _FLIGHT = "_sites_flight"
 _TO_PROJECT = "_sites_to_project"
-_UNDO = "_sites_undo"
 _REPLACED = "_sites_replaced"
 _MARKS = "_sites_marks"
 _COMPARED = page_widgets.COMPARED
@@ -172,49 +170,12 @@ def noted_marks() -> tuple[tuple[str | None, ...], bool]:
 # --- the shortlist --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Removed:
-    """What was taken out last, to be put back."""
-
-    item: Item
-    position: int
-
-
-def add(project_id: str) -> None:
-    if not state.shortlist_is_full():
-        state.set_shortlist(state.view_now().shortlist.add(project_id))
-
-
-def remove(project_id: str) -> None:
-    shortlist = state.view_now().shortlist
-    if project_id not in shortlist:
-        return
-    position = shortlist.position(project_id)
-    st.session_state[_UNDO] = Removed(shortlist.items[position], position)
-    state.set_shortlist(shortlist.remove(project_id))
-
-
-def removed() -> Removed | None:
-    """The last removal, as long as it can be undone."""
-    found: Removed | None = st.session_state.get(_UNDO)
-    if found is None or found.item.project_id in state.view_now().shortlist:
-        return None
-    return found
-
-
-def undo() -> None:
-    found = removed()
-    if found is not None:
-        state.set_shortlist(state.view_now().shortlist.restore(found.item, found.position))
-    st.session_state.pop(_UNDO, None)
-
-
 def replace_all(shortlist: Shortlist) -> None:
     """With the list of a file; what was picked for the comparison is picked anew."""
     st.session_state[_REPLACED] = (state.view_now().shortlist, shortlist, state.absent())
     state.set_shortlist(shortlist)
     state.wait_for(())
-    st.session_state.pop(_UNDO, None)
+    shortlist_undo.forget()
     st.session_state.pop(_COMPARED, None)
     fly()
 

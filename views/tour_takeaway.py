@@ -10,7 +10,7 @@ import streamlit as st
 from geo import tour_edit
 from geo.errors import DataFileError
 from geo.exports.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
-from views import heavy_jobs, map_page
+from views import heavy_jobs, map_notes
 from views.audience import choose
 from views.export_panel import edition
 from views.markdown import plain
@@ -93,7 +93,7 @@ def _make(
             tour,
             name,
             edition("zh", audience),
-            map_page.map_notes(),
+            map_notes.map_notes(),
             cancel_key=f"tour_cancel_{name}",
         )
     except DataFileError as error:

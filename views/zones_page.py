@@ -11,8 +11,8 @@ import streamlit as st
 from geo import formats, listing
 from geo.job_work import PackOrder
 from geo.listing import withheld_texts
-from geo.projects import SECTORS
 from geo.style import NO_SECTOR
+from geo.vocabulary import SECTORS
 from geo.zone_summary import UNALLOCATED, summarise_zones
 from views import charts, filters, state, theme
 from views.export_panel import export_panel

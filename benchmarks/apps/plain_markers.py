@@ -17,9 +17,9 @@ from streamlit_folium import st_folium
 
 from benchmarks.apps import leaflet_files
 from geo.dataset import load_dataset
-from geo.filtering import UNPLACED_ZONES, Filters, filter_projects
-from geo.projects import KINDS, SECTORS
+from geo.filtering import Filters, filter_projects
 from geo.style import BAY_STYLES, SECTOR_STYLES
+from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -18,7 +18,7 @@ from geo.exports.audience import AUDIENCES, HELD, LEFT_OUT
 if TYPE_CHECKING:
     from geo import drawn_area
     from geo.dataset import Dataset
-    from geo.exports.contents import Edition, Pack
+    from geo.exports.pack_model import Edition, Pack
     from geo.filtering import Filters
 
 DONE, UNUSABLE = 0, 2
@@ -156,7 +156,7 @@ def _check_output(output: Path, format_: str) -> None:
 def _filters(arguments: argparse.Namespace) -> Filters:
     """The filters; raises DataFileError for bounds that cannot be."""
     from geo.filtering import Filters
-    from geo.projects import KINDS, SECTORS
+    from geo.vocabulary import KINDS, SECTORS
 
     _known("--sector", arguments.sector, SECTORS)
     _known("--kind", arguments.kind, KINDS)
@@ -199,7 +199,8 @@ def _area(text: str, dataset: Dataset) -> drawn_area.Corners:
 def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edition) -> Pack:
     """The pack that was asked for. One zone and nothing else is a pack of that zone."""
     from geo.exports.contents import pack_of_filters, pack_of_project, pack_of_projects
-    from geo.filtering import UNPLACED_ZONES, filter_projects
+    from geo.filtering import filter_projects
+    from geo.vocabulary import UNPLACED_ZONES
 
     if projects:
         _known("--project", projects, [str(i) for i in dataset.located.index])

@@ -17,43 +17,21 @@ import numpy as np
 from geo.exports import words
 from geo.exports.audience import DEFAULT, Audience
 from geo.exports.pack_model import (
-    DATUM,
     Edition,
     Pack,
-    PackPlace,
-    PackRow,
     PackZone,
-    Progress,
     Subject,
 )
 from geo.exports.pack_rows import Names, number_or_none, pack_rows
 from geo.exports.words import Language
-from geo.filtering import UNPLACED_ZONES, Filters, Selection, in_zones, select
+from geo.filtering import Filters, Selection, in_zones, select
 from geo.listing import list_order
-from geo.mapping import attribution, marked_rows
-from geo.projects import children
+from geo.project_groups import children, marked_rows
+from geo.sources import attribution
+from geo.vocabulary import UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
-
-__all__ = [
-    "DATUM",
-    "Edition",
-    "Pack",
-    "PackPlace",
-    "PackRow",
-    "PackZone",
-    "Progress",
-    "file_name",
-    "filters_name",
-    "pack_of_filters",
-    "pack_of_project",
-    "pack_of_projects",
-    "pack_of_selection",
-    "pack_of_zone",
-    "read_edition",
-    "short_form",
-]
 
 
 # --- builders -------------------------------------------------------------------------------------
@@ -226,11 +204,11 @@ def read_edition(
 
     Raises :class:`geo.errors.DataFileError` when one of the files cannot be read.
     """
-    from geo.dataset import list_table
+    from geo.data_dir import SOURCES_FILE, list_table
     from geo.exports.english_names import FILE_NAME, EnglishNames, read_english_names
     from geo.exports.english_texts import FILE_NAME as TEXTS
     from geo.exports.english_texts import read_english_texts
-    from geo.sources import SOURCES_FILE, read_sources
+    from geo.sources import read_sources
 
     sources = read_sources(data_dir / SOURCES_FILE)
     plan = sources.of("projects.csv")

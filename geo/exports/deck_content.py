@@ -15,10 +15,10 @@ from geo.exports.map_drawing import MapStyle, draw_map
 from geo.exports.map_ground_items import rectangle
 from geo.exports.map_scene import MapDrawing, Path, Symbol
 from geo.exports.pack_model import Pack, PackRow
-from geo.map_symbols import ROUGH, ROUGH_FROM_M, SIZE_RADII_PX, UNDISCLOSED, WITHIN_GROUP
-from geo.mapping import marked_rows
-from geo.projects import children
+from geo.map_symbols import ROUGH, SIZE_RADII_PX, UNDISCLOSED, WITHIN_GROUP
+from geo.project_groups import children, marked_rows
 from geo.style import KIND_SHAPES, SECTOR_STYLES
+from geo.vocabulary import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd

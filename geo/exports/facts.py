@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.exports import words
-from geo.exports.contents import PackRow
+from geo.exports.pack_model import PackRow
 from geo.exports.words import Language
-from geo.map_symbols import ROUGH_FROM_M
+from geo.vocabulary import ROUGH_FROM_M
 
 Fact = tuple[str, str]
 

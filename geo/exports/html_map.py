@@ -14,7 +14,6 @@ import numpy as np
 
 from geo.errors import DataFileError, Issue
 from geo.exports import words
-from geo.exports.contents import Pack, PackRow, PackZone, Progress
 from geo.exports.facts import conflict_lines, place_facts, plan_facts
 from geo.exports.html_english import (
     ground_in_english,
@@ -23,12 +22,14 @@ from geo.exports.html_english import (
 )
 from geo.exports.map_words import MAP_WORDS_EN
 from geo.exports.one_file import inline_html
+from geo.exports.pack_model import Pack, PackRow, PackZone, Progress
 from geo.map_ground import ground_payload
 from geo.map_layers import pack_mask
 from geo.map_payload import to_json
 from geo.map_projects import project_payload
 from geo.map_scripts import MapScripts, read_map_scripts
-from geo.mapping import home_bounds, marked_rows
+from geo.mapping import home_bounds
+from geo.project_groups import marked_rows
 
 MAX_ROWS = 3_000
 """Of the list: more would make a page of over 3 MB that no browser scrolls with ease."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.exports.map_base import MapBase, project_point, to_local, zoom_of
+from geo.exports.map_base import MapBase, project_point, zoom_of
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees, WGS84."""
@@ -114,14 +114,3 @@ def box_of_rows(
 def box_of_zone(area: shapely.Geometry) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = area.bounds
     return float(x0), float(y0), float(x1), float(y1)
-
-
-__all__ = [
-    "Bounds",
-    "Frame",
-    "box_of_bounds",
-    "box_of_rows",
-    "box_of_zone",
-    "frame_of",
-    "to_local",
-]

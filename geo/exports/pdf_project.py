@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from geo.exports.deck_content import Around, DeckContent, symbol_of
 from geo.exports.deck_words import say
-from geo.exports.facts import conflict_lines, place_facts, plan_facts, zone_text
+from geo.exports.facts import conflict_lines, place_facts, plan_facts
 from geo.exports.map_drawing import PRINT_UNIT
 from geo.exports.pack_model import PackRow
 from geo.exports.pdf_flow import (
@@ -353,6 +353,3 @@ def _sector_bars(content: DeckContent, sectors: list[tuple[str, int]], width: fl
 
         lines.append(Line(15.0, paint))
     return lines
-
-
-__all__ = ["project_pages", "zone_pages", "zone_text"]

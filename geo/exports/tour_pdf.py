@@ -15,7 +15,7 @@ from geo.exports.words import word
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
-    from geo.exports.contents import Edition, Progress
+    from geo.exports.pack_model import Edition, Progress
     from geo.exports.pdf_flow import Line, Placed
     from geo.exports.pdf_sheet import Sheet
     from geo.tour_captions import Bar, Caption, Item

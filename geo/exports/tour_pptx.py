@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.exports.audience import Audience
-    from geo.exports.contents import Edition, Progress
+    from geo.exports.pack_model import Edition, Progress
     from geo.tour_captions import Caption
     from geo.tours import Scene, Tour
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.exports.map_drawing import MapStyle, draw_map
 from geo.exports.pack_model import DATUM
 from geo.exports.words import word
-from geo.mapping import marked_rows
+from geo.project_groups import marked_rows
 from geo.tour_captions import LARGEST, Caption, caption, largest_ids
 from geo.tours import select_scene
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.dataset import Dataset
-    from geo.exports.contents import Edition
     from geo.exports.map_scene import MapDrawing
     from geo.exports.map_view import Bounds
+    from geo.exports.pack_model import Edition
     from geo.tours import Scene, View
 
 LEAST_M = 1500.0

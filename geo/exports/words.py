@@ -15,8 +15,8 @@ from geo import drawn_area, formats, listing
 from geo.exports.english_texts import has_chinese, original
 from geo.exports.romanise import address_name, bounds_name, place_name, romanise
 from geo.exports.word_tables import FIELDS, GLYPHS_EN, TERMS_EN, WORDS
-from geo.location_methods import METHODS
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
+from geo.vocabulary import METHODS
 
 if TYPE_CHECKING:
     from geo.filtering import Filters, Totals, Withheld

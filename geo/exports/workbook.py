@@ -17,8 +17,8 @@ from geo.exports import words
 from geo.exports.columns import Column, Kind, columns
 from geo.exports.pack_model import DATUM, Pack, Progress
 from geo.exports.workbook_notes import about_rows, total_rows
-from geo.tables_out import EXCEL_TEXT
 from geo.workbook import EXCEL_ROWS
+from geo.workbook_texts import EXCEL_TEXT
 
 FONT = {"zh": "微软雅黑", "en": "Calibri"}
 NUMBER_FORMATS: dict[Kind, str] = {

@@ -12,8 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points, unary_union
 
 from geo.address import Bound
-from geo.gazetteer import Place, Street, to_wgs84
+from geo.gazetteer_things import Place, Street
 from geo.geocoders.placement import Placement, nothing
+from geo.projection import to_wgs84
 
 # Lines of streets that meet may miss each other by their precision and the width of a junction.
 JUNCTION_GAP_M = 60.0

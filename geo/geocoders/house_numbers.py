@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from shapely.geometry import LineString, Point
 
-from geo.gazetteer import AddressPoint, Street, to_wgs84
+from geo.gazetteer_things import AddressPoint, Street
 from geo.geocoders.centreline import Centreline, Measure
 from geo.geocoders.number_anchors import (
     Anchor,
@@ -43,6 +43,7 @@ from geo.geocoders.radii import (
     setback_m,
 )
 from geo.house_number import HouseNumber, written
+from geo.projection import to_wgs84
 
 
 @dataclass(frozen=True)

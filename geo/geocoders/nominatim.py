@@ -30,10 +30,10 @@ from geopy.geocoders import Nominatim as GeopyNominatim
 from shapely.geometry import LineString
 
 from geo.datum import Datum
-from geo.gazetteer import to_metric
 from geo.geocoders.city import BOUNDS
 from geo.geocoders.provider import ProviderGeocoder
 from geo.geocoders.provider_answer import Candidate, check_gate, number_of, text_of
+from geo.projection import to_metric
 
 _HOUSE_M = 60.0
 _PLACE_M = 120.0

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from shapely.geometry import Point
 
-from geo.gazetteer import AddressPoint
+from geo.gazetteer_things import AddressPoint
 from geo.geocoders.centreline import Centreline, Measure
 from geo.house_number import STEM_SUFFIXES, HouseNumber
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from shapely import get_coordinates
 from shapely.geometry import Point
 
-from geo.gazetteer import AddressPoint, to_metric, to_wgs84
+from geo.gazetteer_things import AddressPoint
 from geo.geocoders.centreline import Centreline
 from geo.geocoders.placement import Placement, circle_of
+from geo.projection import to_metric, to_wgs84
 
 
 def stretch_over(

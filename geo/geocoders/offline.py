@@ -23,11 +23,13 @@ from shapely.geometry import Point
 from geo.address import Address, Kind, parse_addresses
 from geo.address_patterns import STREET_END
 from geo.elsewhere import named_elsewhere, own_division
-from geo.gazetteer import Gazetteer, Place, Street, to_metric, to_wgs84
+from geo.gazetteer import Gazetteer
+from geo.gazetteer_things import Place, Street
 from geo.geocoders.areas import FARTHEST_OFFSET_M, OFFSET_SHARE, Side, bounded_area, junction, shift
 from geo.geocoders.house_numbers import NumberedStreet
 from geo.geocoders.placement import Placement, circle_of, nothing
 from geo.geocoders.radii import metres_per_number, setback_m
+from geo.projection import to_metric, to_wgs84
 
 # “近”, “旁” and “对面” reach about one large block.
 NEAR_M = 300.0

@@ -11,7 +11,7 @@ from shapely import minimum_bounding_circle, minimum_bounding_radius
 from shapely.geometry import GeometryCollection, Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import to_metric, to_wgs84
+from geo.projection import to_metric, to_wgs84
 
 Method = Literal[
     "address", "interpolated", "junction", "bounded", "street", "area", "place",

@@ -14,8 +14,8 @@ from shapely.geometry import Point
 
 from geo.address_text import normalise_text
 from geo.datum import Datum
-from geo.gazetteer import to_metric
 from geo.geocoders.placement import Placement, nothing
+from geo.projection import to_metric
 
 
 @dataclass(frozen=True)

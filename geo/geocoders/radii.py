@@ -18,7 +18,7 @@ import statistics
 from collections.abc import Iterable
 from itertools import combinations
 
-from geo.gazetteer import AddressPoint, Street
+from geo.gazetteer_things import AddressPoint, Street
 
 # 76甲 beside 76: the pairs of one gate in the data stand 62 and 69 m apart; the centres of two
 # sites of 30–40 m are each off by their own precision, which is added.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from geo.dataset import own_list
+from geo.data_dir import own_list
 from geo.errors import DataFileError, Issue
 from geo.life import editions, evidence, indicators, milestones, reports
 from geo.life.editions import Edition, Link

@@ -14,7 +14,8 @@ import pytest
 from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 
 from geo.characters import unify
-from geo.exports.contents import Pack, pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.contents import pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.pack_model import Pack
 from geo.exports.writers import write_pack
 from geo.filtering import Filters, filter_projects
 

@@ -26,7 +26,7 @@ from geo.background import read_background
 from geo.map_ground import ground_payload
 from geo.map_symbols import SIZE_RADII_PX, UNKNOWN_RADIUS_PX, pack_points
 from geo.style import KIND_SHAPES, SECTOR_STYLES
-from geo.zones import read_zones
+from geo.zone_files import read_zones
 
 PICTURES = Path(__file__).parent / "pictures"
 LEVELS = 48

@@ -11,7 +11,8 @@ from urllib.parse import quote
 import pytest
 from player_on_screen import FRAME, PlayerOnScreen
 
-from geo.dataset import fingerprint, load_dataset
+from geo.data_dir import fingerprint
+from geo.dataset import load_dataset
 from geo.tour_html import tour_html
 from geo.tour_link import to_link
 from geo.tour_plan import plan_tour

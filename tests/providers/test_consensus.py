@@ -10,8 +10,8 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Point
 
 from geo.consensus import Consensus, Opinion, agree
-from geo.gazetteer import to_metric, to_wgs84
 from geo.geocoders.placement import Placement, nothing
+from geo.projection import to_metric, to_wgs84
 
 ORIGIN = to_metric(Point(120.4, 36.07))
 TITLES = {"amap": "高德", "tianditu": "天地图", "baidu": "百度", "nominatim": "Nominatim"}

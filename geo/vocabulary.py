@@ -1,0 +1,61 @@
+"""The closed lists of the data and of the pages: one table a subject, read wherever it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The plan's own “2+4” industries (第四章), then the subjects of its chapters 3, 5, 6, 7 and 9.
+SECTORS: tuple[str, ...] = (
+    "总部经济",
+    "数字经济",
+    "现代金融",
+    "商贸商务",
+    "航运贸易",
+    "文化旅游",
+    "科技创新",
+    "海洋经济",
+    "城市更新",
+    "地下空间",
+    "对外开放",
+    "公共服务",
+)
+KINDS: tuple[str, ...] = ("建设项目", "片区", "街区", "道路", "地下工程", "平台", "设施", "计划")
+# “三湾一带” as 第六章第一节 names them.
+BAYS: tuple[str, ...] = ("浮山湾区", "汇泉湾区", "青岛湾区")
+BELT = "滨海休闲旅游带"
+QUALIFIERS: tuple[str, ...] = ("约", "以上")
+PLAN_BOXES: tuple[str, ...] = tuple(str(box) for box in range(1, 16))
+
+OUTSIDE, ACROSS, UNLOCATED, CONFLICT = "湾区外", "跨区", "未定位", "位置矛盾"
+"""What stands for a bay where a project lies in none, in several, has no place, or has one that
+contradicts the plan."""
+UNPLACED_ZONES: tuple[str, ...] = (OUTSIDE, ACROSS, UNLOCATED, CONFLICT)
+
+ROUGH_FROM_M = 150.0
+"""A place known to no better than this many metres is drawn dashed."""
+
+METHODS: dict[str, str] = {
+    "address": "门牌地址",
+    "interpolated": "按相邻门牌推算",
+    "junction": "两路交叉口",
+    "bounded": "四至围合的范围",
+    "street": "整条道路",
+    "area": "片区范围",
+    "place": "地名",
+    "provider": "在线地理编码",
+    "given": "随数据文件给出",
+    "manual": "人工指定",
+    "none": "未定位",
+}
+"""``location_method`` in the reader's words, on the screen and in the exports."""
+
+
+def as_methods(names: Sequence[str]) -> pd.Categorical:
+    """A column ``location_method``: every filter asks it of every row, and codes compare fast."""
+    import pandas as pd  # a page that only words a method starts without it
+
+    return pd.Categorical(names, categories=list(METHODS))
