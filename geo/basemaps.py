@@ -2,7 +2,7 @@
 
 Nothing here asks anyone for anything. The browser fetches tiles only after a reader chose a
 provider that the deployment offers (``views.basemaps``). Tiles in GCJ-02 shift what is drawn over
-them (``views/assets/map/01_datum.js``), never the data: everything stored and sent is WGS84.
+them (``geo/map/assets/src/datum.js``), never the data: everything stored and sent is WGS84.
 
 Addresses are Leaflet's templates: ``{s}`` one of ``subdomains``, ``{x}, {y}, {z}`` the tile.
 """

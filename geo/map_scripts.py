@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+BUNDLES = Path(__file__).resolve().parent / "map" / "assets"
+"""``map.js``: what all layers share, built from the modules in ``src``."""
 OWN_DIR = Path(__file__).resolve().parent.parent / "views" / "assets" / "map"
-"""Our own layers, ``*.js`` and ``*.css``, to be joined in the order of their names."""
+"""Our own layers, ``*.js`` and ``*.css``, to be joined after it in the order of their names."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ def leaflet_dir() -> Path:
 
 
 def own_scripts() -> list[str]:
-    return [path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.js"))]
+    paths = [BUNDLES / "map.js", *sorted(OWN_DIR.glob("*.js"))]
+    return [path.read_text("utf-8") for path in paths]
 
 
 def own_styles() -> list[str]:

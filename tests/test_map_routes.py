@@ -145,7 +145,7 @@ def test_another_process_makes_the_version_itself(client, files: map_routes.MapF
         "/map-data/../pyproject.toml",
         "/map-data/{projects}/",
         "/map-data/",
-        "/map-assets/{assets}/map/01_core.js",
+        "/map-assets/{assets}/map/src/datum.js",
         "/map-assets/{assets}/../../map_routes.py",
         "/map-assets/{assets}/..%2f..%2fmap_routes.py",
         "/map-assets/{assets}/%2fetc%2fpasswd",

@@ -7,7 +7,7 @@
   const byId = (id) => document.getElementById(id);
 
   PlanMap.load("pack.json", "json").then((pack) => {
-    PlanMap.words = Object.assign(Object.create(null), pack.mapWords);
+    PlanMap.setWords(pack.mapWords);
     const rows = new Map(pack.rows.map((row) => [row.id, row]));
     head(pack);
     const show = drawMap(pack, openProject, openZone);

@@ -4,7 +4,7 @@
   const PlanMap = window.PlanMap;
   const { mercator } = PlanMap;
 
-  // datum: see 01_datum.js. Returns the columns of geo.map_symbols.MARK_COLUMNS and
+  // datum: see datum.js. Returns the columns of geo.map_symbols.MARK_COLUMNS and
   // n, x, y (world coordinates of the datum), px (radius of the symbol), of(project), placed.
   PlanMap.readMarks = function (buffer, head, datum) {
     const n = head.marks;

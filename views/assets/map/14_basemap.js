@@ -1,5 +1,5 @@
 // Online tiles under the map, when the reader chose them: never by themselves, and gone again with a
-// word of notice when they do not come. What lies over them is drawn in their datum (01_datum.js).
+// word of notice when they do not come. What lies over them is drawn in their datum (datum.js).
 //
 // message.basemap: {id, datum, layers: [address templates], subdomains: [texts], zooms: [from, to],
 //   credit}; the server allows only the hosts of the providers that its deployer switched on.

@@ -1,0 +1,48 @@
+// Data files by their address: fetched from the server, or carried by the page itself.
+
+/**
+ * What a page in one file carries: base64 in elements that stand for addresses
+ * (inline_html in Python). There are none where a server answers.
+ * @param {string} url
+ * @param {"json" | "binary"} kind
+ */
+function embedded(url, kind) {
+  /** @type {HTMLElement[]} */
+  const carried = [...document.querySelectorAll("script")];
+  const found = carried.find((node) => node.dataset.address === url);
+  if (!found) return null;
+  const text = atob(found.textContent ?? "");
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return kind === "binary" ? bytes.buffer : JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/**
+ * @param {string} url
+ * @param {"json" | "binary"} kind
+ */
+async function fetched(url, kind) {
+  const response = await fetch(url, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return kind === "binary" ? response.arrayBuffer() : response.json();
+}
+
+/** @type {Map<string, Promise<any>>} */
+const requests = new Map();
+
+/**
+ * What stands at an address: parsed JSON, or an ArrayBuffer. Each is fetched once; a failed one may
+ * be tried again.
+ * @param {string} url
+ * @param {"json" | "binary"} kind
+ * @returns {Promise<any>}
+ */
+export function load(url, kind) {
+  let request = requests.get(url);
+  if (!request) {
+    const carried = embedded(url, kind);
+    request = carried ? Promise.resolve(carried) : fetched(url, kind);
+    request.catch(() => requests.delete(url));
+    requests.set(url, request);
+  }
+  return request;
+}
