@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "scripts" / "js"
 """Where esbuild, TypeScript and ESLint are installed by ``npm ci``."""
 

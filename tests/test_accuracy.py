@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checkout import DATA, ROOT
 from shapely.affinity import translate
 
 from geo import accuracy
@@ -17,7 +18,6 @@ from geo.gazetteer_things import AddressPoint
 from geo.projection import to_wgs84
 from geo.zone_files import read_zones
 
-ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "tests" / "accuracy"
 CASES = read_cases(TABLES)
 
@@ -28,12 +28,12 @@ COVERAGE, MEDIAN_RADIUS_M, MEDIAN_ERROR_M = 0.9, 220.0, 100.0
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.read(ROOT / "data" / "gazetteer")
+    return Gazetteer.read(DATA / "gazetteer")
 
 
 @pytest.fixture(scope="module")
 def suite(gazetteer: Gazetteer) -> Suite:
-    return Suite(gazetteer, read_zones(ROOT / "data" / "districts.geojson"))
+    return Suite(gazetteer, read_zones(DATA / "districts.geojson"))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_a_held_out_case_does_without_its_own_point(case: Case) -> None:
 
 
 def test_the_suites_cover_what_the_plan_gives() -> None:
-    with (ROOT / "data" / "projects.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (DATA / "projects.csv").open(encoding="utf-8-sig", newline="") as file:
         addresses = {row["address"] for row in csv.DictReader(file)} - {""}
     assert addresses == {case.address for case in CASES if case.suite == "plan"}
 
@@ -115,7 +115,7 @@ def test_a_gazetteer_with_a_slip_fails_the_suite(gazetteer: Gazetteer) -> None:
     slipped = [slip(p) if p.point_id == "A169" else p for p in gazetteer.points]
     broken = Suite(
         Gazetteer.build(slipped, gazetteer.streets, gazetteer.places),
-        read_zones(ROOT / "data" / "districts.geojson"),
+        read_zones(DATA / "districts.geojson"),
     )
     assert "差 10" in run(broken).why
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.address import LONGEST_PIECE, LONGEST_TEXT, Address, Bound, parse_addresses
 from geo.house_number import HouseNumber, parse_numbers, written
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def brief(address: Address) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ counts something else is no gate; another spelling is the same point.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import DATA
 from shapely.geometry import Point
 
 from geo.address import parse_addresses
@@ -17,8 +16,6 @@ from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 from geo.house_number import HouseNumber, parse_numbers
 from geo.projection import to_metric
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
+from checkout import DATA, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +17,7 @@ from geo.characters import unify
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
 
-ROOT = Path(__file__).resolve().parents[1]
-GAZETTEER = Gazetteer.read(ROOT / "data" / "gazetteer")
+GAZETTEER = Gazetteer.read(DATA / "gazetteer")
 LOCATOR = OfflineLocator(Offline(GAZETTEER))
 
 

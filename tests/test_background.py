@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pytest
 import shapely
+from checkout import DATA
 from shapely.geometry import box
 
 from geo.background import COLUMNS, LABEL_KINDS, LAYERS, read_background
 from geo.errors import DataFileError
 from geo.zone_files import read_zones
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 WINDOW = box(120.27, 36.03, 120.46, 36.11)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from checkout import DATA, ROOT
 from geopy.exc import (
     GeocoderAuthenticationFailure,
     GeocoderQueryError,
@@ -38,12 +39,10 @@ from geo.geocoders.placement import Placement, nothing
 from geo.table import Table
 from geo.tables_io import open_table
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 @pytest.fixture(scope="module")
 def offline() -> Offline:
-    return Offline(Gazetteer.read(ROOT / "data" / "gazetteer"))
+    return Offline(Gazetteer.read(DATA / "gazetteer"))
 
 
 def table_of(*addresses: str) -> Table:

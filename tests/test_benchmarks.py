@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from checkout import ROOT
 
 from benchmarks import app_speed, core, map_speed, report, sessions, synthetic
 from benchmarks.app_probe import Samples as AppSamples
@@ -18,8 +19,6 @@ from benchmarks.renderers import RENDERERS
 from benchmarks.screen import Frame, Screen, differing
 from benchmarks.synthetic_dataset import place, write_projects
 from geo.projects import read_projects
-
-ROOT = Path(__file__).resolve().parent.parent
 
 RECORD_FIELDS = [
     "renderer",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import DATA
 
 from geo.background import read_background
 from geo.errors import DataFileError, Issue
@@ -17,8 +18,6 @@ from geo.place_readings import read_place_readings
 from geo.projects import read_projects
 from geo.sources import check_files, read_sources
 from geo.zone_files import read_zones
-
-DATA = Path(__file__).resolve().parent.parent / "data"
 
 PROJECTS, READINGS, SOURCES = "projects.csv", "place_readings.csv", "sources.toml"
 DISTRICTS, BACKGROUND = "districts.geojson", "background.geojson"

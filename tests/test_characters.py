@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from checkout import DATA
 
 from geo.address_column import rank
 from geo.address_text import normalise_text
@@ -18,7 +19,6 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer_rows import Findings, read_rows
 from geo.search import add_search_columns, match
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 # What lies between and beyond has no characters yet, or private ones.
 EVERY_CHARACTER = [chr(code) for code in (*range(0x34000), *range(0xE0000, 0xE1000))]
 # Default_Ignorable_Code_Point of the Unicode Character Database, as far as it is neither Cf nor

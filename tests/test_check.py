@@ -10,14 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import DATA, ROOT
 
 from geo import data_dir, dataset
 from geo.__main__ import main
 from geo.check import check_data
 from geo.projects import COLUMNS
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from checkout import DATA
 
 from geo import batch_blocks, batch_command
 from geo.__main__ import main
@@ -26,7 +27,6 @@ from geo.tables_io import open_table
 
 distributed = pytest.importorskip("distributed")
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 ROWS = 900
 
 

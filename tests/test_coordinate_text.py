@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
+from checkout import DATA
 from shapely import box
 
 from geo.batch_answer import Answer
@@ -18,7 +18,6 @@ from geo.list_corrections import AUTOMATIC, FROM_FILE, offers, picked
 from geo.projection import to_metric
 from geo.second_opinion import Opinion
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 HERE = (120.3866, 36.0624)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from checkout import DATA
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
@@ -15,8 +15,6 @@ from geo.datum import transform
 from geo.datum_guard import check_coordinates, known_positions, row_statuses
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
-
-ROOT = Path(__file__).resolve().parents[1]
 
 # The shifts over the district: GCJ-02 +452…+460 m east and +16…+30 m north, BD-09 about +1.0 km and
 # +0.65 km, noted when the gazetteer was compiled, apart from geo.datum; wider by the scatter.
@@ -29,7 +27,7 @@ SHIFTS_M = {
 
 @pytest.fixture(scope="module")
 def offline() -> Offline:
-    return Offline(Gazetteer.read(ROOT / "data" / "gazetteer"))
+    return Offline(Gazetteer.read(DATA / "gazetteer"))
 
 
 def sample(offline: Offline, count: int, seed: int = 1) -> tuple[list[str], pd.DataFrame]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 
 from geo import __main__ as command_line
 from geo import review_store
@@ -26,7 +27,6 @@ from geo.geocode_cache import GeocodeCache
 from geo.geocoders.placement import nothing
 from geo.tables_out import atomic_output, output_format, table_bytes
 
-ROOT = Path(__file__).resolve().parent.parent
 ANSWER = Answer.of(nothing("没有这条路的资料"), "offline")
 
 

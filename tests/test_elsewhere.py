@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
+from checkout import DATA
 
 from benchmarks.nationwide import Generator, home_rows, lost_rows, read_names, wrong_rows
 from geo.address import LONGEST_TEXT, parse_addresses
@@ -15,8 +15,6 @@ from geo.divisions import FILE, divisions
 from geo.elsewhere import named_elsewhere, read_divisions
 from geo.gazetteer import Gazetteer
 from geo.geocoders.offline import Offline
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 @pytest.fixture(scope="module")

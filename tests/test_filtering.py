@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import numpy as np
 import pytest
+from checkout import DATA
 
 from geo import filtering
 from geo.filtering import Filters, filter_projects, select
 from geo.projects import COLUMNS, read_projects
 from geo.search import add_search_columns
-
-DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def located(frame, bays=None):

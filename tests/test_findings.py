@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
-FOLDER = Path(__file__).resolve().parent.parent / "findings"
+FOLDER = ROOT / "findings"
 SCRIPTS = sorted(FOLDER.glob("*.sh"))
 FIELDS = ["Library", "Input", "Expected", "Seen", "Means"]
 

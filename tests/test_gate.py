@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from checkout import ROOT
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -21,7 +22,6 @@ from starlette.websockets import WebSocket
 
 from views import gate, reviewer
 
-ROOT = Path(__file__).resolve().parent.parent
 HEADER = "X-Forwarded-User"
 BROWSER, PROXY = "192.0.2.7", "10.1.2.3"
 

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checkout import DATA
 
 from geo.errors import DataFileError
 from geo.gazetteer import Gazetteer
 from geo.projection import to_metric, to_wgs84
 
-DIRECTORY = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
+DIRECTORY = DATA / "gazetteer"
 
 
 @pytest.fixture(scope="module")

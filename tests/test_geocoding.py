@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from checkout import DATA
 from shapely.geometry import Polygon, box
 
 from geo.errors import DataFileError
@@ -17,7 +18,6 @@ from geo.geocoding import locate_projects
 from geo.place_readings import read_place_readings
 from geo.projection import to_metric
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 HEADER = "project_id,relation,places,reading\n"
 
 

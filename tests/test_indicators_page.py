@@ -8,13 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
 from geo.life.record import read_life
 from views import data, indicator_charts
-
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 
 
 def start() -> AppTest:

@@ -12,6 +12,7 @@ from typing import Any
 
 import job_samples as samples
 import pytest
+from checkout import TESTS
 
 from geo import job_process
 from geo.data_dir import DATA_DIR, fingerprint
@@ -29,7 +30,7 @@ def job(work: Callable[..., Any], *arguments: Any, key: str = "") -> Job:
 @pytest.fixture(scope="module")
 def process() -> Iterator[WorkerProcess]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # where the samples are found
+        patch.setenv("PYTHONPATH", str(TESTS))  # where the samples are found
         worker = WorkerProcess()
         yield worker
         worker.stop()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
@@ -15,7 +14,6 @@ from geo.life.record import Life, read_life
 from geo.life.timeline import timeline
 from views import project_life
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 A = Evidence("E1", "标题", "日报", "", parse_when("2022-05"), "A")
 B = Evidence("E2", "转载", "晚报", "", parse_when("2020-05"), "B")
 C = Evidence("E3", "自媒体", "", "", parse_when("2020-05"), "C")

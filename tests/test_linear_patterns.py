@@ -20,6 +20,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from checkout import DATA, ROOT, SHELL
 
 import geo
 import views
@@ -40,7 +41,6 @@ from geo.shortlist import tidy_note
 from geo.tables_out import safe_text
 from views.markdown import plain
 
-ROOT = Path(__file__).resolve().parents[1]
 # One of each class of characters that a pattern here treats in its own way, and what repeats in
 # addresses, prices, files and links.
 _CHARACTERS = (
@@ -173,7 +173,7 @@ def not_linear(pattern: re.Pattern[str], method: str, run: str, end: str = "") -
 
 def test_patterns_are_found() -> None:
     places = set(PATTERNS.values())
-    for script in (ROOT / "views" / "shell.py", *(ROOT / "geo").rglob("__main__.py")):
+    for script in (SHELL, *(ROOT / "geo").rglob("__main__.py")):
         assert not re.search(r"^(import re|from re )", script.read_text(encoding="utf-8"), re.M)
     assert len(PATTERNS) > 90
     assert {"geo.address.NUMBERED", "views.markdown._PUNCTUATION"} <= places
@@ -212,7 +212,7 @@ def _typed_corners(text: str) -> None:
         parse_typed(text, (120.2, 36.0, 120.5, 36.2))
 
 
-LOCATOR = OfflineLocator(Offline(Gazetteer.read(ROOT / "data" / "gazetteer")))
+LOCATOR = OfflineLocator(Offline(Gazetteer.read(DATA / "gazetteer")))
 # What text from people or their files goes through.
 READERS: dict[str, Callable[[str], object]] = {
     "address": LOCATOR.locate,

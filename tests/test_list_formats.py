@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import xlrd
+from checkout import TESTS
 
 from geo.cells import cell_text
 from geo.errors import DataFileError
@@ -18,7 +18,7 @@ from geo.table_limits import UPLOAD_LIMITS
 from geo.tables_io import open_table
 from geo.tables_out import table_bytes
 
-LISTS = Path(__file__).resolve().parent / "lists"
+LISTS = TESTS / "lists"
 
 ADDRESS = "香港中路76号"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
 import pytest
 import xlsxwriter
+from checkout import SHELL
 from row_list_in_app import rows
 from streamlit.testing.v1 import AppTest
 
@@ -22,7 +22,6 @@ from geo.tables_io import open_table
 from views import heavy_jobs, locate_page, locate_state, locate_upload, map_view
 from views.map_view import MapClick
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 PAGE = "../pages/locate.py"
 
 LIST = "名称,项目地址\r\n甲,香港西路 48 号\r\n乙,胡编路 5 号\r\n丙,\r\n=1+1,鱼山路 5 号\r\n"

@@ -7,11 +7,11 @@ import io
 import json
 import re
 from datetime import datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
+from checkout import DATA
 
 from geo.batch import ANSWER_COLUMNS, ZONE_COLUMNS
 from geo.batch_answer import Answer
@@ -29,8 +29,6 @@ from geo.located_list import (
 from geo.second_opinion import SECOND_COLUMNS
 from geo.tables_io import open_table
 from geo.zone_files import read_zones
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 class Known:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import math
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from checkout import DATA, ROOT
 from geopy.geocoders.base import Geocoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,12 +21,10 @@ from geo.geocoders.offline import Offline
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.read(ROOT / "data" / "gazetteer")
+    return Gazetteer.read(DATA / "gazetteer")
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from checkout import ROOT, SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
 from geo.sources import attribution
 from views import data, map_notes, settings
-
-ROOT = Path(__file__).resolve().parent.parent
-SHELL = ROOT / "views" / "shell.py"
 
 
 def levels(app: AppTest) -> list[int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+from checkout import ROOT
 
 from geo.shortlist import Item, Shortlist
 from views import address_bar, page_widgets
@@ -118,7 +118,7 @@ def test_every_name_is_a_parameter_with_a_label_and_none_is_taken_twice() -> Non
 
 
 def test_the_documentation_has_every_name() -> None:
-    text = (Path(__file__).resolve().parent.parent / "docs" / "links.md").read_text("utf-8")
+    text = (ROOT / "docs" / "links.md").read_text("utf-8")
     documented = set(re.findall(r"`([a-z_]+)`", text.split("**Short links.**")[0]))
     assert {*address_bar.LABELS, *address_bar.RESERVED} - {"lang"} <= documented
 

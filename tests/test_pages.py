@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import row_list_in_app
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
 from geo.data_dir import DATA_DIR
 from views import data, settings, state
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
 
 

@@ -9,10 +9,10 @@ import json
 import re
 import zlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import row_list_in_app
+from checkout import SHELL
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from test_map_routes import Client
@@ -22,8 +22,6 @@ from geo.tour_link import PREFIX, to_link
 from geo.tours import Scene, Tour
 from views import data, present_page, present_routes, tour_keeper, tour_store
 from views.present_routes import KEPT_BYTES, KEPT_S, Documents
-
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from checkout import DATA
 from parquet_files import write_geometry
 from pyproj import Transformer
 from shapely.geometry import Point, Polygon, box
@@ -25,7 +25,6 @@ from geo.errors import DataFileError
 from geo.geoparquet import cell_texts
 from geo.projects import COLUMNS, NUMBER_COLUMNS, read_projects
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 HERE = Point(120.39, 36.07)
 
 

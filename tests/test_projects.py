@@ -7,12 +7,11 @@ import math
 from pathlib import Path
 
 import pytest
+from checkout import DATA
 
 from geo.errors import DataFileError
 from geo.project_groups import ancestors, children
 from geo.projects import COLUMNS, read_projects
-
-DATA = Path(__file__).resolve().parent.parent / "data"
 
 # The disclosed amounts of the plan, box by box, in 亿元 (万元 converted): 专栏 2, 4, 5, 10, 13, 15
 # and the 42 老旧小区 of 第六章第二节. Read off the plan's text, not off the file under test.

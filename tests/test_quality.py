@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from checkout import DATA
 from shapely.geometry import Point
 
 from geo.__main__ import main
@@ -17,8 +18,6 @@ from geo.dataset import load_dataset
 from geo.gazetteer import Gazetteer
 from geo.quality import QualityReport, assess, calibration_line, headline, report_lines
 from geo.reviews import Review, Reviews
-
-ROOT = Path(__file__).resolve().parents[1]
 
 # id, parent, amount, method, radius, plan_zone, bay, conflict, near_border
 ROWS = [
@@ -136,7 +135,7 @@ def test_nothing_located_is_no_error(located: gpd.GeoDataFrame, rows: int) -> No
 @pytest.fixture(scope="module")
 def few() -> Gazetteer:
     """Two streets of the gazetteer, one of them with too few numbers to ask."""
-    whole = Gazetteer.read(ROOT / "data" / "gazetteer")
+    whole = Gazetteer.read(DATA / "gazetteer")
     points = [p for p in whole.points if p.street in ("南京路", "南海路")]
     return Gazetteer.build(points, whole.streets, whole.places)
 

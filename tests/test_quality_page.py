@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
@@ -23,7 +24,6 @@ from geo.review_store import Draft, Reviewer, save_review
 from geo.reviews import Reviews, read_reviews
 from views import charts, data, detail, quality_page
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 PAGE = "../pages/quality.py"
 
 RERUN_S = 0.08

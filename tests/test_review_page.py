@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 import row_list_in_app
 import streamlit as st
+from checkout import SHELL
 from shapely.geometry import Point
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
@@ -33,7 +34,6 @@ from views import (
 )
 from views.map_view import MapClick
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 PAGE = "../pages/review.py"
 CONFLICT = "B04-03"  # 香港西路 110 号、台湾路 1 号, kilometres apart
 ROUGH = "B02-02"  # 香港西路 52 号项目

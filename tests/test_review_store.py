@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from filelock import FileLock
 from shapely.geometry import Point
 
@@ -31,7 +32,6 @@ from geo.review_store import (
 )
 from geo.reviews import COLUMNS, HIGHEST_REVISION, read_reviews
 
-ROOT = Path(__file__).resolve().parent.parent
 ZHANG, LI = Reviewer("张三", verified=True), Reviewer("李四", verified=False)
 PIN = Draft("A-1", "pin", "某路 1 号", 120.3812345678, 36.06, 30, "manual", "现场核对")
 NOW = datetime(2026, 11, 23, 8, 30, 15, 999, tzinfo=UTC)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from checkout import DATA
 from pypinyin import Style, lazy_pinyin
 
 from geo.projects import read_projects
 from geo.search import TEXT, _run_readings, add_search_columns, match
-
-DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @pytest.fixture(scope="module")

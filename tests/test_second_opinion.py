@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pytest
+from checkout import DATA
 from shapely import Point, Polygon, box
 
 from geo.__main__ import main
@@ -20,7 +21,6 @@ from geo.projection import metres, to_metric
 from geo.second_opinion import SECOND_COLUMNS, SecondOpinions, second_opinions
 from geo.tables_io import open_table
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 # A square of a made-up district and land, one minute of arc wide.
 SQUARE = box(120.37, 36.06, 120.387, 36.077)
 HERE = Point(120.38, 36.07)

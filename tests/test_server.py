@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from checkout import ROOT
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,7 +23,6 @@ from starlette.routing import Route
 from geo.errors import DataFileError, Issue
 from views import data, server
 
-ROOT = Path(__file__).resolve().parent.parent
 HOST = "plan.example:8501"
 
 

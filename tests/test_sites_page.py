@@ -6,12 +6,12 @@ import random
 import re
 import time
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import row_list_in_app
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import load_dataset
@@ -22,7 +22,6 @@ from geo.shortlist import Item, Shortlist
 from geo.shortlist_file import write_shortlist
 from views import area_panel, sites_match, sites_shortlist, sites_state, state
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 SITES_PAGE = "../pages/sites.py"
 FOUR = "B02-01,B02-04,B04-03,B10-02"  # two placed, one contradictory, one without a place
 

@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import DATA
 
 from geo.errors import DataFileError
 from geo.sources import NEVER_SUMMED, Sources, check_files, checksum, read_sources
-
-DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @pytest.fixture(scope="module")

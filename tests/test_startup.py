@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+
+from checkout import ROOT
 
 from benchmarks.startup import everything
 
-ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("numpy", "pandas", "geopandas", "shapely", "pyproj", "folium", "pypinyin", "distributed")
 
 

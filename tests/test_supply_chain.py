@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import hash_pins  # noqa: E402
-import list_dependencies  # noqa: E402
-from pins import normal, pins  # noqa: E402
+import hash_pins
+import list_dependencies
+from pins import normal, pins
 
 
 def test_every_pin_has_a_hash_and_every_hash_a_pin() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 import row_list_in_app
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
@@ -21,7 +21,6 @@ from geo.tours import Scene, Tour, View
 from views import tour_formats, tour_history, tour_keeper, tour_store
 from views.export_panel import edition
 
-SHELL = Path(__file__).resolve().parent.parent / "views" / "shell.py"
 PAGE = "../pages/tours.py"
 
 

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR, DATA_DIR_ENV
 from views import sites_state
 
-SHELL = str(Path(__file__).resolve().parent.parent / "views" / "shell.py")
 SITES_PAGE = "../pages/sites.py"
 LISTED = "B02-01,T01,B10-02"
 
@@ -35,7 +35,7 @@ def without(folder: Path, *ids: str) -> bytes:
 
 
 def start(**params: str) -> AppTest:
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
     app.session_state[sites_state.TAB] = sites_state.SHORTLIST
     for key, value in params.items():
         app.query_params[key] = value

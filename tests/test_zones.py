@@ -6,7 +6,6 @@ import copy
 import csv
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -14,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from checkout import DATA
 from shapely.geometry import LineString, MultiPoint, Point, box, mapping, shape
 
 from geo.errors import DataFileError
@@ -25,7 +25,6 @@ from geo.zone_files import COLUMNS, read_zones
 from geo.zone_summary import FIGURES, UNALLOCATED, summarise_zones
 from geo.zones import SEA_TOLERANCE_M, assign_zones
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 FUSHAN, HUIQUAN, QINGDAO = BAYS
 
 SUBAREAS = {

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 START_S = 60.0
 """How long a server may take to answer on a machine with other work to do."""
 

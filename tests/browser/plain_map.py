@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT
+from checkout import ROOT
 
 EXAMPLE = ROOT / "docs" / "examples" / "canvas_layer.py"
 

@@ -7,14 +7,13 @@ cannot decide by itself (contrast over a picture) is not counted.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from at_rest import wait_until_at_rest
+from checkout import ROOT
 from map_on_screen import FRAME, MapOnScreen
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 PLAYER = 'iframe[src*="present-player"][src*="index.html"]'

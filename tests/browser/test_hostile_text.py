@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT
+from checkout import DATA
 
 PROJECT = "B02-01"
 ADDRESSES = ["http://evil.example/x", "https://evil.example", "www.evil.example", "a@evil.example"]
@@ -19,7 +19,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 @pytest.fixture(scope="module")
 def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("addresses") / "data"
-    shutil.copytree(ROOT / "data", folder)
+    shutil.copytree(DATA, folder)
     path = folder / "projects.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

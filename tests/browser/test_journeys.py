@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from at_rest import wait_until_at_rest
+from checkout import DATA
 from map_on_screen import MapOnScreen
 from player_on_screen import PlayerOnScreen
 
 from geo.projects import read_projects
 
-ROOT = Path(__file__).resolve().parents[2]
-TOTAL = int(read_projects(ROOT / "data" / "projects.csv").frame["counted"].sum())
+TOTAL = int(read_projects(DATA / "projects.csv").frame["counted"].sum())
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 
 
@@ -109,7 +109,7 @@ def test_an_unknown_value_of_a_link_is_named_and_ignored(visit) -> None:
 
 @pytest.fixture
 def own_data(tmp_path) -> Path:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(DATA, tmp_path / "data")
     return tmp_path / "data"
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from at_rest import wait_until_at_rest
+from checkout import DATA
 from map_on_screen import MapOnScreen
 
-ROOT = Path(__file__).resolve().parents[2]
 VIEW = re.compile(r"[?&]view=120\.34\d*,36\.06\d*,14\.5(&|$)")
 
 
@@ -135,7 +134,7 @@ def test_a_shared_shortlist_opens_on_the_shortlist_where_i_look(visit, clipboard
 
 
 def test_a_long_link_has_a_short_form_that_outlives_the_server(visit, start_app, tmp_path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("*.sqlite3"))
+    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("*.sqlite3"))
     server = start_app(data_dir=tmp_path / "data")
     notes = "备注" * 3
     opened = visit("/sites?shortlist=B02-01,B02-04", server=server, permissions=["clipboard-read"])

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import DATA
 from map_on_screen import MapOnScreen
 
 HOSTILE = [
@@ -25,7 +25,7 @@ HOSTILE = [
 def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real data with hostile names and summaries."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(ROOT / "data", folder)
+    shutil.copytree(DATA, folder)
     path = folder / "projects.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from checkout import DATA
 from PIL import Image
 from plain_map import PlainMap, served, write_example
 
@@ -78,8 +78,8 @@ def scene(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     """A name and the address of a page: every symbol there is, or 20,000 points in bubbles."""
     folder = tmp_path_factory.mktemp(request.param)
     write_example(folder)
-    zones = read_zones(ROOT / "data" / "districts.geojson")
-    ground = ground_payload(zones, read_background(ROOT / "data" / "background.geojson"))
+    zones = read_zones(DATA / "districts.geojson")
+    ground = ground_payload(zones, read_background(DATA / "background.geojson"))
     (folder / "ground.json").write_bytes(ground.files["ground.json"])
     if request.param == "symbols":
         marks = symbols()

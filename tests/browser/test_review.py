@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checkout import DATA
 from map_on_screen import MapOnScreen
 
 from geo.review_store import Draft, Reviewer, save_review
 
-ROOT = Path(__file__).resolve().parents[2]
 CONFLICT = "B04-03"
 SECOND = "B02-02"
 
@@ -22,7 +22,7 @@ SECOND = "B02-02"
 def server(start_app: Callable, tmp_path_factory: pytest.TempPathFactory):
     """The app on a copy of the data that it may write into."""
     folder = tmp_path_factory.mktemp("review") / "data"
-    shutil.copytree(ROOT / "data", folder)
+    shutil.copytree(DATA, folder)
     (folder / "reviewed_places.csv").unlink(missing_ok=True)
     return start_app(data_dir=folder), folder
 

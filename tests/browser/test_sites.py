@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from checkout import DATA
 from map_on_screen import MapOnScreen
 
 from geo.dataset import load_dataset
@@ -15,7 +15,6 @@ from geo.drawn_area import bounds_of, parse_compact
 from geo.filtering import Filters, filter_projects
 from geo.listing import sums_line
 
-ROOT = Path(__file__).resolve().parents[2]
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 
 
@@ -144,7 +143,7 @@ def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, 
     page.get_by_role("heading", name="关于").first.wait_for()
     page.wait_for_url(re.compile("shortlist=B02-01%2CB02-04.*notes="))
 
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(DATA, tmp_path / "data")
     restarted = start_app(data_dir=tmp_path / "data")
     address = page.url.removeprefix(opened.server.url).replace("/about", "/sites")
     again = visit(address, server=restarted).page

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from geo.geocode_cache import (
     DAY_S,
@@ -19,7 +20,6 @@ from geo.geocode_cache import (
     default_path,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = {"status": "1", "geocodes": [{"formatted_address": "香港中路76号"}]}
 
 
