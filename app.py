@@ -12,16 +12,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import (
-    first_paint,
-    gate,
-    map_preload,
-    map_routes,
-    memory,
-    page_change,
-    present_routes,
-    server,
-)
+from views import gate, server
+from views.frame import memory, page_change
+from views.map import first_paint
+from views.map import preload as map_preload
+from views.map import routes as map_routes
+from views.tours import routes as present_routes
 
 server.stay_inside()
 gate.keep_peer()

@@ -19,15 +19,15 @@ from typing import Any, TypeVar
 from benchmarks.synthetic import FIFTHS, make_points
 from benchmarks.synthetic_dataset import place, write_projects
 from geo.data_dir import DATA_DIR
-from geo.filtering import Filters, filter_projects, passing_rows, select
-from geo.gazetteer import Gazetteer
-from geo.geocoders.offline import Offline
-from geo.map_projects import project_payload
-from geo.projects import read_projects
-from geo.search import add_search_columns
-from geo.zone_files import read_zones
-from geo.zone_summary import summarise_zones
-from geo.zones import assign_zones
+from geo.gazetteer.index import Gazetteer
+from geo.geocoders.offline.geocoder import Offline
+from geo.map.project_files import project_payload
+from geo.projects.read import read_projects
+from geo.selection.by_zone import summarise_zones
+from geo.selection.filter import Filters, filter_projects, passing_rows, select
+from geo.selection.search import add_search_columns
+from geo.zones.assign import assign_zones
+from geo.zones.read import read_zones
 
 T = TypeVar("T")
 REPEATS = 5

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.batch_locators import OfflineLocator
-from geo.gazetteer import Gazetteer
-from geo.geocoders.offline import Offline
+from geo.gazetteer.index import Gazetteer
+from geo.geocoders.offline.geocoder import Offline
+from geo.lists.locators import OfflineLocator
 
 ROOT = Path(__file__).resolve().parent.parent
 DIVISIONS = Path(__file__).with_name("nationwide_divisions.csv")

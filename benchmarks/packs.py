@@ -26,7 +26,7 @@ from benchmarks.server import ROOT
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
-    from geo.exports.pack_model import Edition, Pack
+    from geo.exports.pack.model import Edition, Pack
 
 HUNDRED = 94
 """Projects of the pack of about a hundred pages: cover, overview, list and notes come to it."""
@@ -50,21 +50,21 @@ class Record:
 
 
 def one_project(dataset: Dataset, edition: Edition) -> Pack:
-    from geo.exports.contents import pack_of_project
+    from geo.exports.pack.contents import pack_of_project
 
     return pack_of_project(dataset, "B02-01", edition)
 
 
 def hundred(dataset: Dataset, edition: Edition) -> Pack:
-    from geo.exports.contents import pack_of_projects
+    from geo.exports.pack.contents import pack_of_projects
 
     ids = [str(project_id) for project_id in dataset.located.index[:HUNDRED]]
     return pack_of_projects(dataset, ids, {}, edition)
 
 
 def whole_plan(dataset: Dataset, edition: Edition) -> Pack:
-    from geo.exports.contents import pack_of_selection
-    from geo.filtering import Filters, filter_projects
+    from geo.exports.pack.contents import pack_of_selection
+    from geo.selection.filter import Filters, filter_projects
 
     return pack_of_selection(dataset, filter_projects(dataset.located, Filters()), edition)
 
@@ -93,7 +93,7 @@ def measure(pack_name: str, format_name: str, language: str) -> Record:
     """One format of one pack, in this process."""
     from geo.data_dir import DATA_DIR
     from geo.dataset import load_dataset
-    from geo.exports.contents import read_edition
+    from geo.exports.pack.contents import read_edition
     from geo.exports.writers import FORMATS
 
     dataset = load_dataset()

@@ -28,7 +28,7 @@ from benchmarks import environment, report
 from benchmarks.protocol import Session, SessionError
 from benchmarks.server import Server
 from geo.dataset import load_dataset
-from geo.filtering import Filters, filter_projects
+from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import KINDS, SECTORS
 
 PAUSE_S = (2.0, 4.0)

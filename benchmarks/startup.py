@@ -21,7 +21,12 @@ from benchmarks import environment, report
 from benchmarks.server import ROOT
 
 REPEATS = 5
-FIRST_PAGE = ("views.map_page", "views.filters", "views.problems", "views.present_page")
+FIRST_PAGE = (
+    "views.explore.page",
+    "views.parts.filters",
+    "views.parts.problems",
+    "views.tours.present",
+)
 """What ``views/shell.py`` imports; the script itself draws a page when it is imported."""
 APART = {"views.shell", "geo.__main__"}
 """Modules that do something when they are imported."""
@@ -41,7 +46,7 @@ print(time.perf_counter() - began, time.process_time() - cpu, len(sys.modules))
 def everything() -> list[str]:
     """Every module of ours and every module that any of them imports, wherever it does."""
     names = dict.fromkeys(["app"])
-    for path in sorted((*ROOT.glob("geo/**/*.py"), *ROOT.glob("views/*.py"))):
+    for path in sorted((*ROOT.glob("geo/**/*.py"), *ROOT.glob("views/**/*.py"))):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if name not in APART:
             names[name] = None

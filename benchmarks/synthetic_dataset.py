@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import SEED, Points, make_points
-from geo.projects import COLUMNS, read_projects
+from geo.projects.read import COLUMNS, read_projects
 from geo.vocabulary import KINDS, as_methods
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def make_dataset(count: int, seed: int = SEED) -> Dataset:
     from geo.background import read_background
     from geo.data_dir import DATA_DIR
     from geo.dataset import Dataset
-    from geo.gazetteer import Gazetteer
-    from geo.search import add_search_columns
-    from geo.zone_files import read_zones
-    from geo.zones import assign_zones
+    from geo.gazetteer.index import Gazetteer
+    from geo.selection.search import add_search_columns
+    from geo.zones.assign import assign_zones
+    from geo.zones.read import read_zones
 
     points = make_points(count, seed)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
@@ -82,7 +82,7 @@ def write_projects(points: Points, path: Path, seed: int = SEED) -> None:
 
 
 def place(projects: pd.DataFrame, points: Points) -> gpd.GeoDataFrame:
-    """The projects at their points: the columns of :func:`geo.geocoding.locate_projects`."""
+    """The projects at their points: the columns of :func:`geo.projects.locate.locate_projects`."""
     at = points.frame.loc[projects.index]
     located = projects.assign(
         location_method=as_methods(["place"] * len(projects)),

@@ -18,9 +18,9 @@ from geo.data_dir import DATA_DIR_ENV, data_dir
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("geo.check_report", "检查数据目录里的全部文件；--report 报告定位质量"),
+    "check": ("geo.quality.check_report", "检查数据目录里的全部文件；--report 报告定位质量"),
     "geocode": (
-        "geo.batch_command",
+        "geo.lists.command.command",
         "给清单里的地址定位（CSV、Excel、ODS、Parquet、Shapefile 等）",
     ),
     "indicators": ("geo.life.command", "规划指标完成得怎样：按规划期和年份，写成 CSV"),

@@ -14,7 +14,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo import projects
 from geo.background import read_background
 from geo.data_dir import (
     BACKGROUND_FILE,
@@ -25,18 +24,19 @@ from geo.data_dir import (
     own_list,
     projects_file,
 )
+from geo.datum_check.given import check_given
 from geo.errors import Issue
-from geo.gazetteer import Gazetteer
-from geo.geocoders.offline import Offline
-from geo.geocoding import locate_projects
-from geo.given_check import check_given
-from geo.pins import land_of
-from geo.place_readings import read_place_readings
-from geo.review_effect import apply_reviews, lapsed_reviews
-from geo.review_file import read_decisions
-from geo.reviews import Reviews
-from geo.zone_files import read_zones
-from geo.zones import assign_zones
+from geo.gazetteer.index import Gazetteer
+from geo.geocoders.offline.geocoder import Offline
+from geo.projects import read as projects
+from geo.projects.locate import locate_projects
+from geo.projects.readings import read_place_readings
+from geo.reviews.decisions import Reviews
+from geo.reviews.effect import apply_reviews, lapsed_reviews
+from geo.reviews.file import read_decisions
+from geo.zones.assign import assign_zones
+from geo.zones.pins import land_of
+from geo.zones.read import read_zones
 
 Attempt = Callable[[Callable[[], Any]], Any]
 """Runs a reader and gives what it read, or None for a file that cannot be used."""
@@ -78,8 +78,8 @@ class Parts:
 @dataclass(frozen=True)
 class Assembled:
     """located: the projects with their places, decisions and zones: the frame of
-    :func:`geo.geocoding.locate_projects` with the columns of :mod:`geo.review_effect` and
-    :mod:`geo.zones`; issues and alerts: what the joining brought to light, as in Parts."""
+    :func:`geo.projects.locate.locate_projects` with the columns of :mod:`geo.reviews.effect` and
+    :mod:`geo.zones.assign`; issues and alerts: what the joining brought to light, as in Parts."""
 
     located: gpd.GeoDataFrame
     issues: tuple[Issue, ...]

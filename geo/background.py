@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import DataFileError, Issue
-from geo.geojson import good_features, read_geometry, text_of
+from geo.files.geojson import good_features, read_geometry, text_of
 from geo.projection import WGS84
 
 # layer -> the geometries it may have

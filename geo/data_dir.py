@@ -6,15 +6,15 @@ import hashlib
 import os
 from pathlib import Path
 
-from geo.data_text import read_bytes
 from geo.errors import DataFileError, Issue
+from geo.files.text import read_bytes
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_DIR_ENV = "SHINAN_DATA_DIR"
 """Environment variable: another folder of data files. Default: ``data`` of this project."""
 PROJECTS_ENV = "SHINAN_PROJECTS"
 """Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name, or a directory
-of parts (:mod:`geo.table_parts`)."""
+of parts (:mod:`geo.tables.layers.parts`)."""
 LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
 BACKGROUND_FILE = "background.geojson"
@@ -68,7 +68,7 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     own = own_list(data_dir)
     listed = [projects_file(data_dir)]
     if listed[0].is_dir():
-        from geo.table_parts import table_files  # late: it needs the heavy libraries
+        from geo.tables.layers.parts import table_files  # late: it needs the heavy libraries
 
         listed = table_files(listed[0])
     return [

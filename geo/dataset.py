@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from geo.data_dir import DATA_DIR, fingerprint
 from geo.errors import DataFileError, Issue
-from geo.reviews import Reviews
+from geo.reviews.decisions import Reviews
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.index import Gazetteer
 
 TRIES = 3  # a load takes about a second, a save much less
 
@@ -68,7 +68,7 @@ def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = Non
 
 def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> Dataset:
     from geo.assembly import assemble, read_parts
-    from geo.search import add_search_columns
+    from geo.selection.search import add_search_columns
 
     parts = read_parts(data_dir, reviews_before=reviews_before)
     joined = assemble(parts)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.data_dir import REVIEWS_FILE, SOURCES_FILE
-from geo.data_text import UTF8, read_bytes, read_text
 from geo.errors import DataFileError, Issue
-from geo.short_links import FILE_NAME as SHORT_LINKS_FILE
+from geo.files.short_links import FILE_NAME as SHORT_LINKS_FILE
+from geo.files.text import UTF8, read_bytes, read_text
 
 SOURCE_KEYS = ("id", "title", "producer", "citation", "date", "licence", "credit")
 FILE_KEYS = ("path", "title", "datum", "precision")

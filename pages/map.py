@@ -1,5 +1,6 @@
 """The map: explore the projects, choose one, look around it."""
 
-from views import map_page, state
+from views.explore import page as map_page
+from views.frame import state
 
 map_page.show(state.current())

@@ -1,5 +1,6 @@
 """The presentation: the player of a tour, filling the window."""
 
-from views import present_page, state
+from views.frame import state
+from views.tours import present as present_page
 
 present_page.show(state.current().dataset)

@@ -1,5 +1,6 @@
 """Review: which places to check first, and where each project really is."""
 
-from views import review_page, state
+from views.frame import state
+from views.review import page as review_page
 
 review_page.show(state.current())

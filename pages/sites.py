@@ -1,5 +1,6 @@
 """Sites for investors: match a requirement, look around, shortlist, compare."""
 
-from views import sites_page, state
+from views.frame import state
+from views.sites import page as sites_page
 
 sites_page.show(state.current())

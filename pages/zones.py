@@ -1,5 +1,6 @@
 """The zones: what each bay, the belt and the sub-areas hold."""
 
-from views import state, zones_page
+from views import zones_page
+from views.frame import state
 
 zones_page.show(state.current())

@@ -22,9 +22,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from geo.calibration import leave_one_out
-from geo.gazetteer import Gazetteer
-from geo.geocoders.radii import LIKELY_BASE_M, LIKELY_SHARE
+from geo.gazetteer.index import Gazetteer
+from geo.geocoders.offline.radii import LIKELY_BASE_M, LIKELY_SHARE
+from geo.quality.calibration import leave_one_out
 
 
 def summarise(answers: pd.DataFrame) -> pd.DataFrame:

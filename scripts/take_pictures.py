@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from geo.dataset import load_dataset
-from geo.tour_plan import plan_tour
+from geo.tours.plan import plan_tour
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 PICTURES: dict[str, tuple[str, tuple[int, int]]] = {

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 
-from geo.filtering import Filters
+from geo.selection.filter import Filters
 
 NAN = float("nan")
 WEST, SOUTH = 120.36, 36.06

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from geo.data_dir import DATA_DIR
 from geo.dataset import Dataset, load_dataset
-from geo.exports.contents import read_edition
-from geo.exports.pack_model import Edition
-from geo.exports.words import Language
-from geo.filtering import Filters
+from geo.exports.pack.contents import read_edition
+from geo.exports.pack.model import Edition
+from geo.selection.filter import Filters
+from geo.words.words import Language
 
 DAY = date(2026, 11, 23)
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from shapely.geometry import Point
 
-from geo.projects import COLUMNS
+from geo.projects.read import COLUMNS
 
 HERE = Point(120.39, 36.07)
 SILENT = object()

@@ -14,11 +14,11 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import Gazetteer
-from geo.gazetteer_things import Place
-from geo.project_groups import link_groups
+from geo.gazetteer.index import Gazetteer
+from geo.gazetteer.things import Place
+from geo.groups import link_groups
 from geo.projection import to_wgs84
-from geo.site_places import SitePlaces
+from geo.sites.places import SitePlaces
 
 CORNER = (264_000.0, 3_994_000.0)  # EPSG:32651, on the plan's district
 NAN = float("nan")

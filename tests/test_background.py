@@ -13,7 +13,7 @@ from shapely.geometry import box
 
 from geo.background import COLUMNS, LABEL_KINDS, LAYERS, read_background
 from geo.errors import DataFileError
-from geo.zone_files import read_zones
+from geo.zones.read import read_zones
 
 WINDOW = box(120.27, 36.03, 120.46, 36.11)
 

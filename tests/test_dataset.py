@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import geo.projects
+import geo.projects.read
 from geo import data_dir, dataset
 from geo.errors import DataFileError
-from geo.projects import ProjectTable, read_projects
+from geo.projects.read import ProjectTable, read_projects
 
 OTHER = "改名的项目"
 
@@ -32,7 +32,7 @@ def saving(monkeypatch, *contents: str) -> list[str]:
             if left:
                 path.write_text(left.pop(0), "utf-8")
 
-    monkeypatch.setattr(geo.projects, "read_projects", read)
+    monkeypatch.setattr(geo.projects.read, "read_projects", read)
     return left
 
 

@@ -9,13 +9,15 @@ import streamlit as st
 
 from geo import formats
 from geo.errors import DataFileError
-from views import data, detail, problems, settings
-from views.markdown import plain, text_table
+from views.frame import data, settings
+from views.parts import problems
+from views.parts.markdown import plain, text_table
+from views.projects import detail
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from views.state import App
+    from views.frame.state import App
 
 COUNTING = """
 - **显示 n / m 个项目**：只数最小一级的项目；“地下停车场”这样的总称（列表里标“组”）列出但不计数。

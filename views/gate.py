@@ -3,7 +3,7 @@
 ``SHINAN_HOSTS`` names the hosts that the app is opened under; a request for another one (a page of
 somebody else's whose name leads here, say) is refused, websockets included.
 ``SHINAN_REVIEWER_PROXIES`` names the addresses of the proxies that sign people on: the header that
-:mod:`views.reviewer` reads is taken from them alone, and only where it comes once.
+:mod:`views.review.reviewer` reads is taken from them alone, and only where it comes once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import config as uvicorn_config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from views import reviewer, settings
+from views.frame import settings
+from views.review import reviewer
 
 log = logging.getLogger(__name__)
 

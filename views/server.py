@@ -2,7 +2,7 @@
 
 The policy is what Streamlit and st_folium can live with: st_folium evaluates the map's script, so
 ``script-src`` needs 'unsafe-inline' and 'unsafe-eval', and Streamlit imports a component's script
-(``views/row_list.py``) from a blob; Streamlit sets styles inline and carries a
+(``views/parts/row_list.py``) from a blob; Streamlit sets styles inline and carries a
 font as data. Its worth is that nothing is fetched from, sent to or framed by another origin.
 """
 
@@ -26,9 +26,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
-from geo.disk import clear_left_over
 from geo.errors import DataFileError
-from views import basemaps, data, heavy_jobs, memory
+from geo.files.disk import clear_left_over
+from views.frame import data, heavy_jobs, memory
+from views.map import basemaps
 
 log = logging.getLogger(__name__)
 
@@ -214,9 +215,10 @@ def _say_where() -> None:
 def _load_quietly() -> None:
     # The pages' own imports, which their scripts would make one by one. Not streamlit_folium: it
     # registers its component with the run that imports it first, and no thread but a run's can.
-    from geo import mapping  # noqa: F401
-    from views import about_page, map_page, zones_page  # noqa: F401
-    from views.map_routes import MAP_FILES
+    from geo.map import folium_map as mapping  # noqa: F401
+    from views import about_page, zones_page  # noqa: F401
+    from views.explore import page as map_page  # noqa: F401
+    from views.map.routes import MAP_FILES
 
     try:
         clear_left_over(data.data_dir())  # of a save that was cut off

@@ -7,12 +7,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import drawn_area
 from geo.dataset import Dataset
 from geo.errors import DataFileError
-from geo.filtering import filter_projects
-from views import data, filters, present_page, problems, sites_form, state, theme, tour_keeper
-from views.markdown import plain
+from geo.selection import drawn_area
+from geo.selection.filter import filter_projects
+from views.frame import data, state, theme
+from views.parts import filters, problems
+from views.parts.markdown import plain
+from views.sites import form as sites_form
+from views.tours import keeper as tour_keeper
+from views.tours import present as present_page
 
 TITLE = "市南区十四五规划项目地图"
 ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from geo import formats, listing
-from geo.job_work import PackOrder
-from geo.listing import withheld_texts
+from geo import formats
+from geo.jobs.work import PackOrder
+from geo.selection import listing
+from geo.selection.by_zone import UNALLOCATED, summarise_zones
+from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
 from geo.vocabulary import SECTORS
-from geo.zone_summary import UNALLOCATED, summarise_zones
-from views import charts, filters, state, theme
-from views.export_panel import export_panel
-from views.markdown import fact_table, plain, text_table
+from views.frame import state, theme
+from views.parts import charts, filters
+from views.parts.export_panel import export_panel
+from views.parts.markdown import fact_table, plain, text_table
 
 if TYPE_CHECKING:
-    from geo.filtering import Totals
-    from views.state import App
+    from geo.selection.filter import Totals
+    from views.frame.state import App
 
 MAP_PAGE = "../pages/map.py"
 

@@ -13,7 +13,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from benchmarks.apps import leaflet_files
-from views import map_preload, map_routes, server
+from views import server
+from views.map import preload as map_preload
+from views.map import routes as map_routes
 
 server.stay_inside()
 

@@ -9,9 +9,9 @@ import streamlit as st
 from benchmarks.apps import page
 from benchmarks.synthetic_dataset import make_dataset
 from geo.dataset import Dataset
-from geo.filtering import Filters, filter_projects
-from geo.mapping import MapOptions
-from views import map_view
+from geo.map.folium_map import MapOptions
+from geo.selection.filter import Filters, filter_projects
+from views.map import view as map_view
 
 
 @st.cache_resource(show_spinner=False)

@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 
 from benchmarks.apps import leaflet_files
 from geo.dataset import load_dataset
-from geo.filtering import Filters, filter_projects
+from geo.selection.filter import Filters, filter_projects
 from geo.style import BAY_STYLES, SECTOR_STYLES
 from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 

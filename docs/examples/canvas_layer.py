@@ -13,10 +13,10 @@ from pathlib import Path
 import folium
 import numpy as np
 
-from geo.folium_safety import make_offline, make_safe
-from geo.map_layers import PlanMapBase, PlanMapState, pack_mask
-from geo.map_scripts import read_map_scripts
-from geo.map_symbols import origin_of, pack_points
+from geo.map.folium_safety import make_offline, make_safe
+from geo.map.layers import PlanMapBase, PlanMapState, pack_mask
+from geo.map.scripts import read_map_scripts
+from geo.map.symbols import origin_of, pack_points
 
 COUNT = 20_000
 HOME = [[36.04, 120.30], [36.10, 120.44]]

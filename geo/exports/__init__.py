@@ -1,1 +1,3 @@
-"""What people take away: one model of a pack, and a module for each format it is written in."""
+"""What people take away: one model of a pack, and a package for each format it is written in.
+
+Start at :mod:`geo.exports.writers`."""

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataFileError, Issue
-from geo.exports.audience import AUDIENCES, HELD, LEFT_OUT
+from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 
 if TYPE_CHECKING:
-    from geo import drawn_area
     from geo.dataset import Dataset
-    from geo.exports.pack_model import Edition, Pack
-    from geo.filtering import Filters
+    from geo.exports.pack.model import Edition, Pack
+    from geo.selection import drawn_area
+    from geo.selection.filter import Filters
 
 DONE, UNUSABLE = 0, 2
 NAMES = ("pdf", "pptx", "xlsx", "csv", "geojson", "html")
@@ -118,9 +118,9 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     _check_output(output, arguments.format)
     filters = _filters(arguments)
     from geo.dataset import load_dataset
-    from geo.exports.contents import read_edition
+    from geo.exports.pack.contents import read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
-    from geo.reviews import CHINA_TIME
+    from geo.reviews.decisions import CHINA_TIME
 
     dataset = load_dataset(data_dir)
     for alert in dataset.alerts:
@@ -155,7 +155,7 @@ def _check_output(output: Path, format_: str) -> None:
 
 def _filters(arguments: argparse.Namespace) -> Filters:
     """The filters; raises DataFileError for bounds that cannot be."""
-    from geo.filtering import Filters
+    from geo.selection.filter import Filters
     from geo.vocabulary import KINDS, SECTORS
 
     _known("--sector", arguments.sector, SECTORS)
@@ -184,7 +184,7 @@ def _filters(arguments: argparse.Namespace) -> Filters:
 
 def _area(text: str, dataset: Dataset) -> drawn_area.Corners:
     """The drawn area; raises DataFileError for one that cannot be used."""
-    from geo import drawn_area
+    from geo.selection import drawn_area
 
     if not text:
         return ()
@@ -198,8 +198,8 @@ def _area(text: str, dataset: Dataset) -> drawn_area.Corners:
 
 def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edition) -> Pack:
     """The pack that was asked for. One zone and nothing else is a pack of that zone."""
-    from geo.exports.contents import pack_of_filters, pack_of_project, pack_of_projects
-    from geo.filtering import filter_projects
+    from geo.exports.pack.contents import pack_of_filters, pack_of_project, pack_of_projects
+    from geo.selection.filter import filter_projects
     from geo.vocabulary import UNPLACED_ZONES
 
     if projects:
@@ -215,7 +215,7 @@ def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edit
 
 def _short(pack: Pack, arguments: argparse.Namespace) -> Pack:
     """The pack in the form that was asked for."""
-    from geo.exports.contents import short_form
+    from geo.exports.pack.contents import short_form
 
     if arguments.form == "full":
         if arguments.detail:

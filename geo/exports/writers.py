@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
 from geo.errors import DataFileError, Issue
-from geo.exports.pack_model import Pack, Progress
-from geo.tables_out import atomic_output
+from geo.exports.pack.model import Pack, Progress
+from geo.tables.write import atomic_output
 
 FormatName = Literal["pdf", "pptx", "xlsx", "csv", "geojson", "html"]
 
@@ -43,26 +43,29 @@ FORMATS: dict[FormatName, PackFormat] = {
     for f in (
         PackFormat(
             "pdf", "PDF", "阅读、打印", "application/pdf",
-            "geo.exports.pdf", "write_pdf", long=True, most=600,
+            "geo.exports.pdf.write", "write_pdf", long=True, most=600,
         ),
         PackFormat(
             "pptx", "PPT", "可编辑的演示文稿",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            "geo.exports.pptx", "write_pptx", long=True, most=400,
+            "geo.exports.pptx.write", "write_pptx", long=True, most=400,
         ),
         PackFormat(
             "xlsx", "Excel", "筛选、计算",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "geo.exports.workbook", "write_workbook",
+            "geo.exports.tables.workbook", "write_workbook",
         ),
-        PackFormat("csv", "CSV", "导入别的系统", "text/csv", "geo.exports.csv_table", "write_csv"),
+        PackFormat(
+            "csv", "CSV", "导入别的系统", "text/csv",
+            "geo.exports.tables.csv_table", "write_csv",
+        ),
         PackFormat(
             "geojson", "GeoJSON", "QGIS、奥维", "application/geo+json",
-            "geo.exports.geojson_file", "write_geojson",
+            "geo.exports.tables.geojson_file", "write_geojson",
         ),
         PackFormat(
             "html", "离线网页", "一个文件的地图，U 盘里双击就开", "text/html",
-            "geo.exports.html_map", "write_html",
+            "geo.exports.html.write", "write_html",
         ),
     )
 }  # fmt: skip
@@ -95,10 +98,10 @@ def page_count(pack: Pack, format_: FormatName) -> int | None:
     if most is None or len(pack.rows) > most:
         return None
     if format_ == "pdf":
-        from geo.exports.pdf import page_count
+        from geo.exports.pdf.write import page_count
 
         return page_count(pack)
-    from geo.exports.pptx import slide_count
+    from geo.exports.pptx.write import slide_count
 
     return slide_count(pack)
 

@@ -1,1 +1,3 @@
-"""One file a provider; each is a geopy Geocoder that declares its datum."""
+"""Geocoders: the offline one, online providers, and what they agree on.
+
+Start at :mod:`geo.geocoders.placement`, which each of them answers."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.life.record import FILES, read_life
 from geo.life.verdicts import Judged, count_words
-from geo.reviews import safe_cell
+from geo.reviews.decisions import safe_cell
 
 COLUMNS = ("indicator_id", "table_no", "number", "name", "value", "verdict")
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.data_text import UTF8, read_text
 from geo.errors import DataFileError, Issue
+from geo.files.text import UTF8, read_text
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
 from geo.life.rows import read_rows

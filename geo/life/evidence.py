@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import Issue
-from geo.life.dates import When
+from geo.life._dates import When
 from geo.life.rows import read_rows
 
 FILE_NAME = "evidence.csv"

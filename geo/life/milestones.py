@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import Issue
-from geo.life.dates import When
+from geo.life._dates import When
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
 from geo.life.rows import Cells, read_rows

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from geo.data_dir import own_list
 from geo.errors import DataFileError, Issue
-from geo.life import editions, evidence, indicators, milestones, reports
+from geo.life import _reports as reports
+from geo.life import editions, evidence, indicators, milestones
+from geo.life._reports import Report
 from geo.life.editions import Edition, Link
 from geo.life.evidence import Evidence
 from geo.life.indicators import Indicator, Result
 from geo.life.milestones import Figure, Milestone
-from geo.life.reports import Report
 from geo.life.verdicts import Judged, judge
 
 T = TypeVar("T")

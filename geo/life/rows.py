@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from geo.characters import unify
-from geo.data_text import ID_PATTERN, read_records, read_text
+from geo.address.characters import unify
 from geo.errors import DataFileError, Issue
-from geo.life.dates import FORMS, When, parse_when
+from geo.files.text import ID_PATTERN, read_records, read_text
+from geo.life._dates import FORMS, When, parse_when
 
 BLANK = "——"
 """How the plan writes that there is no figure; a cell may say so or be empty. It is never 0."""

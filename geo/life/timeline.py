@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.life.dates import When, months_between
+from geo.life._dates import When, months_between
 from geo.life.milestones import MILESTONES, Figure, Milestone
 
 if TYPE_CHECKING:
+    from geo.life._reports import Report
     from geo.life.record import Life
-    from geo.life.reports import Report
 
 
 @dataclass(frozen=True)

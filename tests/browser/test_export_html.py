@@ -13,11 +13,11 @@ import pypdf
 import pytest
 from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 
-from geo.characters import unify
-from geo.exports.contents import pack_of_projects, pack_of_selection, pack_of_zone
-from geo.exports.pack_model import Pack
+from geo.address.characters import unify
+from geo.exports.pack.contents import pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.pack.model import Pack
 from geo.exports.writers import write_pack
-from geo.filtering import Filters, filter_projects
+from geo.selection.filter import Filters, filter_projects
 
 
 @dataclass

@@ -10,8 +10,8 @@ import openpyxl
 import pandas as pd
 from pack_samples import dataset
 
-from geo.filtering import Filters, filter_projects
-from geo.listing import list_order
+from geo.selection.filter import Filters, filter_projects
+from geo.selection.listing import list_order
 
 
 def download(page: Any, label: str) -> tuple[str, bytes]:

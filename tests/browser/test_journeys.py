@@ -12,7 +12,7 @@ from checkout import DATA
 from map_on_screen import MapOnScreen
 from player_on_screen import PlayerOnScreen
 
-from geo.projects import read_projects
+from geo.projects.read import read_projects
 
 TOTAL = int(read_projects(DATA / "projects.csv").frame["counted"].sum())
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")

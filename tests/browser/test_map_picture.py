@@ -23,10 +23,10 @@ from PIL import Image
 from plain_map import PlainMap, served, write_example
 
 from geo.background import read_background
-from geo.map_ground import ground_payload
-from geo.map_symbols import SIZE_RADII_PX, UNKNOWN_RADIUS_PX, pack_points
+from geo.map.ground_file import ground_payload
+from geo.map.symbols import SIZE_RADII_PX, UNKNOWN_RADIUS_PX, pack_points
 from geo.style import KIND_SHAPES, SECTOR_STYLES
-from geo.zone_files import read_zones
+from geo.zones.read import read_zones
 
 PICTURES = Path(__file__).parent / "pictures"
 LEVELS = 48

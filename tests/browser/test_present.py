@@ -13,10 +13,10 @@ from player_on_screen import FRAME, PlayerOnScreen
 
 from geo.data_dir import fingerprint
 from geo.dataset import load_dataset
-from geo.tour_html import tour_html
-from geo.tour_link import to_link
-from geo.tour_plan import plan_tour
-from geo.tours import Scene, Tour
+from geo.tours.files.link import to_link
+from geo.tours.model import Scene, Tour
+from geo.tours.plan import plan_tour
+from geo.tours.play.one_file import tour_html
 
 PLAN = "/?present=plan"
 SCENES = 9

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from map_on_screen import FRAME, MapOnScreen
 
-from geo.characters import unify
+from geo.address.characters import unify
 from geo.dataset import load_dataset
 
 A4_MM = (210, 297)

@@ -12,7 +12,7 @@ import pytest
 from checkout import DATA
 from map_on_screen import MapOnScreen
 
-from geo.review_store import Draft, Reviewer, save_review
+from geo.reviews.store import Draft, Reviewer, save_review
 
 CONFLICT = "B04-03"
 SECOND = "B02-02"

@@ -11,9 +11,9 @@ from checkout import DATA
 from map_on_screen import MapOnScreen
 
 from geo.dataset import load_dataset
-from geo.drawn_area import bounds_of, parse_compact
-from geo.filtering import Filters, filter_projects
-from geo.listing import sums_line
+from geo.selection.drawn_area import bounds_of, parse_compact
+from geo.selection.filter import Filters, filter_projects
+from geo.selection.listing import sums_line
 
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 

@@ -8,9 +8,9 @@ from map_on_screen import MapOnScreen
 from test_words_and_keys import press_until
 
 from geo.dataset import load_dataset
-from geo.tour_file import write_tour
-from geo.tour_plan import plan_tour
-from geo.tours import Scene, Tour
+from geo.tours.files.file import write_tour
+from geo.tours.model import Scene, Tour
+from geo.tours.plan import plan_tour
 
 PLAYER = 'iframe[src*="present-player"]'
 

@@ -4,7 +4,7 @@
   const PlanMap = window.PlanMap;
   const { mercator } = PlanMap;
 
-  // datum: see datum.js. Returns the columns of geo.map_symbols.MARK_COLUMNS and
+  // datum: see datum.js. Returns the columns of geo.map.symbols.MARK_COLUMNS and
   // n, x, y (world coordinates of the datum), px (radius of the symbol), of(project), placed.
   PlanMap.readMarks = function (buffer, head, datum) {
     const n = head.marks;
@@ -14,7 +14,7 @@
       at += column.byteLength;
       return column;
     };
-    // the order of geo.map_symbols.MARK_COLUMNS: four-byte columns first
+    // the order of geo.map.symbols.MARK_COLUMNS: four-byte columns first
     const marks = {
       longitude: take(Float32Array), latitude: take(Float32Array), radius_m: take(Float32Array),
       project: take(Uint32Array),

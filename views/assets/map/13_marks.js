@@ -1,5 +1,5 @@
 // Marks that a page lays over the map for the moment: candidates to choose from, an uploaded list.
-// They come inside the message (geo.page_marks.Marks.message); see 12_main.js for who calls what.
+// They come inside the message (geo.map.marks.Marks.message); see 12_main.js for who calls what.
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;

@@ -1,11 +1,11 @@
 // The tool that draws an area: corner by corner with mouse, finger or keys. What is drawn travels
-// as a click does, as "area:<lon>_<lat>~<lon>_<lat>~…" (geo.drawn_area.parse_compact); the area
+// as a click does, as "area:<lon>_<lat>~<lon>_<lat>~…" (geo.selection.drawn_area.parse_compact); the area
 // that filters comes back in the message and stays on the map.
 (function () {
   "use strict";
   const PlanMap = window.PlanMap;
   const { mercator, element } = PlanMap;
-  const LEAST = 3, MOST = 40; // corners; geo.drawn_area has the same
+  const LEAST = 3, MOST = 40; // corners; geo.selection.drawn_area has the same
   const SAME_PX = 8; // nearer than this to a corner means that corner
   const STEP_PX = 24, FINE_PX = 3; // of the crosshair, the second with Shift
   const EDGE_PX = 48; // nearer than this to the edge of the view the map follows the crosshair

@@ -56,7 +56,7 @@
     },
   });
 
-  // tour: see geo.tour_scenes.compile_tour; urls: {ground, projects}.
+  // tour: see geo.tours.play.scenes.compile_tour; urls: {ground, projects}.
   Present.Stage = class {
     constructor(node, tour, urls) {
       this._tour = tour;

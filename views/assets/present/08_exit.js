@@ -14,7 +14,7 @@
     }
   };
 
-  // options: {alone, door, exit, health}, see geo/tour_document.py; say(text): a word to the reader.
+  // options: {alone, door, exit, health}, see geo/tours/play/document.py; say(text): a word to the reader.
   Present.Exit = class {
     constructor(options, say) {
       this._options = options;

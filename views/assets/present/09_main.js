@@ -32,7 +32,7 @@
     if (document.body.dataset.alone) back.remove();
   }
 
-  // tour: geo.tour_scenes.compile_tour; options: {ground, projects, start, alone, exit, still}.
+  // tour: geo.tours.play.scenes.compile_tour; options: {ground, projects, start, alone, exit, still}.
   // still: a scene to look at in a page that goes on, without keys and without the focus.
   Present.start = function (tour, options) {
     const { scenes } = tour;
@@ -243,7 +243,7 @@
       if (options.alone) document.body.dataset.alone = "1";
       const asked = Present.framing() || window;
       const wanted = Number(new URL(asked.location.href).searchParams.get("scene"));
-      const use = window.location.hash; // see views/present_routes.py
+      const use = window.location.hash; // see views/tours/routes.py
       const exit = use === "#editor" ? "../../tours" : options.exit;
       Present.start(tour, { ...options, exit, still: use === "#still", start: wanted || options.start });
     } catch (error) {

@@ -1,0 +1,38 @@
+"""Whether places that came with a list are in WGS84, as its file says."""
+
+from __future__ import annotations
+
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.datum_check.guard import check_coordinates, known_positions, spread_evenly
+from geo.errors import Issue
+from geo.geocoders.offline.geocoder import Offline
+from geo.projects.parquet_rows import GIVEN
+
+_REMEDY = "请核对几何的坐标系；高德、百度的坐标要先换算成 WGS84"
+
+
+def check_given(
+    projects: pd.DataFrame, offline: Offline, land: BaseGeometry, file: str
+) -> tuple[Issue, ...]:
+    """An error where they look like another datum, a warning where there is too little to say.
+
+    projects: the frame of :func:`geo.projects.read.read_projects`; land: WGS84 polygons; file: the
+    name of the list.
+    """
+    if GIVEN not in projects:
+        return ()
+    given = projects[projects[GIVEN].notna()]
+    if given.empty:
+        return ()
+    given = given.iloc[spread_evenly(len(given))]
+    middle = shapely.centroid(given[GIVEN].to_numpy())
+    points = pd.DataFrame({"longitude": shapely.get_x(middle), "latitude": shapely.get_y(middle)})
+    report = check_coordinates(points, known=known_positions(given["address"], offline), land=land)
+    if report.suspicious:
+        return (Issue(file, report.message, _REMEDY, column="geometry"),)
+    if report.verdict == "unknown":
+        return (Issue(file, report.message, _REMEDY, column="geometry", severity="warning"),)
+    return ()

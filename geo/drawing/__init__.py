@@ -1,0 +1,3 @@
+"""The map on paper: the screen's map drawn without a browser.
+
+Start at :mod:`geo.drawing.draw`."""

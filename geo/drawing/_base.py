@@ -1,0 +1,184 @@
+"""The ground of the printed maps, projected once a data set: what the screen's map draws.
+
+It is read from the very file that the browser gets (:func:`geo.map.ground_file.ground_payload`), so
+that paper and screen cannot differ. Coordinates are local metres: x to the east, y to the
+**south**, a Mercator map at the district's latitude, north up. Over the 0.07 degrees of latitude of
+the data its scale changes by 0.1 %.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.map.ground_file import ground_payload
+from geo.map.symbols import mark_table
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+
+LATITUDE = 36.067
+"""Degrees; where the scale is true: the middle of the district."""
+EQUATOR_M = 40_075_016.686
+"""Length of the equator of WGS84, as web Mercator uses it."""
+_PER_DEGREE = EQUATOR_M * math.cos(math.radians(LATITUDE)) / 360
+
+
+def project(coordinates: np.ndarray) -> np.ndarray:
+    """``(n, 2)`` longitude and latitude in degrees (WGS84) as local metres ``(n, 2)``."""
+    sine = np.sin(np.radians(coordinates[:, 1]))
+    y = np.degrees(0.5 * np.log((1 + sine) / (1 - sine)))
+    return np.column_stack([coordinates[:, 0], -y]) * _PER_DEGREE
+
+
+def project_point(longitude: float, latitude: float) -> tuple[float, float]:
+    x, y = project(np.array([[longitude, latitude]]))[0]
+    return float(x), float(y)
+
+
+def to_local(geometry: shapely.Geometry) -> shapely.Geometry:
+    """A WGS84 geometry in local metres."""
+    return shapely.transform(geometry, project)
+
+
+def zoom_of(pixels_per_metre: float) -> float:
+    """The zoom of the screen's map that shows this many pixels a metre."""
+    return math.log2(pixels_per_metre * 360 * _PER_DEGREE / 256)
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A zone as drawn. ``rings``: of all its parts; ``at``: the widest spot, for the name."""
+
+    zone_id: str
+    name: str
+    level: str
+    fill: str
+    edge: str
+    ink: str
+    rings: list[np.ndarray]
+    area: shapely.Geometry
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Street:
+    name: str
+    rank: int
+    zoom: float
+    lines: list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class GroundLabel:
+    """``kind``: of :data:`geo.background.LABEL_KINDS`; ``zoom``: from which it is shown."""
+
+    text: str
+    kind: str
+    rank: int
+    zoom: float
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class MapBase:
+    """All that maps of one data set share.
+
+    ``land``, ``district``: rings; ``cuts``: west, north, east, south where the land ends since its
+    data does, None where a real shore is outermost. ``marks``: as :func:`mark_table` gives them for
+    every row, groups too, with ``x`` and ``y``.
+    """
+
+    land: list[np.ndarray]
+    land_area: shapely.Geometry
+    district: list[np.ndarray]
+    cuts: dict[str, float | None]
+    streets: list[Street]
+    zones: list[Zone]
+    labels: list[GroundLabel]
+    marks: dict[str, np.ndarray]
+    positions: dict[str, int]
+
+    def zone(self, name: str) -> Zone | None:
+        """By its name or its id."""
+        return next((zone for zone in self.zones if name in (zone.name, zone.zone_id)), None)
+
+
+_LOCK = threading.Lock()
+_KEPT: list[tuple[Dataset, MapBase]] = []
+_MOST = 3
+
+
+def map_base(dataset: Dataset) -> MapBase:
+    """The projected ground of a data set; made once (0.05 s), then kept for the last few."""
+    with _LOCK:
+        for kept, base in _KEPT:
+            if kept.located is dataset.located and kept.zones is dataset.zones:
+                return base
+        base = _read(dataset)
+        _KEPT.append((dataset, base))
+        del _KEPT[:-_MOST]
+        return base
+
+
+def _read(dataset: Dataset) -> MapBase:
+    ground = json.loads(ground_payload(dataset.zones, dataset.background).files["ground.json"])
+    cuts = ground["cuts"]
+    marks = mark_table(dataset.located.assign(counted=True))
+    places = np.column_stack([marks["longitude"], marks["latitude"]]).reshape(-1, 2)
+    marks["x"], marks["y"] = project(places).T
+    return MapBase(
+        land=list(_rings(ground["land"])),
+        land_area=_area(ground["land"]),
+        district=list(_rings(ground["district"])),
+        cuts={
+            side: None
+            if cuts[side] is None
+            else project_point(cuts[side], LATITUDE)[0]
+            if side in ("west", "east")
+            else project_point(0, cuts[side])[1]
+            for side in ("west", "north", "east", "south")
+        },
+        streets=[
+            Street(s["name"], s["rank"], s["zoom"], [_ring(line) for line in s["lines"]])
+            for s in ground["streets"]
+        ],
+        zones=[
+            Zone(
+                z["id"], z["name"], z["level"], z["fill"], z["edge"], z["ink"],
+                list(_rings(z["polygons"])), _area(z["polygons"]), project_point(*z["at"]),
+            )
+            for z in ground["zones"]
+        ],
+        labels=[
+            GroundLabel(label["text"], label["kind"], label["rank"], label["zoom"],
+                        project_point(*label["at"]))
+            for label in ground["labels"]
+        ],
+        marks=marks,
+        positions={str(project_id): i for i, project_id in enumerate(dataset.located.index)},
+    )  # fmt: skip
+
+
+def _ring(flat: list[float]) -> np.ndarray:
+    return project(np.array(flat, dtype=float).reshape(-1, 2))
+
+
+def _rings(polygons: list[list[list[float]]]) -> Iterator[np.ndarray]:
+    for rings in polygons:
+        for ring in rings:
+            yield _ring(ring)
+
+
+def _area(polygons: list[Any]) -> shapely.Geometry:
+    made = [shapely.Polygon(_ring(r[0]), [_ring(hole) for hole in r[1:]]) for r in polygons]
+    area = shapely.make_valid(shapely.MultiPolygon(made))
+    shapely.prepare(area)
+    return area

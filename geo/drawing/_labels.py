@@ -1,0 +1,292 @@
+"""Which labels fit on a drawn map and where they go, as ``views/assets/map/04_labels.js`` does it.
+
+The important ones choose first; one that would touch another is left out. Symbols of projects are
+avoided where there is a choice. Everything in pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.drawing.items import Circle, Item, Path, Text
+from geo.fonts.typeface import typeface
+
+Box = tuple[float, float, float, float]
+
+
+class LabelStyle(NamedTuple):
+    size: float
+    colour: str
+    symbol: str = ""
+
+
+STYLES: dict[str, LabelStyle] = {
+    "hill": LabelStyle(12, "#5f7350", "hill"),
+    "island": LabelStyle(12, "#4f6f86"),
+    "water": LabelStyle(13, "#5d87a5"),
+    "square": LabelStyle(12, "#6b5f55", "square"),
+    "station": LabelStyle(11.5, "#2b5f9e", "station"),
+    "area": LabelStyle(12, "#7a6d60"),
+    "street": LabelStyle(11, "#77736b"),
+    "landmark": LabelStyle(11.5, "#5b5751", "dot"),
+    "place": LabelStyle(11, "#77736b", "dot"),
+}
+"""By kind, in the order of choosing."""
+ORDER = list(STYLES)
+SYMBOL_PX = 5.0
+_HIDDEN_MOST = 0.06
+"""Share of a label that may lie under symbols of projects."""
+
+
+class Boxes:
+    """Rectangles taken so far."""
+
+    def __init__(self, boxes: Sequence[Box] = ()) -> None:
+        self._array = np.empty((max(256, 2 * len(boxes)), 4))
+        self._count = 0
+        self.add(boxes)
+
+    def add(self, boxes: Sequence[Box]) -> None:
+        new = self._count + len(boxes)
+        if new > len(self._array):
+            self._array = np.vstack([self._array[: self._count], np.empty((2 * new, 4))])
+        if boxes:
+            self._array[self._count : new] = boxes
+        self._count = new
+
+    def overlap(self, boxes: np.ndarray) -> np.ndarray:
+        """Area in px² that each of ``boxes`` ``(n, 4)`` shares with what is taken: ``(n,)``."""
+        held = self._array[: self._count]
+        if not len(held):
+            return np.zeros(len(boxes))
+        b = boxes[:, None, :]
+        wide = np.minimum(b[..., 2], held[:, 2]) - np.maximum(b[..., 0], held[:, 0])
+        high = np.minimum(b[..., 3], held[:, 3]) - np.maximum(b[..., 1], held[:, 1])
+        return np.where((wide > 0) & (high > 0), wide * high, 0.0).sum(axis=1)
+
+
+class Placer:
+    """Places labels one after another within ``frame``, keeping what is taken."""
+
+    def __init__(
+        self, frame: Box, symbols: Sequence[Box], whole: Callable[[np.ndarray], np.ndarray] | None
+    ) -> None:
+        """``whole(boxes)``: which boxes lie all on one side of the spotlight's edge; None: any."""
+        self.frame = frame
+        self._whole = whole
+        self.taken = Boxes()
+        self.symbols = Boxes(symbols)
+        self.items: list[Item] = []
+        self.boxes: list[Box] = []
+
+    def reserve(self, box: Box) -> None:
+        """Keep labels out of a box."""
+        self.taken.add([box])
+
+    def _inside(self, boxes: np.ndarray) -> np.ndarray:
+        left, top, right, bottom = self.frame
+        inside = (boxes[:, 0] >= left) & (boxes[:, 1] >= top)
+        inside &= (boxes[:, 2] <= right) & (boxes[:, 3] <= bottom)
+        if self._whole is not None and len(boxes):
+            inside &= self._whole(boxes)
+        return inside
+
+    def _take(self, boxes: Sequence[Box]) -> None:
+        self.taken.add(boxes)
+        self.boxes += boxes
+
+    def symbol(self, style: LabelStyle, x: float, y: float) -> bool:
+        """The small sign of a station, a hill …; False where it would touch another label."""
+        box = (x - SYMBOL_PX, y - SYMBOL_PX, x + SYMBOL_PX, y + SYMBOL_PX)
+        array = np.array([box])
+        if not self._inside(array)[0] or self.taken.overlap(array)[0] > 0:
+            return False
+        self.taken.add([box])
+        self.items += sign(style.symbol, x, y)
+        return True
+
+    def beside(
+        self,
+        text: str,
+        style: LabelStyle,
+        x: float,
+        y: float,
+        *,
+        gap: float | None = None,
+        bold: bool = False,
+        hidden_most: float = _HIDDEN_MOST,
+        halo_alpha: float = 0.9,
+    ) -> bool:
+        """A label at a point: right, left, below, above, the corners; the least hidden free place.
+
+        ``gap``: distance from the point, for a symbol of that radius. False where none is free.
+        """
+        w = typeface().width(text, style.size)
+        h = style.size * 1.25
+        if gap is None:
+            gap = SYMBOL_PX + 3 if style.symbol else 0.0
+        corners = (
+            [
+                (x + gap, y - h / 2), (x - gap - w, y - h / 2), (x - w / 2, y + gap),
+                (x - w / 2, y - gap - h), (x + gap * 0.7, y - gap * 0.6 - h),
+                (x + gap * 0.7, y + gap * 0.6), (x - gap * 0.7 - w, y - gap * 0.6 - h),
+                (x - gap * 0.7 - w, y + gap * 0.6),
+            ]
+            if gap
+            else [(x - w / 2, y - h / 2), (x - w / 2, y + h * 0.4), (x - w / 2, y - h * 1.4)]
+        )  # fmt: skip
+        boxes = np.array([(cx - 2, cy - 1, cx + w + 2, cy + h + 1) for cx, cy in corners])
+        free = self._inside(boxes) & (self.taken.overlap(boxes) == 0)
+        hidden = self.symbols.overlap(boxes) / (w * h)
+        hidden[~free] = np.inf
+        best = int(np.argmin(np.round(hidden, 2)))
+        if hidden[best] > hidden_most:
+            return False
+        self._take([tuple(boxes[best])])
+        left, top = corners[best]
+        self.items.append(
+            Text(left, top + h / 2, text, style.size, style.colour, bold, halo_alpha=halo_alpha)
+        )
+        return True
+
+    def along(self, text: str, style: LabelStyle, lines: Sequence[np.ndarray]) -> bool:
+        """A name along a line: the straightest, freest stretch; characters stay upright where a
+        Chinese name runs steeply, a Latin one is turned as a whole."""
+        upright = any("\u2e80" <= c <= "\u9fff" for c in text)
+        advance = [style.size * 1.18 if upright else typeface().width(c, style.size) for c in text]
+        need = sum(advance)
+        best: tuple[float, list[Item], list[Box]] | None = None
+        for line in lines:
+            found = self._best_stretch(text, style, line, advance, need, upright)
+            if found and (best is None or found[0] < best[0]):
+                best = found
+        if best is None:
+            return False
+        self._take(best[2])
+        self.items += best[1]
+        return True
+
+    def _best_stretch(
+        self,
+        text: str,
+        style: LabelStyle,
+        line: np.ndarray,
+        advance: list[float],
+        need: float,
+        upright: bool,
+    ) -> tuple[float, list[Item], list[Box]] | None:
+        lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        total = float(lengths[-1])
+        if total < need * 1.1:
+            return None
+
+        def at(s: np.ndarray) -> np.ndarray:
+            return np.column_stack([np.interp(s, lengths, line[:, k]) for k in (0, 1)])
+
+        middles = np.cumsum(advance) - np.array(advance) / 2
+        half = style.size * 0.62
+        tries = max(1, min(24, int((total - need) / 12)))
+        starts = (total - need) * np.arange(tries + 1) / tries
+        ends = np.column_stack([at(starts), at(starts + need)])
+        dx, dy = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
+        chord = np.hypot(dx, dy)
+        straight = (chord > 0) & (1 - chord / need <= 0.06)
+        starts, dx, dy, chord = starts[straight], dx[straight], dy[straight], chord[straight]
+        if not len(starts):
+            return None
+        angle = np.arctan2(dy, dx)
+        steep = upright & (np.abs(np.sin(angle)) > 0.8)
+        # read from left to right; upright ones on steep lines from top to bottom
+        backwards = np.where(steep, dy < 0, dx < 0)
+        angle = np.where(steep, 0.0, angle + math.pi * backwards)
+        along = starts[:, None] + np.where(backwards[:, None], need - middles, middles)
+        places = at(along.ravel()).reshape(len(starts), 1, len(text), 2)
+        normal = np.column_stack([-dy, dx]) / chord[:, None]
+        sides = np.array([0.0, 1.0, -1.0])
+        # (start, side, character, xy): on the line, or beside it where a project lies on it
+        centres = places + (normal[:, None, :] * (sides * (half + 6))[:, None])[:, :, None, :]
+        flat = centres.reshape(-1, 2)
+        boxes = np.hstack([flat - half, flat + half])
+        shape = centres.shape[:3]
+        bad = ~self._inside(boxes) | (self.taken.overlap(boxes) > 0)
+        hidden = self.symbols.overlap(boxes).reshape(shape).sum(axis=2)
+        hidden = hidden / (need * style.size * 1.18)
+        cost = hidden * 3 + np.abs(sides) * 0.15
+        cost += ((1 - chord / need) * 8 + np.abs(starts + need / 2 - total / 2) / total * 0.4)[
+            :, None
+        ]
+        cost[bad.reshape(shape).any(axis=2) | (hidden > 0.3)] = np.inf
+        k, side = np.unravel_index(int(np.argmin(cost)), cost.shape)
+        if not np.isfinite(cost[k, side]):
+            return None
+        items: list[Item] = [
+            Text(float(cx), float(cy), c, style.size, style.colour,
+                 anchor="middle", angle=float(angle[k]), halo=3)
+            for c, (cx, cy) in zip(text, centres[k, side], strict=True) if c != " "
+        ]  # fmt: skip
+        chosen = boxes.reshape(*shape, 4)[k, side]
+        return float(cost[k, side]), items, [tuple(box) for box in chosen.tolist()]
+
+    def zone_name(
+        self,
+        text: str,
+        size: float,
+        spacing: float,
+        colour: str,
+        home: tuple[float, float],
+        box: Box,
+        penalty: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    ) -> bool:
+        """The name of a zone where it hides the least. ``penalty(x, y)`` says how unwelcome each
+        point is: rather inside the zone, but on open water before it lies under symbols."""
+        face = typeface()
+        w = face.width(text, size) + spacing * (len(text) - 1)
+        h = size * 1.4
+        left, top, right, bottom = box
+        reach = max(60.0, math.hypot(right - left, bottom - top) / 2)
+        xs = np.arange(left - w / 4, right + w / 4 + 1, max(10.0, (right - left) / 24))
+        ys = np.arange(top - 2 * h, bottom + 3 * h, max(8.0, (bottom - top) / 24))
+        x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+        boxes = np.column_stack([x - w / 2, y - h / 2, x + w / 2, y + h / 2])
+        keep = self._inside(boxes)
+        x, y, boxes = x[keep], y[keep], boxes[keep]
+        if not len(x):
+            return False
+        free = self.taken.overlap(boxes) == 0
+        x, y, boxes = x[free], y[free], boxes[free]
+        if not len(x):
+            return False
+        shares = np.array([-0.5, -0.25, 0, 0.25, 0.5])
+        outside = penalty((x[:, None] + shares * w).ravel(), np.repeat(y, len(shares)))
+        cost = 14 * self.symbols.overlap(boxes) / (w * h)
+        cost += outside.reshape(-1, len(shares)).mean(axis=1)
+        cost += np.hypot(x - home[0], y - home[1]) / reach
+        best = int(np.argmin(cost))
+        if cost[best] > 9:
+            return False
+        self._take([tuple(boxes[best])])
+        at = float(x[best]) - w / 2
+        for character in text:
+            self.items.append(
+                Text(at, float(y[best]), character, size, colour, True, halo_alpha=0.75)
+            )
+            at += face.width(character, size) + spacing
+        return True
+
+
+def sign(kind: str, x: float, y: float) -> list[Item]:
+    """The small sign that stands for a station, a hill, a square, a place."""
+    if kind == "station":
+        return [Circle(x, y, 4, fill="#ffffff", stroke="#2b5f9e", width=2)]
+    if kind == "hill":
+        triangle = np.array([[x, y - 4.5], [x + 5, y + 3.5], [x - 5, y + 3.5]])
+        return [Path([triangle], fill="#8a9f76", stroke="#ffffff")]
+    if kind == "square":
+        corners = np.array([[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]])
+        corners += np.array([x, y])
+        return [Path([corners], fill="#ffffff", stroke="#8b7d70", width=1.4)]
+    return [Circle(x, y, 2, fill="#8b8578")]

@@ -1,0 +1,149 @@
+"""What a drawn map consists of: a few kinds of items, in pixels of the screen's map.
+
+x to the right, y **down**, the origin at the top left corner. Whoever paints them scales them to
+the paper; one item list makes the PDF and, from it, the picture for a slide.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Path:
+    """Lines or areas (filled even-odd). ``dash``: lengths on and off; ``clip``: another path that
+    this one is drawn within."""
+
+    rings: list[np.ndarray]
+    closed: bool = True
+    fill: str = ""
+    fill_alpha: float = 1.0
+    stroke: str = ""
+    stroke_alpha: float = 1.0
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    clip: list[np.ndarray] | None = None
+
+
+@dataclass(frozen=True)
+class Circle:
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    fill_alpha: float = 1.0
+    stroke: str = ""
+    stroke_alpha: float = 1.0
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Text:
+    """One run of text. ``x``, ``y``: its left end (``anchor`` "left") or its middle ("middle"), at
+    half its height; ``angle`` in radians, clockwise; ``halo``: width of the white around it."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: str = "left"
+    angle: float = 0.0
+    halo: float = 3.2
+    halo_colour: str = "#ffffff"
+    halo_alpha: float = 0.9
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A project's symbol: colour and ``text`` (the sector's character or a number), ``shape`` by
+    kind, flags as in :mod:`geo.map.symbols`. ``chosen``: ringed. ``alpha``: of the whole."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    text: str
+    shape: str
+    flags: int = 0
+    chosen: bool = False
+    alpha: float = 1.0
+
+
+Item = Path | Circle | Text | Symbol
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a project's symbol came to stand: for labels, links and notes of the caller's own."""
+
+    project_id: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class MapDrawing:
+    """A drawn map, ``width`` × ``height`` pixels of ``unit`` points each.
+
+    ``marks``: the projects drawn; ``missing``: those asked for that have no place; ``label_boxes``:
+    left, top, right, bottom of every label (they do not overlap).
+    """
+
+    width: float
+    height: float
+    unit: float
+    items: list[Item]
+    marks: list[Mark] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    label_boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width * self.unit, self.height * self.unit
+
+
+# --- outlines of the symbols, as views/assets/map/03_symbols.js has them -------------------------
+
+
+def _regular(corners: int, turn: float) -> np.ndarray:
+    """A regular polygon with the area of a circle of radius 1."""
+    radius = math.sqrt(math.pi / (corners / 2 * math.sin(2 * math.pi / corners)))
+    angles = turn + 2 * math.pi * np.arange(corners) / corners
+    return radius * np.column_stack([np.sin(angles), -np.cos(angles)])
+
+
+_ARM = 0.56
+
+OUTLINES: dict[str, np.ndarray] = {
+    "square": _regular(4, math.pi / 4),
+    "diamond": _regular(4, 0),
+    "triangle_up": 1.12 * _regular(3, 0),
+    "triangle_down": 1.12 * _regular(3, math.pi),
+    "pentagon": _regular(5, 0),
+    "hexagon": _regular(6, math.pi / 6),
+    "cross": np.array(
+        [
+            [-_ARM, -1], [_ARM, -1], [_ARM, -_ARM], [1, -_ARM], [1, _ARM], [_ARM, _ARM],
+            [_ARM, 1], [-_ARM, 1], [-_ARM, _ARM], [-1, _ARM], [-1, -_ARM], [-_ARM, -_ARM],
+        ]
+    ),
+}  # fmt: skip
+"""Points of each shape at radius 1; a shape without an entry is a circle."""
+
+TEXT_FIT: dict[str, tuple[float, float]] = {
+    "triangle_up": (0.2, 0.98),
+    "triangle_down": (-0.2, 0.98),
+    "cross": (0.0, 1.0),
+    "diamond": (0.0, 1.08),
+    "pentagon": (0.05, 1.12),
+}
+"""How far the character sits below the middle, and its size, in radii of the symbol."""
+PLAIN_FIT = (0.0, 1.2)

@@ -1,0 +1,3 @@
+"""A pack as a PDF.
+
+Start at :mod:`geo.exports.pdf.write`."""

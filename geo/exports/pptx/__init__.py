@@ -1,0 +1,3 @@
+"""A pack as slides.
+
+Start at :mod:`geo.exports.pptx.write`."""

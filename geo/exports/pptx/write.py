@@ -1,0 +1,159 @@
+"""A pack as slides: 16:9, everything but the maps native and editable, notes for the speaker."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING, BinaryIO
+
+from geo.drawing.items import MapDrawing
+from geo.exports.pack.deck import DeckContent
+from geo.exports.pack.deck_choice import chosen_rows
+from geo.exports.pack.model import Pack, Progress
+from geo.exports.pptx import _pages as pptx_pages
+from geo.exports.pptx import _project as pptx_project
+from geo.exports.pptx import _unplaced as pptx_unplaced
+from geo.exports.pptx import frame as pptx_frame
+from geo.fonts.typeface import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.exports.pptx.slide import Deck
+
+PIXELS_PER_POINT = 2.0
+"""A map of 540 pt becomes 1080 pixels wide: sharp on a full-HD projector."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A slide to make: ``drawing`` describes its map, ``make`` gets the map's PNG (b"" if none)."""
+
+    make: Callable[[Deck, bytes], None]
+    drawing: Callable[[], MapDrawing] | None = None
+    key: str = ""
+    """Maps with the same key are the same: rasterised once."""
+
+
+def write_pptx(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None) -> None:
+    """Write the pack as slides.
+
+    ``progress(done, slides)`` is called after each slide. The same pack gives the same bytes.
+    Raises :class:`OSError` when ``out`` cannot be written and :class:`ModuleNotFoundError` without
+    the typeface's package.
+    """
+    from geo.exports.pptx.slide import Deck
+
+    content = DeckContent(pack)
+    steps = list(_steps(content))
+    deck = Deck(pack.language, pack.edition.mark)
+    _describe(deck, pack)
+    for number, (step, png) in enumerate(zip(steps, _pictures(steps), strict=True), start=1):
+        step.make(deck, png)
+        if progress is not None:
+            progress(number, len(steps))
+    _save(deck, pack, out)
+
+
+def _steps(content: DeckContent) -> Iterator[Step]:
+    p, f, pack = pptx_pages, pptx_frame, content.pack
+    yield Step(
+        lambda deck, png: p.cover(deck, content, png), lambda: content.cover_map(f.COVER_MAP, 0.8)
+    )
+    if pack.zone is not None:
+        yield Step(
+            lambda deck, png: p.zone(deck, content, png),
+            lambda: content.zone_map(f.MAP_SIZE, f.UNIT),
+        )
+    if len(pack.rows) > 1:
+        yield Step(
+            lambda deck, png: p.overview(deck, content, png),
+            lambda: content.overview(p.overview_size(content), f.UNIT),
+        )
+    for name in content.crowded_bays():
+        yield Step(
+            lambda deck, png, name=name: p.bay(deck, content, name, png),  # type: ignore[misc]
+            lambda name=name: content.bay_map(name, f.MAP_SIZE, f.UNIT),  # type: ignore[misc]
+        )
+    if len(pack.rows) > f.LIST_BESIDE or not pack.rows:
+        for start in range(0, max(1, len(pack.rows)), f.LIST_ROWS):
+            yield Step(lambda deck, png, start=start: p.table(deck, content, start))  # type: ignore[misc]
+    chosen = chosen_rows(content)
+    for row in chosen.pages:
+        has_place = content.has_map(row)
+        yield Step(
+            lambda deck, png, row=row: pptx_project.project(deck, content, row, png),  # type: ignore[misc]
+            lambda row=row: content.locator(row, f.MAP_SIZE, f.UNIT),  # type: ignore[misc]
+            "" if has_place else "blank",
+        )
+    for number, group in enumerate(pptx_unplaced.unplaced_slides(content, chosen.table)):
+        first = number == 0
+        yield Step(
+            lambda deck, png, group=group, first=first: pptx_unplaced.unplaced(  # type: ignore[misc]
+                deck, content, group, first
+            )
+        )
+    yield Step(lambda deck, png: p.about(deck, content))
+
+
+def slide_count(pack: Pack) -> int:
+    """How many slides :func:`write_pptx` would make; nothing is drawn."""
+    return sum(1 for _ in _steps(DeckContent(pack)))
+
+
+def _pictures(steps: list[Step]) -> Iterator[bytes]:
+    """The PNG of each step, b"" for one without a map."""
+    from geo.drawing.pictures import pictures
+
+    order: list[Callable[[], MapDrawing]] = []
+    kept: dict[str, bytes] = {}
+    first: set[str] = set()
+    for step in steps:
+        if step.drawing is not None and step.key not in first:
+            order.append(step.drawing)
+            first |= {step.key} - {""}
+    made = pictures((draw() for draw in order), PIXELS_PER_POINT)
+    for step in steps:
+        if step.drawing is None:
+            yield b""
+        elif step.key in kept:
+            yield kept[step.key]
+        else:
+            png = next(made)
+            if step.key:
+                kept[step.key] = png
+            yield png
+
+
+def _describe(deck: Deck, pack: Pack) -> None:
+    from geo.words.words import word
+
+    properties = deck.presentation.core_properties
+    day = datetime.combine(pack.edition.generated, time())
+    properties.title = clean(f"{pack.title} · {pack.subtitle}")
+    properties.subject = clean("; ".join([pack.count_line, *pack.sums]))[:255]
+    properties.author = word("pack", pack.language)
+    properties.keywords = "WGS84"
+    properties.language = "zh-CN" if pack.language == "zh" else "en-GB"
+    properties.last_modified_by = ""
+    properties.created = properties.modified = day
+    properties.revision = 1
+
+
+def _save(deck: Deck, pack: Pack, out: Path | BinaryIO) -> None:
+    """The package with the pack's date on every part, so that the same pack gives the same file."""
+    made = io.BytesIO()
+    deck.presentation.save(made)
+    day = pack.edition.generated
+    target = out if hasattr(out, "write") else str(out)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(target, "w") as package:
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(
+                part.filename, (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+            )
+            packed = not part.filename.endswith(".png")  # already compressed
+            entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+            package.writestr(entry, parts.read(part.filename))

@@ -1,0 +1,3 @@
+"""A pack as CSV, workbook and GeoJSON.
+
+Start at :mod:`geo.exports.tables.workbook`."""

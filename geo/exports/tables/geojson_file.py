@@ -1,0 +1,54 @@
+"""The pack as GeoJSON (RFC 7946: WGS84, longitude first), for QGIS, 奥维 and other GIS.
+
+A feature a row, in the pack's order. One without a place has a null geometry and stays. A project
+whose addresses contradict each other is a MultiPoint with a point at each. Properties have the
+table's heads (:mod:`geo.exports.pack.columns`) and ``name``, which many programs label by.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, BinaryIO
+
+import shapely
+
+from geo.exports.pack.columns import columns
+from geo.exports.pack.model import Pack, Progress
+
+DECIMALS = 6
+"""Of a degree: 0.1 m, finer than any place is known."""
+
+
+def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
+    """Write the feature collection to a binary file."""
+    chosen = columns(pack)
+    features = [
+        {
+            "type": "Feature",
+            "id": row.project_id,
+            "geometry": _geometry(row.geometry),
+            "properties": {"name": row.title}
+            | {column.head: column.value(row) for column in chosen},
+        }
+        for row in pack.rows
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "name": pack.title,
+        "description": [pack.count_line, *pack.sums],
+        "metadata": dict(pack.facts()),
+        "features": features,
+    }
+    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # half of a surrogate pair, which a hostile text may hold, is no UTF-8
+    output.write(text.encode("utf-8", errors="replace"))
+    if progress is not None:
+        progress(1, 1)
+
+
+def _geometry(geometry: shapely.Geometry | None) -> dict[str, Any] | None:
+    if geometry is None or geometry.is_empty:
+        return None
+    rounded = shapely.transform(geometry, lambda degrees: degrees.round(DECIMALS))
+    found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(rounded)))
+    return found

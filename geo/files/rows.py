@@ -1,0 +1,92 @@
+"""Read the rows of a data file and check their cells, gathering findings instead of raising."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from shapely.geometry import Point
+
+from geo.address.characters import unify
+from geo.errors import DataFileError, Issue
+from geo.files.text import read_records, read_text
+
+# EPSG:32651 is good from 120 to 126 degrees east; a data file of one city keeps well inside.
+LONGITUDES, LATITUDES = (119.0, 127.0), (30.0, 42.0)
+
+Row = dict[str, str]
+
+
+class Findings:
+    """Issues of one file, collected on the way."""
+
+    def __init__(self, file: str, into: list[Issue]) -> None:
+        self.file, self.into = file, into
+
+    def add(
+        self, message: str, remedy: str, row: int | None = None, column: str | None = None
+    ) -> None:
+        self.into.append(Issue(self.file, message, remedy, row, column))
+
+
+def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator[tuple[int, Row]]:
+    """Rows with the number a spreadsheet shows; none when the file cannot be read."""
+    try:
+        records = read_records(read_text(path)[0], path.name)
+    except DataFileError as error:
+        found.into += error.issues
+        return
+    header = [unify(cell).strip() for cell in records[0]] if records else []
+    missing = [column for column in columns if column not in header]
+    if missing:
+        found.add(f"缺少列 {'、'.join(missing)}", f"表头应为 {', '.join(columns)}", row=1)
+        return
+    for line, record in enumerate(records[1:], start=2):
+        cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))
+        row = {column: cells[column].strip() for column in columns}
+        if any(row.values()):
+            yield line, row
+
+
+def read_number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def read_position(row: Row, line: int, found: Findings) -> Point | None:
+    values: list[float] = []
+    for column, (low, high) in (("longitude", LONGITUDES), ("latitude", LATITUDES)):
+        value = read_number(row[column])
+        if value is None:
+            found.add(f"“{row[column]}”不是数字", "请填写十进制度数", line, column)
+        elif not low <= value <= high:
+            what = "经度" if column == "longitude" else "纬度"
+            found.add(f"{what} {row[column]} 超出范围", "经纬度是否写反？", line, column)
+        else:
+            values.append(value)
+    return Point(values) if len(values) == 2 else None
+
+
+def read_precision(row: Row, line: int, found: Findings) -> float | None:
+    value = read_number(row["precision_m"])
+    if value is None or value <= 0:
+        found.add(f"精度“{row['precision_m']}”应为正数", "请填写以米计的精度", line, "precision_m")
+        return None
+    return value
+
+
+def check_required(row: Row, columns: tuple[str, ...], line: int, found: Findings) -> bool:
+    blank = [column for column in columns if not row[column]]
+    for column in blank:
+        found.add("不能为空", "请补上，来源也必须写明", line, column)
+    return not blank
+
+
+def check_once(value: str, seen: dict[str, int], line: int, column: str, found: Findings) -> None:
+    if value in seen:
+        found.add(f"“{value}”与第 {seen[value]} 行重复", "请删去其中一行", line, column)
+    seen.setdefault(value, line)

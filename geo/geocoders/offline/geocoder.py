@@ -1,0 +1,312 @@
+"""The geocoder that needs no network: it answers from the gazetteer alone, or says why it cannot.
+
+In this order: the exact address point; between two numbers of one side; beside a known number; the
+stretch of the street; the junction of two streets; the area inside bounds; the named place or area;
+the street as a whole. Nothing is guessed: an unknown street, another district or a number far
+outside the known ones gives no position and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderServiceError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from shapely.geometry import Point
+
+from geo.address.elsewhere import named_elsewhere, own_division
+from geo.address.parse import Address, Kind, parse_addresses
+from geo.address.patterns import STREET_END
+from geo.gazetteer.index import Gazetteer
+from geo.gazetteer.things import Place, Street
+from geo.geocoders.offline._areas import (
+    FARTHEST_OFFSET_M,
+    OFFSET_SHARE,
+    Side,
+    bounded_area,
+    junction,
+    shift,
+)
+from geo.geocoders.offline._house_numbers import NumberedStreet
+from geo.geocoders.offline.radii import metres_per_number, setback_m
+from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.projection import to_metric, to_wgs84
+
+# “近”, “旁” and “对面” reach about one large block.
+NEAR_M = 300.0
+
+# Places of one name are one thing when their discs come as close as this, else the name is vague.
+SAME_NAME_GAP_M = 500.0
+
+# What may follow a place's name without making it another place.
+_TAIL = re.compile(
+    r"(?:(?:[A-Za-z]?\d{0,5}|[一二三四五六七八九十]{1,4})(?:号楼|座|栋|幢|层|楼|室|单元)"
+    r"|[东西南北]塔|[Tt]\d|项目|地块|内|里){1,8}$"
+)
+
+STREET_ENDED = re.compile(f".{{1,40}}?{STREET_END}")
+_OWN_WORDS = ("山东省", "青岛市", "市南区")
+
+
+class _NoNetwork(BaseSyncAdapter):
+    """No connection is ever made; geopy's own adapters build a TLS context for each geocoder."""
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        raise GeocoderServiceError("离线地理编码不访问网络")
+
+    get_text = get_json
+
+
+class Offline(Geocoder):
+    """A geopy geocoder over a :class:`~geo.gazetteer.index.Gazetteer`; every position is WGS84."""
+
+    datum = "WGS84"
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(user_agent="offline", adapter_factory=_NoNetwork)
+        self.gazetteer = gazetteer
+        worths = [
+            worth
+            for points in gazetteer.points_by_street.values()
+            if (worth := metres_per_number(points)) is not None
+        ]
+        lengths = [street.line_m.length for street in gazetteer.streets]
+        # What streets here are like on the whole, for those of which little is known.
+        self._typical_step_m = statistics.median(worths) if worths else 20.0
+        self._typical_length_m = statistics.median(lengths) if lengths else 1500.0
+        self._numbered: dict[str, NumberedStreet] = {}
+        self._readers: Mapping[str, Callable[[Address], Placement]] = {
+            "number": self._locate_number,
+            "street": self._locate_whole_street,
+            "junction": self._locate_junction,
+            "bounds": self._locate_bounds,
+            "near": self._locate_near,
+            "place": self._locate_place,
+            "foreign": lambda address: nothing(address.reason),
+            "empty": lambda address: nothing("没有地址"),
+        }
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """geopy's interface; None when nothing was found.
+
+        ``raw`` of a Location holds geometry (shapely, EPSG:4326), location_method, radius_m (of the
+        geometry), point_radius_m (of the Location's own point), location_note, matched and datum.
+        ``timeout`` is accepted for the interface: nothing here can take long.
+        """
+        locations = [
+            location
+            for address in parse_addresses(query)
+            if (location := _location(address, self.locate(address))) is not None
+        ]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def locate(self, address: Address) -> Placement:
+        """Place one address. Never raises; ``note`` always says why."""
+        refused = self.refusal(address)
+        return nothing(refused) if refused else self._readers[address.kind](address)
+
+    def refusal(self, address: Address) -> str:
+        """Why what stands beside it says that it is not here; blank when nothing does.
+
+        A place before the street must be one of ours, unless the text names our city: every city
+        has a 中山路. A place must not be found by its name where the street beside it is unknown.
+        """
+        for name in address.beside:
+            if self._is_ours(name):
+                continue
+            street = STREET_ENDED.fullmatch(name) is not None
+            if not street and (division := named_elsewhere(name)):
+                return f"地址写明在{division}（{name}），不在青岛市市南区"
+            if address.kind == "place" or (address.kind == "street" and street):
+                return f"没有{name}的资料，不能只凭“{address.text}”定位"
+            if not address.at_home:
+                return (
+                    f"没有“{name}”的资料，不能确定是本区的{address.street}；"
+                    "若在本区，请在地址里写上青岛市市南区"
+                )
+        return ""
+
+    def _is_ours(self, name: str) -> bool:
+        """Whether a street or place of that name, or a community of our district, is known."""
+        if name in self.gazetteer.street_names or own_division(name):
+            return True
+        return any(self.gazetteer.find_places(form) for form in _forms(name))
+
+    def locate_street(self, name: str) -> Placement:
+        """A street as a whole: its line, or a point and radius where no shape is known."""
+        return self._locate_street(Address(text=name, kind="street", street=name))
+
+    def _locate_number(self, address: Address) -> Placement:
+        if address.street not in self.gazetteer.street_names:
+            street = self._behind_a_place(address.street)
+            if street:
+                return self._locate_number(replace(address, street=street))
+            # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
+            found = self._by_name(address.text)
+            return found or nothing(f"没有{address.street}的资料，无法定位")
+        if address.street not in self.gazetteer.points_by_street:
+            whole = self._locate_street(address)
+            if not whole.found:
+                return whole
+            return replace(whole, note=f"{address.street}没有门牌资料，以全路表示")
+        return self._street_numbers(address.street).place(address.numbers, address.label)
+
+    def _behind_a_place(self, text: str) -> str:
+        """延吉路 of 永嘉新居延吉路: a street that is known behind a place that is; else blank."""
+        cuts = (cut for cut in range(2, len(text) - 1) if text[cut:] in self.gazetteer.street_names)
+        return next((text[cut:] for cut in cuts if self.gazetteer.find_places(text[:cut])), "")
+
+    def _street_numbers(self, name: str) -> NumberedStreet:
+        if name not in self._numbered:
+            self._numbered[name] = NumberedStreet.of(
+                name,
+                self.gazetteer.points_by_street[name],
+                self.gazetteer.shape_of(name),
+                self._typical_step_m,
+            )
+        return self._numbered[name]
+
+    def _locate_whole_street(self, address: Address) -> Placement:
+        found = self._locate_street(address)
+        if not found.found or not address.tail[:1].isdigit():
+            return found
+        return replace(found, note=f"{found.note}；“{address.tail}”不是门牌号")
+
+    def _locate_street(self, address: Address) -> Placement:
+        name = address.street
+        street = self.gazetteer.shape_of(name)
+        if street is not None:
+            note = f"按{name}的路线定位"
+            if street.kind != "centreline":
+                note = f"按{name}沿线门牌点连成的线定位"
+            return Placement(street.line, "street", setback_m(street), note, name)
+        for place in self.gazetteer.find_places(name):
+            if place.kind == "street":
+                note = f"{name}没有路线资料，以该路一处已知地点示意"
+                return Placement(place.point, "street", place.precision_m, note, name)
+        points = self.gazetteer.points_by_street.get(name, ())
+        if points:
+            centre, spread = circle_of([point.point_m for point in points])
+            radius = spread + self._typical_length_m / 2
+            note = f"{name}没有路线资料，以已知的 {len(points)} 处门牌点示意"
+            return Placement(to_wgs84(centre), "street", radius, note, name)
+        if name in self.gazetteer.street_names:
+            return nothing(f"{name}的路线与沿线地点不符，不能用来定位", name)
+        return self._by_name(address.text) or nothing(f"没有{name}的资料，无法定位")
+
+    def _locate_junction(self, address: Address) -> Placement:
+        first = self.gazetteer.shape_of(address.street)
+        second = self.gazetteer.shape_of(address.cross_street)
+        if first is None or second is None:
+            pair = ((address.street, first), (address.cross_street, second))
+            unknown = "、".join(name for name, street in pair if street is None)
+            return nothing(f"没有{unknown}的路线资料，找不到交叉口")
+        return junction(first, second, address.direction, address.distance_m)
+
+    def _locate_bounds(self, address: Address) -> Placement:
+        return bounded_area([Side(bound, self._bound(bound.name)) for bound in address.bounds])
+
+    def _bound(self, name: str) -> Street | Place | None:
+        street = self.gazetteer.shape_of(name)
+        if street is not None:
+            return street
+        places = self.gazetteer.find_places(name)
+        return places[0] if len(places) == 1 else None
+
+    def _locate_near(self, address: Address) -> Placement:
+        kind: Kind = "number" if address.number else "street" if address.street else "place"
+        target = self.locate(replace(address, kind=kind, text=address.place or address.text))
+        if target.geometry is None:
+            return target
+        if address.direction and address.distance_m is not None and target.point is not None:
+            if address.distance_m > FARTHEST_OFFSET_M:
+                return nothing(f"{target.matched}以外 {address.distance_m:.0f} 米已说不清在哪里")
+            moved = shift(to_metric(target.point), address.direction, address.distance_m)
+            radius = target.point_radius_m + OFFSET_SHARE * address.distance_m
+            note = f"{target.note}，向{address.direction}移 {address.distance_m:.0f} 米"
+            return replace(target, geometry=to_wgs84(moved), radius_m=radius, note=note)
+        note = f"{target.note}，地址只写明在其附近"
+        method = "interpolated" if target.method == "address" else target.method
+        return replace(target, method=method, radius_m=target.radius_m + NEAR_M, note=note)
+
+    def _locate_place(self, address: Address) -> Placement:
+        # 青岛市人民政府 and 市南区人民医院 begin with words that were taken for the division.
+        names = [own + address.place for own in _OWN_WORDS if own + address.place in address.text]
+        found = self._by_name(address.text, *names, address.place)
+        if found is not None:
+            return found
+        if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
+            return nothing(f"地址写明在{division}（{address.place}），不在青岛市市南区")
+        return nothing(f"没有“{address.place}”的位置资料")
+
+    def _ends_in_a_place(self, name: str) -> bool:
+        """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
+        return any(self.gazetteer.find_places(name[cut:]) for cut in range(2, len(name) - 1))
+
+    def _by_name(self, *names: str) -> Placement | None:
+        """The place that one of the names means as a whole."""
+        for form in dict.fromkeys(form for name in names for form in _forms(name)):
+            places = self.gazetteer.find_places(form)
+            if places:
+                return self._of_places(form, places)
+        return None
+
+    def _of_places(self, name: str, places: tuple[Place, ...]) -> Placement:
+        if len(places) == 1:
+            place = places[0]
+            method = {"area": "area", "street": "street"}.get(place.kind, "place")
+            other = f"（即{place.name}）" if place.name != name else ""
+            note = f"按地名“{name}”{other}定位"
+            return Placement(place.point, method, place.precision_m, note, place.name)  # type: ignore[arg-type]
+        names = "、".join(place.name for place in places)
+        discs = [place.point_m.buffer(place.precision_m) for place in places]
+        if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):
+            return nothing(f"“{name}”可以指{names}，位置不同，请写明是哪一处", names)
+        centre, radius = circle_of(discs)
+        note = f"“{name}”可以指{names}，按能包住它们的范围定位"
+        return Placement(to_wgs84(centre), "place", radius, note, names)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, without what may follow it (海天中心 2 号楼), with and without 青岛 before it."""
+    if not name:
+        return ()
+    forms = [name]
+    if (short := _TAIL.sub("", name)) and short != name:
+        forms.append(short)
+    for form in tuple(forms):
+        forms.append(form.removeprefix("青岛") if form.startswith("青岛") else f"青岛{form}")
+        # 青岛市 stands before many names that the gazetteer has without it.
+        forms.append(form.removeprefix("青岛市"))
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
+
+
+def _location(address: Address, placement: Placement) -> Location | None:
+    point = placement.point
+    if not isinstance(point, Point):
+        return None
+    raw = {
+        "geometry": placement.geometry,
+        "location_method": placement.method,
+        "radius_m": placement.radius_m,
+        "point_radius_m": placement.point_radius_m,
+        "location_note": placement.note,
+        "matched": placement.matched,
+        "datum": Offline.datum,
+    }
+    # geopy wants latitude first.
+    return Location(address.label, (point.y, point.x, 0.0), raw)

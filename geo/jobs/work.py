@@ -1,0 +1,174 @@
+"""What a worker process is asked to make: packs, tours, the answers to a long list of addresses.
+
+Every function takes the data set, a progress function and plain values that can be sent to another
+process, and gives back something that can be sent too: see :mod:`geo.jobs.queue`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from geo.errors import DataFileError, Issue
+from geo.selection.filter import Filters
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.exports.pack.model import Edition, Pack
+    from geo.exports.writers import FormatName
+    from geo.lists.answer import Answer
+    from geo.tours.model import Tour
+
+Progress = Callable[[int, int], None]
+TourFormat = Literal["html", "pdf", "pptx", "toml"]
+
+DOWNLOAD_BYTES = 60_000_000
+"""The longest file that is handed over. The longest of the plan's own packs has 8 MB."""
+
+
+@dataclass(frozen=True)
+class PackOrder:
+    """Which pack is wanted, in plain values: what filters leave, a zone of it, a list, a project.
+
+    ``filters``: of ``selection`` and ``zone``; ``zone``: its name; ``ids``: the project, or the
+    shortlist in its order; ``notes``: (project_id, note) of the shortlist; ``short``: the short
+    form, with a page for each of ``details``. Two orders that are
+    equal, of the same data and edition, give the same file.
+    """
+
+    subject: Literal["selection", "zone", "shortlist", "project"]
+    filters: Filters = field(default_factory=Filters)
+    zone: str = ""
+    ids: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    short: bool = False
+    details: tuple[str, ...] = ()
+
+    def rows(self, dataset: Dataset) -> int:
+        """How many rows the pack has at most: quick, also where they are a hundred thousand."""
+        from geo.selection.filter import filter_projects
+
+        if self.ids:
+            return len(self.ids)
+        return int(filter_projects(dataset.located, self.filters).listed.sum())
+
+    def pack(self, dataset: Dataset, edition: Edition) -> Pack:
+        """The pack itself. Raises KeyError for an id or a zone that the data does not have."""
+        from geo.exports.pack.contents import short_form
+
+        pack = self._whole(dataset, edition)
+        return short_form(pack, self.details) if self.short else pack
+
+    def _whole(self, dataset: Dataset, edition: Edition) -> Pack:
+        from geo.exports.pack import contents
+        from geo.selection.filter import filter_projects
+
+        if self.subject == "project":
+            return contents.pack_of_project(dataset, self.ids[0], edition)
+        if self.subject == "shortlist":
+            return contents.pack_of_projects(dataset, self.ids, dict(self.notes), edition)
+        selection = filter_projects(dataset.located, self.filters)
+        if self.subject == "zone":
+            return contents.pack_of_zone(dataset, self.zone, edition, selection)
+        return contents.pack_of_filters(dataset, selection, edition)
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file, and the pack's title for its name."""
+
+    content: bytes
+    title: str
+
+
+def make_pack(
+    dataset: Dataset, progress: Progress, order: PackOrder, edition: Edition, format_: FormatName
+) -> PackFile | None:
+    """The file of a pack; None where no project is in it. Raises DataFileError."""
+    from geo.exports.writers import FORMATS, pack_bytes
+
+    pack = order.pack(dataset, edition)
+    if not pack.rows:
+        return None
+    content = within_limit(pack_bytes(pack, format_, progress), FORMATS[format_].label)
+    return PackFile(content, "" if pack.subject == "selection" else pack.title)
+
+
+def make_tour(
+    dataset: Dataset,
+    progress: Progress,
+    tour: Tour,
+    format_: TourFormat,
+    edition: Edition,
+    notes: tuple[str, ...],
+) -> bytes:
+    """The file of a tour. ``notes``: what its maps say of themselves. Raises DataFileError."""
+    try:
+        return within_limit(_tour(dataset, progress, tour, format_, edition, notes), "文件")
+    except ModuleNotFoundError as error:
+        message = f"服务器缺少程序包 {error.name}"
+        raise DataFileError([Issue("汇报", message, "请告知部署者，或换一种格式")]) from error
+
+
+def _tour(
+    dataset: Dataset,
+    progress: Progress,
+    tour: Tour,
+    format_: TourFormat,
+    edition: Edition,
+    notes: tuple[str, ...],
+) -> bytes:
+    if format_ == "pdf":
+        from geo.tours.handout.pdf import tour_pdf
+
+        return tour_pdf(tour, dataset, edition, progress)
+    if format_ == "pptx":
+        from geo.tours.handout.pptx import tour_pptx
+
+        return tour_pptx(tour, dataset, edition, progress)
+    if format_ == "toml":
+        from geo.tours import edit as tour_edit
+        from geo.tours.files.file import write_tour
+
+        return write_tour(tour_edit.to_save(tour, dataset), notes=edition.audience == "inside")
+    from geo.tours.play.one_file import tour_html
+
+    # it holds no speaker's notes for anybody, and says for whom it is all the same
+    return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
+
+
+def within_limit(content: bytes, label: str) -> bytes:
+    """The content. Raises DataFileError when it is too long to be handed over."""
+    if len(content) > DOWNLOAD_BYTES:
+        message = (
+            f"有 {len(content) / 1e6:.0f} MB，超过 {DOWNLOAD_BYTES // 1_000_000} MB 的下载上限"
+        )
+        raise DataFileError([Issue(label, message, "请先筛选，或分几份导出")])
+    return content
+
+
+@dataclass
+class Answered:
+    """A locator that knows the answers: what :func:`locate_texts` gave."""
+
+    answers: Mapping[str, Answer]
+    identity: str = "answered"
+
+    def locate(self, text: str) -> Answer:
+        return self.answers[text]
+
+
+def locate_texts(
+    dataset: Dataset, progress: Progress, texts: Sequence[str]
+) -> Mapping[str, Answer]:
+    """The offline answers to these addresses."""
+    from geo.geocoders.offline.geocoder import Offline
+    from geo.lists.locators import OfflineLocator
+
+    locator = OfflineLocator(Offline(dataset.gazetteer), data=dataset.fingerprint)
+    answers: dict[str, Answer] = {}
+    for text in texts:
+        answers[text] = locator.locate(text)
+        progress(len(answers), len(texts))
+    return answers

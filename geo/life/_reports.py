@@ -1,0 +1,105 @@
+"""``progress_reports.csv``: the state of a project in a period. Rows are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import Issue
+from geo.life._dates import When
+from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
+from geo.life.evidence import Evidence
+from geo.life.milestones import known_project
+from geo.life.rows import read_rows
+
+FILE_NAME = "progress_reports.csv"
+COLUMNS = (
+    "report_id",
+    "project_id",
+    "period",
+    "status",
+    "invested_yi_cum",
+    "planned_yi_year",
+    "physical_pct",
+    "light",
+    "light_reason",
+    "delay_reason",
+    "owner_unit",
+    "problem",
+    "next_step",
+    "source_id",
+    "reporter",
+    "reported_at",
+)
+STATES = ("未启动", "前期", "在建", "停工", "完工", "投用", "终止", "并入")
+LIGHTS = ("绿", "黄", "红", "灰")
+DELAYS = ("征收", "资金", "审批", "设计变更", "主体变更", "市场", "规划调整", "其他")
+
+
+@dataclass(frozen=True)
+class Report:
+    """``invested_yi``: 亿元 up to then, ``planned_yi``: of the year; ``physical_pct``: 0–100."""
+
+    report_id: str
+    project_id: str
+    period: When
+    status: str
+    invested_yi: float | None
+    planned_yi: float | None
+    physical_pct: float | None
+    light: str
+    light_reason: str
+    delay_reason: str
+    owner_unit: str
+    problem: str
+    next_step: str
+    source: Evidence
+    reporter: str
+    reported_at: When
+
+
+def read_reports(
+    folder: Path,
+    projects: Collection[str] | None,
+    evidence: Mapping[str, Evidence],
+    issues: list[Issue],
+) -> tuple[Report, ...]:
+    """The rows in the order of the file. Raises DataFileError."""
+    found: dict[str, Report] = {}
+    for row in read_rows(folder / FILE_NAME, COLUMNS, issues):
+        report_id = row.identifier("report_id", found)
+        project = known_project(row, projects)
+        source = row.known("source_id", evidence, EVIDENCE_FILE)
+        period, reported = row.past("period"), row.past("reported_at")
+        for column, when in (("period", period), ("reported_at", reported)):
+            if when is None and row.good:
+                row.fail(column, "没有日期", "写该期的日期，如 2023-06")
+        invested, planned, physical = (row.number(column) for column in COLUMNS[4:7])
+        for column, number in zip(COLUMNS[4:7], (invested, planned, physical), strict=True):
+            if number is not None and not 0 <= number <= (100 if column.endswith("pct") else 1e8):
+                row.fail(column, f"{number:g} 不在合理范围内", "金额用亿元，形象进度写 0 到 100")
+        status = row.choice("status", STATES)
+        light = row.choice("light", LIGHTS, blank=True)
+        delay = row.choice("delay_reason", DELAYS, blank=True)
+        reporter = row.text("reporter", "填报人")
+        if row.good and period is not None and reported is not None:
+            found[report_id] = Report(
+                report_id=report_id,
+                project_id=project,
+                period=period,
+                status=status,
+                invested_yi=invested,
+                planned_yi=planned,
+                physical_pct=physical,
+                light=light,
+                light_reason=row.text("light_reason"),
+                delay_reason=delay,
+                owner_unit=row.text("owner_unit"),
+                problem=row.text("problem"),
+                next_step=row.text("next_step"),
+                source=evidence[source],
+                reporter=reporter,
+                reported_at=reported,
+            )
+    return tuple(found.values())

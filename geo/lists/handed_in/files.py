@@ -1,0 +1,84 @@
+"""The files of a located list: CSV, workbook or GeoJSON, with every column and row in its place."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+from geo.lists.handed_in.located import LocatedList
+from geo.lists.handed_in.new_columns import Words, new_cells, new_names
+from geo.tables.cells.cell import Cell, Shown, cell_text
+from geo.tables.write import Style, bytes_with_columns, kept
+
+ListFormat = Literal["csv", "xlsx", "geojson"]
+
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
+
+
+def list_bytes(located: LocatedList, format_: ListFormat, words: Words = "chinese") -> bytes:
+    """The list with its places as a file: every column and row in its place.
+
+    words: whether the new columns' headers and values are for people or the codes of the command
+    line. A CSV has the delimiter and line ends of the input, in UTF-8 with a byte-order mark.
+    """
+    if format_ == "geojson":
+        return _geojson(located, words)
+    table = located.table
+    rows = zip(located.rows, new_cells(located, words), strict=True)
+    style = Style(bom=True, delimiter=table.delimiter, line_end=table.line_end)
+    return bytes_with_columns(format_, table, new_names(located, words), rows, style=style)
+
+
+def kept_in(located: LocatedList, format_: ListFormat) -> str:
+    """One sentence: what of the list that was handed in is in a file of this format."""
+    if format_ == "geojson":
+        return "数字仍是数字，日期、百分比和前导零写成看到的样子；没有位置的行没有几何"
+    return kept(located.table, format_)
+
+
+def _geojson(located: LocatedList, words: Words) -> bytes:
+    """RFC 7946 (WGS84, longitude first); a row without a place has a null geometry."""
+    names = property_names((*located.table.header, *new_names(located, words)))
+    features = []
+    for row, new, answer in zip(
+        located.rows, new_cells(located, words), located.answers, strict=True
+    ):
+        values = [*row, *new]
+        geometry = None
+        if answer.longitude is not None:
+            geometry = {"type": "Point", "coordinates": [answer.longitude, answer.latitude]}
+        properties = {name: _json(value) for name, value in zip(names, values, strict=True)}
+        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
+
+
+def property_names(header: Sequence[str]) -> list[str]:
+    """The header with a name for every column and no name twice: 列3, 名称_2."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for position, text in enumerate(header, start=1):
+        name = base = text or f"列{position}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{base}_{number}"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def _json(value: Cell) -> Any:
+    """Numbers stay numbers; one that is seen otherwise (0012, 12.5%, a date) is what is seen."""
+    if isinstance(value, Shown):
+        text = cell_text(value)
+        return value.value if _PLAIN_NUMBER.fullmatch(text) else text
+    if isinstance(value, date | datetime | time | timedelta):
+        return cell_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,163 @@
+"""The map of the projects: the base map, and what lies over it for a selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import folium
+import numpy as np
+
+from geo.groups import marked_rows
+from geo.map.layers import PlanMapBase, PlanMapState, pack_mask
+from geo.map.marks import Marks
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.map.basemaps import Basemap
+    from geo.selection.filter import Selection
+
+MAX_ZOOM = 18.0
+MIN_ZOOM = 10.0
+ZOOM_STEP = 0.25
+"""The ground is drawn, not tiled, so zooms between the whole numbers are as sharp."""
+
+DATUM_NOTE = "坐标 WGS84"
+"""Of what the browser is sent and shows; every map says so."""
+
+
+@dataclass(frozen=True)
+class DataUrls:
+    """Where the browser fetches the map's data: ``ground`` one file, ``projects`` a folder (with
+    the slash). Relative to the page that holds the map."""
+
+    ground: str
+    projects: str
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """What the map shows besides the selection.
+
+    ``zone``: ``zone_id`` to emphasise. ``fly_nonce``: give it a new value and the map flies to
+    ``fly_to_zone``, else to the selected project; the same value again does nothing, None never.
+    ``notes``: short texts in the map's corner: whom it credits (see :func:`attribution`), the
+    data's date. ``marks``: what the
+    page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
+    answered with its coordinates; ``pick_beside``: one that hits no project either. ``draw``: the
+    tool that draws the area of the filters is at hand. ``scenes``: the button is there that hands
+    over the view, to be kept as a scene of a tour. ``painted``: the address, seen from the frame,
+    to which the map posts once when it has painted first; it is in every message alike. ``view``:
+    where the map looks when it meets the ``view_nonce`` first, without a flight: longitude,
+    latitude (degrees, WGS84), zoom.
+    """
+
+    zone: str | None = None
+    show_subareas: bool = False
+    all_circles: bool = False
+    fly_nonce: str | int | None = None
+    fly_to_zone: str | None = None
+    marks: Marks | None = field(default=None, compare=False)
+    fly_to_marks: bool = False
+    pick: bool = False
+    pick_beside: bool = False
+    draw: bool = False
+    scenes: bool = False
+    notes: tuple[str, ...] = ()
+    basemap: Basemap | None = None
+    painted: str | None = None
+    view: tuple[float, float, float] | None = None
+    view_nonce: str = ""
+
+
+Bounds = list[list[float]]
+"""``[[south, west], [north, east]]`` in degrees, as folium takes it."""
+
+
+def home_bounds(zones: gpd.GeoDataFrame) -> Bounds:
+    """Around the district, rounded outward to 3 decimals."""
+    west, south, east, north = zones[zones["level"] == "district"].total_bounds
+    return [
+        [float(np.floor(south * 1e3) / 1e3), float(np.floor(west * 1e3) / 1e3)],
+        [float(np.ceil(north * 1e3) / 1e3), float(np.ceil(east * 1e3) / 1e3)],
+    ]
+
+
+def base_map(home: Bounds) -> folium.Map:
+    """The map without any data: the same script for every session and every rerun.
+
+    ``home``: what it shows at first, see :func:`home_bounds`. Needs
+    :func:`geo.map.folium_safety.make_offline` to have named the scripts.
+    """
+    middle = [(home[0][0] + home[1][0]) / 2, (home[0][1] + home[1][1]) / 2]
+    result = folium.Map(
+        location=middle,
+        zoom_start=13,
+        tiles=None,
+        zoom_control=False,  # our own, with Chinese titles
+        attribution_control=False,  # our own, which takes text and not HTML
+        zoom_snap=ZOOM_STEP,
+    )
+    # folium takes the two as settings of tiles, of which there are none
+    result.options["minZoom"] = MIN_ZOOM
+    result.options["maxZoom"] = MAX_ZOOM
+    result.add_child(PlanMapBase(home))
+    return result
+
+
+def overlay(
+    selection: Selection,
+    selected_id: str | None,
+    options: MapOptions,
+    urls: DataUrls,
+) -> folium.FeatureGroup:
+    """What changes from rerun to rerun, as one feature group."""
+    group = folium.FeatureGroup(name="projects", control=False)
+    group.add_child(PlanMapState(message(selection, selected_id, options, urls)))
+    return group
+
+
+def message(
+    selection: Selection,
+    selected_id: str | None,
+    options: MapOptions,
+    urls: DataUrls,
+) -> dict[str, Any]:
+    """The message of :class:`geo.map.layers.PlanMapState`; no text from the projects in it."""
+    chosen = marked_rows(selection.located, selected_id)
+    fly: dict[str, Any] | None = None
+    if options.fly_nonce is not None:
+        fly = {"nonce": str(options.fly_nonce)}
+        if options.fly_to_zone is not None:
+            fly["zone"] = options.fly_to_zone
+        elif options.fly_to_marks:
+            fly["marks"] = True
+        else:
+            fly["projects"] = chosen
+    extra: dict[str, Any] = {"marks": options.marks.message()} if options.marks else {}
+    if options.pick or options.pick_beside:
+        extra["pick"] = "beside" if options.pick_beside else True
+    if options.basemap is not None:
+        extra["basemap"] = options.basemap.message()
+    if options.draw:
+        extra["draw"] = True
+    if options.scenes:
+        extra["scenes"] = True
+    if options.painted is not None:
+        extra["painted"] = options.painted
+    if options.view is not None:
+        extra["view"] = {"nonce": options.view_nonce, "at": list(options.view)}
+    if selection.filters.area:
+        extra["area"] = [value for corner in selection.filters.area for value in corner]
+    return extra | {
+        "ground": urls.ground,
+        "projects": urls.projects,
+        "mask": pack_mask(selection.passing),
+        "selected": chosen,
+        "zone": options.zone,
+        "subareas": options.show_subareas,
+        "circles": options.all_circles,
+        "fly": fly,
+        "notes": [*options.notes, DATUM_NOTE],
+    }

@@ -1,0 +1,132 @@
+"""The ground's file for the browser, ``ground.json``: land, district, streets, zones, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.map.payload import Payload, flat, make_payload, polygons, rounded, to_json
+from geo.style import BAY_STYLES, BELT_EDGE
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+SUBAREA_EDGE = "#6d5a7d"
+
+_CUT_DEGREES = 0.003
+"""An edge of the land along its bounds for longer than this (about 300 m) is no shore."""
+
+
+def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Payload:
+    """``ground.json`` from the zones (:func:`geo.zones.assign.read_zones`) and the background
+    (:func:`geo.background.read_background`)."""
+    district = zones[zones["level"] == "district"]
+    land = [
+        rings
+        for geometry in background.geometry[background["layer"] == "land"]
+        for rings in polygons(geometry)
+    ]
+    ground = {
+        "land": land,
+        "cuts": _cuts(background[background["layer"] == "land"].total_bounds, land),
+        "district": [rings for geometry in district.geometry for rings in polygons(geometry)],
+        "streets": [
+            {
+                "name": row.name_text,
+                "rank": row.rank,
+                "zoom": row.min_zoom,
+                "lines": [flat(part) for part in shapely.get_parts(row.geometry)],
+            }
+            for row in _rows(background, "street")
+        ],
+        "zones": list(_zones(zones)),
+        "labels": [
+            {
+                "text": row.name_text,
+                "kind": row.kind,
+                "rank": row.rank,
+                "zoom": row.min_zoom,
+                "at": rounded(row.geometry.representative_point()),
+            }
+            for row in _rows(background, "label")
+        ],
+    }
+    return make_payload({"ground.json": to_json(ground)})
+
+
+def _cuts(bounds: np.ndarray, land: list[list[list[float]]]) -> dict[str, float | None]:
+    """The sides where the land ends because its data does: a straight edge along the bounds.
+
+    Longitude or latitude of the side in degrees, None where a real shore is outermost.
+    """
+    outer = [np.array(rings[0]).reshape(-1, 2) for rings in land]
+
+    def cut(axis: int, value: float) -> float | None:
+        along = 0.0
+        for ring in outer:
+            on = np.abs(ring[:, axis] - value) < 2e-5
+            both = on[:-1] & on[1:]
+            along += float(np.abs(np.diff(ring[:, 1 - axis]))[both].sum())
+        return round(float(value), 5) if along > _CUT_DEGREES else None
+
+    west, south, east, north = bounds
+    return {
+        "west": cut(0, west),
+        "south": cut(1, south),
+        "east": cut(0, east),
+        "north": cut(1, north),
+    }
+
+
+@dataclass(frozen=True)
+class _Row:
+    name_text: str
+    kind: str
+    rank: int
+    min_zoom: float
+    geometry: shapely.Geometry
+
+
+def _rows(background: gpd.GeoDataFrame, layer: str) -> Iterator[_Row]:
+    chosen = background[background["layer"] == layer]
+    for name, kind, rank, zoom, geometry in zip(
+        chosen["name"],
+        chosen["kind"],
+        chosen["rank"],
+        chosen["min_zoom"],
+        chosen.geometry,
+        strict=True,
+    ):
+        yield _Row(str(name), str(kind), int(rank), float(zoom), geometry)
+
+
+def _zones(zones: gpd.GeoDataFrame) -> Iterator[dict[str, object]]:
+    for zone_id, row in zones.iterrows():
+        style = BAY_STYLES.get(row["name"])
+        edge = style.edge if style else BELT_EDGE if row["level"] == "belt" else SUBAREA_EDGE
+        yield {
+            "id": str(zone_id),
+            "name": row["name"],
+            "level": row["level"],
+            "fill": style.fill if style else edge,
+            "edge": edge,
+            "ink": _darker(edge),
+            "polygons": polygons(row.geometry),
+            "at": rounded(_label_point(row.geometry)),
+            "area_m2": round(row.geometry.area * 1e10),  # only to order zones by size
+        }
+
+
+def _label_point(geometry: shapely.Geometry) -> shapely.Point:
+    """The middle of the widest spot of the largest part: where a name has most room."""
+    largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+    return shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=1e-4), 0)
+
+
+def _darker(colour: str) -> str:
+    """The colour at 65 % of its lightness, for text on a light ground."""
+    return "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.65):02x}" for i in (1, 3, 5))

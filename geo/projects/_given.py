@@ -1,0 +1,45 @@
+"""Projects whose place came with their file (``projects.parquet``): it is taken as it is."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.projection import WGS84, to_metric
+from geo.projects.parquet_rows import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
+from geo.vocabulary import as_methods
+
+GIVEN_COLUMNS: tuple[str, ...] = (GIVEN, GIVEN_RADIUS, GIVEN_NOTE)
+
+NOTE = "坐标随数据文件给出"
+NO_RADIUS = "，没有说明误差"
+
+
+def place_given(projects: pd.DataFrame, district: shapely.Geometry | None) -> gpd.GeoDataFrame:
+    """The frame of :func:`geo.projects.locate.locate_projects` for projects that all have a place.
+
+    Method ``given``; radius_m is what the file says, NaN where it says nothing: a distance within
+    which the truth lies is not ours to claim for other people's coordinates. district: EPSG:32651.
+    """
+    geometry = projects[GIVEN].to_numpy()
+    radius = projects[GIVEN_RADIUS].to_numpy(dtype=np.float64)
+    notes = np.where(np.isnan(radius), NOTE + NO_RADIUS, NOTE).astype(object)
+    own = projects[GIVEN_NOTE].to_numpy(dtype=object)
+    notes = np.where(own == "", notes, own)
+    if district is not None:
+        shapely.prepare(district)
+        projected = to_metric(geometry)
+        for row in np.flatnonzero(~shapely.intersects(district, projected)):
+            away = shapely.distance(district, projected[row])
+            if away > np.nan_to_num(radius[row]):
+                notes[row] = f"{notes[row]}；在市南区界外约 {away:.0f} 米"
+    placed = projects.drop(columns=list(GIVEN_COLUMNS)).assign(
+        location_method=as_methods(["given"] * len(projects)),
+        radius_m=radius,
+        location_note=pd.Series(notes, index=projects.index, dtype=str),
+        candidates=[[] for _ in range(len(projects))],
+        location_conflict=False,
+    )
+    return gpd.GeoDataFrame(placed, geometry=geometry, crs=WGS84)

@@ -1,0 +1,150 @@
+"""``python -m geo check``: is all of data/ in order, and if not, where and what to do.
+
+Every file is looked at, also when another one cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.assembly import Parts, assemble, read_parts
+from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
+from geo.errors import DataFileError, Issue
+from geo.life.record import read_life
+from geo.projects.parquet_rows import GIVEN
+from geo.sources import Sources, check_files, read_sources
+from geo.words.english_names import FILE_NAME as ENGLISH_NAMES
+from geo.words.english_names import check_english_names, read_english_names
+from geo.words.english_texts import FILE_NAME as ENGLISH_TEXTS
+from geo.words.english_texts import check_english_texts, read_english_texts
+
+T = TypeVar("T")
+
+LISTED = 20
+"""Rows of one and the same kind that are written out; the rest is a number."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The subcommand's arguments: none of its own."""
+    parser.description = "检查数据目录，逐条列出文件、行、列和改法；有错误时退出码为 1，否则为 0。"
+
+
+def run(arguments: argparse.Namespace, data_dir: Path) -> int:
+    """Print every finding and a closing line; returns the exit code."""
+    issues = check_data(data_dir)
+    for issue in issues:
+        print(("错误　" if issue.severity == "error" else "提示　") + str(issue))
+    errors = sum(issue.severity == "error" for issue in issues)
+    print(f"{data_dir}：{errors} 处错误，{len(issues) - errors} 处提示")
+    return 1 if errors else 0
+
+
+def check_data(data_dir: Path) -> list[Issue]:
+    """Everything that is wrong with a data directory, file by file."""
+    issues: list[Issue] = []
+
+    def attempt(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except DataFileError as error:
+            issues.extend(error.issues)
+            return None
+
+    if not data_dir.is_dir():
+        return [Issue(str(data_dir), "不是目录", "请用 --data 指明数据目录")]
+    parts = read_parts(data_dir, attempt)
+    issues += [*parts.alerts, *parts.issues]
+    english = list_table(ENGLISH_NAMES, data_dir)
+    names = attempt(lambda: read_english_names(english))
+    sources: Sources | None = attempt(lambda: read_sources(data_dir / SOURCES_FILE))
+    if sources is not None:
+        issues += check_files(sources, data_dir)
+    if parts.table is not None and names is not None and parts.judges(english):
+        issues += check_english_names(english, parts.table.frame.index, parts.file)
+    texts = list_table(ENGLISH_TEXTS, data_dir)
+    translated = attempt(lambda: read_english_texts(texts))
+    if translated is not None and parts.judges(texts):
+        issues += check_english_texts(texts, translated, _printed_texts(parts))
+    if parts.table is not None and parts.readings is not None:
+        issues += _check_readings(parts.readings, parts.table.frame, parts.file)
+    issues += read_life(data_dir, None if parts.table is None else parts.table.frame.index).issues
+    if parts.complete:
+        joined = assemble(parts)
+        issues += [*joined.alerts, *joined.issues]
+        issues += _check_places(joined.located, parts.readings, parts.file)
+    return issues
+
+
+def _printed_texts(parts: Parts) -> Iterator[tuple[str, int | None, str, str]]:
+    """File, row, column and text of what people wrote in Chinese and English packs print."""
+    if parts.table is not None:
+        frame = parts.table.frame
+        for row, summary in zip(frame["row"], frame["summary"], strict=True):
+            yield parts.file, int(row), "summary", str(summary)
+    if parts.readings is not None:
+        for row, reading in zip(parts.readings["row"], parts.readings["reading"], strict=True):
+            yield READINGS_FILE, int(row), "reading", str(reading)
+    if parts.zones is not None:
+        for column in ("positioning", "limits", "interpretation"):
+            for text in parts.zones[column]:
+                yield DISTRICTS_FILE, None, column, str(text or "")
+
+
+def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -> list[Issue]:
+    """Readings belong to projects, and only to those without an address or a place of their own."""
+    issues: list[Issue] = []
+    for project_id, row in zip(readings.index, readings["row"], strict=True):
+        if project_id not in projects.index:
+            message, remedy = f"“{project_id}”不在 {file} 里", "请删去该行或改正编号"
+            issues.append(Issue(READINGS_FILE, message, remedy, int(row), "project_id"))
+        elif projects.loc[project_id, "address"].strip():
+            message, remedy = "该项目有地址，本行不起作用", "请删去本行，或清空项目的地址"
+            issues.append(Issue(READINGS_FILE, message, remedy, int(row), severity="warning"))
+    blank = projects["address"].str.strip() == ""
+    if GIVEN in projects:
+        blank &= projects[GIVEN].isna()
+    found = projects[blank & ~projects.index.isin(readings.index)]
+    message = f"没有地址，{READINGS_FILE} 里也没有它"
+    remedy = f"请在清单旁的 {READINGS_FILE} 加一行，无从定位的写 unknown 和理由"
+    rows = [int(row) for row in found["row"]]
+    for row in rows[:LISTED]:
+        issues.append(Issue(file, message, remedy, row, "address", severity="warning"))
+    if len(rows) > LISTED:
+        message = f"另有 {len(rows) - LISTED} 行同样没有地址"
+        issues.append(Issue(file, message, remedy, column="address", severity="warning"))
+    return issues
+
+
+def _check_places(located: gpd.GeoDataFrame, readings: pd.DataFrame, file: str) -> list[Issue]:
+    """What the places show: readings that find nothing, contradictions, bays that disagree."""
+    issues: list[Issue] = []
+
+    def warn(where: str, message: str, remedy: str, row: int, column: str) -> None:
+        issues.append(Issue(where, message, remedy, row, column, severity="warning"))
+
+    for project_id, project in located.iterrows():
+        row, note = int(project["row"]), str(project["location_note"])
+        reading = readings.loc[project_id] if project_id in readings.index else None
+        if project["location_conflict"]:
+            warn(file, note, "请核对地址；地图上逐一标出，只计一次", row, "address")
+        elif project["address"].strip() and project["location_method"] == "none":
+            warn(file, f"地址定不了位：{note}", "请核对地址，或补充门牌点", row, "address")
+        elif (
+            reading is not None
+            and not project["address"].strip()
+            and reading["relation"] != "unknown"
+            and project["location_method"] == "none"
+        ):
+            remedy = "请改用地名资料里有的名称，或写 unknown"
+            warn(READINGS_FILE, f"地点定不了位：{note}", remedy, int(reading["row"]), "places")
+        stated, computed = project["plan_zone"], project["bay"]
+        if stated and project["location_method"] != "none" and stated != computed:
+            message = f"规划写“{stated}”，按位置算得“{computed}”"
+            warn(file, message, "请核对；两种说法都会显示", row, "plan_zone")
+    return issues

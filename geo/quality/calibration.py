@@ -1,0 +1,101 @@
+"""How honest the offline radii are: leave out each known address and find it by the others.
+
+A claim is true when the left-out point lies within ``radius_m`` of the answered geometry. The
+points are themselves only good to their ``precision_m`` (20–290 m): part of every error here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo.address.parse import Address
+from geo.gazetteer.index import Gazetteer
+from geo.geocoders.offline.geocoder import Offline
+from geo.geocoders.offline.radii import likely_radius_m
+from geo.projection import to_metric
+
+LEAST_OTHERS = 2
+"""A street needs so many other known numbers for the question to be a fair one."""
+
+COVERAGE_NEEDED = 0.95
+
+_COLUMNS = [
+    "address", "shape", "method", "is_point", "note", "precision_m",
+    "radius_m", "error_m", "radius_point_m", "error_point_m", "length_m", "street",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """asked, answered: left-out addresses; covered: the share of answers whose truth lies within
+    the claimed radius; radius_m, error_m: medians over the answers (NaN when there are none)."""
+
+    asked: int
+    answered: int
+    covered: float
+    radius_m: float
+    error_m: float
+
+    @property
+    def honest(self) -> bool:
+        """Whether the radii hold as often as they are meant to."""
+        return self.answered > 0 and self.covered >= COVERAGE_NEEDED
+
+
+def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
+    """One row a known address on a street with at least ``LEAST_OTHERS`` others.
+
+    Columns: address, shape (the street's kind of line, or none), method, is_point, note,
+    precision_m (of the truth), radius_m and error_m (metres, to the answered geometry),
+    radius_point_m and error_point_m (of the single point that stands for it), length_m (of an
+    answered stretch whose likeliest point has a radius by that length); NaN without one.
+    """
+    rows = []
+    for street, points in gazetteer.points_by_street.items():
+        if len(points) <= LEAST_OTHERS:
+            continue
+        shape = gazetteer.shape_of(street)
+        for point in points:
+            rest = Offline(gazetteer.without_points(street=street, points=[point]))
+            found = rest.locate(Address(point.label, "number", street=street, number=point.number))
+            row = {
+                "address": point.label,
+                "shape": shape.kind if shape is not None else "none",
+                "method": found.method,
+                "note": found.note,
+                "precision_m": point.precision_m,
+                "radius_m": found.radius_m,
+                "error_m": np.nan,
+                "radius_point_m": found.point_radius_m,
+                "error_point_m": np.nan,
+                "is_point": False,
+                "length_m": np.nan,
+                "street": street,
+            }
+            if found.geometry is not None and found.likely is not None:
+                length = float(to_metric(found.geometry).length)
+                if math.isclose(found.likely_radius_m, likely_radius_m(length)):
+                    row["length_m"] = length
+            if found.geometry is not None and found.point is not None:
+                row["is_point"] = found.geometry.geom_type == "Point"
+                row["error_m"] = float(to_metric(found.geometry).distance(point.point_m))
+                row["error_point_m"] = float(to_metric(found.point).distance(point.point_m))
+            rows.append(row)
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def calibrate(gazetteer: Gazetteer) -> Calibration:
+    """The figures over all of :func:`leave_one_out`."""
+    rows = leave_one_out(gazetteer)
+    answered = rows[rows["error_m"].notna()]
+    return Calibration(
+        asked=len(rows),
+        answered=len(answered),
+        covered=float((answered["error_m"] <= answered["radius_m"]).mean()),
+        radius_m=float(answered["radius_m"].median()),
+        error_m=float(answered["error_m"].median()),
+    )

@@ -1,0 +1,318 @@
+"""Write decisions into ``reviewed_places.csv``: locked, complete or not at all, with backups.
+
+A row is added to the text of the file as it stands, so that nothing that somebody else wrote (rows
+we could not read, columns of their own) is lost. Whoever saves says which revision of the project
+they had before their eyes; when somebody else was quicker, nothing is written and both learn of it.
+
+The lock is the operating system's (through ``filelock``: flock, or msvcrt on Windows), so that it
+ends with the process that holds it, and there are no stale lock files to judge by their age.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from geo import formats
+from geo.errors import DataFileError, Issue
+from geo.files.disk import disk_words
+from geo.files.text import read_text
+from geo.reviews._rows import DEGREE_DIGITS, csv_line, with_row
+from geo.reviews.backups import highest_written, keep_copy, real_file, thin_out
+from geo.reviews.decisions import (
+    COLUMNS,
+    DECISIONS,
+    HIGHEST_REVISION,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    PLACING,
+    RADIUS_RANGE_M,
+    Decision,
+    Review,
+    Reviews,
+    local_time,
+    one_line,
+    parse_reviews,
+    place_problem,
+)
+from geo.reviews.file import older_than_saved
+
+if TYPE_CHECKING:
+    from geo.geocoders.placement import Placement
+
+LOCK_TIMEOUT_S = 10.0
+"""A save takes some hundredths of a second; a longer wait means that something is wrong."""
+
+
+class ReviewRefusedError(ValueError):
+    """The decision cannot be saved as it is; the text says why, in Chinese."""
+
+
+class ReviewCollisionError(ReviewRefusedError):
+    """Somebody else decided about the project meanwhile, and nothing was saved.
+
+    mine: what was to be saved; theirs: the row they added, None when rows were taken away by hand;
+    standing: the decision that holds now, None for the geocoder's; revision: the project's last one
+    now, which whoever decides again must have before their eyes.
+    """
+
+    def __init__(self, mine: Draft, theirs: Review | None, now: Reviews) -> None:
+        self.mine = mine
+        self.theirs = theirs
+        self.standing = now.standing.get(mine.project_id)
+        self.revision = now.revision(mine.project_id)
+        if theirs is None:
+            text = "这个项目的核查记录在您打开之后变了，没有保存。请核对后再保存一次。"
+        else:
+            what = DECISIONS[theirs.decision]
+            text = (
+                f"没有保存：在您打开之后，{theirs.who}已于 {local_time(theirs.reviewed_at)} "
+                f"保存了“{what}”。下面已换成最新的记录，请核对后再决定。"
+            )
+        super().__init__(text)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """An undo that was saved. review: its own row; taken_back: the decision it took back, and whose
+    that was; standing: the earlier one that holds again, None for the geocoder's answer."""
+
+    review: Review
+    taken_back: Review
+    standing: Review | None
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Who decides. ``verified``: the name came from the deployer's sign-on, nobody typed it."""
+
+    name: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision to be saved. The place as in Review; ``address`` is the project's, now."""
+
+    project_id: str
+    decision: Decision
+    address: str
+    longitude: float = math.nan
+    latitude: float = math.nan
+    radius_m: float = math.nan
+    method: str = "none"
+    note: str = ""
+    provider: str = ""
+
+    @classmethod
+    def of_placement(
+        cls,
+        project_id: str,
+        decision: Decision,
+        address: str,
+        placement: Placement,
+        note: str = "",
+        *,
+        provider: str = "",
+    ) -> Draft:
+        """A confirmed or picked placement: one point of it, and a radius that covers it all."""
+        point = placement.point
+        if point is None:
+            raise ReviewRefusedError("这个候选没有位置，不能选用。")
+        return cls(
+            project_id=project_id,
+            decision=decision,
+            address=address,
+            longitude=point.x,
+            latitude=point.y,
+            radius_m=math.ceil(placement.point_radius_m),
+            method=placement.method,
+            note=note,
+            provider=provider,
+        )
+
+
+def save_review(
+    path: str | Path,
+    draft: Draft,
+    reviewer: Reviewer,
+    *,
+    expected_revision: int,
+    now: datetime | None = None,
+    timeout_s: float = LOCK_TIMEOUT_S,
+) -> Review:
+    """Add a decision to the file and return it with its revision.
+
+    expected_revision: ``Reviews.revision`` of the project when the reviewer looked at it.
+    Raises ReviewCollisionError when that is no longer the last one, ReviewRefusedError when the
+    draft is incomplete, there is nothing to undo or the revisions are used up, DataFileError when
+    the file cannot be read, written or locked, or is older than what was saved here before. Copies
+    stay beside it, see :mod:`geo.reviews.backups`; of a symbolic link the file it names is written.
+    """
+    return _save(path, draft, reviewer, expected_revision, now, timeout_s)[0]
+
+
+def _save(
+    path: str | Path,
+    draft: Draft,
+    reviewer: Reviewer,
+    expected_revision: int,
+    now: datetime | None,
+    timeout_s: float,
+) -> tuple[Review, Reviews, Reviews]:
+    """The new row, and all decisions before and after it."""
+    path = real_file(Path(path))
+    name, draft = _checked(reviewer.name, draft)
+    with _locked(path, timeout_s):
+        text, reviews = _read(path)
+        revision = reviews.revision(draft.project_id)
+        if revision != expected_revision:
+            newer = revision > expected_revision
+            theirs = reviews.history(draft.project_id)[-1] if newer else None
+            raise ReviewCollisionError(draft, theirs, reviews)
+        if draft.decision == "undo" and draft.project_id not in reviews.standing:
+            raise ReviewRefusedError("这个项目没有可以撤销的核查。")
+        if reviews.highest_number >= HIGHEST_REVISION:
+            raise ReviewRefusedError(
+                f"没有保存：{path.name} 里已有版本号 {HIGHEST_REVISION}，没有更大的可用。"
+                "多半是误填，请部署者照最近的备份改回。"
+            )
+        review = Review(
+            revision=reviews.highest_number + 1,
+            project_id=draft.project_id,
+            decision=draft.decision,
+            reviewer=name,
+            reviewer_verified=reviewer.verified,
+            reviewed_at=(now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0),
+            address_at_review=draft.address,
+            longitude=round(draft.longitude, DEGREE_DIGITS),
+            latitude=round(draft.latitude, DEGREE_DIGITS),
+            radius_m=draft.radius_m,
+            method=draft.method,
+            note=draft.note,
+            provider=draft.provider,
+        )
+        new_text = with_row(text, review)
+        after = parse_reviews(new_text, path.name)
+        saved = after.history(draft.project_id)[-1]
+        if saved.revision != review.revision:  # it would be lost at the next start
+            raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
+        _write(path, text if path.exists() else "", reviews, new_text, review.revision)
+    return replace(review, row=saved.row), reviews, after
+
+
+def undo_review(
+    path: str | Path,
+    project_id: str,
+    reviewer: Reviewer,
+    *,
+    address: str,
+    expected_revision: int,
+    note: str = "",
+    now: datetime | None = None,
+) -> Undone:
+    """Take back the decision that stands; the one before it, or the geocoder, holds again.
+
+    Which that is, ``Reviews.standing`` says beforehand. Raises as :func:`save_review`.
+    """
+    draft = Draft(project_id, "undo", address, note=note)
+    review, before, after = _save(path, draft, reviewer, expected_revision, now, LOCK_TIMEOUT_S)
+    return Undone(review, before.standing[project_id], after.standing.get(project_id))
+
+
+def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
+    """The reviewer's name and the draft as they may be written; raises ReviewRefusedError."""
+    name = one_line(name, LONGEST_NAME)
+    if not name:
+        raise ReviewRefusedError("请先填写核查人的姓名。")
+    draft = replace(
+        draft,
+        note=one_line(draft.note, LONGEST_NOTE),
+        provider=one_line(draft.provider, LONGEST_NAME),
+        address=draft.address.strip(),
+    )
+    if draft.decision in PLACING:
+        problem = place_problem(draft.longitude, draft.latitude)
+        if problem:
+            raise ReviewRefusedError(problem + "。")
+        lowest, highest = RADIUS_RANGE_M
+        if not lowest <= draft.radius_m <= highest:  # NaN is not either
+            raise ReviewRefusedError(
+                f"可能偏差应在 {lowest:g} 米到 {formats.distance(highest)}之间。"
+            )
+    if draft.decision == "unlocatable" and not draft.note:
+        raise ReviewRefusedError("标为无法定位时，请在备注里写明原因。")
+    return name, draft
+
+
+@contextmanager
+def _locked(path: Path, timeout_s: float) -> Iterator[None]:
+    try:
+        with FileLock(path.with_name(path.name + ".lock"), timeout=timeout_s):
+            yield
+    except Timeout as error:
+        message = "别人正在保存，等了很久还没有结束"
+        raise DataFileError([Issue(path.name, message, "没有保存；请稍后再试")]) from error
+    except OSError as error:
+        message, remedy = disk_words(error)
+        raise DataFileError(
+            [Issue(path.name, f"写不进去，没有保存：{message}", f"部署者{remedy}")]
+        ) from error
+
+
+def _read(path: Path) -> tuple[str, Reviews]:
+    if path.exists():
+        text = read_text(path)[0]
+        found = parse_reviews(text, path.name)
+    else:
+        text, found = csv_line(COLUMNS), Reviews()
+    older = older_than_saved(path, found)
+    if older is not None:
+        raise DataFileError([older])
+    return text, found
+
+
+def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int) -> None:
+    """The copies first, then the new version; it appears at once or not at all.
+
+    text: as the file stands, "" without one; kept too where no copy of its revision is there.
+    """
+    from geo.tables.write import (
+        atomic_output,  # late: whoever only reads needs none of the libraries
+    )
+
+    if text and before.highest_number > highest_written(path):
+        keep_copy(path, text, before.highest_number)
+    copy = keep_copy(path, new_text, revision)
+    try:
+        with atomic_output(path) as temporary:
+            temporary.write_text(new_text, encoding="utf-8-sig", newline="")
+            if path.exists() and os.name == "posix":
+                shutil.copymode(path, temporary)
+    except BaseException:
+        copy.unlink(missing_ok=True)  # it says that its revision was saved
+        raise
+    thin_out(path)
+    _sync_directory(path.parent)
+
+
+def _sync_directory(folder: Path) -> None:
+    """Make the new names last through a power cut, where the file system has that: a shared folder
+    may refuse it, and the decision is saved all the same."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

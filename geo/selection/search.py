@@ -1,0 +1,93 @@
+"""Free-text search: Chinese text, full pinyin and initials.
+
+``haitian`` and ``htzx`` both find 海天中心. Readings come from pypinyin, which knows the reading of
+a character from the phrase it stands in. A pinyin match starts at a syllable, so that ``an`` does
+not find every *shan* and *tian*.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from geo.address.characters import unify_word
+
+SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
+TEXT, PINYIN, INITIALS = "search_text", "search_pinyin", "search_initials"
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+# Between syllables; a character that no one types and no reading holds.
+_MARK = "\x1f"
+
+
+def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy with the text, pinyin and initials of name, address and summary, ready to search.
+
+    The ``project_id`` is searched too: it is what people quote. A part is also found by the names
+    of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
+    """
+    columns = [frame[column].map(unify_word) for column in SEARCHED_COLUMNS]
+    columns.append(pd.Series(frame.index.map(unify_word), index=frame.index))
+    names = columns[0].to_numpy(dtype=object)
+    text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
+    ancestor = frame["parent"].to_numpy()
+    while (ancestor >= 0).any():
+        part = ancestor >= 0
+        text[part] = text[part] + "\n" + names[ancestor[part]]
+        ancestor = np.where(part, frame["parent"].to_numpy()[ancestor], -1)
+    readings = [_readings(value) for value in text]
+    return frame.assign(
+        **{
+            TEXT: text.astype(str),
+            PINYIN: pd.Series([r[0] for r in readings], index=frame.index, dtype=str),
+            INITIALS: pd.Series([r[1] for r in readings], index=frame.index, dtype=str),
+        }
+    )
+
+
+def match(frame: pd.DataFrame, query: str) -> np.ndarray:
+    """Which rows hold every word of ``query``: bool, in the frame's order.
+
+    ``frame`` has the columns of :func:`add_search_columns`. A word of Latin letters is also looked
+    for in the pinyin (from the start of a syllable on) and in the initials.
+    """
+    hits = np.ones(len(frame), dtype=bool)
+    for part in query.split():
+        word = unify_word(part)
+        found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
+        if re.fullmatch(r"[a-z]{1,100}", word):  # no reading that anybody types is longer
+            syllables = _MARK + f"{_MARK}?".join(word)
+            pinyin = frame[PINYIN].str.contains(syllables, regex=True).to_numpy(dtype=bool)
+            initials = frame[INITIALS].str.contains(word, regex=False).to_numpy(dtype=bool)
+            found = found | pinyin | initials
+        hits &= found
+    return hits
+
+
+def _readings(text: str) -> tuple[str, str]:
+    """Pinyin with a mark before each syllable, and the initials, of the Chinese runs of a text."""
+    runs = [_run_readings(run) for run in _CHINESE.findall(text)]
+    return "\n".join([pinyin for pinyin, _ in runs]), "\n".join([initials for _, initials in runs])
+
+
+# Lists repeat streets, trades and turns of phrase; a run takes 15 µs, its words once 100 µs more.
+@lru_cache(maxsize=500_000)
+def _run_readings(run: str) -> tuple[str, str]:
+    from pypinyin.seg.mmseg import seg  # 0.1 s to import, needed once a data version
+
+    syllables = [syllable for word in seg.cut(run) for syllable in _syllables(word)]
+    pinyin = "".join([_MARK + syllable for syllable in syllables])
+    return pinyin, "".join([syllable[0] for syllable in syllables])
+
+
+@lru_cache(maxsize=200_000)
+def _syllables(word: str) -> list[str]:
+    """How pypinyin reads one of the words into which it cuts a text: by phrase, else by character.
+
+    What surrounds a word does not change its reading, so that each word is looked up once.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)

@@ -1,0 +1,86 @@
+"""A table as it was opened: its header, its address column, and its rows again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from geo.tables.cells.cell import Cell, Row, cell_text, is_blank
+
+if TYPE_CHECKING:
+    from geo.tables.layers.layer import Geometries
+    from geo.tables.sheets.append import Appendable
+
+Format = Literal["csv", "xlsx"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """An opened table; ``rows()`` may be called again and again.
+
+    name: the file's name, for messages; preamble: the rows above the header's last one; header: one
+    name a column, blank for columns without a name; header_row: the line of the header's last row
+    as a spreadsheet shows it; header_rows: how many it has; header_cells: its last row as it came;
+    row_count: rows below the header (the last that holds anything is the last counted); sha256:
+    of the file; encoding, bom, delimiter, line_end: how a CSV was written; sheet, other_sheets: the
+    worksheet or layer read and the ones that were not; kind: what the file is where it is neither
+    CSV nor an Excel workbook, for the reader; given: the places that came with the rows, as a
+    :class:`geo.tables.layers.layer.Layer` has them; notices: what somebody who hands this file in
+    should know, one sentence each; appendable: the workbook itself, where columns can be put behind
+    those it has; spans: of merged cells in the address column the first and the last line.
+    """
+
+    name: str
+    format: Format
+    preamble: tuple[tuple[Cell, ...], ...]
+    header: tuple[str, ...]
+    header_row: int
+    address_column: int
+    row_count: int
+    sha256: str
+    header_rows: int = 1
+    header_cells: tuple[Cell, ...] = ()
+    encoding: str = "utf-8"
+    bom: bool = True
+    delimiter: str = ","
+    line_end: str = "\r\n"
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+    kind: str = ""
+    given: Geometries | None = None
+    notices: tuple[str, ...] = ()
+    appendable: Appendable | None = None
+    spans: Mapping[int, int] = field(default_factory=dict)
+    _records: Callable[[], Iterator[Sequence[Cell]]] = lambda: iter(())
+    _described: Callable[[str], Table] | None = None
+
+    def with_column(self, column: str) -> Table | None:
+        """The same table with the addresses in another column, without taking its file apart
+        again; None where the file has to be opened again. Raises DataFileError as open_table."""
+        if self._described is None:
+            return None
+        return replace(self._described(column), _described=self._described)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header, each as wide as the header.
+
+        Each has the address that is merged over it and others.
+        """
+        width, column = len(self.header), self.address_column
+        records = self._records()
+        for _ in range(self.header_row):
+            next(records)
+        merged_to, merged = 0, None
+        for line, record in enumerate(records, start=self.header_row + 1):
+            row = list(record)
+            row = row + [None] * (width - len(row)) if len(row) < width else row[:width]
+            if line <= merged_to and is_blank(row[column]):
+                row[column] = merged
+            elif line in self.spans:
+                merged_to, merged = self.spans[line], row[column]
+            yield row
+
+    def address(self, row: Row) -> str:
+        """The address of a row as it is looked for; "" of a row that has none."""
+        return cell_text(row[self.address_column]).strip()

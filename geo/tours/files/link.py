@@ -1,0 +1,93 @@
+"""A tour as a line of text: in a link, where it is short enough, or kept whole by a browser."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from typing import Any
+
+from geo.errors import DataFileError
+from geo.tours.files._table import table_from_tour
+from geo.tours.files.file import MAX_BYTES, tour_from_table
+from geo.tours.model import Tour, TourIssue
+
+PLAN = "plan"
+"""The value of ``present`` for the ready-made tour."""
+
+PREFIX = "t1."
+"""Of a tour in a link; the number is that of this encoding."""
+
+KEPT_PREFIX = "k1."
+"""Of a tour that a browser keeps: whole, with notes and remembered figures."""
+MAX_KEPT = 2 * MAX_BYTES
+"""Characters of it: more than any valid tour comes to, packed."""
+
+MAX_LINK = 3500
+"""Characters of ``present``. Chat programs and proxies pass on 4,000 or more; about twelve scenes.
+A longer tour travels as a file."""
+
+
+def to_link(tour: Tour) -> str | None:
+    """The value of ``present`` that holds the tour; None where it is too long for a link.
+
+    Speaker's notes and remembered figures stay out: the one is nobody's business but the
+    speaker's, the other is only of use to the editor.
+    """
+    table = table_from_tour(tour)
+    table["scene"] = [
+        {key: value for key, value in scene.items() if key not in ("notes", "remembered")}
+        for scene in table["scene"]
+    ]
+    value = PREFIX + _packed(table)
+    return value if len(value) <= MAX_LINK else None
+
+
+def from_link(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
+    """The tour in a ``present`` value, and what is wrong with it.
+
+    Raises :class:`geo.errors.DataFileError` when it holds none: cut off, changed, or too large.
+    """
+    name = "链接里的汇报"
+    remedy = "请重新复制整条链接，或改用汇报文件"
+    broken = DataFileError([TourIssue(name, "链接不完整或已改动", remedy)])
+    if not value.startswith(PREFIX) or len(value) > 4 * MAX_LINK:
+        raise broken
+    return tour_from_table(_unpacked(value.removeprefix(PREFIX), broken), name)
+
+
+def to_kept(tour: Tour) -> str:
+    """The whole tour as text, for a browser to keep."""
+    return KEPT_PREFIX + _packed(table_from_tour(tour))
+
+
+def from_kept(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
+    """The tour that a browser kept. Raises :class:`geo.errors.DataFileError` where it is none."""
+    name = "浏览器里存的汇报"
+    broken = DataFileError([TourIssue(name, "读不出来", "请改用汇报文件")])
+    if not value.startswith(KEPT_PREFIX) or len(value) > MAX_KEPT:
+        raise broken
+    return tour_from_table(_unpacked(value.removeprefix(KEPT_PREFIX), broken), name)
+
+
+def _packed(table: dict[str, Any]) -> str:
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    packed = zlib.compress(text.encode("utf-8", "replace"), 9)
+    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+
+
+def _unpacked(body: str, broken: DataFileError) -> dict[str, Any]:
+    """The table in a packed text; raises ``broken`` where there is none."""
+    try:
+        packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(packed, MAX_BYTES)  # a small text may unpack to gigabytes
+        if not unpacker.eof:
+            raise broken
+        table = json.loads(text)
+    except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
+        raise broken from error
+    if not isinstance(table, dict):
+        raise broken
+    return table

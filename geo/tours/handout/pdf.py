@@ -1,0 +1,238 @@
+"""A tour as a handout: A4 landscape, a page a scene with its map, its caption and the speaker's
+notes below. Vector maps, text that can be selected and searched."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from geo.drawing.draw import PRINT_UNIT
+from geo.drawing.items import Symbol
+from geo.fonts.text_layout import ellipsis, fitted, wrap
+from geo.fonts.typeface import printable
+from geo.tours.handout._content import SceneContent, foot_parts
+from geo.words.words import word
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.exports.pack.model import Edition, Progress
+    from geo.exports.pdf.flow import Line, Placed
+    from geo.exports.pdf.sheet import Sheet
+    from geo.tours.captions import Bar, Caption, Item
+    from geo.tours.model import Scene, Tour
+
+NOTES, NOTES_MORE = "讲稿", "讲稿（续）"
+MAP_SIZE = (548.0, 356.0)
+TOP = 92.0
+SIDE_X = 36.0 + MAP_SIZE[0] + 18.0
+NOTES_TOP = TOP + MAP_SIZE[1] + 14.0
+NOTES_SIZE = 9.5
+
+
+def tour_pdf(
+    tour: Tour, dataset: Dataset, edition: Edition, progress: Progress | None = None
+) -> bytes:
+    """The handout; the speaker's notes are in it for colleagues only.
+
+    ``progress(done, scenes)`` is called after each scene.
+
+    The same tour, data and edition give the same bytes. Raises :class:`ModuleNotFoundError`
+    without the typeface's package.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    from geo.exports.pdf.pages import stamp
+    from geo.exports.pdf.sheet import HEIGHT, WIDTH, Sheet
+    from geo.fonts.pdf_font import register_font
+
+    out = io.BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=register_font(),
+        lang="zh-CN",
+    )
+    canvas.setTitle(printable(tour.title))
+    canvas.setAuthor(word("pack", "zh"))
+    canvas.setCreator("shinan-plan-map")
+    day = edition.generated
+    canvas._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+    sheet = Sheet(canvas)
+    inside = edition.audience == "inside"
+    notes = [_note_pages(scene) if inside else [] for scene in tour.scenes]
+    count = sum(max(1, len(pages)) for pages in notes)
+    page = 0
+    for number, (scene, placed) in enumerate(zip(tour.scenes, notes, strict=True), start=1):
+        page += 1
+        canvas.bookmarkPage(f"scene-{number}")
+        title = f"{number}. {printable(scene.title)}"
+        canvas.addOutlineEntry(title, f"scene-{number}", 0, closed=True)
+        _scene_page(sheet, SceneContent(scene, dataset), number, tour, edition)
+        if placed:
+            _notes(sheet, NOTES, NOTES_TOP, placed[0])
+        stamp(sheet, edition.mark)
+        _foot(sheet, edition, page, count)
+        canvas.showPage()
+        for more in placed[1:]:
+            page += 1
+            _head(sheet, scene.title, scene.kicker, f"{number} / {len(tour.scenes)}")
+            _notes(sheet, NOTES_MORE, TOP, more)
+            stamp(sheet, edition.mark)
+            _foot(sheet, edition, page, count)
+            canvas.showPage()
+        if progress is not None:
+            progress(number, len(tour.scenes))
+    canvas.save()
+    return out.getvalue()
+
+
+# --- the parts of a page --------------------------------------------------------------------------
+
+
+def _head(sheet: Sheet, title: str, kicker: str, right: str) -> None:
+    from geo.exports.pdf.pages import head
+
+    head(sheet, title, kicker, right)
+
+
+def _scene_page(
+    sheet: Sheet, content: SceneContent, number: int, tour: Tour, edition: Edition
+) -> None:
+    from geo.exports.pdf.sheet import MARGIN, WIDTH
+
+    scene = content.scene
+    _head(sheet, scene.title, scene.kicker, f"{tour.title} · {number} / {len(tour.scenes)}")
+    sheet.map(content.map(MAP_SIZE, PRINT_UNIT, edition), MARGIN, TOP)
+    width = WIDTH - MARGIN - SIDE_X
+    y = _figures(sheet, content.caption, TOP, width)
+    y = _texts(sheet, content.caption.paragraphs, y, width)
+    bottom = TOP + MAP_SIZE[1]
+    if content.caption.chart is not None:
+        chart = content.caption.chart
+        y = _small(sheet, chart.title, y, width, bold=True)
+        numbers = {bar: i for i, bar in enumerate(chart.bars, start=1)}
+        step = min(27.0, max(16.0, (bottom - y - 26) / max(1, len(chart.bars))))
+        for bar in chart.bars:
+            if y + step > bottom:
+                break
+            text = str(numbers[bar]) if scene.chart == "largest" else bar.glyph
+            _bar(sheet, bar, text, y, width, step)
+            y += step
+        if chart.note:
+            _small(sheet, chart.note, y + 3, width)
+    elif content.caption.items:
+        y = _small(sheet, content.caption.items_title, y, width, bold=True)
+        for item in content.caption.items:
+            if y + 25 > bottom:
+                break
+            _item(sheet, item, content.number(item.project_id), y, width)
+            y += 25
+        if content.caption.items_note:
+            _small(sheet, content.caption.items_note, y + 2, width)
+
+
+def _figures(sheet: Sheet, caption: Caption, y: float, width: float) -> float:
+    """The totals in large type, what they leave out below; where the next thing begins."""
+    from geo.exports.pdf.sheet import ACCENT, INK, PANEL, QUIET
+
+    for figure in caption.figures:
+        sheet.box(SIDE_X, y, width, 42, fill=PANEL)
+        sheet.box(SIDE_X, y, 3, 42, fill=ACCENT)
+        label = f"{figure.label}　{figure.note}" if figure.note else figure.label
+        sheet.text(SIDE_X + 11, y + 14, ellipsis(printable(label), width - 16, 8.5), 8.5, QUIET)
+        size, lines = fitted(printable(figure.value), width - 16, (17, 14, 11), 1)
+        sheet.text(SIDE_X + 11, y + 34, lines[0], size, INK, bold=True)
+        y += 47
+    return _small(sheet, caption.note, y, width) if caption.note else y
+
+
+def _texts(sheet: Sheet, paragraphs: tuple[str, ...], y: float, width: float) -> float:
+    """The paragraphs, in type that leaves room for what follows."""
+    size = 10.5 if sum(map(len, paragraphs)) < 130 else 9.0
+    for text in paragraphs:
+        for line in wrap(printable(text), width, size):
+            sheet.text(SIDE_X, y + size * 1.2, line, size)
+            y += size * 1.5
+        y += 3
+    return y + (5 if paragraphs else 0)
+
+
+def _small(sheet: Sheet, text: str, y: float, width: float, bold: bool = False) -> float:
+    from geo.exports.pdf.sheet import INK, QUIET
+
+    for line in wrap(printable(text), width, 8.5):
+        sheet.text(SIDE_X, y + 10, line, 8.5, INK if bold else QUIET, bold=bold)
+        y += 12.5
+    return y + 4
+
+
+def _item(sheet: Sheet, item: Item, number: str, y: float, width: float) -> None:
+    from geo.exports.pdf.sheet import INK, QUIET
+
+    _mark(sheet, number or item.glyph, item.colour, y + 10)
+    x, room = SIDE_X + 22, width - 22
+    sheet.text(x, y + 9, ellipsis(printable(item.name), room, 9.5), 9.5, INK, bold=True)
+    sheet.text(x, y + 20, ellipsis(printable(item.detail), room, 8.5), 8.5, QUIET)
+
+
+def _bar(sheet: Sheet, bar: Bar, text: str, y: float, width: float, step: float) -> None:
+    from geo.exports.pdf.sheet import INK, PANEL, QUIET
+
+    x = SIDE_X
+    if text:
+        _mark(sheet, text, bar.colour, y + step / 2 - 1)
+        x += 20
+    room = SIDE_X + width - x
+    value = printable(bar.value)
+    wide = sheet.text(x + room, y + step * 0.45, value, 8.5, QUIET, align="right")
+    label = ellipsis(printable(bar.label), room - wide - 6, 8.5)
+    sheet.text(x, y + step * 0.45, label, 8.5, INK)
+    top = y + step * 0.45 + 4
+    sheet.box(x, top, room, 4, fill=PANEL)
+    sheet.box(x, top, max(1.5, room * bar.share), 4, fill=bar.colour)
+
+
+def _mark(sheet: Sheet, text: str, colour: str, y: float) -> None:
+    symbol = Symbol(0, 0, 8.0, colour, text, "circle")
+    sheet.symbol(symbol, SIDE_X + 8, y)
+
+
+# --- the notes ------------------------------------------------------------------------------------
+
+
+def _note_pages(scene: Scene) -> list[Placed]:
+    """The speaker's notes laid out: first below the map, the rest on pages of their own."""
+    from geo.exports.pdf.flow import Column, flow, paragraph
+    from geo.exports.pdf.sheet import BOTTOM, MARGIN, WIDTH
+
+    width = WIDTH - 2 * MARGIN
+    lines: list[Line] = []
+    for text in scene.notes.split("\n"):
+        lines += paragraph(text, width, NOTES_SIZE) if text.strip() else []
+    if not lines:
+        return []
+    return flow(lines, lambda page: [Column(MARGIN, (TOP if page else NOTES_TOP) + 18, BOTTOM - 4)])
+
+
+def _notes(sheet: Sheet, title: str, top: float, placed: Placed) -> None:
+    from geo.exports.pdf.flow import paint_all
+    from geo.exports.pdf.sheet import ACCENT, MARGIN, WIDTH
+
+    sheet.rule(MARGIN, WIDTH - MARGIN, top - 4)
+    sheet.text(MARGIN, top + 10, title, 9.5, ACCENT, bold=True)
+    paint_all(sheet, placed)
+
+
+def _foot(sheet: Sheet, edition: Edition, number: int, count: int) -> None:
+    """Datum, data date, approval if there is one, sources; the page of how many."""
+    from geo.exports.pdf.sheet import HEIGHT, MARGIN, QUIET, WIDTH
+
+    top = HEIGHT - 30
+    sheet.rule(MARGIN, WIDTH - MARGIN, top)
+    pages = word("page_of", "zh").format(number, count)
+    used = sheet.text(WIDTH - MARGIN, top + 14, pages, 8, QUIET, align="right")
+    lines = wrap(printable("　".join(foot_parts(edition))), WIDTH - 2 * MARGIN - used - 16, 7.5)
+    for k, line in enumerate(lines[:2]):  # whom to credit is not cut short
+        sheet.text(MARGIN, top + 12 + 10.5 * k, line, 7.5, QUIET)

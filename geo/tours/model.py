@@ -1,0 +1,148 @@
+"""A tour: scenes for the meeting room, one after another on the same map.
+
+A :class:`Tour` says what each scene shows, by names and ids; what that comes to with the data at
+hand (counts, sums, places) is computed when it is shown (:mod:`geo.tours.captions` for the words
+and figures, :mod:`geo.tours.play.scenes` for the browser). A tour therefore never shows a stale
+figure. What a scene came to when the tour was made is kept beside it, as :class:`Remembered`, for
+:func:`geo.tours.rehearsal.rehearse` to name what has changed since.
+
+:mod:`geo.tours.files.file` reads and writes tours, :mod:`geo.tours.plan` makes the plan's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from geo.errors import Issue
+from geo.selection.filter import Filters, filter_projects
+from geo.selection.filter import Selection as FilterSelection
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+
+VERSION = 1
+"""Of the tour file's layout. A reader of version n reads all versions up to n."""
+
+MAX_SCENES = 60
+MAX_TITLE = 60  # characters: two lines of the caption's largest type
+MAX_TEXT = 600  # characters: what a caption beside the map can hold at 1366 × 768
+MAX_NOTES = 4000
+MAX_PROJECTS = 40  # marked at once
+
+Chart = Literal["", "by_bay", "by_sector", "largest"]
+CHARTS: Mapping[str, str] = {
+    "": "不放图表",
+    "by_bay": "各片区项目数",
+    "by_sector": "各行业项目数",
+    "largest": "投资额最大的项目",
+}
+"""What a scene may draw beside the map -> what people call it."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the map looks: the first that is given of these, else the whole district.
+
+    ``zone``: a zone by name. ``projects``: around these, by id. ``bounds``: (west, south, east,
+    north). ``center``: (longitude, latitude, zoom). Degrees, WGS84; the zoom is Leaflet's.
+    """
+
+    zone: str = ""
+    projects: tuple[str, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+    center: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a scene came to when the tour was made; amounts in 亿元.
+
+    ``names``: of the scene's ``projects``, in their order.
+    """
+
+    shown: int
+    investment_yi: float
+    at_least: int = 0
+    undisclosed: int = 0
+    unlocated: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene. Text is plain text: each line of ``text`` is a paragraph of the caption.
+
+    ``spotlight``: name of the zone that stays bright while the rest is dimmed. ``projects``: ids
+    marked on the map and listed in the caption. ``totals``: whether the caption shows what the
+    filters leave. ``list_unlocated``: the caption lists projects that have no place, in place of
+    ``projects``. ``notes``: for the speaker, never on the screen. ``kicker``: the small line above
+    the title, "" for none.
+    """
+
+    title: str
+    text: str = ""
+    view: View = field(default_factory=View)
+    spotlight: str = ""
+    filters: Filters = field(default_factory=Filters)
+    projects: tuple[str, ...] = ()
+    chart: Chart = ""
+    totals: bool = True
+    list_unlocated: bool = False
+    subareas: bool = False
+    notes: str = ""
+    kicker: str = ""
+    remembered: Remembered | None = None
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Scenes in their order. ``data_fingerprint``: of the data set it was made with, "" unknown."""
+
+    title: str
+    scenes: tuple[Scene, ...]
+    data_fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class TourIssue(Issue):
+    """What is wrong with a tour. ``scene``: its number from 1, None for the tour as a whole;
+    ``field``: what people call the part of the scene."""
+
+    scene: int | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        place = f"第 {self.scene} 幕" if self.scene is not None else ""
+        place += f"「{self.field}」" if self.field else ""
+        head = " ".join(part for part in (self.file, place) if part)
+        return f"{head}：{self.message}" + (f"；{self.remedy}" if self.remedy else "")
+
+
+def select_scene(scene: Scene, dataset: Dataset) -> FilterSelection:
+    """What the scene's filters leave: the same selection as on every page."""
+    return filter_projects(dataset.located, scene.filters)
+
+
+def remember(scene: Scene, dataset: Dataset) -> Scene:
+    """The scene with what it comes to now."""
+    totals = select_scene(scene, dataset).totals
+    names = dataset.located["name"]
+    return replace(
+        scene,
+        remembered=Remembered(
+            shown=totals.shown,
+            investment_yi=totals.investment_yi,
+            at_least=totals.at_least,
+            undisclosed=totals.undisclosed,
+            unlocated=totals.unlocated,
+            names=tuple(str(names.get(project, "")) for project in scene.projects),
+        ),
+    )
+
+
+def remember_all(tour: Tour, dataset: Dataset) -> Tour:
+    """The tour with what every scene comes to now: call it before a tour is saved or shared."""
+    scenes = tuple(remember(scene, dataset) for scene in tour.scenes)
+    return replace(tour, scenes=scenes, data_fingerprint=dataset.fingerprint)

@@ -1,0 +1,76 @@
+"""The player of a tour as one HTML document: styles, scripts and scenes in it, the map's beside it.
+
+Text from the data travels as JSON in a script element that no browser runs, with ``<`` written so
+that it cannot end the element; the player sets it with textContent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from geo.map.payload import to_json
+
+NO_SCRIPT = "本页需要 JavaScript，请在浏览器设置里允许。"
+
+
+def player_document(
+    payload: dict[str, Any],
+    options: dict[str, Any],
+    *,
+    styles: str,
+    head: Sequence[str],
+    scripts: Sequence[str],
+) -> bytes:
+    """The document. ``payload``: :func:`geo.tours.play.scenes.compile_tour`. ``head``: finished
+    script elements that bring Leaflet and the map. ``styles``, ``scripts``: our own, put in as they
+    are.
+
+    ``options``: ``ground`` and ``projects`` (addresses of the map's data), ``start`` (scene from
+    1), ``alone`` (a file of its own, no server), ``exit``, ``door``, ``health`` (the way back).
+    """
+    player = "\n".join(scripts)
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="zh-CN" data-theme="light">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(str(payload['title']))}</title>",
+            f"<style>{inline_style(styles)}</style>",
+            "</head>",
+            "<body>",
+            f"<noscript>{NO_SCRIPT}</noscript>",
+            json_element("tour", payload),
+            json_element("options", options),
+            *head,
+            f"<script>{inline_script(player)}\nPresent.boot();</script>",
+            "</body>",
+            "</html>",
+        ]
+    ).encode()
+
+
+def json_element(name: str, value: object) -> str:
+    """A value as JSON in an element of that id; no text in it can end the element."""
+    text = to_json(value).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/json" id="{escape(name)}">{text}</script>'
+
+
+def inline_script(script: str) -> str:
+    """Our own script within an element: the one sequence that would end it, written otherwise."""
+    return script.replace("</script", "<\\/script")
+
+
+def inline_style(styles: str) -> str:
+    return styles.replace("</style", "<\\/style")
+
+
+def json_text(value: object) -> str:
+    """Compact JSON, keys sorted: the same value, the same text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,42 @@
+"""A tour to take along: one HTML file that plays it, with the same keys, without any network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.exports.html.one_file import inline_html
+from geo.map.ground_file import ground_payload
+from geo.map.payload import to_json
+from geo.map.project_files import project_payload
+from geo.map.scripts import read_map_scripts
+from geo.tours.play.document import NO_SCRIPT
+from geo.tours.play.scenes import compile_tour
+from geo.tours.play.scripts import player_scripts, player_styles
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.tours.model import Tour
+
+OPTIONS = {"ground": "ground.json", "projects": "", "alone": True, "start": 1}
+"""Addresses within the file: see :mod:`geo.exports.html.one_file`."""
+
+
+def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> bytes:
+    """The file's content, UTF-8; about 600 kB. ``notes``: as :func:`compile_tour` takes them.
+
+    It holds the places and names of all projects of the data set, and no speaker's notes.
+    """
+    maps = read_map_scripts()
+    ground = ground_payload(dataset.zones, dataset.background).files["ground.json"]
+    return inline_html(
+        title=tour.title,
+        scripts=[*maps.scripts, *player_scripts(), "Present.boot();"],
+        styles=[*maps.styles, *player_styles()],
+        data={
+            "tour.json": to_json(compile_tour(tour, dataset, notes)),
+            "options.json": to_json(OPTIONS),
+            "ground.json": ground,
+            **project_payload(dataset.located).files,
+        },
+        body=f"<noscript>{NO_SCRIPT}</noscript>",
+    )

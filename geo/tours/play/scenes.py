@@ -1,0 +1,118 @@
+"""A tour for the browser: every scene compiled with the data at hand, as plain JSON.
+
+All scenes travel together, so that going from one to the next asks nobody. The map's own data
+(:mod:`geo.map.payload`) is fetched beside it; a scene holds only masks, row numbers and text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.groups import marked_rows
+from geo.map.folium_map import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds
+from geo.map.layers import pack_mask
+from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.tours.captions import LARGEST, Caption, caption, largest_ids
+from geo.tours.model import Scene, Tour, select_scene
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.selection.filter import Selection
+
+
+def compile_tour(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """``{title, home, notes, scenes}``: what ``views/assets/present/*.js`` plays.
+
+    ``notes``: the credits and dates that every map shows, without the datum, which is added.
+    Speaker's notes stay behind: what reaches the browser reaches the room.
+    """
+    return {
+        "title": tour.title,
+        "home": home_bounds(dataset.zones),
+        "notes": [*notes, DATUM_NOTE],
+        "zoom": [MIN_ZOOM, MAX_ZOOM],
+        "scenes": [compile_scene(scene, dataset) for scene in tour.scenes],
+    }
+
+
+def compile_scene(scene: Scene, dataset: Dataset) -> dict[str, Any]:
+    """One scene: ``mask`` (:func:`geo.map.layers.pack_mask`), ``selected`` (row numbers),
+    ``numbered`` (the same, project by project, in the caption's order), ``view``, ``spotlight``
+    (zone_id or None), ``subareas``, ``caption``, ``legend`` (sectors in view)."""
+    selection = select_scene(scene, dataset)
+    words = caption(scene, dataset)
+    numbered = _numbered(scene, selection, words)
+    selected = list(dict.fromkeys(row for rows in numbered for row in rows))
+    return {
+        "mask": pack_mask(selection.passing),
+        "shown": int(selection.totals.shown),
+        "selected": selected,
+        "numbered": numbered,
+        "view": _view(scene, dataset),
+        "spotlight": _zone_id(dataset, scene.spotlight),
+        "subareas": scene.subareas,
+        "caption": _caption(words),
+        # the chart of the sectors is a legend already
+        "legend": [] if scene.chart == "by_sector" else _legend(selection, selected),
+    }
+
+
+def _numbered(scene: Scene, selection: Selection, words: Caption) -> list[list[int]]:
+    """For each project that the caption lists or its chart of amounts names, in their order: the
+    rows whose marks stand for it. What has no place has none, and no number on the map."""
+    ids = [item.project_id for item in words.items]
+    if not ids and scene.chart == "largest":
+        ids = largest_ids(selection, LARGEST)
+    placed = selection.located["location_method"].to_numpy() != "none"
+    return [[row for row in marked_rows(selection.located, p) if placed[row]] for p in ids]
+
+
+def _view(scene: Scene, dataset: Dataset) -> dict[str, Any]:
+    """``{zone}``, ``{projects}``, ``{bounds}``, ``{center, zoom}`` or nothing: the district.
+
+    Latitude first, as Leaflet takes it.
+    """
+    view = scene.view
+    if zone := _zone_id(dataset, view.zone):
+        return {"zone": zone}
+    rows = [row for p in view.projects for row in marked_rows(dataset.located, p)]
+    if rows:
+        return {"projects": rows}
+    if view.bounds is not None:
+        west, south, east, north = view.bounds
+        return {"bounds": [[south, west], [north, east]]}
+    if view.center is not None:
+        longitude, latitude, zoom = view.center
+        return {"center": [latitude, longitude], "zoom": min(max(zoom, MIN_ZOOM), MAX_ZOOM)}
+    return {}
+
+
+def _zone_id(dataset: Dataset, name: str) -> str | None:
+    found = dataset.zones.index[dataset.zones["name"] == name]
+    return str(found[0]) if len(found) else None
+
+
+def _caption(words: Caption) -> dict[str, Any]:
+    value = asdict(words)
+    if words.chart is not None:
+        value["chart"]["text"] = words.chart.as_text()
+        for bar in value["chart"]["bars"]:
+            bar["share"] = round(bar["share"], 4)
+    return value
+
+
+def _legend(selection: Selection, selected: list[int]) -> list[dict[str, str]]:
+    """The sectors whose symbols the scene draws, in the plan's order."""
+    located = selection.located
+    drawn = selection.passing & (located["location_method"] != "none").to_numpy()
+    rows = np.union1d(np.flatnonzero(drawn), np.array(selected, dtype=np.int64))
+    present = set(located["sector"].iloc[rows])
+    styles = [*SECTOR_STYLES.items(), *([(NO_SECTOR, NO_SECTOR_STYLE)] if "" in present else [])]
+    return [
+        {"name": name, "colour": style.colour, "glyph": style.glyph}
+        for name, style in styles
+        if name in present or (name == NO_SECTOR and "" in present)
+    ]

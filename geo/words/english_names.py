@@ -1,0 +1,111 @@
+"""English names of projects: established ones and plain translations, from a table people edit.
+
+A project that the table does not name is written in pinyin when a pack is made; that is computed
+and never stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geo.errors import DataFileError, Issue
+from geo.files.text import ID_PATTERN, read_records, read_text
+
+FILE_NAME = "english_names.csv"
+COLUMNS = ("project_id", "name_en", "basis", "source")
+BASES = ("established", "translation", "pinyin")
+"""established: a name in use, with the ``source`` that writes it so; translation: what a
+descriptive Chinese name says, with streets and places in pinyin; pinyin: the same, but the name of
+a company or a building in it is pinyin for want of a source of its English name. Packs mark these.
+"""
+
+
+@dataclass(frozen=True)
+class EnglishNames:
+    """``names``: by ``project_id``; ``pinyin``: of them those that hold a name in pinyin."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    pinyin: frozenset[str] = frozenset()
+
+
+def read_english_names(path: Path) -> EnglishNames:
+    """The table; an empty one when there is no such file, for packs do without.
+
+    Raises DataFileError with everything that is wrong in it.
+    """
+    if not path.exists():
+        return EnglishNames()
+    names: dict[str, str] = {}
+    pinyin: set[str] = set()
+    issues: list[Issue] = []
+    for row, cells in _rows(path):
+        problem = _problem(cells, names)
+        if problem is None:
+            names[cells[0]] = cells[1]
+            if cells[2] == "pinyin":
+                pinyin.add(cells[0])
+        else:
+            column, message, remedy = problem
+            issues.append(Issue(path.name, message, remedy, row, column))
+    if issues:
+        raise DataFileError(issues)
+    return EnglishNames(names, frozenset(pinyin))
+
+
+def check_english_names(
+    path: Path, projects: Container[str], file: str = "projects.csv"
+) -> list[Issue]:
+    """Names of projects that the list ``file`` does not have, as warnings. The table has been read
+    without error."""
+    if not path.exists():
+        return []
+    return [
+        Issue(
+            path.name,
+            f"“{cells[0]}”不在 {file} 里",
+            "请删去该行或改正编号",
+            row,
+            "project_id",
+            severity="warning",
+        )
+        for row, cells in _rows(path)
+        if cells[0] not in projects
+    ]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row that is not blank; files of earlier versions have no
+    ``source``, which is blank then. Raises DataFileError."""
+    text, _ = read_text(path)
+    records = read_records(text, path.name)
+    header = tuple(cell.strip() for cell in records[0]) if records else ()
+    if header not in (COLUMNS, COLUMNS[:-1]):
+        message = "表头不对"
+        raise DataFileError([Issue(path.name, message, f"第 1 行应为：{','.join(COLUMNS)}", row=1)])
+    for row, record in enumerate(records[1:], start=2):
+        cells = [cell.strip() for cell in record]
+        if any(cells):
+            yield row, [*cells, ""] if len(cells) == len(header) < len(COLUMNS) else cells
+
+
+def _problem(cells: list[str], names: Container[str]) -> tuple[str, str, str] | None:
+    """Column, message and remedy of what is wrong with a row."""
+    if len(cells) != len(COLUMNS):
+        message = f"有 {len(cells)} 格，应为 {len(COLUMNS)} 格"
+        return "name_en", message, "名称里有逗号时，整格放在英文双引号内"
+    project_id, name, basis, source = cells
+    if not re.fullmatch(ID_PATTERN, project_id):
+        return "project_id", f"编号“{project_id}”不合规", "填写 projects.csv 里的编号"
+    if project_id in names:
+        return "project_id", f"编号“{project_id}”重复", "每个项目只写一行"
+    if not name or not name.isprintable():
+        return "name_en", "没有英文名称", "填写英文名称，或删去本行（导出时用拼音）"
+    if basis not in BASES:
+        return "basis", f"“{basis}”不在规定的取值内", f"可用的取值：{'、'.join(BASES)}"
+    if basis == "established" and not source:
+        remedy = "请写明在哪里这样写（网址、文件），没有出处的写 translation 或 pinyin"
+        return "source", f"通行的英文名“{name}”没有出处", remedy
+    return None

@@ -1,0 +1,170 @@
+"""Drawn maps: true to scale, everything on them, labels that never overlap."""
+
+from __future__ import annotations
+
+import io
+import math
+
+import numpy as np
+import pyproj
+import pytest
+from pack_samples import dataset
+from PIL import Image
+
+from geo.drawing._base import map_base
+from geo.drawing.draw import DIMMED_ALPHA, MapStyle, draw_map
+from geo.drawing.items import MapDrawing, Path, Symbol, Text
+from geo.drawing.pictures import picture, pictures
+from geo.map.symbols import CONFLICT, ROUGH
+from geo.vocabulary import ROUGH_FROM_M
+
+SIZE = (780.0, 400.0)
+BOUNDS = (120.36, 36.05, 120.40, 36.075)
+VIEWS = {
+    "district": (None, MapStyle()),
+    "district in English": (None, MapStyle(language="en", subareas=True)),
+    "a bay in the spotlight": ("汇泉湾区", MapStyle(spotlight="汇泉湾区", subareas=True)),
+    "one project": (["B02-01"], MapStyle(subjects=("B02-01",), inset=True, least_m=1200)),
+    "bounds": (BOUNDS, MapStyle(unit=0.9, subareas=True)),
+}
+
+
+def _counted() -> list[str]:
+    located = dataset().located
+    return [str(i) for i in located.index[located["counted"]]]
+
+
+def _named(style: MapStyle) -> MapStyle:
+    names = dataset().located["name"].to_dict()
+    return MapStyle(**{**vars(style), "names": names, "credit": "WGS84 · 测试"})
+
+
+@pytest.mark.parametrize(("view", "style"), VIEWS.values(), ids=VIEWS)
+def test_labels_never_overlap_and_stay_inside(view: object, style: MapStyle) -> None:
+    drawing = draw_map(dataset(), view, SIZE, None, _named(style))  # type: ignore[arg-type]
+    boxes = np.array(drawing.label_boxes)
+    assert len(boxes) > 15
+    wide = np.minimum(boxes[:, None, 2], boxes[:, 2]) - np.maximum(boxes[:, None, 0], boxes[:, 0])
+    high = np.minimum(boxes[:, None, 3], boxes[:, 3]) - np.maximum(boxes[:, None, 1], boxes[:, 1])
+    shared = (wide > 1e-6) & (high > 1e-6)
+    np.fill_diagonal(shared, False)
+    # the characters of one street's name may touch in a bend
+    single = (boxes[:, 2] - boxes[:, 0]) < 14
+    assert not (shared & ~(single[:, None] & single)).any()
+    assert (boxes[:, :2] >= 0).all()
+    assert (boxes[:, 2] <= drawing.width).all()
+    assert (boxes[:, 3] <= drawing.height).all()
+
+
+def test_every_located_project_is_on_the_map_of_the_district() -> None:
+    located = dataset().located
+    drawing = draw_map(dataset(), None, SIZE)
+    unlocated = set(located.index[located["counted"] & (located["location_method"] == "none")])
+    assert set(drawing.missing) == unlocated
+    assert {mark.project_id for mark in drawing.marks} == set(_counted()) - unlocated
+
+
+def test_contradicting_addresses_are_drawn_at_each_place() -> None:
+    located = dataset().located
+    torn = [str(i) for i in located.index[located["location_conflict"]]]
+    assert torn
+    for project_id in torn:
+        drawing = draw_map(dataset(), [project_id], SIZE, [project_id])
+        symbols = [item for item in drawing.items if isinstance(item, Symbol)]
+        assert len(symbols) == len(located.at[project_id, "candidates"])
+        assert all(symbol.flags & CONFLICT for symbol in symbols)
+
+
+def test_rough_places_are_marked_as_such() -> None:
+    located = dataset().located
+    symbols = [s for s in draw_map(dataset(), None, SIZE).items if isinstance(s, Symbol)]
+    rough = sum(1 for symbol in symbols if symbol.flags & ROUGH and not symbol.flags & CONFLICT)
+    counted = located[located["counted"] & ~located["location_conflict"]]
+    assert rough == int((counted["radius_m"] > ROUGH_FROM_M).sum())
+
+
+def test_the_scale_bar_agrees_with_geodesic_distances() -> None:
+    _, south, _, north = BOUNDS
+    drawing = draw_map(dataset(), BOUNDS, SIZE, (), MapStyle())
+    text = next(t for t in drawing.items if isinstance(t, Text) and t.text.endswith(("米", "公里")))
+    number, unit = text.text.split()
+    metres = float(number) * (1000 if unit == "公里" else 1)
+    bar = next(
+        item.rings[0]
+        for item in drawing.items
+        if isinstance(item, Path) and not item.closed and item.width == 1.6
+    )
+    per_metre = (bar[2, 0] - bar[1, 0]) / metres
+    _, _, high = pyproj.Geod(ellps="WGS84").inv(120.38, south, 120.38, north)
+    # the bounds' height fills the map: what the bar says of it is what the ellipsoid says
+    assert drawing.height / per_metre == pytest.approx(high, rel=0.005)
+
+
+def test_bounds_fill_the_frame() -> None:
+    base = map_base(dataset())
+    south, north = 36.06, 36.07  # less wide than the frame: their height fills it
+    drawing = draw_map(dataset(), (120.31, south, 120.32, north), SIZE, ["B09-02-2"])
+    assert base is map_base(dataset()), "projected once a data set"
+    (mark,) = drawing.marks
+    row = base.marks["project"] == base.positions["B09-02-2"]
+    share = (north - base.marks["latitude"][row][0]) / (north - south)
+    assert mark.y / drawing.height == pytest.approx(share, abs=0.005)
+
+
+def test_numbers_take_the_place_of_characters() -> None:
+    drawing = draw_map(dataset(), ["B02-01"], SIZE, ["B02-01"], MapStyle(numbers={"B02-01": "128"}))
+    assert [s.text for s in drawing.items if isinstance(s, Symbol)] == ["128"]
+
+
+def test_the_spotlight_dims_what_lies_outside() -> None:
+    located = dataset().located
+    bay = "汇泉湾区"
+    drawing = draw_map(dataset(), None, SIZE, None, MapStyle(spotlight=bay))
+    symbols = [item for item in drawing.items if isinstance(item, Symbol)]
+    alpha = {
+        mark.project_id: symbol.alpha for mark, symbol in zip(drawing.marks, symbols, strict=True)
+    }
+    points = located.geometry.geom_type == "Point"
+    clear = points & ~located["near_border"]
+    for project_id in set(alpha) & set(located.index[clear]):
+        expected = 1.0 if located.at[project_id, "bay"] == bay else DIMMED_ALPHA
+        assert alpha[project_id] == expected, project_id
+
+
+@pytest.mark.parametrize("view", ["没有这个片区", ["B99-99"]], ids=["zone", "project"])
+def test_what_does_not_exist_is_an_error(view: object) -> None:
+    with pytest.raises(KeyError):
+        draw_map(dataset(), view, SIZE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [(60.0, 40.0), (1200.0, 90.0), (90.0, 900.0)], ids=str)
+def test_odd_sizes_are_drawn(size: tuple[float, float]) -> None:
+    drawing = draw_map(dataset(), None, size, None, MapStyle(inset=True, credit="©"))
+    assert drawing.size == pytest.approx(size)
+
+
+def test_pictures_have_their_size_and_are_the_same_each_time() -> None:
+    drawings: list[MapDrawing] = [
+        draw_map(dataset(), ["B02-01"], (240, 160), None, MapStyle(subjects=("B02-01",))),
+        draw_map(dataset(), None, (300, 120)),
+    ]
+    made = list(pictures(drawings, 1.5))
+    assert [Image.open(io.BytesIO(png)).size for png in made] == [(360, 240), (450, 180)]
+    assert picture(drawings[0], 1.5) == made[0]
+    colours = Image.open(io.BytesIO(made[1])).convert("RGB").getcolors(1 << 20)
+    assert colours is not None
+    assert len(colours) > 40
+
+
+def test_nothing_is_drawn_far_outside_the_frame() -> None:
+    """A locator map of the whole ground would carry the district on every page."""
+    drawing = draw_map(dataset(), ["B02-01"], (470, 320), None, MapStyle(least_m=1150))
+    paths = [item for item in drawing.items if isinstance(item, Path)]
+    # but the hatching of the belt, whose lines are clipped where they are painted
+    rings = [ring for path in paths if path.closed or path.clip is None for ring in path.rings]
+    everything = np.vstack(rings)
+    reach = 200
+    assert everything.min() > -reach
+    assert everything[:, 0].max() < drawing.width + reach
+    assert everything[:, 1].max() < drawing.height + reach
+    assert math.isfinite(float(everything.sum()))

@@ -1,0 +1,186 @@
+"""The plan's tour: every figure in it is that of the one filter; and what a rehearsal notices."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+import pytest
+
+from geo import formats
+from geo.dataset import Dataset, load_dataset
+from geo.selection.filter import Filters, filter_projects
+from geo.tours.captions import caption, largest_ids
+from geo.tours.model import MAX_TEXT, Scene, Tour, View, remember_all
+from geo.tours.plan import FLAGSHIP_FROM_YI, FLAGSHIPS, plan_tour
+from geo.tours.rehearsal import rehearse
+from geo.vocabulary import BAYS, BELT
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load_dataset()
+
+
+@pytest.fixture(scope="module")
+def tour(dataset: Dataset) -> Tour:
+    return plan_tour(dataset)
+
+
+def named(tour: Tour, title: str) -> Scene:
+    return next(scene for scene in tour.scenes if scene.title == title)
+
+
+def test_it_tells_the_story_in_its_order(tour):
+    titles = [scene.title for scene in tour.scenes]
+    assert titles[1:5] == [*BAYS, BELT]
+    assert titles[5] == "行业构成"
+    assert titles[6].startswith("投资额最大的")
+    assert titles[7] == "尚未定位的项目"
+    assert len(titles) == 9
+
+
+def test_the_opening_has_the_plan_s_totals(tour, dataset):
+    words = caption(tour.scenes[0], dataset)
+    totals = filter_projects(dataset.located, Filters()).totals
+    assert [f.value for f in words.figures] == [f"{totals.shown} 个", "约 843 亿元"]
+    assert words.figures[1].note == "含 1 项“以上”"
+    assert words.note == (
+        f"未披露 {totals.undisclosed} 项；未定位 {totals.unlocated} 项；"
+        "金额 24 笔，另 8 项含于组的金额"
+    )
+
+
+@pytest.mark.parametrize("name", [*BAYS, BELT])
+def test_a_zone_s_scene_shows_what_its_filter_leaves(tour, dataset, name):
+    scene = named(tour, name)
+    totals = filter_projects(dataset.located, Filters(zone=(name,))).totals
+    words = caption(scene, dataset)
+    assert (scene.spotlight, scene.view, scene.filters.zone) == (name, View(zone=name), (name,))
+    assert words.figures[0].value == f"{totals.shown} 个"
+    assert words.figures[1].value == formats.total_amount(totals.investment_yi)
+    for group in totals.withheld[:1]:
+        assert f"未计入 {group.name}" in words.note
+    zone = dataset.zones.set_index("name").loc[name]
+    assert "".join(words.paragraphs).startswith(zone["positioning"])
+
+
+@pytest.mark.parametrize("name", BAYS)
+def test_flagships_are_the_largest_then_what_the_plan_names_there(tour, dataset, name):
+    scene = named(tour, name)
+    here = filter_projects(dataset.located, Filters(zone=(name,)))
+    amounts = dataset.located["investment_yi"]
+    large = [p for p in largest_ids(here, FLAGSHIPS) if amounts[p] >= FLAGSHIP_FROM_YI]
+    assert list(scene.projects[: len(large)]) == large
+    assert len(scene.projects) == FLAGSHIPS
+    rest = dataset.located.loc[list(scene.projects[len(large) :])]
+    assert set(rest["plan_zone"]) <= {name}
+    assert set(rest["kind"]) <= {"片区", "街区"}
+
+
+def test_the_sectors_add_up_to_all_projects(tour, dataset):
+    chart = caption(named(tour, "行业构成"), dataset).chart
+    counts = [int(bar.value.split()[0]) for bar in chart.bars]
+    assert sum(counts) == filter_projects(dataset.located, Filters()).totals.shown
+    assert counts == sorted(counts, reverse=True)
+    assert chart.bars[0].share == 1
+
+
+def test_the_ten_largest_are_the_ten_largest(tour, dataset):
+    scene = tour.scenes[6]
+    located = dataset.located
+    # independently: no row of the plan adds an amount that its group adds too
+    expected = located["investment_yi"].dropna().sort_values(ascending=False, kind="stable")[:10]
+    assert sorted(scene.projects) == sorted(expected.index)
+    money = formats.total_amount(math.fsum(expected), 1)
+    assert scene.text.startswith(f"10 项合计{money}")
+    assert scene.text.endswith(f"{100 * math.fsum(expected) / 842.994:.1f}%。")
+    assert len(caption(scene, dataset).chart.bars) == 10
+
+
+def test_what_has_no_place_is_counted_and_named(tour, dataset):
+    scene = named(tour, "尚未定位的项目")
+    located = dataset.located
+    waiting = located[located["counted"] & (located["location_method"] == "none")]
+    assert f"{len(waiting)} 个的规划文字不足以确定位置" in scene.text
+    words = caption(scene, dataset)
+    assert {item.project_id for item in words.items} <= set(waiting.index)
+    assert words.items_note == f"另有 {len(waiting) - len(words.items)} 项，见“位置核查”页"
+
+
+def test_the_closing_chart_sums_to_the_total(tour, dataset):
+    chart = caption(tour.scenes[-1], dataset).chart
+    totals = filter_projects(dataset.located, Filters()).totals
+    assert sum(int(bar.value.split()[0]) for bar in chart.bars) == totals.shown
+    money = [re.findall(r"约 ([\d.]+) 亿元", bar.value) for bar in chart.bars]
+    spread = re.findall(r"另有约 ([\d.]+) 亿元", chart.note)
+    # each is rounded to three figures
+    assert sum(float(m[0]) for m in [*money, spread] if m) == pytest.approx(842.994, abs=1.5)
+
+
+def test_captions_are_short_enough_for_the_back_row(tour):
+    for scene in tour.scenes:
+        assert len(scene.text) <= MAX_TEXT / 5
+        assert len(scene.title) <= 12
+
+
+# --- the rehearsal --------------------------------------------------------------------------------
+
+
+def changed(dataset: Dataset, **cells: object) -> Dataset:
+    """The data set with B02-01's cells replaced; ``gone`` drops the row from the table."""
+    located = dataset.located.copy()
+    if cells.pop("gone", False):
+        located.loc["B02-01", "counted"] = False
+        located = located.rename(index={"B02-01": "X-1"})
+    for column, value in cells.items():
+        located.loc["B02-01", column] = value
+    return replace(dataset, located=located)
+
+
+def test_nothing_is_said_where_nothing_changed(tour, dataset):
+    assert rehearse(tour, dataset) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "said"),
+    [
+        ({"gone": True}, "项目", "项目 B02-01（海天中心）已不在数据里"),
+        ({"name": "海天大厦"}, "项目", "编号 B02-01 原为“海天中心”，现为“海天大厦”"),
+        ({"investment_yi": 148.0}, "合计", "已披露投资制作时为 约 843 亿元（含 1 项“以上”），现为"),
+        ({"investment_yi": 138.001}, "合计", "842.994 亿元，现为 842.995 亿元"),
+        ({"investment_yi": float("nan")}, "合计", "未披露项数制作时为 89 项，现为 90 项"),
+        ({"location_method": "none"}, "合计", "未定位项数制作时为 51 项，现为 52 项"),
+    ],
+    ids=["gone", "renamed", "amount", "amount-below-rounding", "undisclosed", "unlocated"],
+)
+def test_a_change_is_named_with_its_scene(tour, dataset, cells, field, said):
+    found = rehearse(tour, changed(dataset, **cells))
+    hits = [issue for issue in found if said in str(issue)]
+    assert hits, [str(issue) for issue in found]
+    assert hits[0].field == field
+    assert f"第 {hits[0].scene} 幕" in str(hits[0])
+    assert hits[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("scene", "said"),
+    [
+        (Scene("空", filters=Filters(q="没有这样的项目")), "已没有项目"),
+        (Scene("片区", spotlight="浮山湾"), "没有名为“浮山湾”的片区"),
+        (Scene("视野", view=View(zone="西海岸")), "没有名为“西海岸”的片区"),
+        (Scene("行业", filters=Filters(sector=("农业",))), "没有名为“农业”的行业"),
+        (Scene("看", view=View(projects=("Z9",))), "项目 Z9 已不在数据里"),
+    ],
+    ids=["empty", "spotlight", "view", "sector", "project"],
+)
+def test_what_a_file_names_and_the_data_does_not_know(dataset, scene, said):
+    found = rehearse(Tour("题", (Scene("好"), scene)), dataset)
+    assert any(said in issue.message and issue.scene == 2 for issue in found)
+
+
+def test_remembering_again_silences_the_rehearsal(tour, dataset):
+    now = changed(dataset, investment_yi=148.0)
+    assert rehearse(tour, now)
+    assert rehearse(remember_all(tour, now), now) == []

@@ -1,0 +1,91 @@
+"""Which reports of a page's fragments a session still listens to."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+
+from views.frame import page_change
+
+
+def session(page: str, of_run: str = "") -> Any:
+    """A session on ``page``; ``of_run``: the page that a first run has named so far."""
+    return SimpleNamespace(
+        page_script_hash=page,
+        _client_state=ClientState(page_script_hash=page),
+        _pages_manager=SimpleNamespace(main_script_hash="main", current_page_script_hash=of_run),
+        has_fragment=lambda fragment: fragment == "here",
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "of_run", "page", "fragment", "stale"),
+    [
+        pytest.param("map", "", "map", "here", False, id="of this page"),
+        pytest.param("zones", "map", "map", "here", True, id="of the page before"),
+        pytest.param("zones", "", "zones", "gone", True, id="gone from this page"),
+        pytest.param("main", "map", "map", "here", False, id="in the first run"),
+        pytest.param("", "zones", "zones", "here", False, id="in the first run of a deep link"),
+        pytest.param("main", "zones", "map", "here", True, id="not of the first run's page"),
+    ],
+)
+def test_is_stale(now: str, of_run: str, page: str, fragment: str, stale: bool) -> None:
+    report = ClientState(page_script_hash=page, fragment_id=fragment)
+    assert page_change.is_stale(session(now, of_run), report) is stale
+
+
+def test_from_the_click_on_the_menu_on_the_page_before_is_not_heard() -> None:
+    heard: list[ClientState] = []
+    on_map = session("map")
+    request = page_change._guarded(lambda _session, state: heard.append(state))  # type: ignore[arg-type]
+    change = ClientState(page_script_hash="zones")
+    request(on_map, change)
+    on_map.page_script_hash = on_map._client_state.page_script_hash  # a property in Streamlit
+    request(on_map, ClientState(page_script_hash="map", fragment_id="here"))
+    assert heard == [change]
+
+
+@pytest.mark.parametrize(
+    ("page", "by_history", "after_s", "runs"),
+    [
+        pytest.param("map", False, 0.19, "zones", id="text handed in behind the click"),
+        pytest.param("map", True, 0.19, "map", id="back by the browser"),
+        pytest.param("map", False, 1.0, "map", id="back by the menu"),
+        pytest.param("sites", False, 0.19, "sites", id="a third page"),
+    ],
+)
+def test_what_was_typed_does_not_lead_back(
+    monkeypatch: pytest.MonkeyPatch, page: str, by_history: bool, after_s: float, runs: str
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(page_change, "monotonic", lambda: clock[0])
+    heard: list[str] = []
+    on_map = session("map")
+    request = page_change._guarded(  # type: ignore[arg-type]
+        lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
+    )
+    request(on_map, ClientState(page_script_hash="zones"))
+    on_map.page_script_hash = on_map._client_state.page_script_hash
+    clock[0] += after_s
+    request(on_map, ClientState(page_script_hash=page, is_history_navigation=by_history))
+    assert heard == ["zones", runs]
+
+
+def test_sessions_are_wrapped_once() -> None:
+    before = AppSession.request_rerun
+    try:
+        page_change.refuse_stale_reports()
+        wrapped = AppSession.request_rerun
+        page_change.refuse_stale_reports()
+        assert AppSession.request_rerun is wrapped
+    finally:
+        AppSession.request_rerun = before  # type: ignore[method-assign]
+
+
+def test_what_the_guard_reaches_for_is_there_in_this_streamlit() -> None:
+    assert {"_client_state", "_pages_manager"} <= set(AppSession.__init__.__code__.co_names)
+    assert all(hasattr(AppSession, name) for name in ("page_script_hash", "has_fragment"))

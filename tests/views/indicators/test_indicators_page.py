@@ -1,0 +1,129 @@
+"""The indicators page as Streamlit runs it: the command's figures, and honest without any."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from checkout import SHELL
+from streamlit.testing.v1 import AppTest
+
+from geo.data_dir import DATA_DIR
+from geo.life.record import read_life
+from views.frame import data
+from views.indicators import _charts as indicator_charts
+
+
+def start() -> AppTest:
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app.run()
+    app.switch_page("../pages/indicators.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    elements = [*app.markdown, *app.caption, *app.warning, *app.info]
+    return "\n".join(element.value for element in elements).replace("\\", "")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    copy = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+    monkeypatch.setenv(data.DATA_DIR_ENV, str(copy))
+    return copy
+
+
+def test_the_counts_of_the_13th_plan_are_those_of_the_command() -> None:
+    app = start()
+    app.selectbox(key="indicators_edition").select("十三五").run()
+    assert not app.exception
+    assert app.selectbox(key="indicators_year").value == 2020
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert counts == {"完成": "13 项", "未完成": "4 项", "无数据": "2 项"}
+    shown = texts(app)
+    assert "| 6 | 外贸进出口总额（亿美元） | 110 | 146 | 94.2 | ✗ 未完成 |" in shown
+    assert "约束性 3 / 3" in shown
+    assert shown.index("## 约束性指标") < shown.index("## 预期性指标")
+
+
+def test_an_empty_plan_is_shown_as_one() -> None:
+    app = start()
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert counts == {"完成": "0 项", "未完成": "0 项", "无数据": "42 项"}
+    shown = texts(app)
+    assert "未找到公开资料" in shown
+    assert "不等于没有完成" in shown
+    assert "最近的公开数：2024 年 5 以上（全年，预计）" in shown
+    app.selectbox(key="indicators_year").select(2023).run()
+    assert "快于预期" in {metric.label for metric in app.metric}
+    assert "2023 年应到" in texts(app)
+
+
+def test_the_choice_outlives_a_visit_to_another_page() -> None:
+    app = start()
+    app.selectbox(key="indicators_edition").select("十三五").run()
+    app.switch_page("../pages/about.py").run()
+    app.switch_page("../pages/indicators.py").run()
+    assert app.selectbox(key="indicators_edition").value == "十三五"
+
+
+def test_one_indicator_shows_its_figures_with_their_sources() -> None:
+    app = start()
+    app.selectbox(key="indicator_十四五").select("I14-16").run()
+    shown = texts(app)
+    assert "1 月（单月）" in shown
+    assert "青岛日报社/观海新闻" in shown
+    app.selectbox(key="indicator_十四五").select("I14-02").run()
+    assert "没有来源给出这一项 2020 年以后的数" in texts(app)
+
+
+def test_a_bar_ends_where_its_number_is() -> None:
+    life = read_life(DATA_DIR)
+    judged = life.judged(life.editions["十三五"], 2020)
+    bars = {bar["name"]: bar for bar in indicator_charts.bullet_rows(judged.rows)}
+    trade = bars["6　外贸进出口总额"]
+    assert (trade["target"], trade["value"]) == (1, pytest.approx(94.2 / 146))
+    assert trade["base"] == pytest.approx(110 / 146)
+    assert trade["words"] == "未完成　94.2　目标 146 亿美元"
+    assert "value" not in bars["4　现代服务业占服务业增加值比重"], "no figure is no bar"
+    assert "start" not in bars["9　空气主要污染物年均值"]
+    assert bars["13　新增就业人数"]["value"] == 1
+    assert bars["13　新增就业人数"]["target"] == pytest.approx(20 / 49.55)
+
+
+def test_a_changed_definition_has_no_line_from_its_baseline() -> None:
+    life = read_life(DATA_DIR)
+    changed = indicator_charts.line(life.indicators["I14-11"], [])
+    kept = indicator_charts.line(life.indicators["I14-02"], [])
+    assert changed is not None
+    assert kept is not None
+    assert [p["value"] for p in changed["layer"][0]["data"]["values"]] == [7.6]
+    assert [p["value"] for p in kept["layer"][0]["data"]["values"]] == [21.6, 27]
+    json.dumps([changed, kept], allow_nan=False)
+
+
+def test_hostile_text_stays_text_and_bad_rows_are_said(folder: Path) -> None:
+    path = folder / "indicators.csv"
+    text = path.read_text("utf-8-sig")
+    evil = "<img src=x onerror=alert(1)> [点我](javascript:alert(1)) | $x$ :material/home:"
+    path.write_text(text.replace("人均地区生产总值", evil), "utf-8-sig")
+    results = folder / "indicator_results.csv"
+    added = f"I14-02,2025,全年,28,,official,E47,{evil}\nI14-03,2025,全年,多,,official,E47,\n"
+    results.write_text(results.read_text("utf-8-sig") + added, "utf-8-sig")
+    app = start()
+    app.selectbox(key="indicator_十四五").select("I14-02").run()
+    raw = "\n".join(element.value for element in app.markdown)
+    assert not re.search(r"(?<!\\)(<img|\[点我|\$x|:material)", raw)
+    assert r"\<img src\=x" in raw
+    assert "✓ 完成" in raw
+    assert "indicator_results.csv 第 49 行" in texts(app)
+
+
+def test_without_the_tables_the_page_says_what_is_missing(folder: Path) -> None:
+    for name in ("indicators.csv", "indicator_results.csv"):
+        (folder / name).unlink()
+    assert "还没有指标" in texts(start())

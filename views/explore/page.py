@@ -1,0 +1,127 @@
+"""The map page: one line of counts and sums, the map, and beside it the list or a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.exports.pack import contents
+from geo.jobs.work import PackOrder
+from geo.map.folium_map import MapOptions
+from geo.selection import drawn_area, listing
+from views.explore import _side_panel as side_panel
+from views.frame import state, theme
+from views.map import basemaps
+from views.map import view as map_view
+from views.map.notes import map_notes
+from views.parts import area_panel, problems
+from views.parts.export_panel import export_panel
+from views.parts.markdown import plain
+from views.tours import history as tour_history
+
+if TYPE_CHECKING:
+    from views.frame.state import App
+
+MAP_HEIGHT = 640
+"""Pixels before the style sheet fits the map to the window."""
+
+
+def show(app: App) -> None:
+    """Draw the page; what was clicked on the map is chosen before it is drawn."""
+    theme.unseen_heading("项目地图")
+    with st.sidebar:
+        basemaps.choose()
+    noticed = bool(state.notices())
+    early = map_view.take_click()
+    if early is not None and early.kind == "area":
+        area_panel.take_drawn(drawn_area.bounds_of(app.dataset.zones), early.id)
+        st.rerun()  # the filters are another's by now
+    if early is not None and _follow(early) and noticed:
+        st.rerun()  # a notice above the page, drawn already, no longer holds
+    with st.container(key=theme.MAP_PAGE):
+        bar = st.container(
+            key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
+        )
+        with bar:
+            _figures(app)
+        with st.container(key=theme.MAP_BODY):
+            left, right = st.columns([2, 1], gap="small")
+            with left, st.container(key=theme.MAP_PANE):
+                click = map_view.show_map(
+                    app.dataset,
+                    app.selection,
+                    state.view_now().project,
+                    _options(),
+                    height=MAP_HEIGHT,
+                )
+            if click is not None and _follow(click):
+                st.rerun()
+            with bar:
+                _tools(app)
+            with right:
+                area_panel.problems(area_panel.DRAWN)
+                side_panel.show(app)
+
+
+def _options() -> MapOptions:
+    zone_id = state.zone_shown()
+    chosen = zone_id is not None or state.view_now().project is not None
+    return MapOptions(
+        zone=zone_id,
+        show_subareas=bool(st.session_state.get(state.SHOW_SUBAREAS)),
+        all_circles=bool(st.session_state.get(state.SHOW_RADII)),
+        fly_nonce=state.flight() if chosen else None,
+        fly_to_zone=zone_id,
+        scenes=True,
+        draw=True,
+        basemap=basemaps.current(),
+        notes=map_notes(),
+    )
+
+
+def _follow(click: map_view.MapClick) -> bool:
+    """Choose what was clicked; True where that changes anything."""
+    if click.kind == "view":
+        tour_history.save_screen(click.id)
+        return False
+    if click.kind == "project":
+        if click.id == state.view_now().project:
+            return False
+        state.select_project(click.id, fly=False)
+        return True
+    if click.id == state.zone_shown():
+        return False
+    state.show_zone(click.id)
+    return True
+
+
+def _figures(app: App) -> None:
+    """The count line and the sums beside it.
+
+    One line whatever the filters leave, so that none of them moves the map: what does not fit is
+    cut, and stands whole in the hint.
+    """
+    totals = app.selection.totals
+    st.markdown(f"**{listing.count_line(totals)}**", width="content")
+    sums = [*listing.sums_line(totals), *listing.groups_line(totals)]
+    parts = [*problems.summary(app.dataset.issues), *sums]
+    withheld = listing.withheld_lines(totals)
+    whole = [f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}"] if withheld else []
+    st.markdown(
+        f":gray[{plain(' · '.join(parts))}]",
+        width="stretch",
+        help=plain("；".join([*whole, *sums])),
+    )
+
+
+def _tools(app: App) -> None:
+    """The map's two switches and the export."""
+    st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
+    st.checkbox("全部误差圈", key=state.SHOW_RADII)
+    export_panel(
+        "selection",
+        app.dataset,
+        PackOrder("selection", app.selection.filters),
+        contents.filters_name(app.selection.filters),
+    )

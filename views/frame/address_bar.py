@@ -1,0 +1,234 @@
+"""The address bar is a contract: a link reopens the view it was copied from, on any page.
+
+``View`` is that view; ``parse_query`` and ``to_query`` turn it from and into query parameters.
+All of it is pure: ``views.frame.state`` keeps a session in step with its address bar.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from geo import formats
+from geo.files.text import ID_PATTERN
+from geo.selection import drawn_area
+from geo.selection.filter import Filters
+from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
+from geo.sites.surroundings import LEAST_M, MOST_M
+from geo.vocabulary import KINDS, SECTORS
+from views.frame import page_settings
+from views.frame.page_settings import Settings
+
+RESERVED = ("basemap", "present", "scene", "lang")
+"""Parameters of features to come: carried along untouched."""
+
+STREAMLIT_PARAMETERS = ("embed", "embed_options")
+
+LABELS: dict[str, str] = {
+    "zone": "片区",
+    "sector": "行业",
+    "kind": "类型",
+    "invest_min": "投资下限",
+    "invest_max": "投资上限",
+    "undisclosed": "包含未披露",
+    "q": "关键词",
+    "area": "手画范围",
+    "project": "项目",
+    "shortlist": "备选项目",
+    "notes": "备选备注",
+    "s": "短链接",
+    **page_settings.LABELS,
+}
+
+IGNORED = "无法识别，已忽略"
+
+_TRUE = {"true", "1", "yes", "是"}
+_FALSE = {"false", "0", "no", "否"}
+
+NAMED = 5
+"""Values not understood that are named, a parameter; the others are counted."""
+
+MAX_QUERY_LENGTH = 100
+"""Longest search text taken from a link, in characters."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a link reopens."""
+
+    filters: Filters = field(default_factory=Filters)
+    project: str | None = None
+    reserved: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    shortlist: Shortlist = field(default_factory=Shortlist)
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The values that parameters may take with the data at hand."""
+
+    zones: tuple[str, ...]
+    projects: frozenset[str]
+    sectors: tuple[str, ...] = SECTORS
+    kinds: tuple[str, ...] = KINDS
+    district: drawn_area.Bounds = (-180.0, -90.0, 180.0, 90.0)
+    """West, south, east, north in degrees: where a drawn area may lie."""
+    zone_ids: tuple[str, ...] = ()
+    wanted_zones: tuple[str, ...] = ()
+    """Names of the zones that a site may be wanted in."""
+
+
+def parse_query(
+    params: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> tuple[View, tuple[str, ...]]:
+    """The view that query parameters ask for, and a sentence for each value not understood, for a
+    parameter's first :data:`NAMED` of them; then one that counts the rest.
+
+    ``params`` maps a key to its values in order. Lists repeat their key; of a repeated single
+    value the last counts.
+    """
+    strange: dict[str, list[str]] = {}
+
+    def unknown(key: str, value: str) -> None:
+        strange.setdefault(LABELS[key], []).append(value)
+
+    def several(key: str, known: Sequence[str]) -> tuple[str, ...]:
+        asked = [value for value in params.get(key, ()) if value]
+        for value in asked:
+            if value not in known:
+                unknown(key, value)
+        wanted = set(asked)
+        return tuple(value for value in known if value in wanted)
+
+    def last(key: str) -> str:
+        values = params.get(key, ())
+        return values[-1].strip() if values else ""
+
+    def bound(key: str) -> float | None:
+        text = last(key)
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or value < 0:
+            unknown(key, text)
+            return None
+        return value
+
+    def area() -> drawn_area.Corners:
+        text = last("area")
+        try:
+            return drawn_area.parse_compact(text, vocabulary.district) if text else ()
+        except drawn_area.AreaError:
+            unknown("area", text)
+            return ()
+
+    undisclosed = last("undisclosed").lower()
+    if undisclosed and undisclosed not in _TRUE | _FALSE:
+        unknown("undisclosed", undisclosed)
+
+    filters = Filters(
+        zone=several("zone", vocabulary.zones),
+        sector=several("sector", vocabulary.sectors),
+        kind=several("kind", vocabulary.kinds),
+        invest_min=bound("invest_min"),
+        invest_max=bound("invest_max"),
+        undisclosed=undisclosed not in _FALSE,
+        q=last("q")[:MAX_QUERY_LENGTH],
+        area=area(),
+    )
+    project: str | None = last("project") or None
+    if project is not None and project not in vocabulary.projects:
+        unknown("project", project)
+        project = None
+    listed = shortlist(params.get("shortlist", ()), last("notes"), vocabulary, unknown)
+    settings = page_settings.parse(
+        params,
+        zone_names=vocabulary.wanted_zones,
+        zone_ids=vocabulary.zone_ids,
+        projects=vocabulary.projects,
+        district=vocabulary.district,
+        ring=(LEAST_M, MOST_M),
+        unknown=unknown,
+    )
+    reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
+    for key in params:
+        if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
+            strange.setdefault("参数", []).append(key)
+    return View(filters, project, reserved, listed, settings), _notices(strange)
+
+
+def _notices(strange: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Sentences about what was not understood: the label of a parameter -> its values."""
+    sentences = []
+    for label, values in strange.items():
+        for value in values[:NAMED]:
+            shown = value if len(value) <= 30 else value[:30] + "…"
+            sentences.append(f"链接里的{label}「{shown}」{IGNORED}")
+        if len(values) > NAMED:
+            sentences.append(f"链接里的{label}另有 {len(values) - NAMED} 个{IGNORED}")
+    return tuple(sentences)
+
+
+def shortlist(
+    values: Sequence[str],
+    notes: str,
+    vocabulary: Vocabulary,
+    unknown: Callable[[str, str], None],
+) -> Shortlist:
+    """The shortlist of a link; ``unknown`` is told of every id that the data has not."""
+    found, unknown_ids = from_ids(values, vocabulary.projects)
+    for project_id in unknown_ids:
+        unknown("shortlist", project_id)
+    if not notes:
+        return found
+    noted = unpack_notes(notes, found)
+    if noted is None:
+        unknown("notes", notes)
+    return noted or found
+
+
+def whole_shortlist(params: Mapping[str, Sequence[str]]) -> Shortlist:
+    """The shortlist of a link with its notes, whether the data has the projects or not."""
+    values = params.get("shortlist", ())
+    ids = [part.strip() for value in values for part in value.split(",")]
+    whole, _ = from_ids(values, {i for i in ids if re.fullmatch(ID_PATTERN, i)})
+    notes = params.get("notes", ())
+    return (unpack_notes(notes[-1].strip(), whole) if notes else None) or whole
+
+
+def to_query(view: View) -> dict[str, list[str]]:
+    """The parameters that reopen a view; what stands at its default is left out."""
+    filters = view.filters
+    params: dict[str, list[str]] = {
+        "zone": list(filters.zone),
+        "sector": list(filters.sector),
+        "kind": list(filters.kind),
+        "invest_min": _bound_text(filters.invest_min),
+        "invest_max": _bound_text(filters.invest_max),
+        "undisclosed": [] if filters.undisclosed else ["false"],
+        "q": [filters.q] if filters.q else [],
+        "area": [drawn_area.compact(filters.area)] if filters.area else [],
+        "project": [view.project] if view.project else [],
+        "shortlist": [",".join(view.shortlist.ids)] if view.shortlist else [],
+        "notes": [notes] if (notes := pack_notes(view.shortlist)) else [],
+    }
+    params |= page_settings.to_query(view.settings, bool(view.shortlist))
+    params |= {key: list(values) for key, values in view.reserved}
+    return {key: values for key, values in params.items() if values}
+
+
+def _bound_text(value: float | None) -> list[str]:
+    return [] if value is None else [formats.number(value, 6)]
+
+
+def link(view: View, address: str) -> str:
+    """The address that reopens a view: ``address`` (its own query left out), else from ``?`` on."""
+    query = urlencode(to_query(view), doseq=True)
+    address = address.split("?")[0].split("#")[0]
+    return f"{address}?{query}" if query else address

@@ -1,0 +1,163 @@
+"""The data the app shows: where it lies, loaded once, loaded again when a file is saved."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+import streamlit as st
+
+from geo.data_dir import DATA_DIR as DATA_DIR
+from geo.data_dir import DATA_DIR_ENV as DATA_DIR_ENV
+from geo.data_dir import REVIEWS_FILE, SOURCES_FILE, data_dir, data_files, projects_file
+from geo.dataset import Dataset, load_dataset
+from geo.errors import DataFileError, Issue
+from geo.projects.size import Shrunk, shrinkage
+from geo.reviews.backups import highest_written
+from geo.sources import Sources, read_sources
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def signature(folder: Path) -> Signature:
+    """(path, mtime_ns, size) of every data file: numbers that change when a file is saved.
+
+    A missing file counts as (path, 0, -1): the reader then says that it is missing. Of the
+    decisions, without which the map goes on, also whether they can be read now and the highest
+    revision that was saved: a lock that is lifted and a copy that is moved show there alone.
+    """
+    reviews = folder / REVIEWS_FILE
+    lock = (f"{reviews} (read)", int(_can_be_read(reviews)), highest_written(reviews))
+    return (*(_stamp(path) for path in data_files(folder)), lock)
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False
+
+
+def gazetteer_signature() -> Signature:
+    """The same of the gazetteer's files alone: what rests on it outlives a saved list."""
+    return stamps(path for path in data_files(data_dir()) if path.parent.name == "gazetteer")
+
+
+def stamps(paths: Iterable[Path]) -> Signature:
+    """The same of any files."""
+    return tuple(_stamp(path) for path in paths)
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), 0, -1
+    return str(path), stat.st_mtime_ns, stat.st_size
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load(folder: str, files: Signature) -> Dataset | tuple[Issue, ...]:
+    """One copy for all sessions, which therefore nobody changes; or what is wrong with the files.
+
+    What the disk refuses is raised, hence not kept: a lock that is lifted leaves no trace in the
+    signature. It costs nothing to find out again, for the files are hashed before they are read.
+    """
+    try:
+        last = _last_good.get(_list_in_use())
+        return load_dataset(Path(folder), last.reviews if last is not None else None)
+    except DataFileError as error:
+        if isinstance(error.__cause__, OSError):
+            raise
+        return error.issues  # not the error: each raise would lengthen its traceback
+
+
+_last_good: dict[tuple[str, str], Dataset] = {}
+"""By folder and list: what was read last without a broken file."""
+_shrunk: dict[tuple[str, str], Shrunk] = {}
+"""By the same: a list that took the place of a much longer one, until somebody says it is right."""
+
+
+def _list_in_use() -> tuple[str, str]:
+    return str(data_dir()), str(projects_file(data_dir()))
+
+
+def current_dataset() -> Dataset:
+    """The data as the files stand now.
+
+    Raises DataFileError when a file cannot be used at all.
+    """
+    folder = data_dir()
+    dataset = _load(str(folder), signature(folder))
+    if isinstance(dataset, tuple):
+        raise DataFileError(dataset)
+    key = _list_in_use()
+    before = _last_good.get(key)
+    if before is not None and before is not dataset:
+        fewer = shrinkage(len(before.located), len(dataset.located), _shrunk.pop(key, None))
+        if fewer is not None:
+            _shrunk[key] = fewer
+    _last_good[key] = dataset
+    return dataset
+
+
+def last_good() -> Dataset | None:
+    """The data of before a file broke, as this process remembers it: a slip in a spreadsheet must
+    not take the map from everyone."""
+    try:
+        return _last_good.get(_list_in_use())
+    except DataFileError:  # two lists at once: which of them was meant is not known
+        return next((d for (folder, _), d in _last_good.items() if folder == str(data_dir())), None)
+
+
+def shrunk_list() -> Issue | None:
+    """What to say in red of a list that took the place of a much longer one."""
+    key = _list_in_use()
+    found = _shrunk.get(key)
+    return found.issue(Path(key[1]).name) if found is not None else None
+
+
+def accept_shrunk_list() -> None:
+    """A button's callback: the shorter list is meant so."""
+    _shrunk.pop(_list_in_use(), None)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _sources(path: str, stamp: tuple[str, int, int]) -> Sources:
+    return read_sources(path)
+
+
+def sources() -> Sources:
+    """Who made the data. Raises DataFileError when the declaration cannot be read."""
+    path = data_dir() / SOURCES_FILE
+    return _sources(str(path), _stamp(path))
+
+
+def data_date() -> str:
+    """The date of the plan as its producer gives it (``2021-04``); "" if not declared.
+
+    Of the sources of ``projects.csv`` the first is the plan, the others what was made of it.
+    """
+    try:
+        found = sources().of("projects.csv")
+    except DataFileError:
+        return ""  # the about page and the data check say what is wrong
+    return found[0].date if found else ""
+
+
+def version() -> str:
+    """The app's version, as ``pyproject.toml`` or the installed package says; "" if neither."""
+    declared = PROJECT_ROOT / "pyproject.toml"
+    try:
+        return str(tomllib.loads(declared.read_text(encoding="utf-8"))["project"]["version"])
+    except (OSError, KeyError, tomllib.TOMLDecodeError):
+        pass
+    try:
+        return metadata.version("shinan-plan-map")
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,228 @@
+"""What a link says besides the filters: the map's view, and how the pages are set.
+
+That is the requirement, the step, the ring and its start on 选址招商, the projects picked for the
+comparison, the map's two switches and the zone whose facts stand beside it. All of it is pure;
+``views.frame.page_widgets`` brings it into a session and out again. What stands at its default is
+left out of an address, and an address of before these names existed opens as it always did.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from geo import formats
+from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
+from geo.vocabulary import KINDS, SECTORS
+
+MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
+TABS = (MATCH, AROUND, SHORTLIST, COMPARE)
+PROJECTS, AREAS = "项目", "重点片区"
+DEFAULT_RING_M, DEFAULT_RING_MIN = 500, 10
+MOST_COMPARED = 5
+
+LABELS: dict[str, str] = {
+    "view": "地图视野",
+    "card": "片区说明",
+    "subareas": "重点片区开关",
+    "radii": "误差圈开关",
+    "tab": "步骤",
+    "want_sector": "所要行业",
+    "want_kind": "所要类型",
+    "want_zone": "所在片区",
+    "want_floor_area": "建筑面积下限",
+    "want_budget": "总投资上限",
+    "want_metro": "距地铁",
+    "want_zone_within": "片区外距离",
+    "want_passing": "只列无不符的",
+    "match": "匹配对象",
+    "ring_m": "直线距离",
+    "ring_min": "步行时间",
+    "start": "起点",
+    "compare": "对比项目",
+}
+"""Parameter -> what people call it."""
+
+MapView = tuple[float, float, float]
+"""Longitude and latitude of the middle (degrees, WGS84) and the zoom."""
+
+_DEGREES = 1.0
+"""How far off the district a view or a start may lie."""
+_DECIMALS = 5  # about 1 m
+_NUMBERS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?(?:,-?[0-9]{1,3}(?:\.[0-9]{1,9})?){1,2}")
+_YES = frozenset({"true", "1", "yes", "是"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the pages are set. ``ring_m`` and ``ring_min``: metres, minutes; one of them at most.
+    ``card``: a zone_id. ``start``: longitude, latitude. ``want_…``: the requirement's fields."""
+
+    view: MapView | None = None
+    card: str | None = None
+    subareas: bool = False
+    radii: bool = False
+    tab: str | None = None
+    want_sector: tuple[str, ...] = ()
+    want_kind: tuple[str, ...] = ()
+    want_zone: str | None = None
+    want_floor_area: float | None = None
+    want_budget: float | None = None
+    want_metro: float | None = None
+    want_zone_within: float | None = None
+    want_passing: bool = False
+    match: str | None = None
+    ring_m: int | None = None
+    ring_min: int | None = None
+    start: tuple[float, float] | None = None
+    compare: tuple[str, ...] | None = None
+
+    def default_tab(self, has_shortlist: bool) -> str:
+        """The step that a link opens which names none: a shared shortlist opens on the list."""
+        return self.tab or (SHORTLIST if has_shortlist else MATCH)
+
+
+NAMES = tuple(field.name for field in fields(Settings))
+PAGE_NAMES = tuple(name for name in NAMES if name != "view")
+
+
+class _Reader:
+    """The parameters of an address, one by one; ``unknown`` is told of what is not understood."""
+
+    def __init__(
+        self, params: Mapping[str, Sequence[str]], unknown: Callable[[str, str], None]
+    ) -> None:
+        self._params = params
+        self._unknown = unknown
+
+    def last(self, key: str) -> str:
+        values = self._params.get(key, ())
+        return values[-1].strip() if values else ""
+
+    def one_of(self, key: str, known: Sequence[str]) -> str | None:
+        text = self.last(key)
+        if text and text not in known:
+            self._unknown(key, text)
+            return None
+        return text or None
+
+    def several(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
+        asked = {value for value in self._params.get(key, ()) if value}
+        for value in sorted(asked.difference(known)):
+            self._unknown(key, value)
+        return tuple(value for value in known if value in asked)
+
+    def ids(self, key: str, known: frozenset[str], most: int) -> tuple[str, ...] | None:
+        text = self.last(key)
+        if not text:
+            return None
+        asked = list(dict.fromkeys(part for part in text.split(",") if part))
+        for value in asked:
+            if value not in known:
+                self._unknown(key, value)
+        return tuple(value for value in asked if value in known)[:most]
+
+    def number(self, key: str, least: float = 0.0, most: float = 1e8) -> float | None:
+        text = self.last(key)
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not least <= value <= most:
+            self._unknown(key, text)
+            return None
+        return value
+
+    def whole(self, key: str, least: float, most: float) -> int | None:
+        value = self.number(key, least, most)
+        return None if value is None else round(value)
+
+    def flag(self, key: str) -> bool:
+        return self.last(key).lower() in _YES
+
+    def numbers(
+        self, key: str, many: int, bounds: tuple[float, float, float, float]
+    ) -> list[float]:
+        """``many`` numbers of which the first two lie in ``bounds`` or near; [] for none."""
+        text = self.last(key)
+        found = [float(part) for part in text.split(",")] if _NUMBERS.fullmatch(text) else []
+        west, south, east, north = bounds
+        near = (
+            len(found) == many
+            and west - _DEGREES <= found[0] <= east + _DEGREES
+            and south - _DEGREES <= found[1] <= north + _DEGREES
+        )
+        if text and not near:
+            self._unknown(key, text)
+        return found if near else []
+
+
+def parse(
+    params: Mapping[str, Sequence[str]],
+    *,
+    zone_names: Sequence[str],
+    zone_ids: Sequence[str],
+    projects: frozenset[str],
+    district: tuple[float, float, float, float],
+    ring: tuple[float, float],
+    unknown: Callable[[str, str], None],
+) -> Settings:
+    """The settings of an address. ``ring``: the least and the most metres of one."""
+    read = _Reader(params, unknown)
+    view = read.numbers("view", 3, district)
+    start = read.numbers("start", 2, district)
+    return Settings(
+        view=(view[0], view[1], min(max(view[2], MIN_ZOOM), MAX_ZOOM)) if view else None,
+        card=read.one_of("card", zone_ids),
+        subareas=read.flag("subareas"),
+        radii=read.flag("radii"),
+        tab=read.one_of("tab", TABS),
+        want_sector=read.several("want_sector", SECTORS),
+        want_kind=read.several("want_kind", KINDS),
+        want_zone=read.one_of("want_zone", zone_names),
+        want_floor_area=read.number("want_floor_area"),
+        want_budget=read.number("want_budget"),
+        want_metro=read.number("want_metro"),
+        want_zone_within=read.number("want_zone_within"),
+        want_passing=read.flag("want_passing"),
+        match=read.one_of("match", (PROJECTS, AREAS)),
+        ring_m=read.whole("ring_m", *ring),
+        ring_min=read.whole("ring_min", 1, 60),
+        start=(start[0], start[1]) if start else None,
+        compare=read.ids("compare", projects, MOST_COMPARED),
+    )
+
+
+def to_query(settings: Settings, has_shortlist: bool) -> dict[str, list[str]]:
+    """The parameters that bring the settings back; what stands at its default is left out."""
+    params: dict[str, list[str]] = {}
+    for name in NAMES:
+        value = getattr(settings, name)
+        if value is None or value is False or value == () or (name, value) in _DEFAULTS:
+            continue
+        if name == "tab" and value == Settings().default_tab(has_shortlist):
+            continue
+        params[name] = _texts(name, value)
+    return params
+
+
+_DEFAULTS: tuple[tuple[str, object], ...] = (("match", PROJECTS), ("ring_m", DEFAULT_RING_M))
+
+
+def _texts(name: str, value: object) -> list[str]:
+    if value is True:
+        return ["true"]
+    if name == "compare" and isinstance(value, tuple):
+        return [",".join(value)]
+    if name in ("view", "start") and isinstance(value, tuple):
+        decimals = (_DECIMALS, _DECIMALS, 2)
+        return [",".join(formats.number(v, d) for v, d in zip(value, decimals, strict=False))]
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, float):
+        return [formats.number(value, 6)]
+    return [str(value)]

@@ -1,0 +1,3 @@
+"""The page 指标.
+
+Start at :mod:`views.indicators.page`."""

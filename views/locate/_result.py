@@ -1,0 +1,185 @@
+"""What came of a list: the map of its rows, the rows beside it, and the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from geo import formats
+from geo.lists.handed_in.corrections import Offer
+from geo.lists.handed_in.files import ListFormat, kept_in, list_bytes
+from geo.lists.handed_in.located import LocatedList, quality_marks
+from geo.lists.handed_in.new_columns import Words
+from geo.map.folium_map import MapOptions
+from geo.selection.filter import select
+from geo.zones.pins import click_radius_m
+from views.frame import theme
+from views.locate import _detail as locate_detail
+from views.locate import _rows as locate_list
+from views.locate import _state as locate_state
+from views.map import basemaps
+from views.map import notes as map_notes
+from views.map import view as map_view
+from views.map.offer_marks import offer_marks
+from views.parts.markdown import plain
+
+if TYPE_CHECKING:
+    from views.frame.state import App
+    from views.locate._state import Result
+
+MAP_HEIGHT = 480
+"""Pixels before the style sheet fits the map to the window."""
+
+FORMATS: dict[ListFormat, tuple[str, str, str]] = {
+    "xlsx": (
+        "Excel（.xlsx）",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Excel、WPS 打开",
+    ),
+    "csv": ("CSV（.csv）", "text/csv", "纯文本表格，Excel 和各种程序都能读"),
+    "geojson": ("GeoJSON（.geojson）", "application/geo+json", "地图数据，QGIS、ArcGIS 打开"),
+}
+"""What the button says, the media type, and what the ending means."""
+
+CODES_KEY = "locate_codes"
+
+
+def show(app: App, result: Result) -> None:
+    """The line with the sums and the files, the map, and the rows or one of them."""
+    row = locate_state.row()
+    found: list[Offer] = locate_detail.offers_of(result, row) if row is not None else []
+    with st.container(key=theme.MAP_PAGE):
+        _bar(result.located)
+        with st.container(key=theme.MAP_BODY):
+            left, right = st.columns([3, 2], gap="small")
+            shown = _placed(result.located)
+            with left, st.container(key=theme.MAP_PANE):
+                click = _map(app, result.located, row, found, shown)
+            if click is not None and _follow(click, result, row, found, shown):
+                st.rerun()
+            with right, st.container(key=theme.SIDE_PANE, height="stretch"):
+                if row is None:
+                    locate_list.show(result)
+                else:
+                    locate_detail.show(app, result, row, found)
+
+
+def _placed(located: LocatedList) -> np.ndarray:
+    """The rows on the map: those that the filter leaves and that have a place."""
+    rows = locate_list.passing(located)
+    return rows[np.isin(rows, located.placed)]
+
+
+# --- the line above -------------------------------------------------------------------------------
+
+
+def _bar(located: LocatedList) -> None:
+    summary = located.summary
+    share = formats.share(summary.located, summary.rows)
+    missing = summary.rows - summary.located
+    parts = [f"{missing:,} 行没有位置" if missing else "每一行都有位置"]
+    if located.same:
+        parts.append(f"{len(located.same):,} 行与别的行同一位置")
+    if located.opinions:
+        disagreeing = len(located.groups.get("与文件坐标不符", ()))
+        parts.append(f"{disagreeing:,} 行与文件坐标不符")
+    if located.corrections:
+        parts.append(f"已更正 {len(located.corrections):,} 行")
+    with st.container(
+        key=theme.MAP_BAR, horizontal=True, vertical_alignment="center", gap="medium"
+    ):
+        text = f"**{summary.rows:,} 行中 {summary.located:,} 行有位置（{share}）**"
+        st.markdown(text, width="content")
+        st.markdown(f":gray[{'　·　'.join(parts)}]", width="stretch")
+        with st.popover("下载清单", key="locate_download"):
+            _downloads(located)
+
+
+def _downloads(located: LocatedList) -> None:
+    words: Words = "codes" if st.session_state.get(CODES_KEY) else "chinese"
+    stem = PurePath(located.table.name).stem or "清单"
+    for format_, (label, media_type, about) in FORMATS.items():
+        st.download_button(
+            f"下载 {label}",
+            _file(located, format_, words),
+            file_name=f"{stem}_定位.{format_}",
+            mime=media_type,
+            key=f"locate_download_{format_}",
+            on_click="ignore",
+            width="stretch",
+        )
+        st.caption(f"{about}。{plain(kept_in(located, format_))}")
+    st.checkbox(
+        "新列用英文代码（给程序读，与命令行相同）",
+        key=CODES_KEY,
+        help="不勾选时，新列的表头和取值都是中文，如“定位依据：门牌地址”",
+    )
+
+
+def _file(located: LocatedList, format_: ListFormat, words: Words) -> Callable[[], bytes]:
+    """Made when it is asked for: three files of 100,000 rows would hold up the page."""
+    return lambda: list_bytes(located, format_, words)
+
+
+# --- the map --------------------------------------------------------------------------------------
+
+
+def _map(
+    app: App,
+    located: LocatedList,
+    row: int | None,
+    found: list[Offer],
+    shown: np.ndarray,
+) -> map_view.MapClick | None:
+    nobody = np.zeros(len(app.dataset.located), dtype=bool)
+    if row is None:
+        marks = quality_marks(located, shown)
+    else:
+        correction = located.corrections.get(row)
+        pin = locate_state.pin()
+        if pin is None and locate_state.choice() is None and correction is not None:
+            place = (correction.longitude, correction.latitude, correction.radius_m)
+            x, y, radius_m = place
+            if x is not None and y is not None and radius_m is not None:
+                pin = (x, y, radius_m)  # where the person put it
+        marks = offer_marks(found, locate_state.choice(), pin, legend=True)
+    options = MapOptions(
+        marks=marks,
+        fly_nonce=locate_state.flight(),
+        fly_to_marks=True,
+        pick=row is not None,
+        basemap=basemaps.current(),
+        notes=map_notes.map_notes(),
+    )
+    return map_view.show_map(
+        app.dataset, select(app.dataset.located, nobody), None, options, MAP_HEIGHT
+    )
+
+
+def _follow(
+    click: map_view.MapClick,
+    result: Result,
+    row: int | None,
+    found: list[Offer],
+    shown: np.ndarray,
+) -> bool:
+    """Act on a click: open a row, choose one of its candidates, or drop the pin."""
+    if row is None:
+        if click.kind != "mark" or int(click.id) >= len(shown):
+            return False
+        locate_state.open_row(result, int(shown[int(click.id)]))
+        return True
+    if click.kind == "mark":
+        if int(click.id) >= len(found):  # the pin itself
+            return False
+        st.session_state[locate_state.CHOICE_KEY] = click.id
+        return True
+    if click.kind == "point":
+        longitude, latitude, zoom = click.point
+        locate_state.drop_pin(longitude, latitude, click_radius_m(latitude, zoom))
+        return True
+    return False

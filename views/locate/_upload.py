@@ -1,0 +1,159 @@
+"""The upload of the page “定位一份清单”: which file, which sheet, which column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from geo.datum import Datum
+from geo.errors import DataFileError
+from geo.lists.coordinate_text import count_coordinates
+from geo.lists.handed_in.columns import sheet_choices
+from geo.tables.header import UnclearColumnError
+from geo.tables.read import open_table
+from geo.tables.table import Table
+from views.locate import _state as locate_state
+from views.parts import problems
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+COLUMN_KEY, SHEET_KEY = "locate_column", "locate_sheet"
+_FILE, _SHEETS, _TABLE = "_locate_file", "_locate_sheets", "_locate_opened"
+_COORDINATES = "_locate_coordinates"
+
+DATUM_TITLES: dict[Datum, str] = {
+    "WGS84": "WGS84（GPS、国际地图）",
+    "CGCS2000": "CGCS2000（天地图、测绘成果）",
+    "GCJ02": "GCJ-02（高德、腾讯）",
+    "BD09": "BD-09（百度）",
+}
+
+
+def forget() -> None:
+    """Let go of the file."""
+    for key in (_FILE, _SHEETS, _TABLE, _COORDINATES):
+        st.session_state.pop(key, None)
+
+
+def opened(upload: UploadedFile) -> Table | None:
+    """The table with the sheet and column the reader chose; None while it cannot be used, which is
+    said. Opened once for each choice: a large workbook takes seconds to read through."""
+    if st.session_state.get(_FILE) != upload.file_id:
+        st.session_state[_FILE] = upload.file_id
+        for key in (COLUMN_KEY, SHEET_KEY, _TABLE, locate_state.DATUM_KEY):
+            st.session_state.pop(key, None)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        try:
+            sheet = _sheet(upload)
+            column = str(st.session_state.get(COLUMN_KEY) or "")
+            table = _kept(upload, sheet, column)
+        except DataFileError as error:
+            _choose_after(error)
+            return None
+        _column(table)
+        _datum(table, (upload.file_id, sheet, column))
+        _count(table)
+    return table
+
+
+def datum() -> Datum | None:
+    """What the coordinates in the address column are in, as the reader said."""
+    chosen: Datum | None = st.session_state.get(locate_state.DATUM_KEY)
+    return chosen
+
+
+def _datum(table: Table, key: tuple[str, str, str]) -> None:
+    """Asked where the address column holds coordinates; nobody can tell by looking at one."""
+    kept = st.session_state.get(_COORDINATES)
+    if kept is None or kept[0] != key:
+        kept = (key, count_coordinates(table.address(row) for row in table.rows()))
+        st.session_state[_COORDINATES] = kept
+    if not kept[1]:
+        st.session_state.pop(locate_state.DATUM_KEY, None)
+        return
+    st.selectbox(
+        f"{kept[1]:,} 行是坐标，坐标系是",
+        list(DATUM_TITLES),
+        index=None,
+        key=locate_state.DATUM_KEY,
+        format_func=DATUM_TITLES.__getitem__,
+        placeholder="请选择",
+        width=230,
+        help="从高德、腾讯地图抄的是 GCJ-02，从百度地图抄的是 BD-09；天地图和测绘成果是 CGCS2000",
+    )
+
+
+def _kept(upload: UploadedFile, sheet: str, column: str) -> Table:
+    """The table of a file and sheet; for another column a workbook is not taken apart again."""
+    table: Table | None = None
+    key, kept = st.session_state.get(_TABLE, (None, None))
+    if kept is not None and key == (upload.file_id, sheet):
+        if column in ("", kept.header[kept.address_column]):
+            return cast("Table", kept)
+        table = kept.with_column(column)
+    if table is None:
+        with st.spinner("正在读取…"):
+            table = open_table(upload.getvalue(), name=upload.name, column=column, sheet=sheet)
+    st.session_state[_TABLE] = ((upload.file_id, sheet), table)
+    return table
+
+
+def _sheet(upload: UploadedFile) -> str:
+    """The worksheet to read, "" for a CSV; asked for where a workbook has several."""
+    kept = st.session_state.get(_SHEETS)
+    if kept is None or kept[0] != upload.file_id:
+        kept = (upload.file_id, sheet_choices(upload.getvalue(), upload.name))
+        st.session_state[_SHEETS] = kept
+    sheets: tuple[str, ...] = kept[1]
+    if len(sheets) < 2:
+        return sheets[0] if sheets else ""
+    chosen: str = st.selectbox(
+        "工作表或图层",
+        sheets,
+        key=SHEET_KEY,
+        width=150,
+        on_change=lambda: st.session_state.pop(COLUMN_KEY, None),
+    )
+    return chosen
+
+
+def _choose_after(error: DataFileError) -> None:
+    """No address column was recognised: let the reader say which it is. Else say what is wrong."""
+    names = error.names if isinstance(error, UnclearColumnError) else ()
+    if not names:
+        with st.container():
+            st.error("这份文件用不了：")
+            problems.issue_list(error.issues)
+        return
+    several = "不止一个" in error.issues[0].message
+    st.selectbox(
+        "不能确定哪一列是地址，请选择" if several else "没有认出地址列，请选择",
+        names,
+        index=None,
+        key=COLUMN_KEY,
+        placeholder="地址列",
+        width=300,
+    )
+
+
+def _column(table: Table) -> None:
+    """The address column, at first the recognised one."""
+    names = [text for text in dict.fromkeys(table.header) if text]
+    if st.session_state.get(COLUMN_KEY) not in names:
+        st.session_state[COLUMN_KEY] = table.header[table.address_column]
+    st.selectbox("地址列", names, key=COLUMN_KEY, width=200)
+
+
+def _count(table: Table) -> None:
+    """What was read."""
+    encoding = (
+        f"，{table.encoding.upper()} 编码" if table.encoding and table.format == "csv" else ""
+    )
+    kind = f"，{table.kind}" if table.kind else ""
+    first = table.header_row - table.header_rows + 1
+    lines = f"{first}–{table.header_row}" if table.header_rows > 1 else f"{first}"
+    above = f"，表头在第 {lines} 行" if table.header_row > 1 else ""
+    with st.container(key="locate_count", vertical_alignment="center"):
+        st.markdown(f":gray[共 {table.row_count:,} 行{above}{encoding}{kind}]")

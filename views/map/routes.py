@@ -1,0 +1,199 @@
+"""What the map's frame fetches: ``/map-assets/{version}/{name}``, ``/map-data/{version}/{name}``.
+
+A version is a hash of the content, so an answer may be kept for good, and a saved data file has a
+new address. Files are looked up by name in a table, never on disk, so there is no path to escape
+from. A process that does not hold a version (another one of several, or one just restarted) makes
+it from the data files as they stand; a version that they do not have any more is a 404.
+"""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from geo.errors import DataFileError
+from views.frame import data
+from views.map.assets import FROM_FRAME, assets, media_type
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.map.folium_map import Bounds, DataUrls
+    from geo.map.payload import Payload
+
+KEPT_VERSIONS = 6
+"""Payloads held at once: the current two, and those that open pages may still ask for."""
+
+COMPRESS_FROM = 800
+"""Bytes. Below about a packet's size, compressing saves nothing."""
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+FAST_FROM = 4_000_000
+"""Bytes from which compressing takes its fastest level: packed floats hardly shrink further."""
+
+
+@dataclass(frozen=True)
+class _File:
+    """``body`` is kept packed where that saves; the rare client that takes no gzip waits for it."""
+
+    body: bytes
+    compressed: bool
+    media_type: str
+    etag: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a page needs to know of a data set on the map: where it lies, and its extent."""
+
+    fingerprint: str
+    urls: DataUrls
+    home: Bounds
+
+
+class MapFiles:
+    """The payloads served by this process, by version. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._versions: OrderedDict[str, _Files] = OrderedDict()
+        self._published: Published | None = None
+
+    def publish(self, dataset: Dataset) -> Published:
+        """Hold a data set's payloads ready and say where they are. Cheap when done before."""
+        published = self._published
+        if published is not None and published.fingerprint == dataset.fingerprint:
+            return published
+        # Here, so that the server listens before folium and pandas are loaded (1.5 s).
+        from geo.map.folium_map import DataUrls, home_bounds
+        from geo.map.ground_file import ground_payload
+        from geo.map.project_files import project_payload
+
+        ground = ground_payload(dataset.zones, dataset.background)
+        projects = project_payload(dataset.located)
+        urls = DataUrls(
+            ground=f"{FROM_FRAME}/map-data/{ground.version}/ground.json",
+            projects=f"{FROM_FRAME}/map-data/{projects.version}/",
+        )
+        with self._lock:
+            for payload in (ground, projects):
+                self._versions.setdefault(payload.version, _Files(payload))
+                self._versions.move_to_end(payload.version)
+            while len(self._versions) > KEPT_VERSIONS:
+                self._versions.popitem(last=False)
+            published = Published(dataset.fingerprint, urls, home_bounds(dataset.zones))
+            self._published = published
+        return published
+
+    def published_urls(self) -> DataUrls | None:
+        """Where the data published last lies; None before anything was."""
+        published = self._published
+        return published.urls if published is not None else None
+
+    def find(self, version: str, name: str) -> _File | None:
+        with self._lock:
+            files = self._versions.get(version)
+        return files.find(name) if files is not None else None
+
+    def holds(self, version: str) -> bool:
+        with self._lock:
+            return version in self._versions
+
+
+class _Files:
+    """The files of a payload, each made and packed when it is first asked for."""
+
+    def __init__(self, payload: Payload) -> None:
+        self._payload = payload
+        self._lock = threading.Lock()
+        self._made: dict[str, _File] = {}
+
+    def find(self, name: str) -> _File | None:
+        with self._lock:  # two that ask at once wait for one packing
+            if name not in self._made:
+                if name not in self._payload.files:
+                    return None
+                content = self._payload.files[name]
+                self._made[name] = _file(name, content, self._payload.version)
+            return self._made[name]
+
+
+def _file(name: str, content: bytes, version: str) -> _File:
+    etag = f'"{version}-{name}"'
+    if len(content) >= COMPRESS_FROM and not name.endswith(".png"):
+        level = 9 if len(content) < FAST_FROM else 1
+        packed = gzip.compress(content, compresslevel=level, mtime=0)
+        if len(packed) < 0.9 * len(content):
+            return _File(packed, True, media_type(name), etag)
+    return _File(content, False, media_type(name), etag)
+
+
+MAP_FILES = MapFiles()
+_assets_lock = threading.Lock()
+_asset_files: dict[str, _File] = {}
+
+
+def map_asset(request: Request) -> Response:
+    """A script or an image of the map. An old version is a 404: the page that asks is older than
+    this process and gets the new addresses with its next run."""
+    served = assets()
+    if request.path_params["version"] != served.version:
+        return _not_found()
+    with _assets_lock:
+        if not _asset_files:
+            for name, content in served.files.items():
+                _asset_files[name] = _file(name, content, served.version)
+    return _answer(request, _asset_files.get(request.path_params["name"]))
+
+
+def map_data(request: Request) -> Response:
+    """A file of a payload. A plain function: Starlette runs it in a thread."""
+    version, name = request.path_params["version"], request.path_params["name"]
+    if not MAP_FILES.holds(version):
+        try:
+            MAP_FILES.publish(data.current_dataset())
+        except DataFileError:
+            return _not_found()
+    return _answer(request, MAP_FILES.find(version, name))
+
+
+def _answer(request: Request, file: _File | None) -> Response:
+    if file is None:
+        return _not_found()
+    headers = {"Cache-Control": FOREVER, "ETag": file.etag, "Vary": "Accept-Encoding"}
+    asked = request.headers.get("if-none-match", "")
+    if file.etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}:
+        return Response(status_code=304, headers=headers)
+    content = file.body
+    if file.compressed:
+        if _accepts_gzip(request):
+            headers["Content-Encoding"] = "gzip"
+        else:
+            content = gzip.decompress(content)
+    return Response(content, media_type=file.media_type, headers=headers)
+
+
+def _accepts_gzip(request: Request) -> bool:
+    offers = request.headers.get("accept-encoding", "").lower().split(",")
+    return any(offer.split(";")[0].strip() == "gzip" and "q=0" not in offer for offer in offers)
+
+
+def _not_found() -> Response:
+    return PlainTextResponse(
+        "没有这个文件。", status_code=404, headers={"Cache-Control": "no-store"}
+    )
+
+
+_METHODS = ["GET", "HEAD"]
+ROUTES: list[Route] = [
+    Route("/map-assets/{version}/{name:path}", map_asset, methods=_METHODS),
+    Route("/map-data/{version}/{name}", map_data, methods=_METHODS),
+]

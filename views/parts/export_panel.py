@@ -1,0 +1,222 @@
+"""“导出”: a small button that opens a panel, makes a file when asked, and hands it over.
+
+Until it is opened a panel costs one widget. It is a fragment: nothing else on the page runs again
+while it is open, and the map stands still. A file belongs to the run of the page it was made in:
+when a filter changes, it is gone, for it would no longer be what is on screen.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import DataFileError
+from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
+from geo.words.words import LANGUAGES
+from views.frame import data, heavy_jobs, settings, state
+from views.parts import _export_pages as export_pages
+from views.parts.audience import choose
+from views.parts.markdown import plain
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.exports.pack.audience import Audience
+    from geo.exports.pack.model import Edition
+    from geo.exports.writers import FormatName
+    from geo.jobs.work import PackFile, PackOrder
+    from geo.words.words import Language
+
+log = logging.getLogger(__name__)
+
+LABEL = "导出"
+SHORT_ROWS = 1000
+"""Up to so many rows of the data the quick formats take a tenth of a second: they do not queue."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The file that a panel offers; ``run``: of the page it was made in; ``asked``: the order and
+    the edition that it was made for."""
+
+    run: int
+    asked: tuple[PackOrder, Edition]
+    file_name: str
+    content: bytes
+    mime: str
+    label: str
+
+
+def edition(language: Language, audience: Audience = DEFAULT) -> Edition:
+    """The edition of today's packs, with the deployer's approval number if there is one.
+
+    Raises DataFileError when the declaration of the sources or the English names cannot be read.
+    """
+    from geo.exports.pack.contents import read_edition
+    from geo.reviews.decisions import CHINA_TIME
+
+    approval = settings.setting(settings.MAP_APPROVAL)
+    today = datetime.now(CHINA_TIME).date()
+    return read_edition(data.data_dir(), language, today, approval, audience)
+
+
+def export_panel(
+    key: str, dataset: Dataset, order: PackOrder, name: str, *, label: str = LABEL
+) -> None:
+    """Draw the button. ``order``: which pack of ``dataset``, made when a file is asked for;
+    ``key``: of this panel on the page; ``name``: what the file is of, for its name."""
+    run_key = f"{state.EXPORT}_{key}_run"
+    st.session_state[run_key] = st.session_state.get(run_key, 0) + 1
+    with st.container(width="content"):  # a fragment by itself would take half of a row
+        _panel(key, dataset, order, name, label)
+
+
+@st.fragment
+def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) -> None:
+    panel_key = f"{state.EXPORT}_{key}"
+    made_key = f"{panel_key}_made"
+    popover = st.popover(label, key=panel_key, on_change="rerun")
+    if not popover.open:
+        st.session_state.pop(made_key, None)  # nobody waits for it: free its memory
+        return
+    with popover:
+        language = _language(panel_key)
+        audience = choose(f"{panel_key}_audience", LEFT_OUT, HELD)
+        made_for = _edition(language, audience)
+        if made_for is None:
+            return
+        order = export_pages.choose(panel_key, dataset, order, made_for)
+        chosen = _formats(panel_key)
+        bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
+        if chosen is not None:
+            run: int = st.session_state[f"{panel_key}_run"]
+            st.session_state.pop(made_key, None)
+            with bar.container():
+                cancel_key = f"{panel_key}_cancel"
+                made = _make(dataset, order, made_for, chosen, name, run, cancel_key)
+                st.session_state[made_key] = made
+        with file.container():
+            _offer(panel_key, made_key, (order, made_for), quiet=chosen is not None)
+
+
+def _edition(language: Language, audience: Audience) -> Edition | None:
+    """The edition; None, and said why, where its sources or English texts cannot be read."""
+    try:
+        return edition(language, audience)
+    except DataFileError as error:
+        st.error(plain(f"现在不能导出：{error}"))
+        return None
+
+
+def _language(panel_key: str) -> Language:
+    codes: list[Language] = list(LANGUAGES)
+    picked = st.segmented_control(
+        "语言",
+        codes,
+        default="zh",
+        key=f"{panel_key}_language",
+        format_func=lambda code: LANGUAGES[code],
+        label_visibility="collapsed",
+        required=True,
+    )
+    return picked or "zh"
+
+
+def _formats(panel_key: str) -> FormatName | None:
+    """The six formats as buttons; the one that was just clicked."""
+    from geo.exports.writers import FORMATS
+
+    chosen: FormatName | None = None
+    columns = st.columns(3, gap="small")
+    for place, item in enumerate(FORMATS.values()):
+        clicked = columns[place % 3].button(
+            item.label, key=f"{panel_key}_{item.name}", help=item.use, width="stretch"
+        )
+        if clicked:
+            chosen = item.name
+    return chosen
+
+
+def _make(
+    dataset: Dataset,
+    order: PackOrder,
+    made_for: Edition,
+    format_: FormatName,
+    name: str,
+    run: int,
+    cancel_key: str,
+) -> _Made | None:
+    """The file, with a bar while it is made; None where it could not be, which is then said."""
+    from geo.exports.pack.contents import file_name
+    from geo.exports.writers import FORMATS
+
+    chosen = FORMATS[format_]
+    try:
+        file = _file(dataset, order, made_for, format_, cancel_key)
+        if file is None:
+            st.info("当前条件下没有项目可导出，请先放宽筛选。")
+            return None
+        full_name = file_name(name if made_for.language == "zh" else file.title, made_for, format_)
+        return _Made(run, (order, made_for), full_name, file.content, chosen.mime, chosen.label)
+    except DataFileError as error:
+        st.error(plain(f"{chosen.label} 没有生成：{error}"))
+    except Exception:
+        number = uuid.uuid4().hex[:8]
+        log.exception("导出 %s 出错，编号 %s", chosen.label, number)
+        st.error(
+            f"{chosen.label} 没有生成（编号 {number}）。"
+            "可换一种格式；如仍出错，请把编号告知部署者。"
+        )
+    return None
+
+
+def _file(
+    dataset: Dataset, order: PackOrder, made_for: Edition, format_: FormatName, cancel_key: str
+) -> PackFile | None:
+    """The pack's file, of a quick format at once, else from the queue."""
+    from geo.exports.writers import FORMATS
+    from geo.jobs.work import make_pack
+
+    chosen = FORMATS[format_]
+    if not chosen.long and len(dataset.located) <= SHORT_ROWS:
+        return make_pack(dataset, lambda done, total: None, order, made_for, format_)
+    file: PackFile | None = heavy_jobs.make(
+        dataset, f"生成 {chosen.label}", make_pack, order, made_for, format_, cancel_key=cancel_key
+    )
+    return file
+
+
+def _offer(panel_key: str, made_key: str, asked: tuple[PackOrder, Edition], *, quiet: bool) -> None:
+    """The file to download, or what to do; ``quiet``: why there is none has just been said."""
+    made: _Made | None = st.session_state.get(made_key)
+    if made is None:
+        if not quiet:
+            st.caption("选一种格式。内容与当前画面一致。")
+        return
+    if made.asked != asked:  # nobody takes an internal file for one for the outside
+        del st.session_state[made_key]
+        st.caption("选择已变，请重新选一种格式。")
+        return
+    if made.run != st.session_state[f"{panel_key}_run"]:
+        del st.session_state[made_key]
+        st.caption("画面已变，请重新选一种格式。")
+        return
+    st.download_button(
+        f"下载 {made.label}（{_size(len(made.content))}）",
+        made.content,
+        file_name=made.file_name,
+        mime=made.mime,
+        key=f"{panel_key}_download",
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(plain(made.file_name))
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1000))} kB"

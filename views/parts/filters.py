@@ -1,0 +1,265 @@
+"""The filters in the sidebar that all pages share: widgets in, ``Filters`` out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import formats
+from geo.selection import drawn_area
+from geo.selection.filter import Filters
+from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
+from views.frame import address_bar, state
+from views.parts.markdown import plain
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.selection.filter import Selection
+
+INVEST_STEPS: tuple[float, ...] = (0.0, 0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 170.0)
+"""Stops of the slider in 亿元. The plan's amounts run from 0.074 to 168, most of them below 60:
+even steps would crowd them at one end. The outermost stops mean no bound."""
+
+Steps = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One filter that is set: its name for the reader, and the filters without it."""
+
+    label: str
+    without: Filters
+
+
+def zone_options(zones: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """The values of the zone filter: bays, what lies in none, the belt, the sub-areas."""
+    by_level: dict[str, list[str]] = {level: [] for level in ("bay", "belt", "subarea")}
+    for name, level in zip(zones["name"], zones["level"], strict=True):
+        if level in by_level:
+            by_level[level].append(str(name))
+    return (*by_level["bay"], *UNPLACED_ZONES, *by_level["belt"], *by_level["subarea"])
+
+
+def zone_labels(zones: gpd.GeoDataFrame) -> dict[str, str]:
+    """What the options read: their group first, where the name alone does not tell."""
+    prefix = {"bay": "", "belt": "一带 · ", "subarea": "重点片区 · "}
+    labels = {name: f"其他 · {name}" for name in UNPLACED_ZONES}
+    for name, level in zip(zones["name"], zones["level"], strict=True):
+        if level in prefix:
+            labels[str(name)] = plain(prefix[level] + str(name))
+    return labels
+
+
+# --- the investment range: a slider that mirrors two numbers --------------------------------------
+
+
+def to_steps(low: float | None, high: float | None) -> Steps:
+    """The slider's nearest stops outside the bounds, so that it never shows less than is kept."""
+    below = [step for step in INVEST_STEPS if low is not None and step <= low]
+    above = [step for step in INVEST_STEPS if high is not None and step >= high]
+    start = below[-1] if below else INVEST_STEPS[0]
+    end = above[0] if above else INVEST_STEPS[-1]
+    return (start, end) if start <= end else (end, start)
+
+
+def from_steps(
+    steps: Steps, low: float | None, high: float | None
+) -> tuple[float | None, float | None]:
+    """The bounds after the slider moved to ``steps``; the end that stayed keeps its number."""
+    shown = to_steps(low, high)
+    if steps[0] != shown[0]:
+        low = None if steps[0] == INVEST_STEPS[0] else steps[0]
+    if steps[1] != shown[1]:
+        high = None if steps[1] == INVEST_STEPS[-1] else steps[1]
+    return low, high
+
+
+def _step_label(step: float) -> str:
+    return f"{formats.number(step)}+" if step == INVEST_STEPS[-1] else formats.number(step)
+
+
+def _slider_moved() -> None:
+    low_key, high_key = state.WIDGETS["invest_min"], state.WIDGETS["invest_max"]
+    low, high = from_steps(
+        st.session_state[state.INVEST_SLIDER],
+        st.session_state.get(low_key),
+        st.session_state.get(high_key),
+    )
+    st.session_state[low_key], st.session_state[high_key] = low, high
+
+
+def _reset() -> None:
+    state.set_filters(Filters())
+
+
+# --- the sidebar ----------------------------------------------------------------------------------
+
+
+def chosen(zones: gpd.GeoDataFrame) -> Filters:
+    """What the sidebar says, from the state of its widgets: they may be drawn after the map."""
+    said = {name: st.session_state[key] for name, key in state.WIDGETS.items()}
+    return Filters(
+        zone=_in_order(said["zone"], zone_options(zones)),
+        sector=_in_order(said["sector"], SECTORS),
+        kind=_in_order(said["kind"], KINDS),
+        invest_min=said["invest_min"],
+        invest_max=said["invest_max"],
+        undisclosed=bool(said["undisclosed"]),
+        q=said["q"].strip(),
+        area=state.view_now().filters.area,  # drawn on the map, and no widget here
+    )
+
+
+def draw(zones: gpd.GeoDataFrame) -> None:
+    """The widgets, and what the filters are besides."""
+    keys = state.WIDGETS
+    labels = zone_labels(zones)
+    st.text_input(
+        "关键词",
+        key=keys["q"],
+        placeholder="名称、地址、简介；支持拼音和首字母",
+        max_chars=address_bar.MAX_QUERY_LENGTH,
+    )
+    st.multiselect(
+        "片区",
+        zone_options(zones),
+        key=keys["zone"],
+        format_func=lambda name: labels.get(name, name),
+        placeholder="全部片区",
+        help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
+    )
+    st.multiselect("行业", SECTORS, key=keys["sector"], placeholder="全部行业")
+    st.multiselect("类型", KINDS, key=keys["kind"], placeholder="全部类型")
+    _investment_range()
+    st.checkbox("包含未披露投资的项目", key=keys["undisclosed"])
+    filters = state.view_now().filters
+    if filters.area:
+        st.button(
+            f"✕ {plain(area_label(filters))}",
+            key="filter_area_off",
+            on_click=state.set_filters,
+            args=(filters.without("area"),),
+            help="去掉地图上手画的范围",
+            width="stretch",
+        )
+    st.button(
+        "重置筛选",
+        key="filter_reset",
+        on_click=_reset,
+        disabled=filters == Filters(),
+        width="stretch",
+    )
+
+
+def _investment_range() -> None:
+    low_key, high_key = state.WIDGETS["invest_min"], state.WIDGETS["invest_max"]
+    mirrored = to_steps(st.session_state[low_key], st.session_state[high_key])
+    st.session_state[state.INVEST_SLIDER] = mirrored
+    st.select_slider(
+        "投资额（亿元）",
+        INVEST_STEPS,
+        key=state.INVEST_SLIDER,
+        format_func=_step_label,
+        on_change=_slider_moved,
+        value=mirrored,  # a pair makes it a range; the session's value is the one that counts
+    )
+    left, right = st.columns(2, gap="small")
+    low = left.number_input(
+        "不低于（亿元）",
+        key=low_key,
+        min_value=0.0,
+        value=None,
+        placeholder="无下限",
+        label_visibility="collapsed",
+        format="%g",
+    )
+    high = right.number_input(
+        "不高于（亿元）",
+        key=high_key,
+        min_value=0.0,
+        value=None,
+        placeholder="无上限",
+        label_visibility="collapsed",
+        format="%g",
+    )
+    if low is not None and high is not None and low > high:
+        st.button(
+            "⚠ 下限高于上限，点此对调",
+            key="swap_bounds",
+            on_click=_swap_bounds,
+            help="按现在的上下限，有投资额的项目一个也不会显示。",
+            width="stretch",
+        )
+
+
+def _swap_bounds() -> None:
+    filters = state.view_now().filters
+    state.set_filters(
+        replace(filters, invest_min=filters.invest_max, invest_max=filters.invest_min)
+    )
+
+
+def _in_order(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    """Chosen values in the options' order: one view has one address."""
+    return tuple(option for option in options if option in chosen)
+
+
+# --- naming what is set ---------------------------------------------------------------------------
+
+
+def active_filters(filters: Filters) -> list[ActiveFilter]:
+    """Each filter that is set, one entry a value of a list."""
+    found: list[ActiveFilter] = []
+    for name in ("zone", "sector", "kind"):
+        values: tuple[str, ...] = getattr(filters, name)
+        for value in values:
+            rest = tuple(other for other in values if other != value)
+            label = f"{address_bar.LABELS[name]}：{value}"
+            without = replace(filters, **{name: rest})  # type: ignore[arg-type]
+            found.append(ActiveFilter(label, without))
+    if filters.invest_min is not None:
+        text = f"投资不低于 {formats.number(filters.invest_min)} 亿元"
+        found.append(ActiveFilter(text, replace(filters, invest_min=None)))
+    if filters.invest_max is not None:
+        text = f"投资不高于 {formats.number(filters.invest_max)} 亿元"
+        found.append(ActiveFilter(text, replace(filters, invest_max=None)))
+    if not filters.undisclosed:
+        found.append(ActiveFilter("不含未披露投资的项目", replace(filters, undisclosed=True)))
+    if filters.q:
+        found.append(ActiveFilter(f"关键词：{filters.q}", replace(filters, q="")))
+    if filters.area:
+        found.append(ActiveFilter(area_label(filters), replace(filters, area=())))
+    return found
+
+
+def area_label(filters: Filters) -> str:
+    """``手画范围 35 公顷``, ``手画范围 26.7 平方公里``."""
+    hectares = drawn_area.hectares(filters.area)
+    if hectares < 100:
+        return f"手画范围 {formats.rounded(hectares)} 公顷"
+    return f"手画范围 {formats.rounded(hectares / 100)} 平方公里"
+
+
+def empty_result(selection: Selection) -> None:
+    """Nothing is left: say which filters are set and let each be taken away."""
+    filters = selection.filters
+    if not selection.totals.total:
+        st.markdown("**数据中还没有项目**")
+        st.caption("projects.csv 里没有能读入的行：填入项目并保存后，刷新本页即可。")
+        return
+    st.markdown("**没有符合条件的项目**")
+    active = active_filters(filters)
+    st.caption("当前的筛选条件如下，点一下即可去掉：")
+    for position, item in enumerate(active):
+        st.button(
+            f"✕ {plain(item.label)}",
+            key=f"empty_{position}",
+            on_click=state.set_filters,
+            args=(item.without,),
+        )
+    if len(active) > 1:
+        st.button("全部去掉", key="empty_all", on_click=_reset, type="primary")

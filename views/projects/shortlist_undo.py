@@ -1,0 +1,54 @@
+"""Putting a project on the shortlist and taking it off, with the last removal to be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.sites.shortlist import Item
+from views.frame import state
+
+_UNDO = "_sites_undo"
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What was taken out last, to be put back."""
+
+    item: Item
+    position: int
+
+
+def add(project_id: str) -> None:
+    if not state.shortlist_is_full():
+        state.set_shortlist(state.view_now().shortlist.add(project_id))
+
+
+def remove(project_id: str) -> None:
+    shortlist = state.view_now().shortlist
+    if project_id not in shortlist:
+        return
+    position = shortlist.position(project_id)
+    st.session_state[_UNDO] = Removed(shortlist.items[position], position)
+    state.set_shortlist(shortlist.remove(project_id))
+
+
+def removed() -> Removed | None:
+    """The last removal, as long as it can be undone."""
+    found: Removed | None = st.session_state.get(_UNDO)
+    if found is None or found.item.project_id in state.view_now().shortlist:
+        return None
+    return found
+
+
+def undo() -> None:
+    found = removed()
+    if found is not None:
+        state.set_shortlist(state.view_now().shortlist.restore(found.item, found.position))
+    st.session_state.pop(_UNDO, None)
+
+
+def forget() -> None:
+    """What was removed last is not offered any more: another list took the place."""
+    st.session_state.pop(_UNDO, None)

@@ -1,0 +1,3 @@
+"""The page on which places are checked.
+
+Start at :mod:`views.review.page`."""

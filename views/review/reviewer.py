@@ -1,0 +1,74 @@
+"""Who decides on the review page: the sign-on's word where the deployer has one, else a typed name.
+
+``SHINAN_REVIEWER_HEADER`` names a request header in which a proxy of the deployer's puts the name
+of whoever signed on (such as ``X-Forwarded-User``). It is taken from the proxies that
+``SHINAN_REVIEWER_PROXIES`` names and from nobody else (:mod:`views.gate`); they have to replace
+whatever the browser sends by that name.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import streamlit as st
+
+from geo.reviews.decisions import LONGEST_NAME, one_line
+from views.frame import settings
+
+if TYPE_CHECKING:
+    from geo.reviews.store import Reviewer
+
+REVIEWER_HEADER = "SHINAN_REVIEWER_HEADER"
+"""Setting: the header that holds the reviewer's name. Default: none, and names are typed."""
+
+NAME_KEY = "reviewer_name"
+_WIDGET_KEY = "reviewer_name_field"
+
+
+def current() -> Reviewer:
+    """The reviewer of this session; without a sign-on what was typed, "" before that."""
+    from geo.reviews.store import Reviewer  # late: the gate needs none of it to let people in
+
+    name = signed_on()
+    if name:
+        return Reviewer(name, verified=True)
+    return Reviewer(str(st.session_state.get(NAME_KEY, "")), verified=False)
+
+
+def signed_on() -> str:
+    """The name in the deployer's header, "" without one."""
+    header = settings.setting(REVIEWER_HEADER)
+    values = st.context.headers.get_all(header) if header else []
+    return decoded(values[0]) if len(values) == 1 else ""
+
+
+def decoded(value: str) -> str:
+    """A header's text. Headers are Latin-1 by the book: Chinese names come percent-encoded, or as
+    UTF-8 whose bytes were read as Latin-1."""
+    with suppress(UnicodeError):  # it was proper text already
+        value = value.encode("latin-1").decode("utf-8")
+    return one_line(unquote(value), LONGEST_NAME)
+
+
+def field() -> None:
+    """Say who decides, or let it be typed."""
+    name = signed_on()
+    if name:
+        st.caption(f"核查人：{name}（已登录）")
+        return
+    st.session_state.setdefault(_WIDGET_KEY, st.session_state.get(NAME_KEY, ""))
+    st.text_input(
+        "核查人（未验证）",
+        key=_WIDGET_KEY,
+        max_chars=LONGEST_NAME,
+        placeholder="姓名",
+        help="没有经过单位登录，记录里会注明“未验证”。",
+        on_change=_remember,
+    )
+
+
+def _remember() -> None:
+    """Kept apart from the field, which goes when the page is left."""
+    st.session_state[NAME_KEY] = one_line(st.session_state[_WIDGET_KEY], LONGEST_NAME)

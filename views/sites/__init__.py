@@ -1,0 +1,3 @@
+"""The page 选址招商, a module a step.
+
+Start at :mod:`views.sites.page`."""

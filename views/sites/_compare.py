@@ -1,0 +1,125 @@
+"""The step 对比: two to five projects side by side, legible on a projector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.map.marks import MarkStyle
+from geo.selection import listing
+from geo.sites.comparison import LEAST, MOST, Comparison, compare
+from geo.sites.places import UNPLACED
+from views.frame import state, theme
+from views.parts.markdown import plain
+from views.sites import _marks as sites_map
+from views.sites import _state as sites_state
+from views.sites._marks import BLUE, Overlay
+
+if TYPE_CHECKING:
+    from views.frame.state import App
+
+PICKED = "sites_picked"
+DIFFERS = "≠"
+AFTER_DISTANCES = "位置可能偏差"
+"""The fact that the distances stand before."""
+ROOM_CSS = """
+[data-testid="stColumn"]:has(.st-key-map_pane), [data-testid="stSidebar"] { display: none; }
+.st-key-map_body [data-testid="stColumn"]:has([class*="st-key-compare_"]) { width: 100%;
+  flex: 1 1 100%; }
+[class*="st-key-compare_"] table { font-size: 1.55rem !important; line-height: 1.35; }
+.st-key-compare_many table { font-size: 1.3rem !important; }
+[class*="st-key-compare_"] [data-testid="stCaptionContainer"] p { font-size: 1.05rem; }
+[class*="st-key-compare_"] :is(td, th):first-child { width: 11rem; }
+"""
+"""For the room: the table alone, at a size for the last row. No data ever enters."""
+
+
+def show(app: App) -> Overlay:
+    """Draw the step."""
+    located = app.dataset.located
+    offered = sites_state.offered_for_comparison()
+    ids = sites_state.compared(MOST)
+    if len(offered) < LEAST:
+        st.info(
+            f"对比要 {LEAST}–{MOST} 个项目："
+            "先在“需求匹配”“周边”或地图上把它们加入备选，再回到这里。"
+        )
+        return Overlay(selected=state.view_now().project)
+    names = located["name"]
+    st.session_state[PICKED] = ids
+
+    def picked() -> None:
+        sites_state.pick_for_comparison(st.session_state[PICKED])
+
+    st.multiselect(
+        f"对比哪几个（{LEAST}–{MOST} 个，来自备选）",
+        offered,
+        key=PICKED,
+        format_func=lambda project_id: str(names.get(project_id, project_id)),
+        max_selections=MOST,
+        placeholder="选择要对比的项目",
+        on_change=picked,
+    )
+    if len(ids) < LEAST:
+        st.info(f"再选 {LEAST - len(ids)} 个即可对比。")
+        return Overlay(selected=state.view_now().project)
+    found = compare(
+        located,
+        sites_map.places(app),
+        app.dataset.zones,
+        ids,
+        [listing.amount_text(located, project_id) for project_id in ids],
+    )
+    notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
+    if st.toggle("投影大字", key=sites_state.ROOM, help="只留这张表，字放大到后排可读"):
+        st.html(f"<style>{ROOM_CSS}</style>")
+    with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
+        st.markdown(table(found, [notes.get(project_id, "") for project_id in ids]))
+        st.caption(
+            f"{DIFFERS} 表示各项不尽相同；▲ ▼ 标出已披露数中的最大和最小，"
+            "距离只在误差范围不重叠时标。"
+            "距离为直线，± 为两处位置误差之和。"
+        )
+    marks, on_map = sites_map.numbered(
+        app,
+        ids,
+        range(1, len(ids) + 1),
+        [0] * len(ids),
+        (MarkStyle(BLUE, ""),),
+        None,
+    )
+    return Overlay(marks, on_map, fly_to_marks=True)
+
+
+def table(found: Comparison, notes: Sequence[str] = ()) -> str:
+    """Facts and distances as a markdown table: a line that differs says so in a sign, not in a
+    colour. The longest texts come last, and our own ``notes`` after them, where there is one."""
+    head = " | ".join(f"{i}. {plain(name)}" for i, name in enumerate(found.names, start=1))
+    lines = [f"| | {head} |", "| --- |" + " --- |" * len(found.names)]
+    for fact in found.facts:
+        if fact.label == AFTER_DISTANCES:
+            lines += _distance_lines(found)
+        label = f"**{DIFFERS} {fact.label}**" if fact.differs else fact.label
+        cells = [
+            f"**{plain(cell.text)}** {cell.mark}" if cell.mark else plain(cell.text)
+            for cell in fact.cells
+        ]
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    if any(notes):
+        cells = [plain(note) or "—" for note in notes]
+        lines.append(f"| 备选备注 | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _distance_lines(found: Comparison) -> list[str]:
+    """From each to each, a line a project."""
+    lines = []
+    for i in range(len(found.ids)):
+        cells = []
+        for j, span in enumerate(found.between[i]):
+            text = "—" if i == j else span.text if span is not None else UNPLACED
+            cells.append(plain(text))
+        lines.append(f"| 距第 {i + 1} 个 | {' | '.join(cells)} |")
+    return lines

@@ -1,0 +1,205 @@
+"""The fields of one scene. Each change is a step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.selection.listing import sums_line
+from geo.tours import edit as tour_edit
+from geo.tours.model import CHARTS, MAX_NOTES, MAX_PROJECTS, MAX_TEXT, MAX_TITLE, View, select_scene
+from geo.words.words import filter_lines
+from views.frame import state
+from views.parts.markdown import plain
+from views.tours import history as tour_history
+from views.tours import present as present_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.tours.model import Scene, Tour
+    from views.frame.state import App
+
+WHOLE, MARKED, KEPT = "whole", "projects", "kept"
+"""Choices of the view beside the zones: the district, the marked projects, as it was saved."""
+_VIEW_WORDS = {WHOLE: "全区", MARKED: "标出的项目", KEPT: "存为场景时的画面"}
+NO_SPOTLIGHT = ""
+
+
+def show(tour: Tour, at: int, app: App) -> None:
+    """Draw the fields of the scene at ``at`` (from 0)."""
+    scene, dataset = tour.scenes[at], app.dataset
+    form = _Form(at)
+    form.text("title", "标题", scene.title, MAX_TITLE)
+    words, settings = st.columns([1.25, 1], gap="medium")
+    with words:
+        form.text("kicker", "标题上方的小字", scene.kicker, MAX_TITLE)
+        form.area("text", "说明文字（与地图并排，一行一段）", scene.text, MAX_TEXT, 116)
+        form.area(
+            "notes", "讲稿（不上屏；只在内部的讲义和 PPT 备注里）", scene.notes, MAX_NOTES, 116
+        )
+    with settings:
+        zones = [str(name) for name in dataset.zones["name"]]
+        form.choice(
+            "view", "视野", _view_choice(scene.view), _view_choices(scene, zones), _view_word
+        )
+        spotlights = _with([NO_SPOTLIGHT, *zones], scene.spotlight)
+        form.choice(
+            "spotlight", "聚光（其余变暗）", scene.spotlight, spotlights, lambda n: n or "不聚光"
+        )
+        form.choice("chart", "图表", scene.chart, list(CHARTS), lambda name: CHARTS.get(name, name))
+        form.flag("totals", "显示项目数和投资合计", scene.totals)
+        form.flag("list_unlocated", "列出未定位的项目", scene.list_unlocated)
+        form.flag("subareas", "画出重点片区", scene.subareas)
+    names = dataset.located["name"]
+    form.several(
+        "projects",
+        "标出并列出的项目",
+        scene.projects,
+        _with([str(i) for i in names.index], *scene.projects),
+        lambda i: str(names.get(i, f"{i}（已不在数据里）")),
+    )
+    _filters(scene, at, app)
+
+
+def _with(options: list[str], *values: str) -> list[str]:
+    """The options and what a scene holds besides, so that it is shown and can be taken away."""
+    return [*options, *(value for value in values if value not in options)]
+
+
+def _filters(scene: Scene, at: int, app: App) -> None:
+    """What the scene's filters are and come to, and a way to take those of the sidebar."""
+    lines = filter_lines(scene.filters, "zh")
+    totals = select_scene(scene, app.dataset).totals
+    found = [f"{totals.shown} / {totals.total} 个项目", *sums_line(totals)]
+    st.markdown(f"**筛选**　{plain('；'.join(lines) or '全部项目')}")
+    st.caption(plain(f"按现在的数据：{' · '.join(found)}"))
+    with st.container(key="tour_scene_tools", horizontal=True, gap="small"):
+        st.button(
+            "改用左侧现在的筛选",
+            key="tour_take_filters",
+            on_click=_take_filters,
+            args=(at,),
+            disabled=app.selection.filters == scene.filters,
+        )
+        if st.button("▶ 从本幕放映", key="tour_play_here"):
+            query = {present_page.PRESENT: present_page.OWN, present_page.SCENE: str(at + 1)}
+            st.switch_page("../pages/present.py", query_params=query)
+
+
+def _take_filters(at: int) -> None:
+    _apply(at, f"改第 {at + 1} 幕的筛选", {"filters": state.view_now().filters}, refill=True)
+
+
+def _apply(at: int, done: str, changes: dict[str, Any], *, refill: bool = False) -> None:
+    tour = tour_history.history().tour
+    if tour is None or at >= len(tour.scenes):
+        return
+    dataset = state.current().dataset
+    tour_history.step(done, tour_edit.change(tour, at, changes, dataset), refill=refill)
+
+
+# --- the view -------------------------------------------------------------------------------------
+
+
+def _view_choice(view: View) -> str:
+    if view.zone:
+        return view.zone
+    if view.projects:
+        return MARKED
+    return KEPT if view.bounds or view.center else WHOLE
+
+
+def _view_choices(scene: Scene, zones: list[str]) -> list[str]:
+    kept = [KEPT] if scene.view.bounds or scene.view.center else []
+    marked = [MARKED] if scene.projects or scene.view.projects else []
+    return _with([*kept, WHOLE, *marked, *zones], _view_choice(scene.view))
+
+
+def _view_word(choice: str) -> str:
+    return _VIEW_WORDS.get(choice, choice)
+
+
+def _view_of(choice: str, scene: Scene) -> View:
+    """A zone or the marked projects come first (see :class:`geo.tours.model.View`), so that the
+    saved screen can stay beside them, to be chosen again. Not so beside the whole district."""
+    saved = View(bounds=scene.view.bounds, center=scene.view.center)
+    if choice == KEPT:
+        return saved
+    if choice == WHOLE:
+        return View()
+    if choice == MARKED:
+        return replace(saved, projects=scene.projects)
+    return replace(saved, zone=choice)
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+class _Form:
+    """Fields whose values live under keys of this scene and revision: a step taken elsewhere gives
+    them new keys, and with these the new values."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def _key(self, name: str, value: object) -> str:
+        key = f"tour_{name}_{self.at}_{tour_history.revision()}"
+        st.session_state.setdefault(key, value)
+        return key
+
+    def _common(self, name: str, label: str, value: object) -> dict[str, Any]:
+        key = self._key(name, value)
+        return {"key": key, "on_change": _changed, "args": (self.at, name, label, key)}
+
+    def text(self, name: str, label: str, value: str, most: int) -> None:
+        st.text_input(label, max_chars=most, **self._common(name, label, value))
+
+    def area(self, name: str, label: str, value: str, most: int, height: int) -> None:
+        st.text_area(label, max_chars=most, height=height, **self._common(name, label, value))
+
+    def flag(self, name: str, label: str, value: bool) -> None:
+        st.checkbox(label, **self._common(name, label, value))
+
+    def choice(
+        self, name: str, label: str, value: str, options: Sequence[str], word: Callable[[str], str]
+    ) -> None:
+        st.selectbox(label, options, format_func=word, **self._common(name, label, value))
+
+    def several(
+        self,
+        name: str,
+        label: str,
+        values: Sequence[str],
+        options: Sequence[str],
+        word: Callable[[str], str],
+    ) -> None:
+        st.multiselect(
+            label,
+            options,
+            format_func=word,
+            max_selections=MAX_PROJECTS,
+            placeholder="不标出",
+            **self._common(name, label, list(values)),
+        )
+
+
+def _changed(at: int, name: str, label: str, key: str) -> None:
+    tour = tour_history.history().tour
+    if tour is None or at >= len(tour.scenes):
+        return
+    scene, value = tour.scenes[at], st.session_state[key]
+    changes: dict[str, Any] = {name: value}
+    if name == "view":
+        changes = {"view": _view_of(value, scene)}
+    elif name == "projects":
+        changes = {"projects": tuple(value)}
+        if scene.view.projects:  # a view of the marked projects goes along with them
+            changes["view"] = replace(scene.view, projects=tuple(value))
+    elif name == "title":
+        changes = {"title": " ".join(value.split()) or f"第 {at + 1} 幕"}
+    elif name in ("kicker", "text", "notes"):
+        changes = {name: value.strip()}
+    _apply(at, f"改第 {at + 1} 幕的{label.partition('（')[0]}", changes)

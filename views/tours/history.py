@@ -1,0 +1,93 @@
+"""The session's own tour step by step: what was done last can be undone, on whichever page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.tours.edit import History, Screen, insert, read_screen_view, scene_of_screen
+from views.frame import state
+from views.tours import _store as tour_store
+
+if TYPE_CHECKING:
+    from geo.tours.model import Tour
+
+HISTORY = "tour_history"
+REVISION = "tour_revision"
+"""Goes up whenever the fields of the editor have to be filled anew."""
+AT = "tour_at"
+
+
+def history() -> History:
+    """The steps so far. A tour that came by another way is where they start."""
+    found: History = st.session_state.get(HISTORY, History())
+    tour = tour_store.own_tour()
+    return found if found.tour is tour else History(tour)
+
+
+def step(done: str, tour: Tour | None, *, at: int | None = None, refill: bool = True) -> None:
+    """Take a step that reads ``done`` when it is offered to be undone.
+
+    ``at``: the scene to show next, from 0. ``refill``: False where the change came from a field,
+    which shows it already.
+    """
+    _keep(history().then(done, tour))
+    if at is not None:
+        st.session_state[AT] = at
+    if refill:
+        refill_fields()
+
+
+def undo() -> None:
+    _keep(history().undone())
+    refill_fields()
+
+
+def _keep(steps: History) -> None:
+    st.session_state[HISTORY] = steps
+    tour_store.keep_tour(steps.tour)
+
+
+def refill_fields() -> None:
+    st.session_state[REVISION] = revision() + 1
+
+
+def revision() -> int:
+    number: int = st.session_state.get(REVISION, 0)
+    return number
+
+
+def scene_at() -> int:
+    """The scene that is edited, from 0; within the tour there is."""
+    tour = tour_store.own_tour()
+    last = len(tour.scenes) - 1 if tour is not None else 0
+    at: int = st.session_state.get(AT, 0)
+    return max(0, min(at, last))
+
+
+def save_screen(view_text: str) -> None:
+    """Keep what the map shows as the tour's last scene, and say so. ``view_text``: the map's view
+    as the browser sent it; nothing happens where it is none."""
+    view = read_screen_view(view_text)
+    if view is None:
+        return
+    dataset, zone_id = state.current().dataset, state.zone_shown()
+    now = state.view_now()
+    known = zone_id is not None and zone_id in dataset.zones.index
+    screen = Screen(
+        view=view,
+        filters=now.filters,
+        zone=str(dataset.zones.at[zone_id, "name"]) if known else "",
+        project=now.project,
+        subareas=bool(st.session_state.get(state.SHOW_SUBAREAS)),
+    )
+    scene = scene_of_screen(screen, dataset)
+    try:
+        tour = insert(tour_store.own_tour(), scene)
+    except ValueError as error:
+        st.toast(f"没有存下：{error}。")
+        return
+    number = len(tour.scenes)
+    step(f"存为第 {number} 幕", tour, at=number - 1)
+    st.toast(f"✓ 已存为“我的汇报”第 {number} 幕，可到“汇报”页编辑和放映。")

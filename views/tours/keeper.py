@@ -1,0 +1,71 @@
+"""The session's own tour, kept by the browser as well: a reload or a server anew loses nothing.
+
+The browser holds it, with the speaker's notes, where only this site reads it; the server keeps
+nothing. Its limits are said on the page: another browser has not got it, and one that forbids
+storage keeps none. What comes back is read as strictly as a file.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import DataFileError
+from geo.tours.files.link import from_kept, to_kept
+from views.parts.own_component import own_component
+from views.tours import _store as tour_store
+
+KEY, OFFER = "tour_keeper", "tour_offer"
+_ANSWERED = "_tour_answered"
+_REFUSED = "_tour_refused"
+
+
+def show(*, must: bool = False) -> None:
+    """Draw nothing: tell the browser what to keep, or take up what it kept. In every run, at the
+    same place. ``must``: the page waits for an answer, see :func:`answered`."""
+    tour = tour_store.own_tour()
+    own_component("tour_keeper")(
+        key=KEY,
+        data={
+            "tour": to_kept(tour) if tour is not None else "",
+            "title": tour.title if tour is not None else "",
+            "known": tour_store.has_had_one(),
+            "must": must,
+        },
+        on_kept_change=lambda: _take(KEY),
+        on_refused_change=_note_refusal,
+    )
+
+
+def offer() -> None:
+    """A button for the tour edited last in this browser, if there is one."""
+    own_component("tour_keeper")(
+        key=OFFER, data={"offer": True}, on_kept_change=lambda: _take(OFFER)
+    )
+
+
+def answered() -> bool:
+    """Whether the browser has said what it kept."""
+    return bool(st.session_state.get(_ANSWERED))
+
+
+def refused() -> bool:
+    """Whether the browser keeps nothing."""
+    return bool(st.session_state.get(_REFUSED))
+
+
+def _note_refusal() -> None:
+    st.session_state[_REFUSED] = True
+
+
+def _take(key: str) -> None:
+    """A callback: what the browser kept becomes the session's tour, unless it has one by now."""
+    st.session_state[_ANSWERED] = True
+    text = st.session_state[key].get("kept")
+    if not isinstance(text, str) or not text or tour_store.own_tour() is not None:
+        return
+    try:
+        tour, _ = from_kept(text)
+    except DataFileError:
+        st.toast("浏览器里存的汇报读不出来，没有打开。")
+        return
+    tour_store.keep_tour(tour)
