@@ -2,7 +2,7 @@
 
 In the manner of geocoder-tester and addok: each row of ``tests/accuracy/*.csv`` asks one question.
 
-    python -m geo.quality.accuracy [DIRECTORY] [--failures]
+    python -m geo accuracy [DIRECTORY] [--failures]
 
 Columns of a table:
 
@@ -25,7 +25,6 @@ from __future__ import annotations
 import argparse
 import csv
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ import numpy as np
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.data_dir import DATA_DIR, DISTRICTS_FILE
 from geo.errors import DataFileError, Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
@@ -44,7 +44,6 @@ from geo.geocoders.placement import Placement
 from geo.lists.locators import OfflineLocator
 from geo.projection import to_metric
 
-ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = (
     "case_id", "address", "expected", "tolerance_m", "method", "held_out", "source",
     "known_failure",
@@ -258,27 +257,29 @@ def failure_lines(outcomes: Iterable[Outcome], states: Sequence[State]) -> list[
     ]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the scoreboard; 1 when a case fails or a known failure passes."""
-    parser = argparse.ArgumentParser(
-        prog="python -m geo.quality.accuracy", description=str(__doc__).split("\n")[0]
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``python -m geo accuracy``."""
+    parser.description = "按有独立出处的地址表逐条核对离线定位，打印得分。"
+    parser.add_argument(
+        "tables",
+        nargs="?",
+        type=Path,
+        default=DATA_DIR.parent / "tests" / "accuracy",
+        metavar="表目录",
+        help="放着核对表（*.csv）的目录，默认 tests/accuracy",
     )
-    parser.add_argument("directory", nargs="?", type=Path, default=ROOT / "tests" / "accuracy")
-    parser.add_argument("--failures", action="store_true", help="list the known failures too")
-    options = parser.parse_args(arguments)
+    parser.add_argument("--failures", action="store_true", help="连已知的失败一并列出")
 
+
+def run(arguments: argparse.Namespace, data_dir: Path) -> int:
+    """Print the scoreboard; 1 when a case fails or a known failure passes."""
     from geo.zones.read import read_zones
 
-    suite = Suite(
-        Gazetteer.read(ROOT / "data" / "gazetteer"), read_zones(ROOT / "data" / "districts.geojson")
-    )
-    outcomes = suite.run(read_cases(options.directory))
+    suite = Suite(Gazetteer.read(data_dir / "gazetteer"), read_zones(data_dir / DISTRICTS_FILE))
+    outcomes = suite.run(read_cases(arguments.tables))
     print(scoreboard(outcomes))
     listed: tuple[State, ...] = ("failed", "fixed")
-    for line in failure_lines(outcomes, (*listed, "known failure") if options.failures else listed):
+    wanted = (*listed, "known failure") if arguments.failures else listed
+    for line in failure_lines(outcomes, wanted):
         print(line)
     return int(any(outcome.state in listed for outcome in outcomes))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

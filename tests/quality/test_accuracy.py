@@ -10,11 +10,11 @@ import pytest
 from checkout import DATA, ROOT
 from shapely.affinity import translate
 
+from geo.__main__ import main
 from geo.errors import DataFileError
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.things import AddressPoint
 from geo.projection import to_wgs84
-from geo.quality import accuracy
 from geo.quality.accuracy import (
     COLUMNS,
     Case,
@@ -142,10 +142,10 @@ def test_the_command_returns_1_on_a_regression(
 ) -> None:
     row = {**dict.fromkeys(COLUMNS, ""), "case_id": "1", "address": "海天中心", "source": "x"}
     write(tmp_path / "a.csv", [row | {"expected": "none"}])
-    assert accuracy.main([str(tmp_path)]) == 1
+    assert main(["accuracy", str(tmp_path)]) == 1
     assert "a/1 海天中心：应为 none" in capsys.readouterr().out
     write(tmp_path / "a.csv", [row | {"expected": "place:L049", "tolerance_m": "1"}])
-    assert accuracy.main([str(tmp_path)]) == 0
+    assert main(["accuracy", str(tmp_path)]) == 0
 
 
 @pytest.mark.parametrize(
