@@ -18,6 +18,9 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "gazetteer" / "divisions.c
 HOME = ("37", "3702", "370202")
 HOME_CITY, HOME_DISTRICT = HOME[1:]
 
+TOWN_DISTRICTS = ("370203", "370212", "370213", "370214")
+"""The codes of the districts that are one town with ours: 市北, 崂山, 李沧, 城阳."""
+
 PARTS_OF_ESTATES = frozenset(["东区", "西区", "南区", "北区", "中区"])
 """Districts of 攀枝花, 香港 and 台湾, and parts of every housing estate: alone they say nothing."""
 

@@ -38,7 +38,7 @@ from geo.address._division_patterns import (
     SAME_STREET,
 )
 from geo.address._division_scan import Scanner
-from geo.address._divisions import Divisions, divisions
+from geo.address._divisions import OFFICE, TOWN_DISTRICTS, Divisions, divisions
 from geo.address.house_number import STEM_SUFFIXES
 
 
@@ -89,6 +89,19 @@ def named_elsewhere(name: str) -> str:
             found.insert(0, short)
             break
     return known.written(found) if found else ""
+
+
+def neighbouring_office(name: str) -> str:
+    """The street office of a town district beside ours by whose short name a place is called
+    (台东万达广场: 市北区台东街道), blank if it is called so by none. The offices of 黄岛, 即墨 and
+    the counties are left out: 滨海, 温泉 and 龙山 are words that places here are called by too."""
+    known = divisions()
+    name = OWN_WORDS_IN_FRONT.sub("", name) or name
+    for short in known.at(name, 0):
+        first = known.named[short][0]
+        if len(first.code) == OFFICE and first.code.startswith(TOWN_DISTRICTS) and name != short:
+            return known.written([short], ["青岛"]).removeprefix("青岛市")
+    return ""
 
 
 def own_division(name: str) -> bool:

@@ -75,7 +75,8 @@ class Address:
     direction, distance_m: the offset of a junction or a near address (西南 20 米); reason: for a
     foreign address the division it names, in one Chinese sentence; beside: names in the same text
     that have to be known here (a place before the street, the street beside a place), for else the
-    street or place meant is another city's; at_home: whether the text names 青岛 or 市南区.
+    street or place meant is another city's; at_home: whether the text names 青岛 or 市南区;
+    stated: whether 市南区 stands in front.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Address:
     reason: str = ""
     beside: tuple[str, ...] = ()
     at_home: bool = False
+    stated: bool = False
 
     def called(self, text: str) -> Address:
         """The same address of another text (``replace`` takes ten times as long)."""
@@ -160,7 +162,11 @@ def _bind(addresses: list[Address], *, at_home: bool, stated: bool) -> list[Addr
     if len(addresses) == 1:
         (address,) = addresses
         beside = address.beside + (() if stated else _places_elsewhere(address.tail))
-        return [replace(address, beside=beside, at_home=at_home)] if beside else addresses
+        return (
+            [replace(address, beside=beside, at_home=at_home, stated=stated)]
+            if beside
+            else addresses
+        )
     first = next((i for i, address in enumerate(addresses) if address.street), len(addresses))
     streets = tuple(address.street for address in addresses if address.street)
     numbered = tuple(address.street for address in addresses if address.kind == "number")
@@ -178,7 +184,9 @@ def _bind(addresses: list[Address], *, at_home: bool, stated: bool) -> list[Addr
             beside += streets + tuple(name for name in places if named_elsewhere(name))
         elif address.street:
             beside += places + (numbered if address.kind == "street" else ())
-        bound.append(replace(address, beside=beside, at_home=at_home) if beside else address)
+        bound.append(
+            replace(address, beside=beside, at_home=at_home, stated=stated) if beside else address
+        )
     return bound
 
 

@@ -145,6 +145,23 @@ def test_a_name_beside_it_that_is_not_known_here(
     assert f"没有{named}" in answer.note or f"没有“{named}”" in answer.note
 
 
+# Our city, and a place that is called after a street office of the district beside ours.
+NEIGHBOURS = {
+    "青岛台东万达广场香港中路76号": "市北区台东街道",
+    "青岛李村商圈，香港中路76号": "李沧区李村街道",
+    "青岛大港宾馆(江苏路10号)": "市北区大港街道",
+}
+
+
+@pytest.mark.parametrize(("text", "office"), NEIGHBOURS.items(), ids=NEIGHBOURS)
+def test_a_name_beside_it_that_is_of_the_next_district(
+    locator: OfflineLocator, text: str, office: str
+) -> None:
+    answer = locator.locate(text)
+    assert answer.longitude is None
+    assert f"可能在{office}" in answer.note
+
+
 # Written in another way, the bare address; what is answered must be the same.
 AT_HOME = {
     # names of businesses that say nothing of elsewhere
@@ -180,6 +197,9 @@ AT_HOME = {
     "中国海洋大学鱼山校区鱼山路5号": "鱼山路5号",
     "永嘉新居延吉路181号": "延吉路181号",
     "青岛市市南区协和医院香港中路76号": "香港中路76号",
+    "青岛市市南区台东万达广场香港中路76号": "香港中路76号",
+    # a word, though 黄岛 has a street office of that name
+    "青岛市滨海大酒店香港中路76号": "香港中路76号",
     "青岛市市南区香港中路76号湖北大厦": "香港中路76号",
     "香港中路76号沙县小吃": "香港中路76号",
     "香港中路76号上海银行": "香港中路76号",

@@ -20,7 +20,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from shapely.geometry import Point
 
-from geo.address.elsewhere import named_elsewhere, own_division
+from geo.address.elsewhere import named_elsewhere, neighbouring_office, own_division
 from geo.address.parse import Address, Kind, parse_addresses
 from geo.address.patterns import STREET_END
 from geo.gazetteer.index import Gazetteer
@@ -136,6 +136,11 @@ class Offline(Geocoder):
             if not address.at_home:
                 return (
                     f"没有“{name}”的资料，不能确定是本区的{address.street}；"
+                    "若在本区，请在地址里写上青岛市市南区"
+                )
+            if not (street or address.stated) and (office := neighbouring_office(name)):
+                return (
+                    f"“{name}”可能在{office}，不能确定是本区的{address.street}；"
                     "若在本区，请在地址里写上青岛市市南区"
                 )
         return ""
