@@ -14,6 +14,8 @@ from geo.dataset import load_dataset
 
 A4_MM = (210, 297)
 POINT_MM = 25.4 / 72
+LEAST_ON_A_SHEET = 60
+"""Characters: nobody hands out a sheet with less."""
 LEGEND = ("总部经济", "投资未披露", "100 亿元以上")
 
 
@@ -37,7 +39,7 @@ def names() -> list[str]:
     ("path", "words", "has_map", "has_list"),
     [
         ("/", ["显示 118 / 118 个项目"], True, True),
-        ("/zones", ["三湾一带", "重点片区", "画法", "华润中心"], False, False),
+        ("/zones", ["三湾一带", "重点片区", "画法", "火车站及团岛区域", "华润中心"], False, False),
         ("/sites", ["显示 118 / 118 个项目"], True, True),
         ("/tours", ["汇报"], False, False),
         ("/review?project=B04-03", ["为什么要核查"], True, False),
@@ -63,6 +65,10 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
         assert size == pytest.approx(A4_MM[::-1] if landscape else A4_MM, abs=1)
         for wanted in ("市南区十四五规划项目地图", "筛选：无，全部项目", "打印于", *words):
             assert squeezed(wanted) in text, wanted
+        last = squeezed(reader.pages[-1].extract_text())
+        assert len(reader.pages) == 1 or len(last) > LEAST_ON_A_SHEET, last
+        for unwanted in ("不限", "只要区内", "填写任意一条", "一个文件断网也能放映"):
+            assert unwanted not in text
         pictures = [image for one in reader.pages[:2] for image in one.images]
         if has_map:
             assert max(image.image.width for image in pictures) > 1000  # sharp on paper
@@ -114,3 +120,61 @@ def test_nothing_reaches_over_the_edge_of_the_sheet(visit, path: str, width: int
     assert over == []
     assert page.locator(FRAME).count() == (1 if path == "/" else 0)
     assert not page.locator(FRAME).is_visible() if path == "/" else True
+
+
+def test_a_requirement_is_printed_as_it_was_asked(visit) -> None:
+    """What was chosen without its box; what was not asked for is not there at all."""
+    page = visit("/sites?want_sector=总部经济&want_zone=浮山湾区&want_metro=800").page
+    MapOnScreen(page).wait()
+    page.get_by_text("第 1 名").wait_for()
+    page.emulate_media(media="print")
+    seen = page.locator(".st-key-site_form [data-testid='stWidgetLabel']:visible").all_inner_texts()
+    assert seen == ["所要行业", "所在片区", "距地铁≤米"]
+    for label, value in (("所在片区", "浮山湾区"), ("距地铁≤米", "800")):
+        box = page.get_by_label(label, exact=True)
+        assert value in box.input_value()
+        style = box.evaluate("(node) => getComputedStyle(node.parentElement).borderTopWidth")
+        assert style == "0px"
+    assert page.locator(".st-key-site_form button:visible").count() == 0
+
+
+def test_the_paper_of_a_project_is_about_it_alone(visit) -> None:
+    """The list waits behind the detail on the screen; it used to follow on four sheets of paper."""
+    page = visit("/?project=B02-01").page
+    MapOnScreen(page).wait()
+    page.get_by_text("500 米内的项目").wait_for(state="attached")
+    _, text = printed(page, landscape=False)
+    assert squeezed("超高层城市综合体") in text
+    assert squeezed("生物安全二级实验室") not in text
+
+
+@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
+def test_a_wide_screen_prints_its_charts_whole(visit, landscape: bool) -> None:
+    """A chart is as wide as the screen was: on the sheet it is as wide as the sheet."""
+    page = visit("/indicators", width=1920, height=1080).page
+    page.locator('[data-testid="stVegaLiteChart"] svg').nth(2).wait_for()
+    reader, _ = printed(page, landscape=landscape)
+    over: list[str] = []
+    for sheet in reader.pages:
+        width = float(sheet.mediabox.width)
+
+        def look(text, cm, tm, font, size, width=width) -> None:
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            if text.strip() and not 0 <= x <= width:
+                over.append(f"{text.strip()} {x:.0f}")
+
+        sheet.extract_text(visitor_text=look)
+    assert over == []
+
+
+def test_across_the_legend_stands_beside_the_map(visit) -> None:
+    page = visit("/").page
+    MapOnScreen(page).wait()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.set_viewport_size({"width": 1032, "height": 700})  # A4 across, without its margins
+    page.emulate_media(media="print")
+    picture = page.locator(".plan-print-map > canvas").bounding_box()
+    legend = page.locator(".plan-print-legend").bounding_box()
+    assert picture["height"] > 450  # two thirds of the sheet
+    assert legend["x"] > picture["x"] + picture["width"]
+    assert legend["y"] == pytest.approx(picture["y"], abs=20)

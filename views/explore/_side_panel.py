@@ -25,7 +25,7 @@ LEVELS: dict[str, str] = {
     "subarea": "重点片区",
 }
 
-_HIDE_LIST = f"<style>.st-key-{theme.LIST_PANE} {{ display: none; }}</style>"
+_HIDE_LIST = f"<style>.st-key-{theme.LIST_PANE} {{ display: none !important; }}</style>"
 """The list stays in the page while a project is shown, so that its sorting and its scroll position
 are there on the way back."""
 

@@ -89,6 +89,8 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
     present = [sector for sector in STYLES if sector in set(figures["sector"])]
     colours = [STYLES[sector].colour for sector in present]
     row = {"field": "zone", "type": "nominal", "sort": list(zones), "title": None}
+    # said, not found out: the library looks before the rows have come, and warns of "infinite extent"
+    extent = {"domain": [0, int(figures["end"].max())], "nice": True}
     return {
         "data": {"values": figures.to_dict("records")},
         "height": ROW_HEIGHT * len(zones) + BELOW_PX,
@@ -102,6 +104,7 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                         "type": "quantitative",
                         "title": "项目数",
                         "axis": {"tickMinStep": 1, "format": "d"},
+                        "scale": extent,
                     },
                     "x2": {"field": "end"},
                     "color": {
@@ -128,7 +131,7 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                 },
                 "encoding": {
                     "y": {**row, "bandPosition": 0.5},
-                    "x": {"field": "middle", "type": "quantitative"},
+                    "x": {"field": "middle", "type": "quantitative", "scale": extent},
                     "text": {"field": "label", "type": "nominal"},
                 },
             },

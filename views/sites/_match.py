@@ -56,7 +56,8 @@ def show(app: App) -> Overlay:
         filters.empty_result(app.selection)
         return Overlay(selected=state.view_now().project)
     if requirement.is_empty:
-        st.info("填写任意一条要求即开始匹配，不填的不比较；左侧筛选决定哪些项目参加。")
+        with st.container(key="sites_hint"):
+            st.info("填写任意一条要求即开始匹配，不填的不比较；左侧筛选决定哪些项目参加。")
         return _unranked(app)
     ranking = rank(
         app.dataset.located,

@@ -207,7 +207,7 @@ def _item(app: App, item: Item, position: int, count: int) -> None:
             f"备注：{plain(row['name'])}",
             key=key,
             max_chars=MAX_NOTE,
-            placeholder="备注（写进网址、清单文件和导出）",
+            placeholder="备注（写进网址、清单文件和内部的导出）",
             label_visibility="collapsed",
             on_change=sites_state.take_note,
             args=(project_id,),

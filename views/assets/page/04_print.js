@@ -22,11 +22,17 @@
     frame.after(document.adoptNode(PlanMap.printFigure(map)));
   }
 
-  // What is folded up on the screen is open on paper.
+  const SHORT_PX = 420; // on the screen: two fifths of a sheet, which may stay blank below
+
+  // What is folded up on the screen is open on paper, and not torn in two where it is short.
   let opened = [];
   function unfold() {
-    opened = Array.from(document.querySelectorAll('[data-testid="stMain"] details:not([open])'));
+    const folds = Array.from(document.querySelectorAll('[data-testid="stMain"] details'));
+    opened = folds.filter((node) => !node.open);
     for (const node of opened) node.open = true;
+    for (const node of folds) {
+      node.classList.toggle("plan-print-whole", node.getBoundingClientRect().height < SHORT_PX);
+    }
   }
 
   function clear() {
