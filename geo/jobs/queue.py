@@ -197,6 +197,7 @@ class JobQueue:
             finally:
                 with self._changed:
                     self._doing = None
+                entry = None  # else the last list and its answers stay until the next job
 
     def _do(self, entry: _Entry) -> None:
         def progress(done: int, total: int) -> None:

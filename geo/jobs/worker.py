@@ -158,6 +158,7 @@ def main() -> None:
         else:
             worker.run(number, content)
             worker.stopped.clear()
+        content = None  # the list that was located goes before the next comes
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -126,6 +127,22 @@ def test_one_after_another_in_order_and_each_knows_its_place(fake: Fake) -> None
     fake.go.release(2)
     assert all(ticket.wait(5) for ticket in tickets)
     assert fake.begun == ["a", "b", "c"]
+
+
+def test_a_job_that_was_fetched_is_not_held(fake: Fake) -> None:
+    """The queue's thread waits for the next job without the last one's list in its hands."""
+
+    class Answers:
+        pass
+
+    queue = JobQueue(fake)
+    ticket = queue.submit(job(samples.file_of, "a", Answers()))
+    fake.go.release()
+    assert ticket.wait(5)
+    gone = weakref.ref(ticket.result())
+    ticket.cancel()
+    del ticket
+    until(lambda: gone() is None)
 
 
 def test_equal_content_is_made_once_and_kept(fake: Fake) -> None:

@@ -117,8 +117,13 @@ CSS = """
     height: auto;
   }
   .st-key-map_bar { padding-right: 0; }
+  /* as high as what is in them: a column without a height that wraps puts the list beside the map,
+     out of sight */
+  [data-testid="stLayoutWrapper"]:has(> .st-key-map_page), .st-key-map_page, .st-key-map_body,
+  .st-key-map_page > [data-testid="stLayoutWrapper"]:last-child,
+  .st-key-map_body > [data-testid="stLayoutWrapper"] { flex: none; height: auto; }
   .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] {
-    flex-direction: column; }
+    flex: none; flex-flow: column nowrap; height: auto; }
   .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
     > [data-testid="stColumn"] { width: 100%; flex: none; height: 65vh; min-height: 20rem; }
   .st-key-site_form [data-testid="stHorizontalBlock"],
