@@ -52,6 +52,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)  # answers of 400 and more
     errors: list[str] = field(default_factory=list)  # script errors and refused content
+    warnings: list[str] = field(default_factory=list)  # of libraries, such as Vega
 
     def foreign_requests(self) -> list[str]:
         """Requests to any other origin; ``data:`` and ``blob:`` never leave the browser."""
@@ -191,7 +192,9 @@ def visit(chromium: Any, start_app: Callable[..., Server]) -> Iterator[Callable[
         page.on("pageerror", lambda error: result.errors.append(str(error)))
         page.on(
             "console",
-            lambda message: message.type == "error" and result.errors.append(message.text),
+            lambda message: {"error": result.errors, "warning": result.warnings}.get(
+                message.type, []
+            ).append(message.text),
         )
         page.goto(server.url + path)
         return result

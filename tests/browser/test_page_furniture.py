@@ -110,3 +110,11 @@ def test_the_figures_are_whole_and_nothing_lies_over_anything(visit, path: str) 
         assert page.evaluate(OVER) == [], name
         if path == "/":
             assert page.evaluate(WHOLE), name
+
+
+@pytest.mark.parametrize("path", ["/zones", "/indicators", "/quality"])
+def test_charts_warn_of_nothing(visit, path: str) -> None:
+    shown = visit(path)
+    shown.page.locator('[data-testid="stVegaLiteChart"] svg').first.wait_for()
+    wait_until_at_rest(shown.page)
+    assert [text for text in shown.warnings if text.startswith("WARN")] == []

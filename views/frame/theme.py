@@ -126,11 +126,30 @@ CSS = """
     flex: none; flex-flow: column nowrap; height: auto; }
   .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
     > [data-testid="stColumn"] { width: 100%; flex: none; height: 65vh; min-height: 20rem; }
+  .st-key-map_body > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+    > [data-testid="stColumn"]:not(:has(.st-key-map_pane, .st-key-list_pane)) {
+    height: auto;
+    &, > [data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"]:has(> .st-key-side_pane) {
+      height: auto; flex: none; }
+  }
   .st-key-site_form [data-testid="stHorizontalBlock"],
   [data-testid="stHorizontalBlock"]:has([class*="st-key-card_"]) { flex-wrap: wrap; }
   .st-key-site_form [data-testid="stColumn"] { min-width: 9rem; flex: 1 1 9rem; }
   [data-testid="stHorizontalBlock"]:has([class*="st-key-card_"]) > [data-testid="stColumn"] {
     min-width: 16rem; flex: 1 1 16rem; }
+  /* a chart and its table one below the other */
+  [data-testid="stMainBlockContainer"]:not(:has(.st-key-map_page))
+    [data-testid="stHorizontalBlock"]:has(table):not(:has([class*="st-key-card_"])) {
+    flex-wrap: wrap; }
+  [data-testid="stMainBlockContainer"]:not(:has(.st-key-map_page))
+    [data-testid="stHorizontalBlock"]:has(table):not(:has([class*="st-key-card_"]))
+    > [data-testid="stColumn"] { min-width: 100%; }
+  /* a wide table is moved by itself, not the page; no column is one character wide */
+  [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+  [data-testid="stMarkdownContainer"] > table:has(> thead th:nth-child(4)) {
+    td[style*="right"] { white-space: nowrap; }
+    :is(td, th):not([style*="right"]) { min-width: 5.2rem; }
+  }
 }
 
 /* the tour's editor: buttons as low as the fields, the scenes a list that scrolls by itself */

@@ -42,7 +42,7 @@ CSS = """
 [class*="st-key-indicator_table"] :is(td, th) { padding: .32rem .55rem; vertical-align: top; }
 [class*="st-key-indicator_table"] :is(td, th):nth-child(1) { white-space: nowrap; width: 3rem; }
 [class*="st-key-indicator_table"] :is(th, td:nth-last-child(2)) { white-space: nowrap; }
-@media (max-width: 560px) {  /* no room for names, bars and words: the table has all of it */
+@media (max-width: 820px) {  /* no room for names, bars and words: the table has all of it */
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-indicator_chart"]) { display: none; }
 }
 """
@@ -136,13 +136,13 @@ def _sections(life: Life, judged: Judged) -> None:
         st.markdown(f"## {title}")
         with st.container(key=f"indicator_chart_{number}"):
             st.vega_lite_chart(indicator_charts.bullets(rows), width="stretch")
-        if legend:
-            path = "" if judged.final else "，黄竖线是按直线应到的位置"
-            st.caption(
-                f"横条是当年的数，黑竖线是目标，圆圈是基期{path}；"
-                "蓝色为完成或不落后，橙色为未完成或滞后。每项用自己的单位，条与条之间不比长短。"
-            )
-            legend = False
+            if legend:
+                path = "" if judged.final else "，黄竖线是按直线应到的位置"
+                st.caption(
+                    f"横条是当年的数，黑竖线是目标，圆圈是基期{path}；蓝色为完成或不落后，"
+                    "橙色为未完成或滞后。每项用自己的单位，条与条之间不比长短。"
+                )
+                legend = False
         with st.container(key=f"indicator_table_{number}"):
             st.markdown(text_table(table(life, judged, rows)))
 

@@ -89,7 +89,7 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
     present = [sector for sector in STYLES if sector in set(figures["sector"])]
     colours = [STYLES[sector].colour for sector in present]
     row = {"field": "zone", "type": "nominal", "sort": list(zones), "title": None}
-    # said, not found out: the library looks before the rows have come, and warns of "infinite extent"
+    # said, not found out: the library looks before the rows come, and warns of “infinite extent”
     extent = {"domain": [0, int(figures["end"].max())], "nice": True}
     return {
         "data": {"values": figures.to_dict("records")},
@@ -112,7 +112,11 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": present, "range": colours},
-                        "legend": {"orient": "bottom", "columns": 6, "symbolType": "square"},
+                        "legend": {
+                            "orient": "bottom",
+                            "columns": {"expr": "max(2, min(6, floor(width / 115)))"},
+                            "symbolType": "square",
+                        },
                     },
                     "tooltip": [
                         {"field": "zone", "type": "nominal", "title": "片区"},
@@ -153,7 +157,7 @@ def bars(counts: Sequence[tuple[str, int]], title: str, apart: str = "") -> dict
         "field": "count",
         "type": "quantitative",
         "axis": None,
-        "scale": {"domain": [0, 1.2 * max(1, longest)]},  # the longest bar's number has room
+        "scale": {"domain": [0, 1.35 * max(1, longest)]},  # the longest bar's number has room
     }
     colour = {"condition": {"test": {"field": "name", "equal": apart}, "value": BAR_APART}}
     return {

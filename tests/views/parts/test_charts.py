@@ -50,3 +50,10 @@ def test_a_blank_sector_is_a_piece_of_its_own() -> None:
     assert dict(zip(scale["domain"], scale["range"], strict=True))[NO_SECTOR] == (
         NO_SECTOR_STYLE.colour
     )
+
+
+def test_the_sector_chart_says_how_long_its_axis_is() -> None:
+    """Left to find out, Vega looks at no rows first and warns of an “infinite extent” each time."""
+    spec = charts.sector_mix(COUNTS, list(COUNTS.index))
+    domains = [layer["encoding"]["x"]["scale"]["domain"] for layer in spec["layer"]]
+    assert domains == [[0, 31], [0, 31]]

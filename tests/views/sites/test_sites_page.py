@@ -204,6 +204,13 @@ def test_order_notes_removal_and_its_undoing() -> None:
     assert app.text_input(key=sites_state.note_key("B02-01")).value == "先看"
 
 
+def test_the_field_for_a_note_says_where_notes_go() -> None:
+    """Packs for the outside leave them out."""
+    app = start(sites_state.SHORTLIST, shortlist="B02-01")
+    field = app.text_input(key=sites_state.note_key("B02-01"))
+    assert field.placeholder == "备注（写进网址、清单文件和内部的导出）"
+
+
 def test_a_link_carries_order_and_notes_to_another_session() -> None:
     app = start(sites_state.SHORTLIST, shortlist=FOUR)
     app.text_input(key=sites_state.note_key("B10-02")).set_value("地块大 & 便宜")
