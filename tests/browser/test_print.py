@@ -7,6 +7,7 @@ import re
 
 import pypdf
 import pytest
+from at_rest import wait_until_at_rest
 from map_on_screen import FRAME, MapOnScreen
 
 from geo.address.characters import unify
@@ -58,6 +59,7 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
     page.get_by_text(re.compile("|".join(words))).first.wait_for(state="attached")
     if has_list:
         page.locator(".row-list .row").nth(100).wait_for(state="attached")
+    wait_until_at_rest(page)
     for landscape in (False, True):
         reader, text = printed(page, landscape=landscape)
         sheet = reader.pages[0].mediabox
