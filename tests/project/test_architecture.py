@@ -68,3 +68,22 @@ def test_no_lock_file_is_committed():
 def test_constraints_hold_versions_and_no_registry_address():
     for line in (ROOT / "constraints.txt").read_text().splitlines():
         assert re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9.]+", line), line
+
+
+FACES = [path for path in (*GEO, *VIEWS) if path.name == "__init__.py"]
+MOST_MODULES = 15
+LONGEST_FACE = 15
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: path.parent.relative_to(ROOT).as_posix())
+def test_a_package_is_small_and_says_what_it_is_for(path):
+    """So many modules fit into one look; what they are for is said in fewer lines than that."""
+    assert len(list(path.parent.glob("*.py"))) <= MOST_MODULES
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_FACE
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_every_folder_with_modules_is_a_package():
+    folders = {path.parent for path in (*GEO, *VIEWS)}
+    assert folders == {path.parent for path in FACES}
