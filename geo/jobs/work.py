@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from geo.exports.pack.model import Edition, Pack
     from geo.exports.writers import FormatName
     from geo.lists.answer import Answer
+    from geo.lists.handed_in.files import ListFormat
+    from geo.lists.handed_in.located import LocatedList
+    from geo.lists.handed_in.new_columns import Words
     from geo.tours.model import Tour
 
 Progress = Callable[[int, int], None]
@@ -138,13 +141,23 @@ def _tour(
     return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
 
 
-def within_limit(content: bytes, label: str) -> bytes:
+def make_list(
+    dataset: Dataset, progress: Progress, located: LocatedList, format_: ListFormat, words: Words
+) -> bytes:
+    """The file of a located list. Raises DataFileError."""
+    from geo.lists.handed_in.files import list_bytes
+
+    remedy = "请换一种格式，或把清单分成几份"
+    return within_limit(list_bytes(located, format_, words), "文件", remedy)
+
+
+def within_limit(content: bytes, label: str, remedy: str = "请先筛选，或分几份导出") -> bytes:
     """The content. Raises DataFileError when it is too long to be handed over."""
     if len(content) > DOWNLOAD_BYTES:
         message = (
             f"有 {len(content) / 1e6:.0f} MB，超过 {DOWNLOAD_BYTES // 1_000_000} MB 的下载上限"
         )
-        raise DataFileError([Issue(label, message, "请先筛选，或分几份导出")])
+        raise DataFileError([Issue(label, message, remedy)])
     return content
 
 

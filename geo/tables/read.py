@@ -16,6 +16,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -136,9 +137,7 @@ def _open_workbook(
 ) -> Table:
     from geo.tables._sheet_table import read_workbook
 
-    def stream() -> BinaryIO:
-        return _open(source, name)
-
+    stream = partial(_open, source, name)  # no function in here: the workbook goes to a worker too
     read = read_workbook(stream, name, sheet, limits, in_memory=isinstance(source, bytes))
 
     def describe(column: str) -> Table:

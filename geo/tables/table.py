@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 Format = Literal["csv", "xlsx"]
 
 
+def _no_records() -> Iterator[Sequence[Cell]]:
+    return iter(())
+
+
 @dataclass(frozen=True)
 class Table:
     """An opened table; ``rows()`` may be called again and again.
@@ -52,8 +56,12 @@ class Table:
     notices: tuple[str, ...] = ()
     appendable: Appendable | None = None
     spans: Mapping[int, int] = field(default_factory=dict)
-    _records: Callable[[], Iterator[Sequence[Cell]]] = lambda: iter(())
+    _records: Callable[[], Iterator[Sequence[Cell]]] = _no_records
     _described: Callable[[str], Table] | None = None
+
+    def without_source(self) -> Table:
+        """The same without its rows: what can be sent to another process beside them."""
+        return replace(self, given=None, _records=_no_records, _described=None)
 
     def with_column(self, column: str) -> Table | None:
         """The same table with the addresses in another column, without taking its file apart

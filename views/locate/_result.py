@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from geo import formats
+from geo.jobs.work import make_list
 from geo.lists.handed_in.corrections import Offer
 from geo.lists.handed_in.files import ListFormat, kept_in, list_bytes
 from geo.lists.handed_in.located import LocatedList, quality_marks
@@ -17,7 +19,7 @@ from geo.lists.handed_in.new_columns import Words
 from geo.map.folium_map import MapOptions
 from geo.selection.filter import select
 from geo.zones.pins import click_radius_m
-from views.frame import theme
+from views.frame import heavy_jobs, theme
 from views.locate import _detail as locate_detail
 from views.locate import _rows as locate_list
 from views.locate import _state as locate_state
@@ -25,9 +27,12 @@ from views.map import basemaps
 from views.map import notes as map_notes
 from views.map import view as map_view
 from views.map.offer_marks import offer_marks
+from views.parts.attempt import attempt
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from views.frame.state import App
     from views.locate._state import Result
 
@@ -46,6 +51,10 @@ FORMATS: dict[ListFormat, tuple[str, str, str]] = {
 """What the button says, the media type, and what the ending means."""
 
 CODES_KEY = "locate_codes"
+MADE_KEY = "_locate_made"
+"""The last file of a long list: (list, format, words, content)."""
+AT_ONCE = 1_000
+"""Rows that are located, or written, within a second: a longer list waits its turn."""
 
 
 def show(app: App, result: Result) -> None:
@@ -53,7 +62,7 @@ def show(app: App, result: Result) -> None:
     row = locate_state.row()
     found: list[Offer] = locate_detail.offers_of(result, row) if row is not None else []
     with st.container(key=theme.MAP_PAGE):
-        _bar(result.located)
+        _bar(app, result.located)
         with st.container(key=theme.MAP_BODY):
             left, right = st.columns([3, 2], gap="small")
             shown = _placed(result.located)
@@ -77,7 +86,7 @@ def _placed(located: LocatedList) -> np.ndarray:
 # --- the line above -------------------------------------------------------------------------------
 
 
-def _bar(located: LocatedList) -> None:
+def _bar(app: App, located: LocatedList) -> None:
     summary = located.summary
     share = formats.share(summary.located, summary.rows)
     missing = summary.rows - summary.located
@@ -96,22 +105,25 @@ def _bar(located: LocatedList) -> None:
         st.markdown(text, width="content")
         st.markdown(f":gray[{'　·　'.join(parts)}]", width="stretch")
         with st.popover("下载清单", key="locate_download"):
-            _downloads(located)
+            _downloads(app, located)
 
 
-def _downloads(located: LocatedList) -> None:
+def _downloads(app: App, located: LocatedList) -> None:
     words: Words = "codes" if st.session_state.get(CODES_KEY) else "chinese"
     stem = PurePath(located.table.name).stem or "清单"
     for format_, (label, media_type, about) in FORMATS.items():
-        st.download_button(
-            f"下载 {label}",
-            _file(located, format_, words),
-            file_name=f"{stem}_定位.{format_}",
-            mime=media_type,
-            key=f"locate_download_{format_}",
-            on_click="ignore",
-            width="stretch",
-        )
+        place = st.empty()
+        content = _file(app, located, format_, words, place)
+        if content is not None:
+            place.download_button(
+                f"下载 {label}",
+                content,
+                file_name=f"{stem}_定位.{format_}",
+                mime=media_type,
+                key=f"locate_download_{format_}",
+                on_click="ignore",
+                width="stretch",
+            )
         st.caption(f"{about}。{plain(kept_in(located, format_))}")
     st.checkbox(
         "新列用英文代码（给程序读，与命令行相同）",
@@ -120,9 +132,37 @@ def _downloads(located: LocatedList) -> None:
     )
 
 
-def _file(located: LocatedList, format_: ListFormat, words: Words) -> Callable[[], bytes]:
-    """Made when it is asked for: three files of 100,000 rows would hold up the page."""
-    return lambda: list_bytes(located, format_, words)
+def _file(
+    app: App, located: LocatedList, format_: ListFormat, words: Words, place: DeltaGenerator
+) -> Callable[[], bytes] | bytes | None:
+    """A short list's file is made when it is fetched. A long one's is made by another process when
+    its button is clicked, one at a time; None until then."""
+    if len(located.rows) <= AT_ONCE:
+        return lambda: list_bytes(located, format_, words)
+    made: tuple[LocatedList, ListFormat, Words, bytes] | None = st.session_state.get(MADE_KEY)
+    if made is not None and made[0] is located and made[1:3] == (format_, words):
+        return made[3]
+    label = FORMATS[format_][0]
+    if not place.button(f"生成 {label}", key=f"locate_make_{format_}", width="stretch"):
+        return None
+
+    def make() -> bytes:
+        content: bytes = heavy_jobs.make(
+            app.dataset,
+            f"生成 {label}",
+            make_list,
+            replace(located, table=located.table.without_source()),
+            format_,
+            words,
+            shared=False,
+            cancel_key=f"locate_cancel_{format_}",
+        )
+        return content
+
+    content = attempt(f"{label} 没有生成", "可换一种格式", make)
+    if content is not None:
+        st.session_state[MADE_KEY] = (located, format_, words, content)
+    return content
 
 
 # --- the map --------------------------------------------------------------------------------------

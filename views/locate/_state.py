@@ -75,7 +75,7 @@ def begin(result: Result) -> None:
 
 def forget() -> None:
     """Without a table there is no result."""
-    for key in (_RESULT, _ROW, FILTER_KEY, LIST_KEY, f"{LIST_KEY}_shown", *_FORM):
+    for key in (_RESULT, _ROW, "_locate_made", FILTER_KEY, LIST_KEY, f"{LIST_KEY}_shown", *_FORM):
         st.session_state.pop(key, None)
 
 

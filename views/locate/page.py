@@ -46,8 +46,6 @@ _HELD = (
     locate_state.FILTER_KEY,
     locate_state.VIEW_KEY,
 )
-AT_ONCE = 1_000
-"""Rows that are located within a second: a longer list waits its turn."""
 
 CSS = """
 [data-testid="stSidebarUserContent"] { display: none; }
@@ -203,7 +201,9 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
     bar = st.empty()
     try:
         locator = _locator(dataset.fingerprint, dataset)
-        answering = _answered(table, dataset) if table.row_count > AT_ONCE else locator
+        answering = (
+            _answered(table, dataset) if table.row_count > locate_result.AT_ONCE else locator
+        )
         bar.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
         zones = dataset.zones
         district = to_metric(zones.geometry[zones["level"] == "district"].union_all())

@@ -7,8 +7,6 @@ when a filter changes, it is gone, for it would no longer be what is on screen.
 
 from __future__ import annotations
 
-import logging
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
 from geo.words.words import LANGUAGES
 from views.frame import data, heavy_jobs, settings, state
 from views.parts import _export_pages as export_pages
+from views.parts.attempt import attempt
 from views.parts.audience import choose
 from views.parts.markdown import plain
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from geo.exports.writers import FormatName
     from geo.jobs.work import PackFile, PackOrder
     from geo.words.words import Language
-
-log = logging.getLogger(__name__)
 
 LABEL = "导出"
 SHORT_ROWS = 1000
@@ -155,23 +152,16 @@ def _make(
     from geo.exports.writers import FORMATS
 
     chosen = FORMATS[format_]
-    try:
+
+    def make() -> _Made | None:
         file = _file(dataset, order, made_for, format_, cancel_key)
         if file is None:
             st.info("当前条件下没有项目可导出，请先放宽筛选。")
             return None
         full_name = file_name(name if made_for.language == "zh" else file.title, made_for, format_)
         return _Made(run, (order, made_for), full_name, file.content, chosen.mime, chosen.label)
-    except DataFileError as error:
-        st.error(plain(f"{chosen.label} 没有生成：{error}"))
-    except Exception:
-        number = uuid.uuid4().hex[:8]
-        log.exception("导出 %s 出错，编号 %s", chosen.label, number)
-        st.error(
-            f"{chosen.label} 没有生成（编号 {number}）。"
-            "可换一种格式；如仍出错，请把编号告知部署者。"
-        )
-    return None
+
+    return attempt(f"{chosen.label} 没有生成", "可换一种格式", make)
 
 
 def _file(

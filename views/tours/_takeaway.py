@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.errors import DataFileError
 from geo.exports.pack.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
 from geo.tours import edit as tour_edit
 from views.frame import heavy_jobs
 from views.map import notes as map_notes
+from views.parts.attempt import attempt
 from views.parts.audience import choose
 from views.parts.export_panel import edition
-from views.parts.markdown import plain
 from views.tours._formats import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def _make(
     fails."""
     from geo.jobs.work import make_tour
 
-    try:
+    def make() -> Built:
         content: bytes = heavy_jobs.make(
             dataset,
             f"生成 {each.title}",
@@ -97,7 +96,6 @@ def _make(
             map_notes.map_notes(),
             cancel_key=f"tour_cancel_{name}",
         )
-    except DataFileError as error:
-        st.error(plain(f"{each.title} 没有生成：{error}"))
-        return None
-    return Built(tour, dataset.fingerprint, audience, content)
+        return Built(tour, dataset.fingerprint, audience, content)
+
+    return attempt(f"{each.title} 没有生成", "可换一种格式", make)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 from types import SimpleNamespace
 
 import openpyxl
@@ -17,12 +18,13 @@ from streamlit.testing.v1 import AppTest
 from geo import formats
 from geo.data_dir import DATA_DIR
 from geo.datum import transform
+from geo.jobs.process import JobError
 from geo.lists.handed_in.files import list_bytes
 from geo.tables.read import open_table
 from views.frame import heavy_jobs
+from views.locate import _result as locate_result
 from views.locate import _state as locate_state
 from views.locate import _upload as locate_upload
-from views.locate import page as locate_page
 from views.map import view as map_view
 from views.map.view import MapClick
 
@@ -384,7 +386,7 @@ def test_a_long_list_is_answered_by_another_process(
         asked.append((doing, texts))
         return work(dataset, lambda done, total: None, texts)
 
-    monkeypatch.setattr(locate_page, "AT_ONCE", 3)
+    monkeypatch.setattr(locate_result, "AT_ONCE", 3)
     monkeypatch.setattr(heavy_jobs, "make", make)
     app = upload(start(), LIST + COORDINATES.splitlines()[2])
     assert "5 行中 2 行有位置" in texts(app)
@@ -392,3 +394,66 @@ def test_a_long_list_is_answered_by_another_process(
     assert doing == "定位 5 行"
     assert len(addresses) == 5
     assert "香港西路 48 号" in addresses
+
+
+def test_the_file_of_a_long_list_is_made_by_another_process(
+    clicks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked for can be sent there, and what comes back is the file of a short list."""
+    asked: list[str] = []
+
+    def make(dataset, doing: str, work, *arguments, **_):
+        asked.append(doing)
+        sent = pickle.loads(pickle.dumps(arguments))
+        return work(dataset, lambda done, total: None, *sent)
+
+    monkeypatch.setattr(locate_result, "AT_ONCE", 3)
+    monkeypatch.setattr(heavy_jobs, "make", make)
+    app = upload(start(), LIST)
+    assert not [one for one in asked if one.startswith("生成")]
+    located = app.session_state["_locate_result"].located
+    for format_ in locate_result.FORMATS:
+        app.button(key=f"locate_make_{format_}").click()
+        app.run()
+        assert not app.exception
+        assert app.session_state[locate_result.MADE_KEY][1] == format_
+        made = app.session_state[locate_result.MADE_KEY][3]
+        wanted = list_bytes(located, format_)
+        if format_ == "xlsx":
+            assert workbook_values(made) == workbook_values(wanted)
+        else:
+            assert made == wanted
+    assert [one for one in asked if one.startswith("生成")] == [
+        f"生成 {label}" for label, _, _ in locate_result.FORMATS.values()
+    ]
+
+
+def workbook_values(content: bytes) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+
+
+def test_a_file_that_fails_is_no_error_page(clicks, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(dataset, doing: str, work, *arguments, **_):
+        if doing.startswith("生成"):
+            raise JobError("内部细节")
+        return work(dataset, lambda done, total: None, *arguments)
+
+    monkeypatch.setattr(locate_result, "AT_ONCE", 3)
+    monkeypatch.setattr(heavy_jobs, "make", make)
+    app = upload(start(), LIST)
+    app.button(key="locate_make_xlsx").click()
+    app.run()
+    assert not app.exception
+    (said,) = [error.value for error in app.error]
+    assert "没有生成（编号 " in said
+    assert "内部细节" not in said
+
+
+def test_a_workbook_can_be_sent_to_another_process() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write_column(0, 0, ["地址", "香港西路 48 号"])
+    table = open_table(file.getvalue(), name="表.xlsx")
+    sent = pickle.loads(pickle.dumps(table.without_source()))
+    assert sent.appendable is not None
+    assert (sent.header, list(sent.rows())) == (table.header, [])

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
 from geo.dataset import load_dataset
+from geo.jobs.process import JobError
 from geo.jobs.work import make_tour
 from geo.selection.filter import Filters
 from geo.tours.files.file import read_tour, write_tour
@@ -223,6 +224,18 @@ def test_formats_are_made_when_asked_and_anew_after_a_change(
     run(field(app, "text_input", "标题").set_value("新"))
     press(app, "tour_make_pdf")
     assert made == ["甲", "新"]
+
+
+def test_a_format_that_fails_is_no_error_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*_: object, **__: object) -> bytes:
+        raise JobError("内部细节")
+
+    monkeypatch.setattr("views.frame.heavy_jobs.make", make)
+    app = start(THREE)
+    press(app, "tour_make_pdf")
+    (said,) = [error.value for error in app.error]
+    assert "PDF 讲义 没有生成（编号 " in said
+    assert "内部细节" not in said
 
 
 def test_a_screen_of_the_map_becomes_the_last_scene() -> None:
