@@ -32,10 +32,10 @@ DISCLOSED_SHARE = 0.6
 
 def make_dataset(count: int, seed: int = SEED) -> Dataset:
     """``count`` rows through the real reader, zones and search index."""
-    from geo.background import read_background
     from geo.data_dir import DATA_DIR
     from geo.dataset import Dataset
     from geo.gazetteer.index import Gazetteer
+    from geo.map.background import read_background
     from geo.selection.search import add_search_columns
     from geo.zones.assign import assign_zones
     from geo.zones.read import read_zones

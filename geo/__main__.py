@@ -13,8 +13,8 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.arguments import ChineseParser
 from geo.data_dir import DATA_DIR_ENV, data_dir
+from geo.words.arguments import ChineseParser
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {

@@ -14,7 +14,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.background import read_background
 from geo.data_dir import (
     BACKGROUND_FILE,
     DISTRICTS_FILE,
@@ -28,6 +27,7 @@ from geo.datum_check.given import check_given
 from geo.errors import Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
+from geo.map.background import read_background
 from geo.projects import read as projects
 from geo.projects.locate import locate_projects
 from geo.projects.readings import read_place_readings

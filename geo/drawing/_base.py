@@ -78,7 +78,7 @@ class Street:
 
 @dataclass(frozen=True)
 class GroundLabel:
-    """``kind``: of :data:`geo.background.LABEL_KINDS`; ``zoom``: from which it is shown."""
+    """``kind``: of :data:`geo.map.background.LABEL_KINDS`; ``zoom``: from which it is shown."""
 
     text: str
     kind: str

@@ -1,12 +1,15 @@
 """What became of the plan: indicators, milestones and reports, each statement with its source.
 
-* :mod:`geo.life.record` reads all of it from a data directory (:class:`~geo.life.record.Life`);
-* :mod:`geo.life.verdicts` judges an indicator in a year;
-* :mod:`geo.life.timeline` puts together what is known of one project.
+Start at :mod:`geo.life.record`, which reads all of it; :mod:`geo.life.verdicts` judges."""
 
-Most of the plan has no public word at all. That is a state of its own, ``NOT_FOUND``, and neither
-“not done” nor “not begun”.
-"""
+from typing import TYPE_CHECKING
 
-NOT_FOUND = "未找到公开资料"
-"""In place of a figure or a state that no source gives."""
+from geo.faces import lazily
+
+if TYPE_CHECKING:
+    from geo.life.indicators import Indicator, Result
+    from geo.life.record import Life, read_life
+    from geo.life.verdicts import judge
+
+__all__ = ["Indicator", "Life", "Result", "judge", "read_life"]
+__getattr__ = lazily(__name__)

@@ -22,6 +22,10 @@ RELIABILITY: Mapping[str, str] = {
 }
 """In the order of trust; C never decides anything."""
 
+NOT_FOUND = "未找到公开资料"
+"""In place of a figure or a state that no source gives. Most of the plan has no public word at all:
+that is a state of its own, and neither “not done” nor “not begun”."""
+
 
 @dataclass(frozen=True)
 class Evidence:

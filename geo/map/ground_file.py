@@ -23,7 +23,7 @@ _CUT_DEGREES = 0.003
 
 def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Payload:
     """``ground.json`` from the zones (:func:`geo.zones.assign.read_zones`) and the background
-    (:func:`geo.background.read_background`)."""
+    (:func:`geo.map.background.read_background`)."""
     district = zones[zones["level"] == "district"]
     land = [
         rings

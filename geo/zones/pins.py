@@ -93,7 +93,7 @@ def describe_point(
 
 
 def land_of(background: gpd.GeoDataFrame) -> BaseGeometry:
-    """The land of :func:`geo.background.read_background` as one shape, EPSG:4326."""
+    """The land of :func:`geo.map.background.read_background` as one shape, EPSG:4326."""
     return shapely.union_all(background.geometry[background["layer"] == "land"].to_numpy())
 
 

@@ -22,7 +22,7 @@ from checkout import DATA
 from PIL import Image
 from plain_map import PlainMap, served, write_example
 
-from geo.background import read_background
+from geo.map.background import read_background
 from geo.map.ground_file import ground_payload
 from geo.map.symbols import SIZE_RADII_PX, UNKNOWN_RADIUS_PX, pack_points
 from geo.style import KIND_SHAPES, SECTOR_STYLES

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from checkout import ROOT
@@ -82,6 +84,56 @@ def test_a_package_is_small_and_says_what_it_is_for(path):
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST_FACE
     assert ast.get_docstring(ast.parse(text))
+
+
+def public_names() -> list[tuple[str, str]]:
+    """Package and name, for each name that a package shows."""
+    found = []
+    for path in FACES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                package = ".".join(path.parent.relative_to(ROOT).parts)
+                found += [(package, name) for name in ast.literal_eval(node.value)]
+    return found
+
+
+@pytest.mark.parametrize(("package", "name"), public_names())
+def test_a_public_name_is_that_of_its_module(package, name):
+    value = getattr(importlib.import_module(package), name)
+    assert not isinstance(value, ModuleType)
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: path.parent.relative_to(ROOT).as_posix())
+def test_what_a_package_says_of_itself_is_there(path):
+    """Two to six names in geo; what is named as a place to start can be found there."""
+    doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    references = re.findall(r":(mod|func|class):`([\w.]+)`", doc)
+    for role, name in references:
+        home, _, last = name.rpartition(".")
+        if role == "mod":
+            assert importlib.util.find_spec(name) is not None
+        else:
+            assert hasattr(importlib.import_module(home), last)
+    package = ".".join(path.parent.relative_to(ROOT).parts)
+    shown = [name for owner, name in public_names() if owner == package]
+    assert 2 <= len(shown) <= 6 if package.startswith("geo") else references
+
+
+def test_a_package_has_no_other_names():
+    with pytest.raises(AttributeError, match=re.escape("'geo.tables' has no attribute 'nothing'")):
+        importlib.import_module("geo.tables").nothing  # noqa: B018
+
+
+def test_asking_for_a_package_loads_nothing_heavy():
+    packages = [".".join(path.parent.relative_to(ROOT).parts) for path in FACES]
+    code = f"import sys\nfor p in {packages!r}: __import__(p)\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.split(".")[0] in ("geo", "views")}
+    assert ours == {*packages, "geo.faces"}
+    assert loaded.isdisjoint({"numpy", "pandas", "geopandas", "streamlit", "folium"})
 
 
 def test_every_folder_with_modules_is_a_package():

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from checkout import DATA
 
-from geo.background import read_background
 from geo.errors import DataFileError, Issue
 from geo.gazetteer.index import Gazetteer
+from geo.map.background import read_background
 from geo.projects.read import read_projects
 from geo.projects.readings import read_place_readings
 from geo.sources import check_files, read_sources

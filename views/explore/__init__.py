@@ -1,3 +1,3 @@
 """The map page and the panel beside the map.
 
-Start at :mod:`views.explore.page`."""
+Start at :func:`views.explore.page.show`."""

@@ -1,3 +1,5 @@
 """What every page stands in: session and address, data, settings, style, heavy work.
 
-Start at :mod:`views.frame.state`."""
+Start at :class:`views.frame.state.App`; pages also use :func:`views.frame.state.view_now`,
+:func:`views.frame.state.select_project`, :func:`views.frame.data.current_dataset`,
+:func:`views.frame.settings.setting` and the styles of :mod:`views.frame.theme`."""

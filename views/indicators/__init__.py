@@ -1,3 +1,3 @@
 """The page 指标.
 
-Start at :mod:`views.indicators.page`."""
+Start at :func:`views.indicators.page.show`."""

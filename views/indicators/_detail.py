@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.life import NOT_FOUND
-from geo.life.evidence import RELIABILITY
+from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.indicators import BASES
 from geo.life.rows import BLANK
 from views.frame import theme

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.life import NOT_FOUND
-from geo.life.evidence import RELIABILITY
+from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.indicators import APART, BASES, BINDING, EXPECTED
 from geo.life.rows import BLANK
 from geo.life.verdicts import DONE, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE, count_words

@@ -1,3 +1,3 @@
 """The page 定位一份清单.
 
-Start at :mod:`views.locate.page`."""
+Start at :func:`views.locate.page.show`."""

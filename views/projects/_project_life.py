@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats
-from geo.life import NOT_FOUND
-from geo.life.evidence import RELIABILITY
+from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.timeline import timeline
 from views.frame import life_data, theme
 from views.parts.markdown import fact_table, plain

@@ -1,3 +1,3 @@
 """The page 数据质量.
 
-Start at :mod:`views.quality.page`."""
+Start at :func:`views.quality.page.show`."""

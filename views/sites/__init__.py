@@ -1,3 +1,3 @@
 """The page 选址招商, a module a step.
 
-Start at :mod:`views.sites.page`."""
+Start at :func:`views.sites.page.show`."""

@@ -158,8 +158,8 @@ def second_opinions(table: Table, data_dir: Path) -> SecondOpinions | None:
 
     Raises DataFileError when a file of the directory cannot be used.
     """
-    from geo.background import read_background
     from geo.lists.locators import read_offline
+    from geo.map.background import read_background
     from geo.zones.read import read_zones
 
     if table.given is None:

@@ -11,8 +11,8 @@ import shapely
 from checkout import DATA
 from shapely.geometry import box
 
-from geo.background import COLUMNS, LABEL_KINDS, LAYERS, read_background
 from geo.errors import DataFileError
+from geo.map.background import COLUMNS, LABEL_KINDS, LAYERS, read_background
 from geo.zones.read import read_zones
 
 WINDOW = box(120.27, 36.03, 120.46, 36.11)
