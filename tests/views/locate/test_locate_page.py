@@ -456,4 +456,4 @@ def test_a_workbook_can_be_sent_to_another_process() -> None:
     table = open_table(file.getvalue(), name="表.xlsx")
     sent = pickle.loads(pickle.dumps(table.without_source()))
     assert sent.appendable is not None
-    assert (sent.header, list(sent.rows())) == (table.header, [])
+    assert sent.header == table.header
