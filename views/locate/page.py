@@ -28,6 +28,7 @@ from views.locate import _state as locate_state
 from views.locate import _upload as locate_upload
 from views.locate._state import Result
 from views.parts import problems
+from views.parts.attempt import attempt
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -201,9 +202,12 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
     bar = st.empty()
     try:
         locator = _locator(dataset.fingerprint, dataset)
-        answering = (
-            _answered(table, dataset) if table.row_count > locate_result.AT_ONCE else locator
-        )
+        answering: Locator = locator
+        if table.row_count > locate_result.AT_ONCE:
+            elsewhere = attempt("定位没有完成", "请再试一次", lambda: _answered(table, dataset))
+            if elsewhere is None:
+                return None
+            answering = elsewhere
         bar.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
         zones = dataset.zones
         district = to_metric(zones.geometry[zones["level"] == "district"].union_all())

@@ -457,3 +457,14 @@ def test_a_workbook_can_be_sent_to_another_process() -> None:
     sent = pickle.loads(pickle.dumps(table.without_source()))
     assert sent.appendable is not None
     assert sent.header == table.header
+
+
+def test_locating_that_fails_is_no_error_page(clicks, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*_, **__):
+        raise JobError("内部细节")
+
+    monkeypatch.setattr(locate_result, "AT_ONCE", 3)
+    monkeypatch.setattr(heavy_jobs, "make", make)
+    app = upload(start(), LIST)
+    assert not app.exception
+    assert ["定位没有完成（编号 " in error.value for error in app.error] == [True]
