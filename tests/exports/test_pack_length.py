@@ -162,16 +162,15 @@ def test_an_unplaced_project_keeps_its_note_for_colleagues() -> None:
 
 
 def page() -> None:
-    import streamlit as st
     from pack_samples import dataset
 
     from geo.jobs.work import PackOrder
     from geo.selection.filter import Filters
-    from views.frame import state
     from views.frame.address_bar import View
+    from views.frame.session import keys
     from views.parts.export_panel import export_panel
 
-    st.session_state.setdefault(state.VIEW, View())
+    keys.VIEW.start(View())
 
     export_panel("length", dataset(), PackOrder("selection", Filters()), "全部")
 

@@ -13,6 +13,7 @@ from text_tables import text_table
 
 from geo.data_dir import DATA_DIR
 from views.frame import data, settings, state
+from views.frame.session import keys
 
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
 
@@ -96,10 +97,10 @@ def test_a_link_narrows_the_list_and_the_count(
 
 def test_a_change_in_the_sidebar_reaches_list_and_address() -> None:
     app = start()
-    app.multiselect(key=state.WIDGETS["sector"]).set_value(["现代金融"]).run()
+    app.multiselect(key=keys.FILTER_SECTOR).set_value(["现代金融"]).run()
     assert count(app)[0] == len(listed(app)) < count(app)[1]
     assert app.query_params["sector"] == "现代金融"
-    app.multiselect(key=state.WIDGETS["sector"]).set_value(["现代金融", "总部经济"]).run()
+    app.multiselect(key=keys.FILTER_SECTOR).set_value(["现代金融", "总部经济"]).run()
     assert app.query_params["sector"] == ["总部经济", "现代金融"]
     button(app, "重置筛选").click().run()  # type: ignore[attr-defined]
     assert count(app)[0] == count(app)[1]
@@ -108,7 +109,7 @@ def test_a_change_in_the_sidebar_reaches_list_and_address() -> None:
 
 def test_typed_bounds_and_slider_mirror_each_other() -> None:
     app = start(invest_min="33")
-    slider = app.select_slider(key=state.INVEST_SLIDER)
+    slider = app.select_slider(key=keys.INVEST_SLIDER)
     assert slider.value == (20, 170)
     slider.set_range(20, 50).run()
     assert app.number_input(key=state.WIDGETS["invest_min"]).value == 33

@@ -12,6 +12,7 @@ from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
 from views.explore import _side_panel as side_panel
 from views.frame import state, theme
+from views.frame.session import keys
 from views.map import basemaps
 from views.map import view as map_view
 from views.map.notes import map_notes
@@ -69,8 +70,8 @@ def _options() -> MapOptions:
     chosen = zone_id is not None or state.view_now().project is not None
     return MapOptions(
         zone=zone_id,
-        show_subareas=bool(st.session_state.get(state.SHOW_SUBAREAS)),
-        all_circles=bool(st.session_state.get(state.SHOW_RADII)),
+        show_subareas=bool(keys.SHOW_SUBAREAS.get()),
+        all_circles=bool(keys.SHOW_RADII.get()),
         fly_nonce=state.flight() if chosen else None,
         fly_to_zone=zone_id,
         scenes=True,
@@ -117,8 +118,8 @@ def _figures(app: App) -> None:
 
 def _tools(app: App) -> None:
     """The map's two switches and the export."""
-    st.checkbox("重点片区", key=state.SHOW_SUBAREAS)
-    st.checkbox("全部误差圈", key=state.SHOW_RADII)
+    st.checkbox("重点片区", key=keys.SHOW_SUBAREAS)
+    st.checkbox("全部误差圈", key=keys.SHOW_RADII)
     export_panel(
         "selection",
         app.dataset,

@@ -6,9 +6,7 @@ another page is shown; :func:`keep` holds on to it.
 
 from __future__ import annotations
 
-from typing import Any
-
-import streamlit as st
+from typing import TYPE_CHECKING, Any
 
 from views.frame.page_settings import (
     DEFAULT_RING_M,
@@ -18,98 +16,93 @@ from views.frame.page_settings import (
     MapView,
     Settings,
 )
+from views.frame.session import entry, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from views.frame.session.entry import Key
 
 BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
-RING_UNIT = "sites_ring_unit"
-MAP_VIEW = "map_view"
-INDICATORS = ("indicators_edition", "indicators_year")
-"""Which plan and which of its years the page 指标 shows; the address has no name for them."""
 
-LISTS = {"want_sector": "sites_sector", "want_kind": "sites_kind"}
-VALUES = {
-    "want_zone": "sites_zone",
-    "want_floor_area": "sites_floor_area",
-    "want_budget": "sites_budget",
-    "want_metro": "sites_metro",
-    "want_zone_within": "sites_zone_within",
+LISTS = {"want_sector": keys.SITES_SECTOR, "want_kind": keys.SITES_KIND}
+VALUES: Mapping[str, Key[Any]] = {
+    "want_zone": keys.SITES_ZONE,
+    "want_floor_area": keys.SITES_FLOOR_AREA,
+    "want_budget": keys.SITES_BUDGET,
+    "want_metro": keys.SITES_METRO,
+    "want_zone_within": keys.SITES_ZONE_WITHIN,
 }
 FLAGS = {
-    "want_passing": "sites_passing_only",
-    "subareas": "show_subareas",
-    "radii": "show_radii",
+    "want_passing": keys.SITES_PASSING,
+    "subareas": keys.SHOW_SUBAREAS,
+    "radii": keys.SHOW_RADII,
 }
-OTHERS = {
-    "tab": "sites_tab",
-    "match": "sites_match_of",
-    "ring_m": "sites_ring_m",
-    "ring_min": "sites_ring_min",
-}
-KEYS = LISTS | VALUES | FLAGS | OTHERS
-"""Field of Settings -> key of its widget."""
-POINT, COMPARED, CARD = "_sites_point", "_sites_compared", "zone_shown"
-"""What is set without a widget: the start on the map, the projects compared, the zone shown."""
-_KEPT = (*KEYS.values(), RING_UNIT, *INDICATORS)
-_NOTED = "_page_widgets"
+KEPT: tuple[Key[Any], ...] = (
+    *LISTS.values(),
+    *VALUES.values(),
+    *FLAGS.values(),
+    keys.SITES_TAB,
+    keys.SITES_MATCH_OF,
+    keys.SITES_RING_UNIT,
+    keys.SITES_RING_M,
+    keys.SITES_RING_MIN,
+    keys.INDICATORS_EDITION,
+    keys.INDICATORS_YEAR,
+)
+"""Widgets that outlive a visit to another page. The address has no name for those of 指标."""
 
 
 def keep() -> None:
     """In every run, before widgets are drawn: else those of other pages lose their values, and
     those of this one where a run before it was cut short by a change of page."""
-    noted: dict[str, Any] = st.session_state.get(_NOTED, {})
-    for key in _KEPT:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-        elif key in noted:
-            st.session_state[key] = noted[key]
+    entry.keep(KEPT)
+    entry.restore(KEPT, keys.WIDGETS_NOTED.get())
 
 
 def note() -> None:
     """At the end of a run: what :func:`keep` goes back to."""
-    st.session_state[_NOTED] = {k: st.session_state[k] for k in _KEPT if k in st.session_state}
+    keys.WIDGETS_NOTED.set(entry.values(KEPT))
 
 
 def fill(settings: Settings, has_shortlist: bool) -> None:
     """Set the pages so; only before widgets are drawn. The map's view is not touched."""
-    session = st.session_state
-    for name, key in LISTS.items():
-        session[key] = list(getattr(settings, name))
-    for name, key in VALUES.items():
-        session[key] = getattr(settings, name)
-    for name, key in FLAGS.items():
-        session[key] = getattr(settings, name)
-    session[KEYS["tab"]] = settings.default_tab(has_shortlist)
-    session[KEYS["match"]] = settings.match or PROJECTS
-    session[KEYS["ring_m"]] = settings.ring_m or DEFAULT_RING_M
-    session[KEYS["ring_min"]] = settings.ring_min or DEFAULT_RING_MIN
-    session[RING_UNIT] = BY_WALK if settings.ring_min else BY_DISTANCE
-    session[POINT] = settings.start
-    session[COMPARED] = None if settings.compare is None else list(settings.compare)
-    session[CARD] = settings.card
+    for name, names in LISTS.items():
+        names.set(list(getattr(settings, name)))
+    for name, value in VALUES.items():
+        value.set(getattr(settings, name))
+    for name, flag in FLAGS.items():
+        flag.set(getattr(settings, name))
+    keys.SITES_TAB.set(settings.default_tab(has_shortlist))
+    keys.SITES_MATCH_OF.set(settings.match or PROJECTS)
+    keys.SITES_RING_M.set(settings.ring_m or DEFAULT_RING_M)
+    keys.SITES_RING_MIN.set(settings.ring_min or DEFAULT_RING_MIN)
+    keys.SITES_RING_UNIT.set(BY_WALK if settings.ring_min else BY_DISTANCE)
+    keys.SITES_POINT.set(settings.start)
+    keys.SITES_COMPARED.set(None if settings.compare is None else list(settings.compare))
+    keys.CARD.set(settings.card)
     note()
 
 
 def now() -> Settings:
     """How they are set; the map's view is known to the browser alone."""
-    get = st.session_state.get
-    tab, walks = get(KEYS["tab"]), get(RING_UNIT) == BY_WALK
-    ring_m, ring_min = get(KEYS["ring_m"]), get(KEYS["ring_min"])
-    compared = get(COMPARED)
-    same: dict[str, Any] = {name: tuple(get(key) or ()) for name, key in LISTS.items()}
-    same |= {name: get(key) for name, key in VALUES.items()}
-    same |= {name: bool(get(key)) for name, key in FLAGS.items()}
+    tab, walks = keys.SITES_TAB.get(), keys.SITES_RING_UNIT.get() == BY_WALK
+    ring_m, ring_min = keys.SITES_RING_M.get(), keys.SITES_RING_MIN.get()
+    same: dict[str, Any] = {name: tuple(key.get()) for name, key in LISTS.items()}
+    same |= {name: key.get() for name, key in VALUES.items()}
+    same |= {name: key.get() for name, key in FLAGS.items()}
     return Settings(
-        card=get(CARD),
+        card=keys.CARD.get(),
         tab=tab if tab in TABS else None,
-        match=get(KEYS["match"]),
+        match=keys.SITES_MATCH_OF.get(),
         ring_m=int(ring_m) if ring_m and not walks else None,
         ring_min=int(ring_min) if ring_min and walks else None,
-        start=get(POINT),
-        compare=tuple(compared) if compared else None,
+        start=keys.SITES_POINT.get(),
+        compare=tuple(keys.SITES_COMPARED.get() or ()) or None,
         **same,
     )
 
 
 def map_view() -> MapView | None:
     """The view that this session's link asked for; None where it asked for none."""
-    found: MapView | None = st.session_state.get(MAP_VIEW)
-    return found
+    return keys.MAP_VIEW.get()

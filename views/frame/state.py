@@ -1,4 +1,4 @@
-"""Every session key of the app and its query parameters, read and written here and nowhere else.
+"""A session's view and the query parameters, kept in step.
 
 What the parameters mean is ``views.frame.address_bar``'s subject. Here one session's view is kept
 in step with its address bar:
@@ -16,7 +16,7 @@ once.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -31,34 +31,25 @@ from views.frame.address_bar import (
     parse_query,
     to_query,
 )
+from views.frame.session import keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.dataset import Dataset
     from geo.selection.filter import Filters, Selection
+    from views.frame.session.entry import Key
 
-VIEW = "view"
-ABSENT = "absent_items"
-"""Items of the shortlist whose projects are not in the data now."""
-NOTICES = "notices"
-ZONE_SHOWN = page_widgets.CARD
-APP = "app"
-PAGE = "page"
-FLIGHT = "flight"
-SHOW_SUBAREAS = page_widgets.KEYS["subareas"]
-SHOW_RADII = page_widgets.KEYS["radii"]
-EXPORT = "export"
-"""What the export panels keep begins so; see ``views.parts.export_panel``."""
-WIDGETS = {
-    "zone": "filter_zone",
-    "sector": "filter_sector",
-    "kind": "filter_kind",
-    "invest_min": "filter_invest_min",
-    "invest_max": "filter_invest_max",
-    "undisclosed": "filter_undisclosed",
-    "q": "filter_q",
+WIDGETS: Mapping[str, Key[Any]] = {
+    "zone": keys.FILTER_ZONE,
+    "sector": keys.FILTER_SECTOR,
+    "kind": keys.FILTER_KIND,
+    "invest_min": keys.FILTER_INVEST_MIN,
+    "invest_max": keys.FILTER_INVEST_MAX,
+    "undisclosed": keys.FILTER_UNDISCLOSED,
+    "q": keys.FILTER_Q,
 }
-"""Field of Filters -> key of its widget in the sidebar."""
-INVEST_SLIDER = "filter_invest_slider"
+"""Field of Filters -> its widget in the sidebar."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +62,14 @@ class App:
 
 def begin(vocabulary: Vocabulary) -> None:
     """Start a run: take the view from the address bar where it leads, else keep the session's."""
-    first = VIEW not in st.session_state
+    first = not keys.VIEW.is_set
     sent_here, page_changed = _was_sent_here()  # in every run: it notes the page
     if first or sent_here:
         _take_address(vocabulary, first, page_changed)
     else:
         page_widgets.keep()
         _forget_vanished(vocabulary)
-        if any(key not in st.session_state for key in WIDGETS.values()):
+        if not all(key.is_set for key in WIDGETS.values()):
             _fill_widgets(view_now().filters)  # a run that stopped early dropped the widgets
 
 
@@ -97,18 +88,18 @@ def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> No
     else:
         _, missing = split(address_bar.whole_shortlist(params), vocabulary.projects, {})
         missing = missing[: MAX_ITEMS - len(view.shortlist)]
-    st.session_state[VIEW] = view
-    st.session_state[ABSENT] = missing
-    st.session_state[NOTICES] = (*unknown_link, *_kept(notices, missing))
+    keys.VIEW.set(view)
+    keys.ABSENT.set(missing)
+    keys.NOTICES.set((*unknown_link, *_kept(notices, missing)))
     if first:
-        st.session_state[page_widgets.MAP_VIEW] = settings.view
+        keys.MAP_VIEW.set(settings.view)
     if first or not page_changed or any(name in params for name in page_settings.PAGE_NAMES):
         page_widgets.fill(settings, bool(view.shortlist))  # else a link of ours, to the view alone
     else:
         page_widgets.keep()
-        st.session_state[ZONE_SHOWN] = None
+        keys.CARD.set(None)
     if view.project is not None:
-        st.session_state[ZONE_SHOWN] = None
+        keys.CARD.set(None)
     _fly()
     _fill_widgets(view.filters)
 
@@ -119,8 +110,8 @@ def _was_sent_here() -> tuple[bool, bool]:
     context = get_script_run_ctx()
     if context is None:
         return False, False
-    page_changed = st.session_state.get(PAGE) != context.page_script_hash
-    st.session_state[PAGE] = context.page_script_hash
+    page_changed = keys.PAGE.get() != context.page_script_hash
+    keys.PAGE.set(context.page_script_hash)
     # the map's view is there by itself, also where the menu was used
     asked = [key for key in st.query_params if key not in ("view", *STREAMLIT_PARAMETERS)]
     return context.is_history_navigation or (page_changed and len(asked) > 0), page_changed
@@ -140,10 +131,10 @@ def _forget_vanished(vocabulary: Vocabulary) -> None:
         found.append(f"备选里有 {len(missing)} 项暂不在数据里，已连同备注留着")
     if notices or missing != before:
         view = kept if notices else view
-        st.session_state[VIEW] = replace(view, shortlist=present)
-        st.session_state[ABSENT] = missing
+        keys.VIEW.set(replace(view, shortlist=present))
+        keys.ABSENT.set(missing)
     if found:
-        st.session_state[NOTICES] = tuple(found)
+        keys.NOTICES.set(tuple(found))
     if notices:
         _fill_widgets(kept.filters)
 
@@ -158,9 +149,9 @@ def _kept(notices: tuple[str, ...], missing: tuple[Absent, ...]) -> tuple[str, .
 
 def _known_names() -> dict[str, str]:
     """Names of projects that may vanish: of the data of the last run, and remembered since."""
-    app: App | None = st.session_state.get(APP)
+    app = keys.APP.get()
     names = {one.item.project_id: one.name for one in absent()}
-    if app is not None and VIEW in st.session_state:
+    if app is not None and keys.VIEW.is_set:
         located = app.dataset.located["name"]
         ids = [i for i in view_now().shortlist.ids if i in located.index]
         names |= {i: str(located.at[i]) for i in ids}
@@ -171,24 +162,22 @@ def _fill_widgets(filters: Filters) -> None:
     """Make the sidebar show ``filters``; only before its widgets are drawn in this run."""
     for name, key in WIDGETS.items():
         value = getattr(filters, name)
-        st.session_state[key] = list(value) if isinstance(value, tuple) else value
-    st.session_state.pop(INVEST_SLIDER, None)
+        key.set(list(value) if isinstance(value, tuple) else value)
+    keys.INVEST_SLIDER.forget()
 
 
 def view_now() -> View:
     """The session's view."""
-    view: View = st.session_state[VIEW]
-    return view
+    return keys.VIEW.get()
 
 
 def notices() -> tuple[str, ...]:
     """What the link asked for and did not get; until the user changes something."""
-    found: tuple[str, ...] = st.session_state.get(NOTICES, ())
-    return found
+    return keys.NOTICES.get()
 
 
 def dismiss_notices() -> None:
-    st.session_state[NOTICES] = ()
+    keys.NOTICES.set(())
 
 
 def set_filters(filters: Filters) -> None:
@@ -204,8 +193,7 @@ def take_filters(filters: Filters) -> None:
 
 def absent() -> tuple[Absent, ...]:
     """Items of the shortlist that wait for their projects to be in the data again."""
-    found: tuple[Absent, ...] = st.session_state.get(ABSENT, ())
-    return found
+    return keys.ABSENT.get()
 
 
 def whole_shortlist() -> Shortlist:
@@ -215,13 +203,13 @@ def whole_shortlist() -> Shortlist:
 
 def wait_for(missing: tuple[Absent, ...]) -> None:
     """Replace the absent items."""
-    st.session_state[ABSENT] = missing
+    keys.ABSENT.set(missing)
 
 
 def drop_absent(project_id: str) -> None:
     """A button's callback: do not wait for this one any longer."""
     left = tuple(one for one in absent() if one.item.project_id != project_id)
-    st.session_state[ABSENT] = left
+    keys.ABSENT.set(left)
     dismiss_notices()
 
 
@@ -248,7 +236,7 @@ def set_basemap(basemap_id: str) -> None:
 
 def select_project(project_id: str | None, *, fly: bool = True) -> None:
     """Choose a project, or none: back to the list. The map flies to one chosen elsewhere."""
-    st.session_state[ZONE_SHOWN] = None
+    keys.CARD.set(None)
     _set_view(replace(view_now(), project=project_id))
     if fly and project_id is not None:
         _fly()
@@ -256,31 +244,29 @@ def select_project(project_id: str | None, *, fly: bool = True) -> None:
 
 def zone_shown() -> str | None:
     """The zone whose facts stand beside the map (its zone_id); not part of a link."""
-    zone_id: str | None = st.session_state.get(ZONE_SHOWN)
-    return zone_id
+    return keys.CARD.get()
 
 
 def show_zone(zone_id: str | None, *, fly: bool = False) -> None:
     """Show a zone beside the map in place of the list or a project."""
     _set_view(replace(view_now(), project=None))
-    st.session_state[ZONE_SHOWN] = zone_id
+    keys.CARD.set(zone_id)
     if fly:
         _fly()
 
 
 def flight() -> int:
     """A number that changes whenever the map should fly to what is chosen."""
-    number: int = st.session_state.get(FLIGHT, 0)
-    return number
+    return keys.FLIGHT.get()
 
 
 def _fly() -> None:
-    st.session_state[FLIGHT] = flight() + 1
+    keys.FLIGHT.set(flight() + 1)
 
 
 def _set_view(view: View) -> None:
     if view != view_now():
-        st.session_state[VIEW] = view
+        keys.VIEW.set(view)
         dismiss_notices()
 
 
@@ -289,7 +275,7 @@ def end_presentation() -> None:
     view = view_now()
     kept = tuple(pair for pair in view.reserved if pair[0] not in ("present", "scene"))
     if kept != view.reserved:
-        st.session_state[VIEW] = replace(view, reserved=kept)
+        keys.VIEW.set(replace(view, reserved=kept))
 
 
 def publish() -> None:
@@ -317,10 +303,12 @@ def link(view: View) -> str:
 
 def set_app(app: App) -> None:
     """Hand the run's data to the page."""
-    st.session_state[APP] = app
+    keys.APP.set(app)
 
 
 def current() -> App:
     """What the shell prepared for the page."""
-    app: App = st.session_state[APP]
+    app = keys.APP.get()
+    if app is None:
+        raise RuntimeError("no run of the shell has prepared this page")
     return app

@@ -13,7 +13,9 @@ from geo.life.indicators import APART, BASES, BINDING, EXPECTED
 from geo.life.rows import BLANK
 from geo.life.verdicts import DONE, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE, count_words
 from geo.selection.filter import Filters
-from views.frame import life_data, page_widgets, theme
+from views.frame import life_data, theme
+from views.frame.session import keys
+from views.frame.session.entry import Key, Value
 from views.indicators import _charts as indicator_charts
 from views.indicators import _detail as indicator_detail
 from views.parts import problems
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from geo.life.verdicts import Judged, Verdict
     from views.frame.state import App
 
-EDITION_KEY, YEAR_KEY = page_widgets.INDICATORS
 MARKS = {DONE: "✓", NOT_DONE: "✗", NO_DATA: "–"}
 """Before the word, so that a column can be run over with the eye; other words have none."""
 
@@ -76,12 +77,12 @@ def _choose(life: Life) -> tuple[Edition, int] | None:
     if not ids:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="indicators_choice"):
-        _mend(EDITION_KEY, ids, ids[-1])
-        chosen = st.selectbox("规划期", ids, key=EDITION_KEY, width=160)
+        _mend(keys.INDICATORS_EDITION, ids, ids[-1])
+        chosen = st.selectbox("规划期", ids, key=keys.INDICATORS_EDITION, width=160)
         edition = life.editions[chosen]
         years = list(edition.years)
-        _mend(YEAR_KEY, years, years[-1])
-        year = st.selectbox("年份", years, key=YEAR_KEY, width=160)
+        _mend(keys.INDICATORS_YEAR, years, years[-1])
+        year = st.selectbox("年份", years, key=keys.INDICATORS_YEAR, width=160)
     final = "期末，按目标判定" if year == edition.last_year else "期中，按路径判定"
     st.markdown(
         f"**“{plain(edition.id)}”规划 {year} 年**（{final}）　:gray[{plain(edition.title)}]"
@@ -89,10 +90,10 @@ def _choose(life: Life) -> tuple[Edition, int] | None:
     return edition, year
 
 
-def _mend(key: str, options: Sequence[object], default: object) -> None:
+def _mend(key: Key[Value | None], options: Sequence[Value], default: Value) -> None:
     """A choice that the data does not have (any more) falls back to the default."""
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    if key.get() not in options:
+        key.set(default)
 
 
 # --- the head -------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from geo.tables.cells.cell import cell_text
 from geo.vocabulary import METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import theme
+from views.frame.session import keys
 from views.locate import _rows as locate_list
 from views.locate import _state as locate_state
 from views.locate._state import NOWHERE, PIN
@@ -116,11 +117,11 @@ def _cells(result: Result, row: int) -> list[tuple[str, str]]:
 def _form(app: App, result: Result, row: int, found: list[Offer]) -> None:
     choices = [*(str(i) for i in range(len(found))), PIN, NOWHERE]
     if locate_state.choice() not in choices:
-        st.session_state[locate_state.CHOICE_KEY] = None
+        keys.LOCATE_CHOICE.set(None)
     st.radio(
         "更正位置",
         choices,
-        key=locate_state.CHOICE_KEY,
+        key=keys.LOCATE_CHOICE,
         index=None,
         format_func=lambda value: _label(value, found),
         captions=[
@@ -131,13 +132,11 @@ def _form(app: App, result: Result, row: int, found: list[Offer]) -> None:
     )
     doubt = ""
     if locate_state.choice() == PIN:
-        pin_fields.fields(
-            locate_state.LONGITUDE_KEY, locate_state.LATITUDE_KEY, locate_state.RADIUS_KEY
-        )
+        pin_fields.fields(keys.LOCATE_LONGITUDE, keys.LOCATE_LATITUDE, keys.LOCATE_RADIUS)
         doubt = _doubt(app)
     st.text_input(
         "备注",
-        key=locate_state.NOTE_KEY,
+        key=keys.LOCATE_NOTE,
         max_chars=LONGEST_NOTE,
         placeholder="依据，会写进下载的清单",
     )
@@ -191,12 +190,12 @@ def _complete() -> bool:
     """Whether there is something to save: a choice (the pin with its numbers), or a note."""
     if locate_state.choice() == PIN:
         return locate_state.pin() is not None
-    return locate_state.choice() is not None or bool(st.session_state.get(locate_state.NOTE_KEY))
+    return locate_state.choice() is not None or bool(keys.LOCATE_NOTE.get())
 
 
 def _save(result: Result, row: int, found: list[Offer]) -> None:
     """The button's callback."""
-    note = str(st.session_state.get(locate_state.NOTE_KEY) or "").strip()
+    note = str(keys.LOCATE_NOTE.get() or "").strip()
     choice, pin = locate_state.choice(), locate_state.pin()
     if choice == PIN:
         if pin is None:

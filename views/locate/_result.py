@@ -20,6 +20,7 @@ from geo.map.folium_map import MapOptions
 from geo.selection.filter import select
 from geo.zones.pins import click_radius_m
 from views.frame import heavy_jobs, theme
+from views.frame.session import keys
 from views.locate import _detail as locate_detail
 from views.locate import _rows as locate_list
 from views.locate import _state as locate_state
@@ -50,9 +51,6 @@ FORMATS: dict[ListFormat, tuple[str, str, str]] = {
 }
 """What the button says, the media type, and what the ending means."""
 
-CODES_KEY = "locate_codes"
-MADE_KEY = "_locate_made"
-"""The last file of a long list: (list, format, words, content)."""
 AT_ONCE = 1_000
 """Rows that are located, or written, within a second: a longer list waits its turn."""
 
@@ -109,7 +107,7 @@ def _bar(app: App, located: LocatedList) -> None:
 
 
 def _downloads(app: App, located: LocatedList) -> None:
-    words: Words = "codes" if st.session_state.get(CODES_KEY) else "chinese"
+    words: Words = "codes" if keys.LOCATE_CODES.get() else "chinese"
     stem = PurePath(located.table.name).stem or "清单"
     for format_, (label, media_type, about) in FORMATS.items():
         place = st.empty()
@@ -127,7 +125,7 @@ def _downloads(app: App, located: LocatedList) -> None:
         st.caption(f"{about}。{plain(kept_in(located, format_))}")
     st.checkbox(
         "新列用英文代码（给程序读，与命令行相同）",
-        key=CODES_KEY,
+        key=keys.LOCATE_CODES,
         help="不勾选时，新列的表头和取值都是中文，如“定位依据：门牌地址”",
     )
 
@@ -139,7 +137,7 @@ def _file(
     its button is clicked, one at a time; None until then."""
     if len(located.rows) <= AT_ONCE:
         return lambda: list_bytes(located, format_, words)
-    made: tuple[LocatedList, ListFormat, Words, bytes] | None = st.session_state.get(MADE_KEY)
+    made = keys.LOCATE_MADE.get()
     if made is not None and made[0] is located and made[1:3] == (format_, words):
         return made[3]
     label = FORMATS[format_][0]
@@ -161,7 +159,7 @@ def _file(
 
     content = attempt(f"{label} 没有生成", "可换一种格式", make)
     if content is not None:
-        st.session_state[MADE_KEY] = (located, format_, words, content)
+        keys.LOCATE_MADE.set((located, format_, words, content))
     return content
 
 
@@ -216,7 +214,7 @@ def _follow(
     if click.kind == "mark":
         if int(click.id) >= len(found):  # the pin itself
             return False
-        st.session_state[locate_state.CHOICE_KEY] = click.id
+        keys.LOCATE_CHOICE.set(click.id)
         return True
     if click.kind == "point":
         longitude, latitude, zoom = click.point

@@ -15,6 +15,7 @@ from geo.lists.rows import radius_classes, radius_position
 from geo.tables.cells.cell import cell_text
 from geo.vocabulary import METHODS
 from views.frame import theme
+from views.frame.session import keys
 from views.locate import _state as locate_state
 from views.parts import row_list
 from views.parts.markdown import plain
@@ -38,7 +39,7 @@ LONGEST = 60
 
 def passing(located: LocatedList) -> np.ndarray:
     """The rows that the filter at hand leaves, in the order of the file."""
-    chosen = st.session_state.get(locate_state.FILTER_KEY)
+    chosen = keys.LOCATE_FILTER.get()
     return located.groups.get(str(chosen), np.arange(len(located.rows)))
 
 
@@ -47,17 +48,17 @@ def show(result: Result) -> None:
     located = result.located
     with st.container(key=theme.LIST_PANE, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.session_state.setdefault(locate_state.VIEW_KEY, ROWS)
+            keys.LOCATE_VIEW.start(ROWS)
             st.segmented_control(
                 "看什么",
                 [ROWS, SUMS],
-                key=locate_state.VIEW_KEY,
+                key=keys.LOCATE_VIEW,
                 required=True,
                 label_visibility="collapsed",
                 width="content",
             )
             _filter(located)
-        if st.session_state[locate_state.VIEW_KEY] == SUMS:
+        if keys.LOCATE_VIEW.get() == SUMS:
             _sums(located)
             return
         _rows(result, passing(located))
@@ -65,13 +66,13 @@ def show(result: Result) -> None:
 
 def _filter(located: LocatedList) -> None:
     counts = {name: len(rows) for name, rows in located.groups.items()}
-    if st.session_state.get(locate_state.FILTER_KEY) not in counts:
-        st.session_state[locate_state.FILTER_KEY] = None
+    if keys.LOCATE_FILTER.get() not in counts:
+        keys.LOCATE_FILTER.set(None)
     st.selectbox(
         "只看",
         list(counts),
         index=None,
-        key=locate_state.FILTER_KEY,
+        key=keys.LOCATE_FILTER,
         format_func=lambda name: f"{name}（{counts[name]:,}）",
         placeholder=f"全部 {len(located.rows):,} 行",
         label_visibility="collapsed",
@@ -94,12 +95,12 @@ def namer(located: LocatedList) -> Callable[[int], str]:
 
 def _rows(result: Result, positions: np.ndarray) -> None:
     located = result.located
-    shown = row_list.shown_now(locate_state.LIST_KEY, Shown("line", False), len(positions))
+    shown = row_list.shown_now(keys.LOCATE_LIST, Shown("line", False), len(positions))
     name = namer(located)
     order = _sorted(located, positions, shown, name)
     page = order[shown.first : shown.first + row_list.PAGE]
     row_list.row_list(
-        locate_state.LIST_KEY,
+        keys.LOCATE_LIST,
         [_row(located, int(position), name(int(position))) for position in page],
         len(positions),
         shown,

@@ -5,31 +5,25 @@ Nothing of it leaves the session; all of it goes when the file does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-import streamlit as st
+from typing import TYPE_CHECKING, Any
 
 from geo.lists.handed_in.corrections import Correction
 from geo.lists.handed_in.located import LocatedList, with_corrections
 from geo.lists.locators import OfflineLocator
+from views.frame.session import keys
+from views.frame.session.entry import Key
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.lists.handed_in.second_opinion import SecondOpinions
 
-FILTER_KEY, LIST_KEY, VIEW_KEY = "locate_filter", "locate_list", "locate_view"
-CHOICE_KEY, NOTE_KEY = "locate_choice", "locate_note"
-LONGITUDE_KEY, LATITUDE_KEY, RADIUS_KEY = "locate_longitude", "locate_latitude", "locate_radius"
-DATUM_KEY = "locate_datum"
 PIN, NOWHERE = "pin", "nowhere"
 """Choices beside the offers, which are known by their positions: "0", "1", …"""
 
-_RESULT, _ROW, _FLIGHT = "_locate_result", "_locate_row", "_locate_flight"
-_HELD = "_locate_held"
-_FORM = (CHOICE_KEY, NOTE_KEY, LONGITUDE_KEY, LATITUDE_KEY, RADIUS_KEY)
+_PIN = (keys.LOCATE_LONGITUDE, keys.LOCATE_LATITUDE, keys.LOCATE_RADIUS)
+_FORM: tuple[Key[Any], ...] = (keys.LOCATE_CHOICE, keys.LOCATE_NOTE, *_PIN)
 
 
 @dataclass
@@ -58,81 +52,75 @@ class Result:
 
 def kept(key: tuple[object, ...]) -> Result | None:
     """The result of that key, if it is the one at hand."""
-    result: Result | None = st.session_state.get(_RESULT)
+    result = keys.LOCATE_RESULT.get()
     return result if result is not None and result.key == key else None
 
 
 def begin(result: Result) -> None:
     """There is a new result: no row is chosen, and the map goes to all of it. What was decided
     about the same rows and addresses stays, when only the datum of coordinates is another."""
-    before: Result | None = st.session_state.get(_RESULT)
+    before = keys.LOCATE_RESULT.get()
     forget()
     if before is not None and before.key[:-1] == result.key[:-1] and before.corrections:
         result.decide_all(before.corrections)
-    st.session_state[_RESULT] = result
+    keys.LOCATE_RESULT.set(result)
     fly()
 
 
 def forget() -> None:
     """Without a table there is no result."""
-    for key in (_RESULT, _ROW, "_locate_made", FILTER_KEY, LIST_KEY, f"{LIST_KEY}_shown", *_FORM):
-        st.session_state.pop(key, None)
-
-
-def restore(keys: Iterable[str]) -> None:
-    """Give widgets back what they held: a visit to another page drops it. Before they are drawn."""
-    held: dict[str, object] = st.session_state.get(_HELD, {})
-    for key in keys:
-        if key not in st.session_state and key in held:
-            st.session_state[key] = held[key]
-
-
-def hold(keys: Iterable[str]) -> None:
-    """Remember what widgets hold. After they were drawn."""
-    st.session_state[_HELD] = {k: st.session_state[k] for k in keys if k in st.session_state}
+    about: tuple[Key[Any], ...] = (
+        keys.LOCATE_RESULT,
+        keys.LOCATE_ROW,
+        keys.LOCATE_MADE,
+        keys.LOCATE_FILTER,
+        keys.LOCATE_LIST,
+        keys.LIST_SHOWN.of(keys.LOCATE_LIST),
+    )
+    for key in (*about, *_FORM):
+        key.forget()
 
 
 def fly() -> None:
-    st.session_state[_FLIGHT] = st.session_state.get(_FLIGHT, 0) + 1
+    keys.LOCATE_FLIGHT.set(keys.LOCATE_FLIGHT.get() + 1)
 
 
 def flight() -> str:
-    return f"list-{st.session_state.get(_FLIGHT, 0)}"
+    return f"list-{keys.LOCATE_FLIGHT.get()}"
 
 
 def row() -> int | None:
     """The row at hand."""
-    found: int | None = st.session_state.get(_ROW)
-    return found
+    return keys.LOCATE_ROW.get()
 
 
 def open_row(result: Result, position: int | None) -> None:
     """Take a row in hand and fly there; None: back to the list."""
-    st.session_state[_ROW] = position
+    keys.LOCATE_ROW.set(position)
     for key in _FORM:
-        st.session_state.pop(key, None)
+        key.forget()
     if position is not None:
         correction = result.corrections.get(position)
-        st.session_state[NOTE_KEY] = correction.note if correction else ""
-        st.session_state[RADIUS_KEY] = None
+        keys.LOCATE_NOTE.set(correction.note if correction else "")
+        keys.LOCATE_RADIUS.set(None)
     fly()
 
 
 def drop_pin(longitude: float, latitude: float, radius_m: float) -> None:
     """A click on the map: the pin stands there."""
-    st.session_state[CHOICE_KEY] = PIN
-    st.session_state[LONGITUDE_KEY], st.session_state[LATITUDE_KEY] = longitude, latitude
-    st.session_state[RADIUS_KEY] = radius_m
+    keys.LOCATE_CHOICE.set(PIN)
+    keys.LOCATE_LONGITUDE.set(longitude)
+    keys.LOCATE_LATITUDE.set(latitude)
+    keys.LOCATE_RADIUS.set(radius_m)
 
 
 def choice() -> str | None:
-    found: str | None = st.session_state.get(CHOICE_KEY)
-    return found
+    return keys.LOCATE_CHOICE.get()
 
 
 def pin() -> tuple[float, float, float] | None:
     """Longitude, latitude (WGS84) and radius_m of the pin, when it is chosen and complete."""
-    values = [st.session_state.get(key) for key in (LONGITUDE_KEY, LATITUDE_KEY, RADIUS_KEY)]
+    values = [key.get() for key in _PIN]
     if choice() != PIN or any(value is None for value in values):
         return None
     longitude, latitude, radius_m = (float(value) for value in values if value is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,15 +13,20 @@ from geo.lists.handed_in.columns import sheet_choices
 from geo.tables.header import UnclearColumnError
 from geo.tables.read import open_table
 from geo.tables.table import Table
-from views.locate import _state as locate_state
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts import problems
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-COLUMN_KEY, SHEET_KEY = "locate_column", "locate_sheet"
-_FILE, _SHEETS, _TABLE = "_locate_file", "_locate_sheets", "_locate_opened"
-_COORDINATES = "_locate_coordinates"
+
+_OPENED: tuple[Key[Any], ...] = (
+    keys.LOCATE_FILE_ID,
+    keys.LOCATE_SHEETS,
+    keys.LOCATE_TABLE,
+    keys.LOCATE_COORDINATES,
+)
 
 DATUM_TITLES: dict[Datum, str] = {
     "WGS84": "WGS84（GPS、国际地图）",
@@ -33,21 +38,21 @@ DATUM_TITLES: dict[Datum, str] = {
 
 def forget() -> None:
     """Let go of the file."""
-    for key in (_FILE, _SHEETS, _TABLE, _COORDINATES):
-        st.session_state.pop(key, None)
+    for key in _OPENED:
+        key.forget()
 
 
 def opened(upload: UploadedFile) -> Table | None:
     """The table with the sheet and column the reader chose; None while it cannot be used, which is
     said. Opened once for each choice: a large workbook takes seconds to read through."""
-    if st.session_state.get(_FILE) != upload.file_id:
-        st.session_state[_FILE] = upload.file_id
-        for key in (COLUMN_KEY, SHEET_KEY, _TABLE, locate_state.DATUM_KEY):
-            st.session_state.pop(key, None)
+    if keys.LOCATE_FILE_ID.get() != upload.file_id:
+        keys.LOCATE_FILE_ID.set(upload.file_id)
+        for key in (keys.LOCATE_COLUMN, keys.LOCATE_SHEET, keys.LOCATE_TABLE, keys.LOCATE_DATUM):
+            key.forget()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         try:
             sheet = _sheet(upload)
-            column = str(st.session_state.get(COLUMN_KEY) or "")
+            column = str(keys.LOCATE_COLUMN.get() or "")
             table = _kept(upload, sheet, column)
         except DataFileError as error:
             _choose_after(error)
@@ -60,24 +65,23 @@ def opened(upload: UploadedFile) -> Table | None:
 
 def datum() -> Datum | None:
     """What the coordinates in the address column are in, as the reader said."""
-    chosen: Datum | None = st.session_state.get(locate_state.DATUM_KEY)
-    return chosen
+    return keys.LOCATE_DATUM.get()
 
 
 def _datum(table: Table, key: tuple[str, str, str]) -> None:
     """Asked where the address column holds coordinates; nobody can tell by looking at one."""
-    kept = st.session_state.get(_COORDINATES)
+    kept = keys.LOCATE_COORDINATES.get()
     if kept is None or kept[0] != key:
         kept = (key, count_coordinates(table.address(row) for row in table.rows()))
-        st.session_state[_COORDINATES] = kept
+        keys.LOCATE_COORDINATES.set(kept)
     if not kept[1]:
-        st.session_state.pop(locate_state.DATUM_KEY, None)
+        keys.LOCATE_DATUM.forget()
         return
     st.selectbox(
         f"{kept[1]:,} 行是坐标，坐标系是",
         list(DATUM_TITLES),
         index=None,
-        key=locate_state.DATUM_KEY,
+        key=keys.LOCATE_DATUM,
         format_func=DATUM_TITLES.__getitem__,
         placeholder="请选择",
         width=230,
@@ -88,33 +92,34 @@ def _datum(table: Table, key: tuple[str, str, str]) -> None:
 def _kept(upload: UploadedFile, sheet: str, column: str) -> Table:
     """The table of a file and sheet; for another column a workbook is not taken apart again."""
     table: Table | None = None
-    key, kept = st.session_state.get(_TABLE, (None, None))
-    if kept is not None and key == (upload.file_id, sheet):
-        if column in ("", kept.header[kept.address_column]):
-            return cast("Table", kept)
-        table = kept.with_column(column)
+    kept = keys.LOCATE_TABLE.get()
+    if kept is not None and kept[0] == (upload.file_id, sheet):
+        before = kept[1]
+        if column in ("", before.header[before.address_column]):
+            return before
+        table = before.with_column(column)
     if table is None:
         with st.spinner("正在读取…"):
             table = open_table(upload.getvalue(), name=upload.name, column=column, sheet=sheet)
-    st.session_state[_TABLE] = ((upload.file_id, sheet), table)
+    keys.LOCATE_TABLE.set(((upload.file_id, sheet), table))
     return table
 
 
 def _sheet(upload: UploadedFile) -> str:
     """The worksheet to read, "" for a CSV; asked for where a workbook has several."""
-    kept = st.session_state.get(_SHEETS)
+    kept = keys.LOCATE_SHEETS.get()
     if kept is None or kept[0] != upload.file_id:
         kept = (upload.file_id, sheet_choices(upload.getvalue(), upload.name))
-        st.session_state[_SHEETS] = kept
-    sheets: tuple[str, ...] = kept[1]
+        keys.LOCATE_SHEETS.set(kept)
+    sheets = kept[1]
     if len(sheets) < 2:
         return sheets[0] if sheets else ""
     chosen: str = st.selectbox(
         "工作表或图层",
         sheets,
-        key=SHEET_KEY,
+        key=keys.LOCATE_SHEET,
         width=150,
-        on_change=lambda: st.session_state.pop(COLUMN_KEY, None),
+        on_change=keys.LOCATE_COLUMN.forget,
     )
     return chosen
 
@@ -132,7 +137,7 @@ def _choose_after(error: DataFileError) -> None:
         "不能确定哪一列是地址，请选择" if several else "没有认出地址列，请选择",
         names,
         index=None,
-        key=COLUMN_KEY,
+        key=keys.LOCATE_COLUMN,
         placeholder="地址列",
         width=300,
     )
@@ -141,9 +146,9 @@ def _choose_after(error: DataFileError) -> None:
 def _column(table: Table) -> None:
     """The address column, at first the recognised one."""
     names = [text for text in dict.fromkeys(table.header) if text]
-    if st.session_state.get(COLUMN_KEY) not in names:
-        st.session_state[COLUMN_KEY] = table.header[table.address_column]
-    st.selectbox("地址列", names, key=COLUMN_KEY, width=200)
+    if keys.LOCATE_COLUMN.get() not in names:
+        keys.LOCATE_COLUMN.set(table.header[table.address_column])
+    st.selectbox("地址列", names, key=keys.LOCATE_COLUMN, width=200)
 
 
 def _count(table: Table) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,6 +23,8 @@ from geo.tables.cells.limits import UPLOAD_LIMITS
 from geo.tables.table import Table
 from geo.zones.pins import land_of
 from views.frame import heavy_jobs, theme
+from views.frame.session import entry, keys
+from views.frame.session.entry import Key
 from views.locate import _result as locate_result
 from views.locate import _state as locate_state
 from views.locate import _upload as locate_upload
@@ -38,14 +40,12 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from views.frame.state import App
 
-UPLOAD_KEY = "locate_upload"
-_FILE = "_locate_upload_kept"
-_HELD = (
-    locate_upload.COLUMN_KEY,
-    locate_upload.SHEET_KEY,
-    locate_state.DATUM_KEY,
-    locate_state.FILTER_KEY,
-    locate_state.VIEW_KEY,
+_HELD: tuple[Key[Any], ...] = (
+    keys.LOCATE_COLUMN,
+    keys.LOCATE_SHEET,
+    keys.LOCATE_DATUM,
+    keys.LOCATE_FILTER,
+    keys.LOCATE_VIEW,
 )
 
 CSS = """
@@ -89,8 +89,8 @@ ENDINGS = [
 def show(app: App) -> None:
     """Draw the page."""
     st.html(f"<style>{CSS}</style>")
-    locate_state.restore(_HELD)
-    started = (st.session_state.get(UPLOAD_KEY) or st.session_state.get(_FILE)) is not None
+    entry.restore(_HELD, keys.LOCATE_HELD.get())
+    started = (keys.LOCATE_UPLOAD.get() or keys.LOCATE_FILE.get()) is not None
     if started:
         theme.unseen_heading("定位一份清单")
     else:
@@ -106,12 +106,12 @@ def show(app: App) -> None:
         upload = st.file_uploader(
             f"Excel、CSV、ODS 或 GIS 文件，不超过 {_MEGABYTES} MB、{UPLOAD_LIMITS.max_rows:,} 行",
             type=ENDINGS,
-            key=UPLOAD_KEY,
+            key=keys.LOCATE_UPLOAD,
             max_upload_size=_MEGABYTES,
             on_change=_changed,
         )
         if upload is not None:
-            st.session_state[_FILE] = upload
+            keys.LOCATE_FILE.set(upload)
         else:
             upload = _of_before()
     if upload is None:
@@ -128,23 +128,23 @@ def show(app: App) -> None:
     if result is not None:
         _notices(result)
         locate_result.show(app, result)
-    locate_state.hold(_HELD)
+    keys.LOCATE_HELD.set(entry.values(_HELD))
 
 
 def _changed() -> None:
     """The reader took the file away, or gave another one; a visit to another page is neither."""
-    if st.session_state.get(UPLOAD_KEY) is None:
-        st.session_state.pop(_FILE, None)
+    if keys.LOCATE_UPLOAD.get() is None:
+        keys.LOCATE_FILE.forget()
 
 
 def _of_before() -> UploadedFile | None:
     """The list that was at hand before a visit to another page, with its corrections."""
-    kept: UploadedFile | None = st.session_state.get(_FILE)
+    kept = keys.LOCATE_FILE.get()
     if kept is None:
         return None
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="locate_kept"):
         st.markdown(f"还在处理：{plain(kept.name)}", width="content")
-        st.button("移除", key="locate_remove", on_click=lambda: st.session_state.pop(_FILE, None))
+        st.button("移除", key="locate_remove", on_click=keys.LOCATE_FILE.forget)
     return kept
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.map.basemaps import PROVIDERS, Basemap
 from views.frame import settings
+from views.frame.session import keys
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,6 @@ TILES_PREFIX = "SHINAN_TILES_"
 
 LOCAL = ""
 LOCAL_TITLE = "本地底图"
-_WIDGET = "basemap_choice"
 
 
 @cache
@@ -76,12 +76,12 @@ def choose() -> None:
     if not choices:
         return
     chosen = state.basemap()
-    st.session_state[_WIDGET] = chosen if chosen in choices else LOCAL
+    keys.BASEMAP.set(chosen if chosen in choices else LOCAL)
     st.selectbox(
         "底图",
         [LOCAL, *choices],
         format_func=lambda key: choices[key].title if key else LOCAL_TITLE,
-        key=_WIDGET,
+        key=keys.BASEMAP,
         on_change=_take,
         help="在线底图会把正在看的范围告诉图商；数据和坐标不变，仍为 WGS84。",
     )
@@ -95,4 +95,4 @@ def choose() -> None:
 def _take() -> None:
     from views.frame import state
 
-    state.set_basemap(st.session_state[_WIDGET])
+    state.set_basemap(keys.BASEMAP.get())

@@ -17,12 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from views.frame.session import keys
 from views.map.assets import FROM_FRAME
 
 LIMIT_S = 1.5
 """Seconds. A slower machine, or one whose map fails, gets the rest without it."""
-
-_TOKEN_KEY = "_map_painted_token"
 
 
 class Painted:
@@ -68,16 +67,17 @@ def begin() -> str | None:
     """
     if "Mozilla" not in (st.context.headers.get("User-Agent") or ""):
         return None
-    token = st.session_state.get(_TOKEN_KEY)
+    token = keys.PAINTED_TOKEN.get()
     if token is None:
-        token = st.session_state[_TOKEN_KEY] = secrets.token_hex(8)
+        token = secrets.token_hex(8)
+        keys.PAINTED_TOKEN.set(token)
         PAINTED.expect(token)
     return f"{FROM_FRAME}/map-painted/{token}"
 
 
 def wait() -> None:
     """Behind the map. Returns at once but in the first run of a session that shows one."""
-    token = st.session_state.get(_TOKEN_KEY)
+    token = keys.PAINTED_TOKEN.get()
     if token is not None:
         PAINTED.wait(token)
 

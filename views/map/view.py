@@ -9,13 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-import streamlit as st
-
 from geo.map import folium_map as mapping
 from geo.map.folium_map import MapOptions
 from geo.map.folium_safety import make_offline, make_safe
 from geo.tours import edit as tour_edit
 from views.frame import page_widgets
+from views.frame.session import keys
 from views.map import first_paint
 from views.map.assets import assets
 from views.map.routes import MAP_FILES
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.selection.filter import Selection
 
-MAP_KEY = "plan_map"
-_SEEN_KEY = "_map_click_seen"
-_SESSION_KEY = "_map_session"
-_CLICKED_KEY = "_map_clicked"
-_QUIET_KEY = "_map_quiet_nonce"
 _CLICK = "last_object_clicked_tooltip"
 _POINT = re.compile(r"-?[0-9]{1,3}\.[0-9]{6},-?[0-9]{1,2}\.[0-9]{6},[0-9]{1,2}\.[0-9]{2}")
 
@@ -78,7 +72,7 @@ def show_map(
     )
     answer = st_folium(
         mapping.base_map(published.home),
-        key=MAP_KEY,
+        key=keys.PLAN_MAP,
         height=height,
         use_container_width=True,
         returned_objects=[_CLICK],  # anything more would run the page when the map is moved
@@ -91,7 +85,7 @@ def show_map(
 def take_click() -> MapClick | None:
     """The click that caused this run, once, before the map is drawn: what it changes is then shown
     in this same run, where the answer of :func:`show_map` would cost another one."""
-    answer = st.session_state.get(MAP_KEY)
+    answer = keys.PLAN_MAP.get()
     return _new_click(answer.get(_CLICK)) if isinstance(answer, dict) else None
 
 
@@ -115,27 +109,26 @@ def _flight(options: MapOptions, selected_id: str | None) -> MapOptions:
         if options.fly_to_zone is not None
         else MapClick("project", selected_id or "")
     )
-    if st.session_state.get(_CLICKED_KEY) == chosen:
-        st.session_state[_CLICKED_KEY] = None
-        st.session_state[_QUIET_KEY] = nonce
-    if nonce is None or nonce == st.session_state.get(_QUIET_KEY):
+    if keys.MAP_CLICKED.get() == chosen:
+        keys.MAP_CLICKED.set(None)
+        keys.MAP_QUIET_NONCE.set(nonce)
+    if nonce is None or nonce == keys.MAP_QUIET_NONCE.get():
         return replace(options, fly_nonce=None)
     return replace(options, fly_nonce=f"{_session()}-{nonce}")
 
 
 def _session() -> str:
     """A text that no other session has, not even an earlier one in the same browser tab."""
-    name: str = st.session_state.setdefault(_SESSION_KEY, secrets.token_hex(4))
-    return name
+    return keys.MAP_SESSION.start(secrets.token_hex(4))
 
 
 def _new_click(text: str | None) -> MapClick | None:
     """The component repeats its last answer in every run; only a new one is a click."""
-    if text == st.session_state.get(_SEEN_KEY):
+    if text == keys.MAP_ANSWER_SEEN.get():
         return None
-    st.session_state[_SEEN_KEY] = text
+    keys.MAP_ANSWER_SEEN.set(text)
     click = parse_click(text)
-    st.session_state[_CLICKED_KEY] = click
+    keys.MAP_CLICKED.set(click)
     return click
 
 

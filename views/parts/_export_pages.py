@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from views.frame import state
+from views.frame.session import keys
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -30,27 +31,27 @@ LONG = 40
 PAGED: tuple[FormatName, ...] = ("pdf", "pptx")
 
 
-def choose(panel_key: str, dataset: Dataset, order: PackOrder, made_for: Edition) -> PackOrder:
+def choose(panel: str, dataset: Dataset, order: PackOrder, made_for: Edition) -> PackOrder:
     """The order in the form that the reader wants; says how many pages that comes to.
 
     A list that is too long for paper, and one without rows, is left as it is; so is a pack that
     cannot be made, for making it says why.
     """
     try:
-        return _choose(panel_key, dataset, order, made_for)
+        return _choose(panel, dataset, order, made_for)
     except Exception:
         log.exception("数不出一份导出的页数")
         return order
 
 
-def _choose(panel_key: str, dataset: Dataset, order: PackOrder, made_for: Edition) -> PackOrder:
+def _choose(panel: str, dataset: Dataset, order: PackOrder, made_for: Edition) -> PackOrder:
     from geo.exports.writers import FORMATS
 
     most = FORMATS["pdf"].most or 0
     if not 0 < order.rows(dataset) <= most:
         return order
     pack = order.pack(dataset, made_for)
-    full = _count(panel_key, "full", pack, dataset)
+    full = _count(panel, "full", pack, dataset)
     if not full:
         return order
     if order.subject in ("project", "shortlist") or len(pack.rows) < 2:
@@ -62,7 +63,7 @@ def _choose(panel_key: str, dataset: Dataset, order: PackOrder, made_for: Editio
         "篇幅",
         options,
         default=proposed,
-        key=f"{panel_key}_form",
+        key=f"export_{panel}_form",
         format_func=lambda code: FORMS[code],
         label_visibility="collapsed",
         required=True,
@@ -76,14 +77,14 @@ def _choose(panel_key: str, dataset: Dataset, order: PackOrder, made_for: Editio
         "附详情页的项目",
         list(names),
         default=listed,
-        key=f"{panel_key}_details",
+        key=f"export_{panel}_details",
         format_func=lambda project_id: names.get(project_id, project_id),
         placeholder="附详情页的项目（可不选）",
         label_visibility="collapsed",
     )
     chosen = tuple(project_id for project_id in details if project_id in names)
     short = replace(order, short=True, details=chosen)
-    count = _count(panel_key, f"short {chosen}", short.pack(dataset, made_for), dataset)
+    count = _count(panel, f"short {chosen}", short.pack(dataset, made_for), dataset)
     st.caption(f"简版：{_said(count)}（完整 {_said(full)}）；封面、地图、清单和所选项目。")
     return short
 
@@ -92,12 +93,12 @@ def _said(counts: dict[FormatName, int]) -> str:
     return plain(f"PDF {counts['pdf']} 页、PPT {counts['pptx']} 页")
 
 
-def _count(panel_key: str, which: str, pack: Pack, dataset: Dataset) -> dict[FormatName, int]:
+def _count(panel: str, which: str, pack: Pack, dataset: Dataset) -> dict[FormatName, int]:
     """Pages by format; {} where the server lacks what the formats need."""
     from geo.exports.writers import page_count
 
     key = (dataset.fingerprint, repr(pack.edition), tuple(row.project_id for row in pack.rows))
-    kept = st.session_state.setdefault(f"{panel_key}_pages", {})
+    kept = keys.EXPORT_PAGES.of(panel).start({})
     if kept.get("key") != key:
         kept.clear()
         kept["key"] = key

@@ -8,11 +8,10 @@ import streamlit as st
 
 from geo.selection import drawn_area
 from views.frame import state
+from views.frame.session import keys
 from views.parts import filters
 from views.parts.markdown import plain
 
-TEXT = "area_text"
-_PROBLEMS = "_area_problems"
 TYPED, DRAWN = "typed", "drawn"
 
 PANEL_WIDTH = 400
@@ -32,7 +31,7 @@ def popover() -> None:
         st.markdown(HOW)
         st.text_area(
             "或写坐标：WGS84，每行“经度,纬度”，至少三行",
-            key=TEXT,
+            key=keys.AREA_TEXT,
             placeholder="120.37,36.05\n120.40,36.05\n120.40,36.07",
             height=120,
         )
@@ -54,12 +53,12 @@ def take_drawn(district: drawn_area.Bounds, text: str) -> None:
     try:
         _set(drawn_area.parse_compact(text, district))
     except drawn_area.AreaError as error:
-        st.session_state[_PROBLEMS] = (DRAWN, error.problems)
+        keys.AREA_PROBLEMS.set((DRAWN, error.problems))
 
 
 def problems(source: str) -> None:
     """Why what was typed or drawn last could not be used."""
-    where, found = st.session_state.get(_PROBLEMS, ("", ()))
+    where, found = keys.AREA_PROBLEMS.get()
     if found and where == source:
         lines = "\n".join(f"- {plain(problem)}" for problem in found[:8])
         st.error(f"范围没有用上：\n\n{lines}")
@@ -69,16 +68,16 @@ def _apply() -> None:
     """A callback: by the time it runs the page has been drawn once, with its data."""
     try:
         corners = drawn_area.parse_typed(
-            str(st.session_state.get(TEXT, "")), drawn_area.bounds_of(state.current().dataset.zones)
+            keys.AREA_TEXT.get(), drawn_area.bounds_of(state.current().dataset.zones)
         )
     except drawn_area.AreaError as error:
-        st.session_state[_PROBLEMS] = (TYPED, error.problems)
+        keys.AREA_PROBLEMS.set((TYPED, error.problems))
     else:
         _set(corners)
 
 
 def _set(corners: drawn_area.Corners) -> None:
-    st.session_state[_PROBLEMS] = ("", ())
+    keys.AREA_PROBLEMS.set(("", ()))
     state.take_filters(replace(state.view_now().filters, area=corners))
 
 

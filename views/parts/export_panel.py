@@ -16,7 +16,8 @@ import streamlit as st
 from geo.errors import DataFileError
 from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
 from geo.words.words import LANGUAGES
-from views.frame import data, heavy_jobs, settings, state
+from views.frame import data, heavy_jobs, settings
+from views.frame.session import keys
 from views.parts import _export_pages as export_pages
 from views.parts.attempt import attempt
 from views.parts.audience import choose
@@ -36,7 +37,7 @@ SHORT_ROWS = 1000
 
 
 @dataclass(frozen=True)
-class _Made:
+class Made:
     """The file that a panel offers; ``run``: of the page it was made in; ``asked``: the order and
     the edition that it was made for."""
 
@@ -66,19 +67,19 @@ def export_panel(
 ) -> None:
     """Draw the button. ``order``: which pack of ``dataset``, made when a file is asked for;
     ``key``: of this panel on the page; ``name``: what the file is of, for its name."""
-    run_key = f"{state.EXPORT}_{key}_run"
-    st.session_state[run_key] = st.session_state.get(run_key, 0) + 1
+    run = keys.EXPORT_RUN.of(key)
+    run.set(run.get() + 1)
     with st.container(width="content"):  # a fragment by itself would take half of a row
         _panel(key, dataset, order, name, label)
 
 
 @st.fragment
 def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) -> None:
-    panel_key = f"{state.EXPORT}_{key}"
-    made_key = f"{panel_key}_made"
+    panel_key = f"export_{key}"
+    made_key = keys.EXPORT_MADE.of(key)
     popover = st.popover(label, key=panel_key, on_change="rerun")
     if not popover.open:
-        st.session_state.pop(made_key, None)  # nobody waits for it: free its memory
+        made_key.forget()  # nobody waits for it: free its memory
         return
     with popover:
         language = _language(panel_key)
@@ -86,18 +87,18 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
         made_for = _edition(language, audience)
         if made_for is None:
             return
-        order = export_pages.choose(panel_key, dataset, order, made_for)
+        order = export_pages.choose(key, dataset, order, made_for)
         chosen = _formats(panel_key)
         bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
         if chosen is not None:
-            run: int = st.session_state[f"{panel_key}_run"]
-            st.session_state.pop(made_key, None)
+            run = keys.EXPORT_RUN.of(key).get()
+            made_key.forget()
             with bar.container():
                 cancel_key = f"{panel_key}_cancel"
                 made = _make(dataset, order, made_for, chosen, name, run, cancel_key)
-                st.session_state[made_key] = made
+                made_key.set(made)
         with file.container():
-            _offer(panel_key, made_key, (order, made_for), quiet=chosen is not None)
+            _offer(key, (order, made_for), quiet=chosen is not None)
 
 
 def _edition(language: Language, audience: Audience) -> Edition | None:
@@ -146,20 +147,20 @@ def _make(
     name: str,
     run: int,
     cancel_key: str,
-) -> _Made | None:
+) -> Made | None:
     """The file, with a bar while it is made; None where it could not be, which is then said."""
     from geo.exports.pack.contents import file_name
     from geo.exports.writers import FORMATS
 
     chosen = FORMATS[format_]
 
-    def make() -> _Made | None:
+    def make() -> Made | None:
         file = _file(dataset, order, made_for, format_, cancel_key)
         if file is None:
             st.info("当前条件下没有项目可导出，请先放宽筛选。")
             return None
         full_name = file_name(name if made_for.language == "zh" else file.title, made_for, format_)
-        return _Made(run, (order, made_for), full_name, file.content, chosen.mime, chosen.label)
+        return Made(run, (order, made_for), full_name, file.content, chosen.mime, chosen.label)
 
     return attempt(f"{chosen.label} 没有生成", "可换一种格式", make)
 
@@ -180,19 +181,19 @@ def _file(
     return file
 
 
-def _offer(panel_key: str, made_key: str, asked: tuple[PackOrder, Edition], *, quiet: bool) -> None:
+def _offer(key: str, asked: tuple[PackOrder, Edition], *, quiet: bool) -> None:
     """The file to download, or what to do; ``quiet``: why there is none has just been said."""
-    made: _Made | None = st.session_state.get(made_key)
+    made = keys.EXPORT_MADE.of(key).get()
     if made is None:
         if not quiet:
             st.caption("选一种格式。内容与当前画面一致。")
         return
     if made.asked != asked:  # nobody takes an internal file for one for the outside
-        del st.session_state[made_key]
+        keys.EXPORT_MADE.of(key).forget()
         st.caption("选择已变，请重新选一种格式。")
         return
-    if made.run != st.session_state[f"{panel_key}_run"]:
-        del st.session_state[made_key]
+    if made.run != keys.EXPORT_RUN.of(key).get():
+        keys.EXPORT_MADE.of(key).forget()
         st.caption("画面已变，请重新选一种格式。")
         return
     st.download_button(
@@ -200,7 +201,7 @@ def _offer(panel_key: str, made_key: str, asked: tuple[PackOrder, Edition], *, q
         made.content,
         file_name=made.file_name,
         mime=made.mime,
-        key=f"{panel_key}_download",
+        key=f"export_{key}_download",
         on_click="ignore",
         type="primary",
         width="stretch",

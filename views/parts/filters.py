@@ -13,6 +13,7 @@ from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 from views.frame import address_bar, state
+from views.frame.session import keys
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -83,13 +84,10 @@ def _step_label(step: float) -> str:
 
 
 def _slider_moved() -> None:
-    low_key, high_key = state.WIDGETS["invest_min"], state.WIDGETS["invest_max"]
-    low, high = from_steps(
-        st.session_state[state.INVEST_SLIDER],
-        st.session_state.get(low_key),
-        st.session_state.get(high_key),
-    )
-    st.session_state[low_key], st.session_state[high_key] = low, high
+    low_key, high_key = keys.FILTER_INVEST_MIN, keys.FILTER_INVEST_MAX
+    low, high = from_steps(keys.INVEST_SLIDER.get(), low_key.get(), high_key.get())
+    low_key.set(low)
+    high_key.set(high)
 
 
 def _reset() -> None:
@@ -101,41 +99,39 @@ def _reset() -> None:
 
 def chosen(zones: gpd.GeoDataFrame) -> Filters:
     """What the sidebar says, from the state of its widgets: they may be drawn after the map."""
-    said = {name: st.session_state[key] for name, key in state.WIDGETS.items()}
     return Filters(
-        zone=_in_order(said["zone"], zone_options(zones)),
-        sector=_in_order(said["sector"], SECTORS),
-        kind=_in_order(said["kind"], KINDS),
-        invest_min=said["invest_min"],
-        invest_max=said["invest_max"],
-        undisclosed=bool(said["undisclosed"]),
-        q=said["q"].strip(),
+        zone=_in_order(keys.FILTER_ZONE.get(), zone_options(zones)),
+        sector=_in_order(keys.FILTER_SECTOR.get(), SECTORS),
+        kind=_in_order(keys.FILTER_KIND.get(), KINDS),
+        invest_min=keys.FILTER_INVEST_MIN.get(),
+        invest_max=keys.FILTER_INVEST_MAX.get(),
+        undisclosed=keys.FILTER_UNDISCLOSED.get(),
+        q=keys.FILTER_Q.get().strip(),
         area=state.view_now().filters.area,  # drawn on the map, and no widget here
     )
 
 
 def draw(zones: gpd.GeoDataFrame) -> None:
     """The widgets, and what the filters are besides."""
-    keys = state.WIDGETS
     labels = zone_labels(zones)
     st.text_input(
         "关键词",
-        key=keys["q"],
+        key=keys.FILTER_Q,
         placeholder="名称、地址、简介；支持拼音和首字母",
         max_chars=address_bar.MAX_QUERY_LENGTH,
     )
     st.multiselect(
         "片区",
         zone_options(zones),
-        key=keys["zone"],
+        key=keys.FILTER_ZONE,
         format_func=lambda name: labels.get(name, name),
         placeholder="全部片区",
         help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
     )
-    st.multiselect("行业", SECTORS, key=keys["sector"], placeholder="全部行业")
-    st.multiselect("类型", KINDS, key=keys["kind"], placeholder="全部类型")
+    st.multiselect("行业", SECTORS, key=keys.FILTER_SECTOR, placeholder="全部行业")
+    st.multiselect("类型", KINDS, key=keys.FILTER_KIND, placeholder="全部类型")
     _investment_range()
-    st.checkbox("包含未披露投资的项目", key=keys["undisclosed"])
+    st.checkbox("包含未披露投资的项目", key=keys.FILTER_UNDISCLOSED)
     filters = state.view_now().filters
     if filters.area:
         st.button(
@@ -156,13 +152,12 @@ def draw(zones: gpd.GeoDataFrame) -> None:
 
 
 def _investment_range() -> None:
-    low_key, high_key = state.WIDGETS["invest_min"], state.WIDGETS["invest_max"]
-    mirrored = to_steps(st.session_state[low_key], st.session_state[high_key])
-    st.session_state[state.INVEST_SLIDER] = mirrored
+    mirrored = to_steps(keys.FILTER_INVEST_MIN.get(), keys.FILTER_INVEST_MAX.get())
+    keys.INVEST_SLIDER.set(mirrored)
     st.select_slider(
         "投资额（亿元）",
         INVEST_STEPS,
-        key=state.INVEST_SLIDER,
+        key=keys.INVEST_SLIDER,
         format_func=_step_label,
         on_change=_slider_moved,
         value=mirrored,  # a pair makes it a range; the session's value is the one that counts
@@ -170,7 +165,7 @@ def _investment_range() -> None:
     left, right = st.columns(2, gap="small")
     low = left.number_input(
         "不低于（亿元）",
-        key=low_key,
+        key=keys.FILTER_INVEST_MIN,
         min_value=0.0,
         value=None,
         placeholder="无下限",
@@ -179,7 +174,7 @@ def _investment_range() -> None:
     )
     high = right.number_input(
         "不高于（亿元）",
-        key=high_key,
+        key=keys.FILTER_INVEST_MAX,
         min_value=0.0,
         value=None,
         placeholder="无上限",

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import streamlit as st
-
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts.own_component import own_component
 
 PAGE = 200
@@ -56,7 +56,7 @@ class Shown:
 
 
 def row_list(
-    key: str,
+    key: Key[keys.Answer],
     rows: Sequence[Row],
     total: int,
     shown: Shown,
@@ -72,18 +72,18 @@ def row_list(
     """
 
     def opened() -> None:
-        chosen = st.session_state[key].get("open")
+        chosen = key.get().get("open")
         if isinstance(chosen, str):
             on_open(chosen)
 
     def sorted_by() -> None:
-        name = st.session_state[key].get("sort")
-        st.session_state[_shown_key(key)] = resorted(shown, sorts, name)
+        name = key.get().get("sort")
+        keys.LIST_SHOWN.of(key).set(resorted(shown, sorts, name))
 
     def turned() -> None:
-        first = st.session_state[key].get("page")
+        first = key.get().get("page")
         if isinstance(first, int) and 0 <= first < total:
-            st.session_state[_shown_key(key)] = Shown(shown.sort, shown.descending, first)
+            keys.LIST_SHOWN.of(key).set(Shown(shown.sort, shown.descending, first))
 
     own_component("row_list")(
         key=key,
@@ -113,13 +113,9 @@ def resorted(shown: Shown, sorts: Sequence[Sort], name: object) -> Shown:
     return shown
 
 
-def shown_now(key: str, default: Shown, total: int) -> Shown:
+def shown_now(key: Key[keys.Answer], default: Shown, total: int) -> Shown:
     """How the list ``key`` is sorted and where it starts; from its first row if it got shorter."""
-    found: Shown = st.session_state.get(_shown_key(key), default)
+    found = keys.LIST_SHOWN.of(key).get() or default
     if found.first >= total:
         found = Shown(found.sort, found.descending)
     return found
-
-
-def _shown_key(key: str) -> str:
-    return f"{key}_shown"

@@ -11,6 +11,8 @@ from geo import formats
 from geo.selection import listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES
 from views.frame import state
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts import row_list
 from views.parts.row_list import Row, Shown, Sort
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from geo.selection.filter import Selection
-
-KEY = "project_list"
 
 SORTS = (
     Sort("amount", "投资", descending=True),
@@ -38,7 +38,7 @@ LARGEST_FIRST = Shown("amount")
 def show(
     selection: Selection,
     *,
-    key: str = KEY,
+    key: Key[keys.Answer] = keys.PROJECT_LIST,
     label: str = "符合筛选条件的项目，按回车看详情",
     on_open: Callable[[str], None] = state.select_project,
     height: int | Literal["stretch", "content"] = "stretch",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from geo.sites.shortlist import Item
 from views.frame import state
-
-_UNDO = "_sites_undo"
+from views.frame.session import keys
 
 
 @dataclass(frozen=True)
@@ -30,13 +27,13 @@ def remove(project_id: str) -> None:
     if project_id not in shortlist:
         return
     position = shortlist.position(project_id)
-    st.session_state[_UNDO] = Removed(shortlist.items[position], position)
+    keys.SHORTLIST_REMOVED.set(Removed(shortlist.items[position], position))
     state.set_shortlist(shortlist.remove(project_id))
 
 
 def removed() -> Removed | None:
     """The last removal, as long as it can be undone."""
-    found: Removed | None = st.session_state.get(_UNDO)
+    found = keys.SHORTLIST_REMOVED.get()
     if found is None or found.item.project_id in state.view_now().shortlist:
         return None
     return found
@@ -46,9 +43,9 @@ def undo() -> None:
     found = removed()
     if found is not None:
         state.set_shortlist(state.view_now().shortlist.restore(found.item, found.position))
-    st.session_state.pop(_UNDO, None)
+    keys.SHORTLIST_REMOVED.forget()
 
 
 def forget() -> None:
     """What was removed last is not offered any more: another list took the place."""
-    st.session_state.pop(_UNDO, None)
+    keys.SHORTLIST_REMOVED.forget()

@@ -12,9 +12,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-import streamlit as st
+from typing import TYPE_CHECKING, Any, Literal
 
 from geo.data_dir import REVIEWS_FILE
 from geo.errors import DataFileError
@@ -31,6 +29,8 @@ from geo.reviews.store import (
 )
 from geo.zones.pins import click_radius_m
 from views.frame import data
+from views.frame.session import entry, keys
+from views.frame.session.entry import Key
 from views.review import reviewer
 
 if TYPE_CHECKING:
@@ -39,15 +39,9 @@ if TYPE_CHECKING:
 PIN, UNLOCATABLE = "pin", "unlocatable"
 """Choices beside the offers, which are known by their positions: "0", "1", …"""
 
-CHOICE = "review_choice"
-LONGITUDE, LATITUDE, RADIUS = "review_longitude", "review_latitude", "review_radius"
-NOTE = "review_note"
-_FIELDS = (CHOICE, LONGITUDE, LATITUDE, RADIUS, NOTE)
-"""Keys of the form's widgets."""
-_PROJECT, _BASE, _MESSAGE = "_review_project", "_review_base", "_review_message"
-_UNDO_ASKED = "_review_undo_asked"
-_SURE = "review_sure_"
-"""Key of the tick under a doubtful pin, its place behind it: a pin that moved is asked anew."""
+_PIN = (keys.REVIEW_LONGITUDE, keys.REVIEW_LATITUDE, keys.REVIEW_RADIUS)
+_FIELDS: tuple[Key[Any], ...] = (keys.REVIEW_CHOICE, *_PIN, keys.REVIEW_NOTE)
+"""The form's widgets."""
 
 TYPED_RADIUS_M = 30.0
 """What coordinates that somebody types in are taken for until they say better."""
@@ -65,69 +59,58 @@ class Outcome:
 
 def begin(project_id: str, reviews: Reviews) -> None:
     """Start a draft for a project unless it is the one at hand. Before the form's widgets."""
-    if st.session_state.get(_PROJECT) != project_id:
-        st.session_state[_PROJECT] = project_id
-        st.session_state[_BASE] = reviews.revision(project_id)
-        st.session_state[_MESSAGE] = None
-        st.session_state[_UNDO_ASKED] = False
+    if keys.REVIEW_PROJECT.get() != project_id:
+        keys.REVIEW_PROJECT.set(project_id)
+        keys.REVIEW_BASE.set(reviews.revision(project_id))
+        keys.REVIEW_OUTCOME.set(None)
+        keys.REVIEW_UNDO_ASKED.set(False)
         clear()
     else:
-        for key in _FIELDS:  # else a visit to another page drops them
-            if key in st.session_state:
-                st.session_state[key] = st.session_state[key]
+        entry.keep(_FIELDS)  # else a visit to another page drops them
 
 
 def end() -> None:
     """No project is at hand: whoever opens one begins anew."""
-    st.session_state[_PROJECT] = None
+    keys.REVIEW_PROJECT.set(None)
 
 
 def clear() -> None:
     """Empty the form."""
-    st.session_state[CHOICE] = None
-    st.session_state[LONGITUDE] = st.session_state[LATITUDE] = None
-    st.session_state[RADIUS] = TYPED_RADIUS_M
-    st.session_state[NOTE] = ""
+    keys.REVIEW_CHOICE.set(None)
+    keys.REVIEW_LONGITUDE.set(None)
+    keys.REVIEW_LATITUDE.set(None)
+    keys.REVIEW_RADIUS.set(TYPED_RADIUS_M)
+    keys.REVIEW_NOTE.set("")
 
 
 def outcome() -> Outcome | None:
-    found: Outcome | None = st.session_state.get(_MESSAGE)
-    return found
+    return keys.REVIEW_OUTCOME.get()
 
 
 def choice() -> str | None:
-    chosen: str | None = st.session_state.get(CHOICE)
-    return chosen
+    return keys.REVIEW_CHOICE.get()
 
 
 def choose(value: str) -> None:
     """Choose an offer or PIN from the map; before the form's widgets."""
-    st.session_state[CHOICE] = value
+    keys.REVIEW_CHOICE.set(value)
 
 
 def drop_pin(longitude: float, latitude: float, zoom: float) -> None:
     """A click on the map at a zoom: the pin stands there, as exact as a click can be at it."""
-    st.session_state[CHOICE] = PIN
-    st.session_state[LONGITUDE], st.session_state[LATITUDE] = longitude, latitude
-    st.session_state[RADIUS] = click_radius_m(latitude, zoom)
+    keys.REVIEW_CHOICE.set(PIN)
+    keys.REVIEW_LONGITUDE.set(longitude)
+    keys.REVIEW_LATITUDE.set(latitude)
+    keys.REVIEW_RADIUS.set(click_radius_m(latitude, zoom))
 
 
 def pin() -> tuple[float, float, float] | None:
     """Longitude, latitude (WGS84) and radius_m of the pin, when it is chosen and complete."""
-    values = [st.session_state.get(key) for key in (LONGITUDE, LATITUDE, RADIUS)]
+    values = [key.get() for key in _PIN]
     if choice() != PIN or any(value is None for value in values):
         return None
     longitude, latitude, radius_m = (float(value) for value in values if value is not None)
     return longitude, latitude, radius_m
-
-
-def sure_key(longitude: float, latitude: float) -> str:
-    """The key of the tick that says: this doubtful place is meant."""
-    return f"{_SURE}{longitude:.6f}_{latitude:.6f}"
-
-
-def is_sure(longitude: float, latitude: float) -> bool:
-    return bool(st.session_state.get(sure_key(longitude, latitude)))
 
 
 def newer(reviews: Reviews) -> Review | None:
@@ -135,8 +118,8 @@ def newer(reviews: Reviews) -> Review | None:
 
     While there is one nothing can be saved: see :func:`take_note`.
     """
-    history = reviews.history(str(st.session_state[_PROJECT]))
-    if history and history[-1].revision > st.session_state[_BASE]:
+    history = reviews.history(str(keys.REVIEW_PROJECT.get()))
+    if history and history[-1].revision > keys.REVIEW_BASE.get():
         return history[-1]
     return None
 
@@ -146,24 +129,24 @@ def take_note(revision: int) -> None:
 
     The note and the pin's numbers stay, what was ticked does not.
     """
-    st.session_state[_BASE] = revision
-    st.session_state[CHOICE] = None
-    st.session_state[_MESSAGE] = None
+    keys.REVIEW_BASE.set(revision)
+    keys.REVIEW_CHOICE.set(None)
+    keys.REVIEW_OUTCOME.set(None)
 
 
 def undo_asked() -> bool:
-    return bool(st.session_state.get(_UNDO_ASKED))
+    return keys.REVIEW_UNDO_ASKED.get()
 
 
 def ask_undo(asked: bool) -> None:
     """A button's callback: ask before a decision is taken back, or leave it."""
-    st.session_state[_UNDO_ASKED] = asked
-    st.session_state[_MESSAGE] = None
+    keys.REVIEW_UNDO_ASKED.set(asked)
+    keys.REVIEW_OUTCOME.set(None)
 
 
 def save(project_id: str, address: str, offers: list[Offer]) -> None:
     """A button's callback: write the decision; what came of it is the next run's ``outcome``."""
-    note = str(st.session_state.get(NOTE) or "")
+    note = str(keys.REVIEW_NOTE.get() or "")
 
     def act(who: Reviewer, base: int) -> tuple[Review, str]:
         draft = _draft(project_id, address, offers, note)
@@ -175,8 +158,8 @@ def save(project_id: str, address: str, offers: list[Offer]) -> None:
 
 def undo(project_id: str, address: str) -> None:
     """A button's callback: take back the decision that stands."""
-    note = str(st.session_state.get(NOTE) or "")
-    st.session_state[_UNDO_ASKED] = False
+    note = str(keys.REVIEW_NOTE.get() or "")
+    keys.REVIEW_UNDO_ASKED.set(False)
 
     def act(who: Reviewer, base: int) -> tuple[Review, str]:
         done = undo_review(
@@ -210,21 +193,21 @@ def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Dra
 def _do(act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
     who = reviewer.current()
     try:
-        done, said = act(who, int(st.session_state[_BASE]))
+        done, said = act(who, keys.REVIEW_BASE.get())
     except ReviewCollisionError as error:
         if error.theirs is None:  # rows were taken away by hand: there is no decision to look at
             take_note(error.revision)
-            st.session_state[_MESSAGE] = Outcome("collision", str(error))
+            keys.REVIEW_OUTCOME.set(Outcome("collision", str(error)))
         else:
-            st.session_state[_MESSAGE] = None  # ``newer`` finds it, and blocks the draft
+            keys.REVIEW_OUTCOME.set(None)  # ``newer`` finds it, and blocks the draft
     except ReviewRefusedError as error:
-        st.session_state[_MESSAGE] = Outcome("refused", str(error))
+        keys.REVIEW_OUTCOME.set(Outcome("refused", str(error)))
     except DataFileError as error:
-        st.session_state[_MESSAGE] = Outcome("refused", str(error))
+        keys.REVIEW_OUTCOME.set(Outcome("refused", str(error)))
     else:
-        st.session_state[_BASE] = done.revision
+        keys.REVIEW_BASE.set(done.revision)
         text = f"{said}（第 {done.revision} 号记录，{done.who}）。"
-        st.session_state[_MESSAGE] = Outcome("saved", text)
+        keys.REVIEW_OUTCOME.set(Outcome("saved", text))
         clear()
 
 

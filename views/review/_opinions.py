@@ -15,13 +15,12 @@ import streamlit as st
 from geo.geocoders.consensus import Consensus, agree
 from geo.geocoders.online.ask import OnlineGeocoder, ask_all, from_environment
 from geo.geocoders.online.cache import GeocodeCache, default_path
+from views.frame.session import keys
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from views.review._draft import Offer
-
-_KEY = "_review_opinions"
 
 
 @cache
@@ -33,9 +32,7 @@ def providers() -> tuple[OnlineGeocoder, ...]:
 
 
 def _kept() -> dict[str, tuple[str, Consensus, tuple[str, ...]]]:
-    kept: dict[str, tuple[str, Consensus, tuple[str, ...]]]
-    kept = st.session_state.setdefault(_KEY, {})
-    return kept
+    return keys.REVIEW_OPINIONS.start({})
 
 
 def version() -> int:

@@ -21,6 +21,7 @@ from geo.reviews.effect import AUTOMATIC
 from geo.selection import listing
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import state, theme
+from views.frame.session import keys
 from views.parts import pin_fields
 from views.parts.markdown import fact_table, plain
 from views.projects import detail
@@ -140,7 +141,7 @@ def _my_choice(offers: list[Offer]) -> list[str]:
         lines = ["候选位置已经变了"]
     else:
         lines = [_choice_label(choice, offers)]
-    return [*lines, plain(str(st.session_state.get(review_draft.NOTE) or "")) or "没有备注"]
+    return [*lines, plain(str(keys.REVIEW_NOTE.get() or "")) or "没有备注"]
 
 
 def _why(item: QueueItem | None, row: pd.Series) -> None:
@@ -189,11 +190,11 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
     address = str(app.dataset.located.at[project_id, "address"])
     choices = [*(str(i) for i in range(len(offers))), review_draft.PIN, review_draft.UNLOCATABLE]
     if review_draft.choice() not in choices:
-        st.session_state[review_draft.CHOICE] = None
+        keys.REVIEW_CHOICE.set(None)
     st.radio(
         "位置在哪里",
         choices,
-        key=review_draft.CHOICE,
+        key=keys.REVIEW_CHOICE,
         index=None,
         format_func=lambda value: _choice_label(value, offers),
         captions=[
@@ -205,13 +206,13 @@ def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]
     review_opinions.button(project_id, address, offers)
     doubt = ""
     if review_draft.choice() == review_draft.PIN:
-        pin_fields.fields(review_draft.LONGITUDE, review_draft.LATITUDE, review_draft.RADIUS)
+        pin_fields.fields(keys.REVIEW_LONGITUDE, keys.REVIEW_LATITUDE, keys.REVIEW_RADIUS)
         doubt = _ask_about_pin(app)
     note, who = st.columns([3, 2], gap="small")
     with note:
         st.text_input(
             "备注",
-            key=review_draft.NOTE,
+            key=keys.REVIEW_NOTE,
             max_chars=LONGEST_NOTE,
             placeholder="依据；无法定位时必填",
         )
@@ -273,8 +274,8 @@ def _ask_about_pin(app: App) -> str:
     if not doubt:
         return ""
     st.warning(f"图钉{doubt}。若点错了，请在地图上重新点；确实在那里，请打勾后再保存。")
-    st.checkbox("位置确实在那里", key=review_draft.sure_key(pin[0], pin[1]))
-    return "" if review_draft.is_sure(pin[0], pin[1]) else f"图钉{doubt}，请先确认"
+    sure = st.checkbox("位置确实在那里", key=keys.REVIEW_SURE.of(pin[0], pin[1]))
+    return "" if sure else f"图钉{doubt}，请先确认"
 
 
 def _choice_label(value: str, offers: list[Offer]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.reviews.decisions import DECISIONS
 from geo.reviews.queue import LABELS, QueueItem
 from views.frame import state, theme
+from views.frame.session import keys
 from views.parts import row_list
 from views.parts.row_list import Row, Shown
 from views.projects.project_list import project_rows
@@ -16,7 +17,6 @@ from views.projects.project_list import project_rows
 if TYPE_CHECKING:
     from views.frame.state import App
 
-QUEUE_KEY, LISTING_KEY, REASON_KEY = "review_queue", "review_listing", "review_reason"
 OPEN, DONE, ALL = "待核查", "已核查", "全部项目"
 
 
@@ -29,25 +29,25 @@ def show(app: App, items: list[QueueItem]) -> None:
     """The queue, the finished ones, or every project, to open one of them."""
     with st.container(key=theme.LIST_PANE, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.session_state.setdefault(LISTING_KEY, OPEN)
+            keys.REVIEW_LISTING.start(OPEN)
             st.segmented_control(
                 "显示",
                 [OPEN, DONE, ALL],
-                key=LISTING_KEY,
+                key=keys.REVIEW_LISTING,
                 required=True,
                 label_visibility="collapsed",
                 width="content",
             )
-            listing = st.session_state[LISTING_KEY]
+            listing = keys.REVIEW_LISTING.get()
             wanted = _reason_filter(app, items) if listing == OPEN else None
         ids = _ids(app, items, listing, wanted)
         if not ids:
             _nothing(listing)
             return
         st.caption("点一行或地图上的符号开始核查；疑点越大、投资越多，排得越前")
-        shown = row_list.shown_now(QUEUE_KEY, Shown(""), len(ids))
+        shown = row_list.shown_now(keys.REVIEW_QUEUE, Shown(""), len(ids))
         row_list.row_list(
-            QUEUE_KEY,
+            keys.REVIEW_QUEUE,
             _rows(app, items, ids[shown.first : shown.first + row_list.PAGE]),
             len(ids),
             shown,
@@ -65,7 +65,7 @@ def _reason_filter(app: App, items: list[QueueItem]) -> str | None:
         "原因",
         present,
         index=None,
-        key=REASON_KEY,
+        key=keys.REVIEW_REASON,
         format_func=lambda code: f"{LABELS[code]}（{codes.count(code)}）",
         placeholder="全部原因",
         label_visibility="collapsed",

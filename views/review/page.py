@@ -13,6 +13,7 @@ from geo.reviews.queue import QueueItem, review_queue
 from geo.selection.filter import select
 from geo.zones.pins import land_of
 from views.frame import state, theme
+from views.frame.session import keys
 from views.map import basemaps
 from views.map import notes as map_notes
 from views.map import view as map_view
@@ -81,14 +82,13 @@ def _is_reviewed(app: App, project_id: str | None) -> bool:
 def _queue(app: App) -> list[QueueItem]:
     """The queue of the whole plan; what the filters leave of it is for the list to say."""
     key = (app.dataset.fingerprint, review_opinions.version())
-    kept = st.session_state.get("_review_items")
+    kept = keys.REVIEW_ITEMS.get()
     if kept is None or kept[0] != key:
         land = land_of(app.dataset.background)
         opinions = review_opinions.asked(app.dataset.located)
         kept = (key, review_queue(app.dataset.located, app.dataset.zones, land, opinions))
-        st.session_state["_review_items"] = kept
-    items: list[QueueItem] = kept[1]
-    return items
+        keys.REVIEW_ITEMS.set(kept)
+    return kept[1]
 
 
 def _offers(app: App, project_id: str) -> list[Offer]:

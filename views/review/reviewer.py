@@ -16,15 +16,13 @@ import streamlit as st
 
 from geo.reviews.decisions import LONGEST_NAME, one_line
 from views.frame import settings
+from views.frame.session import keys
 
 if TYPE_CHECKING:
     from geo.reviews.store import Reviewer
 
 REVIEWER_HEADER = "SHINAN_REVIEWER_HEADER"
 """Setting: the header that holds the reviewer's name. Default: none, and names are typed."""
-
-NAME_KEY = "reviewer_name"
-_WIDGET_KEY = "reviewer_name_field"
 
 
 def current() -> Reviewer:
@@ -34,7 +32,7 @@ def current() -> Reviewer:
     name = signed_on()
     if name:
         return Reviewer(name, verified=True)
-    return Reviewer(str(st.session_state.get(NAME_KEY, "")), verified=False)
+    return Reviewer(keys.REVIEWER.get(), verified=False)
 
 
 def signed_on() -> str:
@@ -58,10 +56,10 @@ def field() -> None:
     if name:
         st.caption(f"核查人：{name}（已登录）")
         return
-    st.session_state.setdefault(_WIDGET_KEY, st.session_state.get(NAME_KEY, ""))
+    keys.REVIEWER_FIELD.start(keys.REVIEWER.get())
     st.text_input(
         "核查人（未验证）",
-        key=_WIDGET_KEY,
+        key=keys.REVIEWER_FIELD,
         max_chars=LONGEST_NAME,
         placeholder="姓名",
         help="没有经过单位登录，记录里会注明“未验证”。",
@@ -71,4 +69,4 @@ def field() -> None:
 
 def _remember() -> None:
     """Kept apart from the field, which goes when the page is left."""
-    st.session_state[NAME_KEY] = one_line(st.session_state[_WIDGET_KEY], LONGEST_NAME)
+    keys.REVIEWER.set(one_line(keys.REVIEWER_FIELD.get(), LONGEST_NAME))

@@ -18,6 +18,7 @@ from geo.sites.nearby import Neighbour
 from geo.sites.surroundings import ASSUMPTION, LEAST_M, MOST_M, Site, Surroundings
 from geo.zones.pins import land_of
 from views.frame import state, theme
+from views.frame.session import keys
 from views.parts import row_list
 from views.parts.markdown import fact_table, plain
 from views.parts.row_list import Shown
@@ -30,13 +31,11 @@ from views.sites._marks import BLUE, GREEN, Overlay
 if TYPE_CHECKING:
     from views.frame.state import App
 
-FROM_KEY = "sites_from"
 OFFERED = 300
 """Projects offered by name; the others are found on the map or with the filters."""
 
 LEGEND = (MarkStyle(BLUE, "起点和范围"), MarkStyle(GREEN, "地铁站"))
 NEAR_LISTED = 50
-NEAR_KEY = "sites_near"
 
 
 def show(app: App) -> Overlay:
@@ -86,15 +85,15 @@ def _choose_site(app: App, project_id: str | None) -> None:
     if project_id is not None and project_id not in ids:
         ids.insert(0, project_id)
     names = located["name"]
-    st.session_state[FROM_KEY] = project_id
+    keys.SITES_FROM.set(project_id)
 
     def changed() -> None:
-        sites_state.choose(st.session_state[FROM_KEY])
+        sites_state.choose(keys.SITES_FROM.get())
 
     st.selectbox(
         "起点",
         ids,
-        key=FROM_KEY,
+        key=keys.SITES_FROM,
         format_func=lambda found: str(names.get(found, found)),
         placeholder="点地图，或在这里选项目",
         index=None,
@@ -134,21 +133,21 @@ def _unplaced(app: App, project_id: str) -> Overlay:
 
 
 def _ring_controls() -> None:
-    st.session_state.setdefault(sites_state.RING_UNIT, sites_state.BY_DISTANCE)
-    st.session_state.setdefault(sites_state.RING_M, sites_state.DEFAULT_RING_M)
-    st.session_state.setdefault(sites_state.RING_MIN, sites_state.DEFAULT_RING_MIN)
+    keys.SITES_RING_UNIT.start(sites_state.BY_DISTANCE)
+    keys.SITES_RING_M.start(sites_state.DEFAULT_RING_M)
+    keys.SITES_RING_MIN.start(sites_state.DEFAULT_RING_MIN)
     with st.container(horizontal=True, vertical_alignment="center", key="sites_ring"):
         unit = st.segmented_control(
             "范围",
             (sites_state.BY_DISTANCE, sites_state.BY_WALK),
-            key=sites_state.RING_UNIT,
+            key=keys.SITES_RING_UNIT,
             label_visibility="collapsed",
             required=True,
         )
         if unit == sites_state.BY_WALK:
             st.number_input(
                 "分钟",
-                key=sites_state.RING_MIN,
+                key=keys.SITES_RING_MIN,
                 min_value=1,
                 max_value=60,
                 step=5,
@@ -160,7 +159,7 @@ def _ring_controls() -> None:
         else:
             st.number_input(
                 "米",
-                key=sites_state.RING_M,
+                key=keys.SITES_RING_M,
                 min_value=int(LEAST_M),
                 max_value=int(MOST_M),
                 step=100,
@@ -237,7 +236,7 @@ def _projects(app: App, found: Surroundings) -> None:
     dimension = shapely.get_dimensions(located.geometry.to_numpy())
     ids = [str(i) for i in located.index[rows]]
     row_list.row_list(
-        NEAR_KEY,
+        keys.SITES_NEAR,
         project_rows(
             located,
             ids,

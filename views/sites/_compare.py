@@ -12,6 +12,7 @@ from geo.selection import listing
 from geo.sites.comparison import LEAST, MOST, Comparison, compare
 from geo.sites.places import UNPLACED
 from views.frame import state, theme
+from views.frame.session import keys
 from views.parts.markdown import plain
 from views.sites import _marks as sites_map
 from views.sites import _state as sites_state
@@ -20,7 +21,6 @@ from views.sites._marks import BLUE, Overlay
 if TYPE_CHECKING:
     from views.frame.state import App
 
-PICKED = "sites_picked"
 DIFFERS = "≠"
 AFTER_DISTANCES = "位置可能偏差"
 """The fact that the distances stand before."""
@@ -48,15 +48,15 @@ def show(app: App) -> Overlay:
         )
         return Overlay(selected=state.view_now().project)
     names = located["name"]
-    st.session_state[PICKED] = ids
+    keys.SITES_PICKED.set(ids)
 
     def picked() -> None:
-        sites_state.pick_for_comparison(st.session_state[PICKED])
+        sites_state.pick_for_comparison(keys.SITES_PICKED.get())
 
     st.multiselect(
         f"对比哪几个（{LEAST}–{MOST} 个，来自备选）",
         offered,
-        key=PICKED,
+        key=keys.SITES_PICKED,
         format_func=lambda project_id: str(names.get(project_id, project_id)),
         max_selections=MOST,
         placeholder="选择要对比的项目",
@@ -73,7 +73,7 @@ def show(app: App) -> Overlay:
         [listing.amount_text(located, project_id) for project_id in ids],
     )
     notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
-    if st.toggle("投影大字", key=sites_state.ROOM, help="只留这张表，字放大到后排可读"):
+    if st.toggle("投影大字", key=keys.SITES_ROOM, help="只留这张表，字放大到后排可读"):
         st.html(f"<style>{ROOM_CSS}</style>")
     with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
         st.markdown(table(found, [notes.get(project_id, "") for project_id in ids]))

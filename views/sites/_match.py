@@ -15,7 +15,7 @@ from geo.sites.area_match import AreaMatch, rank_areas
 from geo.sites.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
 from views.frame import state, theme
 from views.frame.page_settings import AREAS, PROJECTS
-from views.frame.page_widgets import KEYS
+from views.frame.session import keys
 from views.parts import filters, row_list
 from views.parts.markdown import plain
 from views.parts.row_list import Row, Shown
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
     from views.frame.state import App
 
-LIST_KEY, RANKED_KEY = "sites_list", "sites_ranked"
 LIST_HEIGHT, RANKED_HEIGHT = 400, 228
 """Pixels: the whole step stays on a screen of 768."""
-WHAT = KEYS["match"]
 
 LISTED = 200
 """Rows of the ranked list; nobody reads further, and the map carries the first of them."""
@@ -67,16 +65,16 @@ def show(app: App) -> Overlay:
         app.selection.passing,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="sites_match_bar"):
-        st.session_state.setdefault(WHAT, PROJECTS)
+        keys.SITES_MATCH_OF.start(PROJECTS)
         what = st.segmented_control(
             "匹配",
             (PROJECTS, AREAS),
-            key=WHAT,
+            key=keys.SITES_MATCH_OF,
             label_visibility="collapsed",
             required=True,
         )
         if what != AREAS:
-            st.checkbox("只列无不符的", key=sites_state.PASSING_ONLY)
+            st.checkbox("只列无不符的", key=keys.SITES_PASSING)
         st.button(
             "清空",
             key="sites_clear",
@@ -94,7 +92,7 @@ def _unranked(app: App) -> Overlay:
     """Before anything is asked for: the projects by investment, to choose from as they are."""
     project_list.show(
         app.selection,
-        key=LIST_KEY,
+        key=keys.SITES_LIST,
         label="符合筛选条件的项目，按回车选中",
         on_open=sites_state.choose,
         height=LIST_HEIGHT,
@@ -113,7 +111,7 @@ def _unranked(app: App) -> Overlay:
 def _projects(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
     located = app.dataset.located
     order = ranking.order
-    if st.session_state.get(sites_state.PASSING_ONLY):
+    if keys.SITES_PASSING.get():
         order = order[ranking.fails[order] == 0]
     if not len(order):
         st.info("没有一个项目不违背要求：放宽一条要求，或去掉“只列无不符的”。")
@@ -125,7 +123,7 @@ def _projects(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
     chosen_for_this = sites_state.is_chosen_for(requirement)
     shown = chosen if chosen in ids and chosen_for_this else ids[0]
     row_list.row_list(
-        RANKED_KEY,
+        keys.SITES_RANKED,
         _rows(app, ranking, order[:LISTED], shown),
         len(ids),
         Shown(""),
@@ -252,4 +250,4 @@ def _area(match: AreaMatch) -> None:
 def _only(name: str) -> None:
     current = state.view_now().filters
     state.set_filters(replace(current, zone=(name,)))
-    st.session_state[WHAT] = PROJECTS
+    keys.SITES_MATCH_OF.set(PROJECTS)

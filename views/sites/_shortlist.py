@@ -12,6 +12,7 @@ from geo.selection import listing
 from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
 from geo.sites.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
 from views.frame import data, state
+from views.frame.session import keys
 from views.parts.markdown import plain
 from views.parts.share_panel import share_panel
 from views.projects import shortlist_button, shortlist_undo
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from views.frame.state import App
 
 FILE_NAME = "备选清单.toml"
-UPLOAD = "sites_upload"
 
 
 def show(app: App) -> Overlay:
@@ -88,7 +88,7 @@ def _head(app: App) -> None:
             st.file_uploader(
                 "以前保存的备选清单（.toml）",
                 type=["toml", "txt"],
-                key=UPLOAD,
+                key=keys.SITES_UPLOAD,
                 max_upload_size=1,
                 on_change=_open,
             )
@@ -100,7 +100,7 @@ def _head(app: App) -> None:
 
 def _open() -> None:
     """A callback: replace the shortlist with that of the file."""
-    uploaded = st.session_state.get(UPLOAD)
+    uploaded = keys.SITES_UPLOAD.get()
     if uploaded is None:
         return
     located = state.current().dataset.located
@@ -201,8 +201,8 @@ def _item(app: App, item: Item, position: int, count: int) -> None:
                 on_click=shortlist_undo.remove,
                 args=(project_id,),
             )
-        key = sites_state.note_key(project_id)
-        st.session_state[key] = item.note
+        key = keys.SITES_NOTE.of(project_id)
+        key.set(item.note)
         st.text_input(
             f"备注：{plain(row['name'])}",
             key=key,

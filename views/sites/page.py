@@ -14,6 +14,7 @@ import streamlit as st
 from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
 from views.frame import state, theme
+from views.frame.session import keys
 from views.map import basemaps
 from views.map import notes as map_notes
 from views.map import view as map_view
@@ -78,11 +79,11 @@ def show(app: App) -> None:
 def _tabs() -> None:
     count = len(state.whole_shortlist())
     labels = {sites_state.SHORTLIST: f"备选 {count}"} if count else {}
-    st.session_state.setdefault(sites_state.TAB, sites_state.MATCH)
+    keys.SITES_TAB.start(sites_state.MATCH)
     st.segmented_control(
         "步骤",
         sites_state.TABS,
-        key=sites_state.TAB,
+        key=keys.SITES_TAB,
         format_func=lambda name: labels.get(name, name),
         on_change=sites_state.tab_changed,
         label_visibility="collapsed",

@@ -12,6 +12,8 @@ from geo.tours import edit as tour_edit
 from geo.tours.model import MAX_SCENES, MAX_TITLE, remember_all, select_scene
 from geo.tours.rehearsal import rehearse
 from views.frame import state
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts.markdown import plain
 from views.tours import _scene_form as tour_scene_form
 from views.tours import history as tour_history
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from geo.tours.model import Scene, Tour
     from views.frame.state import App
 
-LIST = "tour_scenes"
 HEAD = "tour_head_row"
 TOOLS = "tour_tools"
 PREVIEW = "tour_preview"
@@ -37,16 +38,16 @@ PREVIEW_HEIGHT = 200
 def head(tour: Tour, play: Callable[[], None]) -> None:
     """Title, play, undo in one row."""
     with st.container(key=HEAD, horizontal=True, vertical_alignment="bottom", gap="small"):
-        key = f"tour_title_{tour_history.revision()}"
-        st.session_state.setdefault(key, tour.title)
+        key = keys.TOUR_TITLE.of(tour_history.revision())
+        key.start(tour.title)
         st.text_input("汇报标题", key=key, max_chars=MAX_TITLE, on_change=_rename, args=(key,))
         play()
         undo_button("tour_undo")
 
 
-def _rename(key: str) -> None:
+def _rename(key: Key[str]) -> None:
     tour = tour_history.history().tour
-    title = " ".join(str(st.session_state[key]).split())
+    title = " ".join(key.get().split())
     if tour is not None:
         named = replace(tour, title=title or tour_edit.NEW_TOUR)
         tour_history.step("改汇报标题", named, refill=False)
@@ -121,11 +122,11 @@ def _preview(tour: Tour, at: int, dataset: Dataset) -> None:
 
 
 def _list(tour: Tour, at: int, dataset: Dataset) -> None:
-    st.session_state[LIST] = at  # whatever was moved or undone: the scene that is edited
+    keys.TOUR_SCENES.set(at)  # whatever was moved or undone: the scene that is edited
     st.radio(
         "各幕",
         range(len(tour.scenes)),
-        key=LIST,
+        key=keys.TOUR_SCENES,
         format_func=lambda i: f"{i + 1}. {plain(tour.scenes[i].title)}",
         captions=[_about(scene, dataset) for scene in tour.scenes],
         label_visibility="collapsed",
@@ -141,7 +142,7 @@ def _about(scene: Scene, dataset: Dataset) -> str:
 
 
 def _chosen() -> None:
-    st.session_state[tour_history.AT] = st.session_state[LIST]
+    keys.TOUR_AT.set(keys.TOUR_SCENES.get())
 
 
 def _tools(tour: Tour, at: int) -> None:

@@ -10,6 +10,8 @@ from geo.errors import DataFileError
 from geo.tours import edit as tour_edit
 from geo.tours.files.file import MAX_BYTES, SUFFIX, read_tour, write_tour
 from geo.tours.files.link import to_link
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts.markdown import plain
 from views.parts.share_panel import share_panel
 from views.tours import history as tour_history
@@ -19,13 +21,12 @@ from views.tours import present as present_page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from geo.dataset import Dataset
     from geo.errors import Issue
     from geo.tours.model import Tour
 
-UPLOAD = "tour_file"
-OPENED = "tour_opened"
-"""What opening the last file came to: (whether there was a tour, the findings)."""
 FINDINGS_SHOWN = 12
 
 
@@ -56,7 +57,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
 def opener() -> None:
     """Choose a file and open it; what it finds is said, and nothing is lost: 撤销 goes back."""
     # a new key for each file: the box is empty again, and the same file can be opened twice
-    key = f"{UPLOAD}_{st.session_state.get(UPLOAD, 0)}"
+    key = keys.TOUR_UPLOAD.of(keys.TOUR_FILES_OPENED.get())
     st.file_uploader(
         "打开汇报文件",
         type=[SUFFIX.removeprefix(".")],
@@ -65,23 +66,24 @@ def opener() -> None:
         args=(key,),
         max_upload_size=MAX_BYTES // 1_000_000,
     )
-    if OPENED in st.session_state:
-        _findings(*st.session_state[OPENED])
+    opened = keys.TOUR_OPENED.get()
+    if opened is not None:
+        _findings(*opened)
 
 
-def _open(key: str) -> None:
-    upload = st.session_state[key]
+def _open(key: Key[UploadedFile | None]) -> None:
+    upload = key.get()
     if upload is None:
         return
     name, content = upload.name, upload.getvalue()
-    st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
+    keys.TOUR_FILES_OPENED.set(keys.TOUR_FILES_OPENED.get() + 1)
     try:
         tour, issues = read_tour(content, name)
     except DataFileError as error:
-        st.session_state[OPENED] = (False, name, tuple(error.issues))
+        keys.TOUR_OPENED.set((False, name, tuple(error.issues)))
         return
     tour_history.step(f"打开 {name}", tour, at=0)
-    st.session_state[OPENED] = (True, name, issues)
+    keys.TOUR_OPENED.set((True, name, issues))
 
 
 def _findings(opened: bool, name: str, issues: Sequence[Issue]) -> None:

@@ -12,6 +12,8 @@ from geo.tours import edit as tour_edit
 from geo.tours.model import CHARTS, MAX_NOTES, MAX_PROJECTS, MAX_TEXT, MAX_TITLE, View, select_scene
 from geo.words.words import filter_lines
 from views.frame import state
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts.markdown import plain
 from views.tours import history as tour_history
 from views.tours import present as present_page
@@ -145,9 +147,9 @@ class _Form:
     def __init__(self, at: int) -> None:
         self.at = at
 
-    def _key(self, name: str, value: object) -> str:
-        key = f"tour_{name}_{self.at}_{tour_history.revision()}"
-        st.session_state.setdefault(key, value)
+    def _key(self, name: str, value: object) -> Key[Any]:
+        key = keys.TOUR_FIELD.of(name, self.at, tour_history.revision())
+        key.start(value)
         return key
 
     def _common(self, name: str, label: str, value: object) -> dict[str, Any]:
@@ -186,11 +188,11 @@ class _Form:
         )
 
 
-def _changed(at: int, name: str, label: str, key: str) -> None:
+def _changed(at: int, name: str, label: str, key: Key[Any]) -> None:
     tour = tour_history.history().tour
     if tour is None or at >= len(tour.scenes):
         return
-    scene, value = tour.scenes[at], st.session_state[key]
+    scene, value = tour.scenes[at], key.get()
     changes: dict[str, Any] = {name: value}
     if name == "view":
         changes = {"view": _view_of(value, scene)}

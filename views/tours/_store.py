@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
+from views.frame.session import keys
 
 if TYPE_CHECKING:
     from geo.tours.model import Tour
 
-TOUR = "own_tour"
-
 
 def own_tour() -> Tour | None:
     """The tour being edited in this session; None before there is one."""
-    tour: Tour | None = st.session_state.get(TOUR)
-    return tour
+    return keys.OWN_TOUR.get()
 
 
 def has_had_one() -> bool:
     """Whether there was a tour in this session, also one that was deleted."""
-    return TOUR in st.session_state
+    return keys.OWN_TOUR.is_set
 
 
 def keep_tour(tour: Tour | None) -> None:
     """Replace it; None forgets it."""
-    st.session_state[TOUR] = tour
+    keys.OWN_TOUR.set(tour)

@@ -10,6 +10,7 @@ import streamlit as st
 from geo.exports.pack.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
 from geo.tours import edit as tour_edit
 from views.frame import heavy_jobs
+from views.frame.session import keys
 from views.map import notes as map_notes
 from views.parts.attempt import attempt
 from views.parts.audience import choose
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from geo.exports.pack.audience import Audience
     from geo.jobs.work import TourFormat
     from geo.tours.model import Tour
-
-BUILT = "tour_built"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
 
 
 def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience: Audience) -> None:
-    built: dict[str, Built] = st.session_state.setdefault(BUILT, {})
+    built = keys.TOUR_BUILT.start({})
     made = built.get(name)
     now = (tour, dataset.fingerprint, audience)
     if made is not None and (made.tour, made.fingerprint, made.audience) != now:

@@ -8,20 +8,16 @@ import streamlit as st
 
 from geo.tours.edit import History, Screen, insert, read_screen_view, scene_of_screen
 from views.frame import state
+from views.frame.session import keys
 from views.tours import _store as tour_store
 
 if TYPE_CHECKING:
     from geo.tours.model import Tour
 
-HISTORY = "tour_history"
-REVISION = "tour_revision"
-"""Goes up whenever the fields of the editor have to be filled anew."""
-AT = "tour_at"
-
 
 def history() -> History:
     """The steps so far. A tour that came by another way is where they start."""
-    found: History = st.session_state.get(HISTORY, History())
+    found = keys.TOUR_HISTORY.get() or History()
     tour = tour_store.own_tour()
     return found if found.tour is tour else History(tour)
 
@@ -34,7 +30,7 @@ def step(done: str, tour: Tour | None, *, at: int | None = None, refill: bool = 
     """
     _keep(history().then(done, tour))
     if at is not None:
-        st.session_state[AT] = at
+        keys.TOUR_AT.set(at)
     if refill:
         refill_fields()
 
@@ -45,25 +41,23 @@ def undo() -> None:
 
 
 def _keep(steps: History) -> None:
-    st.session_state[HISTORY] = steps
+    keys.TOUR_HISTORY.set(steps)
     tour_store.keep_tour(steps.tour)
 
 
 def refill_fields() -> None:
-    st.session_state[REVISION] = revision() + 1
+    keys.TOUR_REVISION.set(revision() + 1)
 
 
 def revision() -> int:
-    number: int = st.session_state.get(REVISION, 0)
-    return number
+    return keys.TOUR_REVISION.get()
 
 
 def scene_at() -> int:
     """The scene that is edited, from 0; within the tour there is."""
     tour = tour_store.own_tour()
     last = len(tour.scenes) - 1 if tour is not None else 0
-    at: int = st.session_state.get(AT, 0)
-    return max(0, min(at, last))
+    return max(0, min(keys.TOUR_AT.get(), last))
 
 
 def save_screen(view_text: str) -> None:
@@ -80,7 +74,7 @@ def save_screen(view_text: str) -> None:
         filters=now.filters,
         zone=str(dataset.zones.at[zone_id, "name"]) if known else "",
         project=now.project,
-        subareas=bool(st.session_state.get(state.SHOW_SUBAREAS)),
+        subareas=bool(keys.SHOW_SUBAREAS.get()),
     )
     scene = scene_of_screen(screen, dataset)
     try:

@@ -11,12 +11,10 @@ import streamlit as st
 
 from geo.errors import DataFileError
 from geo.tours.files.link import from_kept, to_kept
+from views.frame.session import keys
+from views.frame.session.entry import Key
 from views.parts.own_component import own_component
 from views.tours import _store as tour_store
-
-KEY, OFFER = "tour_keeper", "tour_offer"
-_ANSWERED = "_tour_answered"
-_REFUSED = "_tour_refused"
 
 
 def show(*, must: bool = False) -> None:
@@ -24,14 +22,14 @@ def show(*, must: bool = False) -> None:
     same place. ``must``: the page waits for an answer, see :func:`answered`."""
     tour = tour_store.own_tour()
     own_component("tour_keeper")(
-        key=KEY,
+        key=keys.TOUR_KEEPER,
         data={
             "tour": to_kept(tour) if tour is not None else "",
             "title": tour.title if tour is not None else "",
             "known": tour_store.has_had_one(),
             "must": must,
         },
-        on_kept_change=lambda: _take(KEY),
+        on_kept_change=lambda: _take(keys.TOUR_KEEPER),
         on_refused_change=_note_refusal,
     )
 
@@ -39,28 +37,28 @@ def show(*, must: bool = False) -> None:
 def offer() -> None:
     """A button for the tour edited last in this browser, if there is one."""
     own_component("tour_keeper")(
-        key=OFFER, data={"offer": True}, on_kept_change=lambda: _take(OFFER)
+        key=keys.TOUR_OFFER, data={"offer": True}, on_kept_change=lambda: _take(keys.TOUR_OFFER)
     )
 
 
 def answered() -> bool:
     """Whether the browser has said what it kept."""
-    return bool(st.session_state.get(_ANSWERED))
+    return keys.TOUR_ANSWERED.get()
 
 
 def refused() -> bool:
     """Whether the browser keeps nothing."""
-    return bool(st.session_state.get(_REFUSED))
+    return keys.TOUR_REFUSED.get()
 
 
 def _note_refusal() -> None:
-    st.session_state[_REFUSED] = True
+    keys.TOUR_REFUSED.set(True)
 
 
-def _take(key: str) -> None:
+def _take(key: Key[keys.Answer]) -> None:
     """A callback: what the browser kept becomes the session's tour, unless it has one by now."""
-    st.session_state[_ANSWERED] = True
-    text = st.session_state[key].get("kept")
+    keys.TOUR_ANSWERED.set(True)
+    text = key.get().get("kept")
     if not isinstance(text, str) or not text or tour_store.own_tour() is not None:
         return
     try:

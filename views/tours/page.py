@@ -9,6 +9,7 @@ import streamlit as st
 from geo.tours.files.link import PLAN
 from geo.tours.plan import plan_tour
 from views.frame import theme
+from views.frame.session import keys
 from views.parts.markdown import plain
 from views.tours import _editor as tour_editor
 from views.tours import _files as tour_files
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from views.frame.state import App
 
 PRESENT_PAGE = "../pages/present.py"
-CHOICE = "tour_choice"
 READY, OWN = "现成的规划汇报", "我的汇报"
-KEPT = "tour_choice_kept"
 
 
 def show(app: App) -> None:
@@ -46,12 +45,12 @@ def _choice() -> str:
     """Which of the two: the one chosen last, else one's own where there is one."""
     steps = tour_history.history()
     has_own = steps.tour is not None or bool(steps.past)  # its last scene deleted: 撤销 is there
-    kept = st.session_state.get(KEPT) or (OWN if has_own else READY)
-    st.session_state[CHOICE] = kept
+    kept = keys.TOUR_KIND_KEPT.get() or (OWN if has_own else READY)
+    keys.TOUR_KIND.set(kept)
     chosen: str = st.radio(
         "汇报",
         (READY, OWN),
-        key=CHOICE,
+        key=keys.TOUR_KIND,
         horizontal=True,
         label_visibility="collapsed",
         on_change=_keep_choice,
@@ -60,7 +59,7 @@ def _choice() -> str:
 
 
 def _keep_choice() -> None:
-    st.session_state[KEPT] = st.session_state[CHOICE]
+    keys.TOUR_KIND_KEPT.set(keys.TOUR_KIND.get())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -95,7 +94,7 @@ def _ready(dataset: Dataset) -> None:
 
 def _edit_plan(tour: Tour) -> None:
     tour_history.step("以规划汇报为底稿", tour, at=0)
-    st.session_state[KEPT] = OWN
+    keys.TOUR_KIND_KEPT.set(OWN)
 
 
 def _own(app: App) -> None:

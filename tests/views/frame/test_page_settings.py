@@ -128,7 +128,7 @@ def test_a_run_cut_short_by_a_change_of_page_loses_no_setting(monkeypatch) -> No
     monkeypatch.setattr("streamlit.session_state", session)
     settings = Settings(tab="周边", want_sector=("数字经济",), want_budget=60.0, ring_min=15)
     page_widgets.fill(settings, has_shortlist=False)
-    for key in (*page_widgets.KEYS.values(), page_widgets.RING_UNIT):
+    for key in session.keys() & set(page_widgets.KEPT):
         del session[key]  # as Streamlit does with widgets that were not drawn
     page_widgets.keep()
     assert to_query(View(settings=page_widgets.now())) == to_query(View(settings=settings))

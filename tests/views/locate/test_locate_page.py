@@ -22,6 +22,7 @@ from geo.jobs.process import JobError
 from geo.lists.handed_in.files import list_bytes
 from geo.tables.read import open_table
 from views.frame import heavy_jobs
+from views.frame.session import keys
 from views.locate import _result as locate_result
 from views.locate import _state as locate_state
 from views.locate import _upload as locate_upload
@@ -90,7 +91,7 @@ def test_a_list_is_located(clicks) -> None:
     shown = texts(app)
     assert "4 行中 2 行有位置（50.0%）" in shown
     assert "共 4 行，UTF-8 编码" in shown
-    assert app.selectbox(key=locate_upload.COLUMN_KEY).value == "项目地址"
+    assert app.selectbox(key=keys.LOCATE_COLUMN).value == "项目地址"
     assert [row["title"] for row in rows(app)] == ["甲", "乙", "丙", "=1+1"]
     assert rows(app)[1]["meta"] == "第 3 行 · 胡编路 5 号 · 未定位"
     assert [row["value"] for row in rows(app)][1:3] == ["没有位置", "没有位置"]
@@ -101,7 +102,7 @@ def test_a_list_is_located(clicks) -> None:
         "下载 CSV（.csv）",
         "下载 GeoJSON（.geojson）",
     ]
-    app.segmented_control(key=locate_state.VIEW_KEY).set_value("汇总").run()
+    app.segmented_control(key=keys.LOCATE_VIEW).set_value("汇总").run()
     assert "如第 3 行“胡编路 5 号”" in texts(app)
     assert "| 未定位 | 2 |" in texts(app)
 
@@ -125,19 +126,19 @@ def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks) -> None:
     assert clicks.options.fly_nonce != before
     # the automatic answer and the whole street, as candidates with their shapes
     assert len(clicks.options.marks.longitude) == 2
-    assert app.radio(key=locate_state.CHOICE_KEY).options[0].startswith("**1** 自动结果")
+    assert app.radio(key=keys.LOCATE_CHOICE).options[0].startswith("**1** 自动结果")
     app.button(key="back_to_list").click().run()
     assert len(rows(app)) == 4
 
 
 def test_rows_can_be_looked_at_by_quality(clicks) -> None:
     app = upload(start(), LIST + "丁,鱼山路 5 号\r\n")
-    choice = app.selectbox(key=locate_state.FILTER_KEY)
+    choice = app.selectbox(key=keys.LOCATE_FILTER)
     assert "没有位置（2）" in choice.options
     choice.set_value("没有位置").run()
     assert [row["title"] for row in rows(app)] == ["乙", "丙"]
     assert len(clicks.options.marks.longitude) == 0
-    app.selectbox(key=locate_state.FILTER_KEY).set_value("与别的行同一位置").run()
+    app.selectbox(key=keys.LOCATE_FILTER).set_value("与别的行同一位置").run()
     assert [row["title"] for row in rows(app)] == ["=1+1", "丁"]
     assert "位置重复" in rows(app)[0]["meta"]
 
@@ -152,9 +153,9 @@ def downloaded(app: AppTest, words: str = "chinese") -> list[dict[str, str]]:
 def test_a_candidate_is_picked_and_is_in_the_download(clicks) -> None:
     app = opened(upload(start(), LIST), clicks, 0)
     assert app.button(key="locate_save").disabled
-    app.radio(key=locate_state.CHOICE_KEY).set_value("1")
-    app.text_input(key=locate_state.NOTE_KEY).set_value("门牌不对").run()
-    offered = app.radio(key=locate_state.CHOICE_KEY).options[1]
+    app.radio(key=keys.LOCATE_CHOICE).set_value("1")
+    app.text_input(key=keys.LOCATE_NOTE).set_value("门牌不对").run()
+    offered = app.radio(key=keys.LOCATE_CHOICE).options[1]
     app.button(key="locate_save").click().run()
     assert "选用候选“整条香港西路”：门牌不对" in texts(app)
     first = downloaded(app)[0]
@@ -176,7 +177,7 @@ def test_a_pin_gives_a_row_without_a_place_one(clicks) -> None:
     point = result.located.answers[1]
     clicks.next = MapClick("point", f"{point.longitude:.6f},{point.latitude:.6f},16.00")
     app.run()
-    assert app.radio(key=locate_state.CHOICE_KEY).value == locate_state.PIN
+    assert app.radio(key=keys.LOCATE_CHOICE).value == locate_state.PIN
     assert clicks.options.marks.pin == 0
     app.button(key="locate_save").click().run()
     assert "2 行中 2 行有位置" in texts(app)
@@ -199,7 +200,7 @@ def test_a_pin_in_the_sea_is_asked_about(clicks) -> None:
 
 def test_corrections_survive_a_visit_to_another_page(clicks) -> None:
     app = opened(upload(start(), LIST), clicks, 0)
-    app.radio(key=locate_state.CHOICE_KEY).set_value(locate_state.NOWHERE).run()
+    app.radio(key=keys.LOCATE_CHOICE).set_value(locate_state.NOWHERE).run()
     app.button(key="locate_save").click().run()
     app.switch_page("../pages/about.py").run()
     app.switch_page(PAGE).run()
@@ -214,7 +215,7 @@ COORDINATES = '名称,地址\r\n甲,香港西路 48 号\r\n乙,"120.3866,36.0624
 
 def test_coordinates_in_the_address_column_ask_for_their_datum(clicks) -> None:
     app = upload(start(), COORDINATES)
-    choice = app.selectbox(key=locate_state.DATUM_KEY)
+    choice = app.selectbox(key=keys.LOCATE_DATUM)
     assert choice.label == "1 行是坐标，坐标系是"
     assert "2 行中 1 行有位置" in texts(app)
     choice.set_value("GCJ02").run()
@@ -224,9 +225,7 @@ def test_coordinates_in_the_address_column_ask_for_their_datum(clicks) -> None:
     assert float(row["经度（WGS84）"]) == pytest.approx(float(x), abs=1e-6)
     assert float(row["纬度（WGS84）"]) == pytest.approx(float(y), abs=1e-6)
     assert "GCJ-02" in row["定位说明"]
-    assert locate_state.DATUM_KEY not in [
-        box.key for box in upload(app, LIST, "另一份.csv").selectbox
-    ]
+    assert keys.LOCATE_DATUM not in [box.key for box in upload(app, LIST, "另一份.csv").selectbox]
 
 
 def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None:
@@ -245,7 +244,7 @@ def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None
     assert "坐标系检查：" in texts(app)
     opened(app, clicks, 0)
     assert "请核对" in texts(app)
-    labels = app.radio(key=locate_state.CHOICE_KEY).options
+    labels = app.radio(key=keys.LOCATE_CHOICE).options
     assert any("文件里的坐标" in label for label in labels)
     first = downloaded(app)[0]
     assert float(first["与文件坐标相距（米）"]) > 1000
@@ -255,13 +254,13 @@ def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None
 def test_another_column_is_another_answer(clicks) -> None:
     app = upload(start(), "地址,旧址\r\n香港西路 48 号,胡编路 1 号\r\n")
     assert "1 行中 1 行有位置" in texts(app)
-    app.selectbox(key=locate_upload.COLUMN_KEY).set_value("旧址").run()
+    app.selectbox(key=keys.LOCATE_COLUMN).set_value("旧址").run()
     assert "1 行中 0 行有位置" in texts(app)
 
 
 def test_an_unknown_column_is_asked_for(clicks) -> None:
     app = upload(start(), "名称,在哪儿\r\n甲,香港西路 48 号\r\n")
-    choice = app.selectbox(key=locate_upload.COLUMN_KEY)
+    choice = app.selectbox(key=keys.LOCATE_COLUMN)
     assert "没有认出地址列" in choice.label
     assert choice.options == ["名称", "在哪儿"]
     assert "--column" not in texts(app)
@@ -274,8 +273,8 @@ def test_sheets_can_be_chosen_even_when_the_first_has_no_address(clicks) -> None
         {"说明": [["一览", "年份"], ["x", "2021"]], "表": [["地址"], ["香港西路 48 号"]]}
     )
     app = upload(start(), content, "表.xlsx")
-    assert app.selectbox(key=locate_upload.SHEET_KEY).options == ["说明", "表"]
-    app.selectbox(key=locate_upload.SHEET_KEY).set_value("表").run()
+    assert app.selectbox(key=keys.LOCATE_SHEET).options == ["说明", "表"]
+    app.selectbox(key=keys.LOCATE_SHEET).set_value("表").run()
     assert "1 行中 1 行有位置" in texts(app)
 
 
@@ -315,16 +314,16 @@ def test_a_workbook_is_opened_once_and_comes_back_whole(
     assert "共 3 行，表头在第 1–2 行" in shown
     assert "合并的地址算在每一行" in shown
     assert "原工作簿整本带回" in shown
-    assert app.selectbox(key=locate_upload.COLUMN_KEY).options == [
+    assert app.selectbox(key=keys.LOCATE_COLUMN).options == [
         "序号",
         "街道",
         "地址",
         "投资 亿元",
     ]
     for column in ("投资 亿元", "街道", "地址"):
-        app.selectbox(key=locate_upload.COLUMN_KEY).set_value(column).run()
+        app.selectbox(key=keys.LOCATE_COLUMN).set_value(column).run()
         assert not app.exception
-        assert app.selectbox(key=locate_upload.COLUMN_KEY).value == column
+        assert app.selectbox(key=keys.LOCATE_COLUMN).value == column
     assert "3 行中 2 行有位置" in texts(app)
     assert opened == [""]
 
@@ -416,8 +415,8 @@ def test_the_file_of_a_long_list_is_made_by_another_process(
         app.button(key=f"locate_make_{format_}").click()
         app.run()
         assert not app.exception
-        assert app.session_state[locate_result.MADE_KEY][1] == format_
-        made = app.session_state[locate_result.MADE_KEY][3]
+        assert app.session_state[keys.LOCATE_MADE][1] == format_
+        made = app.session_state[keys.LOCATE_MADE][3]
         wanted = list_bytes(located, format_)
         if format_ == "xlsx":
             assert workbook_values(made) == workbook_values(wanted)

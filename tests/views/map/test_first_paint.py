@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from starlette.applications import Starlette
 
+from views.frame.session import keys
 from views.map import first_paint
 
 
@@ -73,7 +74,7 @@ def test_without_a_report_the_wait_ends_by_itself(painted) -> None:
 def test_only_the_first_run_waits_and_all_runs_send_the_same_address(painted, monkeypatch) -> None:
     session(monkeypatch, BROWSER)
     first = first_paint.begin()
-    token = st.session_state[first_paint._TOKEN_KEY]
+    token = st.session_state[keys.PAINTED_TOKEN]
     assert not painted.wait(token, 0.0)
     started = time.monotonic()
     assert first_paint.begin() == first

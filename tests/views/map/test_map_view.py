@@ -8,6 +8,7 @@ from map_frames import dataset, located, selection
 
 from geo.map.folium_map import MapOptions
 from geo.map.folium_safety import unserved_elements
+from views.frame.session import keys
 from views.map import view as map_view
 from views.map.view import MapClick, parse_click
 
@@ -43,7 +44,7 @@ def test_a_click_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_click_is_known_before_the_map_is_drawn_and_only_once(session: dict) -> None:
     assert map_view.take_click() is None  # the page's first run
-    session[map_view.MAP_KEY] = {"last_object_clicked_tooltip": "project:A?1"}
+    session[keys.PLAN_MAP] = {"last_object_clicked_tooltip": "project:A?1"}
     assert map_view.take_click() == MapClick("project", "A")
     assert map_view.take_click() is None
 

@@ -29,16 +29,20 @@ def test_a_click_on_a_way_to_sort(shown: Shown, clicked: object, then: Shown) ->
 
 
 def _page() -> None:
+    from collections.abc import Mapping
+
     import streamlit as st
 
+    from views.frame.session.entry import Key
     from views.parts import row_list
     from views.parts.row_list import Row, Shown
 
+    key: Key[Mapping[str, object]] = Key("list", {}, "tests")
     total = st.session_state.get("total", 450)
-    shown = row_list.shown_now("list", Shown("amount"), total)
+    shown = row_list.shown_now(key, Shown("amount"), total)
     rows = [Row(str(i), f"第 {i} 项") for i in range(total)]
     page = rows[shown.first : shown.first + row_list.PAGE]
-    row_list.row_list("list", page, total, shown, (), label="各项", on_open=lambda _: None)
+    row_list.row_list(key, page, total, shown, (), label="各项", on_open=lambda _: None)
 
 
 def test_the_browser_gets_a_page_of_rows() -> None:

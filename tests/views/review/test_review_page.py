@@ -23,12 +23,12 @@ from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
 from geo.zones.pins import click_radius_m
 from views.frame import data, settings
+from views.frame.session import keys
 from views.map import view as map_view
 from views.map.view import MapClick
 from views.review import _draft as review_draft
 from views.review import _opinions as review_opinions
 from views.review import _panel as review_panel
-from views.review import _rows as review_list
 from views.review import reviewer
 
 PAGE = "../pages/review.py"
@@ -107,10 +107,10 @@ def test_the_queue_names_what_to_look_at_first(folder, clicks) -> None:
 
 def test_the_queue_follows_the_filters_and_the_reason(folder, clicks) -> None:
     app = start()
-    app.selectbox(key=review_list.REASON_KEY).set_value("conflict").run()
+    app.selectbox(key=keys.REVIEW_REASON).set_value("conflict").run()
     assert {row["meta"] for row in row_list_in_app.rows(app)} == {"地址矛盾"}
     app.multiselect(key="filter_sector").set_value(["海洋经济"])
-    app.selectbox(key=review_list.REASON_KEY).set_value(None)
+    app.selectbox(key=keys.REVIEW_REASON).set_value(None)
     app.run()
     assert 0 < len(row_list_in_app.rows(app)) < 10
 
@@ -121,8 +121,8 @@ def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clic
     clicks.next = MapClick("point", "120.320000,36.065000,16.00")
     app.run()
     assert app.radio[0].value == review_draft.PIN
-    assert app.number_input(key=review_draft.LONGITUDE).value == 120.32
-    assert app.number_input(key=review_draft.RADIUS).value == click_radius_m(36.065, 16)
+    assert app.number_input(key=keys.REVIEW_LONGITUDE).value == 120.32
+    assert app.number_input(key=keys.REVIEW_RADIUS).value == click_radius_m(36.065, 16)
     assert clicks.options.marks.pin == 0
     fill(app)
     app.run()
@@ -150,16 +150,16 @@ def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clic
 
 def test_coordinates_can_be_typed(folder, clicks) -> None:
     app = choose(start(ROUGH), review_draft.PIN)
-    app.number_input(key=review_draft.LONGITUDE).set_value(36.06)
-    app.number_input(key=review_draft.LATITUDE).set_value(120.36)
+    app.number_input(key=keys.REVIEW_LONGITUDE).set_value(36.06)
+    app.number_input(key=keys.REVIEW_LATITUDE).set_value(120.36)
     fill(app)
     app.run()
     button(app, "保存").click().run()
     assert "是否写反" in texts(app)
     assert not (folder / "reviewed_places.csv").exists()
-    app.number_input(key=review_draft.LONGITUDE).set_value(120.366)
-    app.number_input(key=review_draft.LATITUDE).set_value(36.0585)
-    app.number_input(key=review_draft.RADIUS).set_value(15.0)
+    app.number_input(key=keys.REVIEW_LONGITUDE).set_value(120.366)
+    app.number_input(key=keys.REVIEW_LATITUDE).set_value(36.0585)
+    app.number_input(key=keys.REVIEW_RADIUS).set_value(15.0)
     app.run()
     assert "图钉所在：浮山湾区" in app.radio[0].proto.captions[-2]
     button(app, "保存").click().run()
@@ -236,7 +236,7 @@ def test_two_people_at_one_project(folder, clicks) -> None:
     button(app, "已看过，重新选择").click().run()
     assert app.radio[0].value is None  # a refused save needs a new choice
     assert button(app, "保存").disabled
-    assert app.text_input(key=review_draft.NOTE).value  # what was written is still there
+    assert app.text_input(key=keys.REVIEW_NOTE).value  # what was written is still there
     assert len(decisions(folder)) == 1
     choose(app, "0")
     button(app, "保存").click().run()
@@ -284,14 +284,14 @@ def test_a_doubtful_pin_is_asked_about(folder, clicks, place: str, question: str
     app.run()
     assert question in texts(app)
     assert button(app, "保存").disabled
-    app.checkbox(key=review_draft.sure_key(*MapClick("point", place).point[:2])).check().run()
+    app.checkbox(key=keys.REVIEW_SURE.of(*MapClick("point", place).point[:2])).check().run()
     assert not button(app, "保存").disabled
     clicks.next = MapClick("point", place.replace("000,36", "100,36"))  # moved: asked anew
     app.run()
     assert button(app, "保存").disabled
     clicks.next = MapClick("point", place)
     app.run()
-    app.checkbox(key=review_draft.sure_key(*MapClick("point", place).point[:2])).check().run()
+    app.checkbox(key=keys.REVIEW_SURE.of(*MapClick("point", place).point[:2])).check().run()
     button(app, "保存").click().run()
     note = load_dataset(folder).located.at[UNPLACED, "location_note"]
     assert question.removeprefix("图钉") in note
@@ -394,12 +394,9 @@ def test_who_decides(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(settings, "setting", lambda name: configured)
-    monkeypatch.setattr(
-        reviewer, "st", SimpleNamespace(
-            context=SimpleNamespace(headers=StreamlitHeaders(headers)),
-            session_state={reviewer.NAME_KEY: "李四"},
-        ),
-    )  # fmt: skip
+    monkeypatch.setattr(st, "session_state", {keys.REVIEWER: "李四"})
+    asked = SimpleNamespace(context=SimpleNamespace(headers=StreamlitHeaders(headers)))
+    monkeypatch.setattr(reviewer, "st", asked)
     assert reviewer.current() == expected
 
 

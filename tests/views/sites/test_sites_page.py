@@ -20,8 +20,7 @@ from geo.selection.filter import Filters, filter_projects
 from geo.selection.listing import count_line
 from geo.sites.shortlist import Item, Shortlist
 from geo.sites.shortlist_file import write_shortlist
-from views.frame import state
-from views.parts import area_panel
+from views.frame.session import keys
 from views.sites import _match as sites_match
 from views.sites import _shortlist as sites_shortlist
 from views.sites import _state as sites_state
@@ -65,13 +64,13 @@ def ranked(app: AppTest) -> list[str]:
 
 
 def ask(app: AppTest, **numbers: float) -> AppTest:
-    keys = {
-        "floor": sites_state.FLOOR_AREA,
-        "budget": sites_state.BUDGET,
-        "metro": sites_state.METRO,
+    fields = {
+        "floor": keys.SITES_FLOOR_AREA,
+        "budget": keys.SITES_BUDGET,
+        "metro": keys.SITES_METRO,
     }
     for name, value in numbers.items():
-        app.number_input(key=keys[name]).set_value(value)
+        app.number_input(key=fields[name]).set_value(value)
     return run(app)
 
 
@@ -86,8 +85,8 @@ def test_before_anything_is_asked_for_the_projects_stand_there() -> None:
 
 def test_a_requirement_ranks_and_says_why_criterion_by_criterion() -> None:
     app = start()
-    app.multiselect(key=sites_state.SECTOR).set_value(["总部经济", "商贸商务"])
-    app.selectbox(key=sites_state.ZONE).set_value("浮山湾区")
+    app.multiselect(key=keys.SITES_SECTOR).set_value(["总部经济", "商贸商务"])
+    app.selectbox(key=keys.SITES_ZONE).set_value("浮山湾区")
     ask(app, floor=10, budget=60, metro=500)
     assert ranked(app)[0] == "鲁商中心"
     shown = texts(app)
@@ -110,9 +109,9 @@ def test_the_first_choice_for_a_requirement_counts() -> None:
     app = ask(start(), budget=60)
     third = row_list_in_app.rows(app)[2]
     # what sites_state.choose notes when the row is opened
-    view = app.session_state[state.VIEW]
-    app.session_state[state.VIEW] = replace(view, project=third["id"])
-    app.session_state[sites_state._CHOSEN] = True
+    view = app.session_state[keys.VIEW]
+    app.session_state[keys.VIEW] = replace(view, project=third["id"])
+    app.session_state[keys.SITES_CHOSEN] = True
     assert f"**{third['title']}**" in texts(run(app))
     assert [r["id"] for r in row_list_in_app.rows(app) if r["current"]] == [third["id"]]
 
@@ -123,22 +122,22 @@ def test_what_is_not_known_reads_so_and_fails_nothing() -> None:
     assert "未披露" in shown
     assert "未定位，量不了距离" in shown
     assert "得分 0" in shown
-    app.checkbox(key=sites_state.PASSING_ONLY).check()
+    app.checkbox(key=keys.SITES_PASSING).check()
     assert ranked(run(app)) == ["齐鲁石化疗养院改造"]
 
 
 def test_nothing_without_a_failure_says_what_to_do() -> None:
     app = ask(start(q="海天中心"), budget=1)
-    app.checkbox(key=sites_state.PASSING_ONLY).check()
+    app.checkbox(key=keys.SITES_PASSING).check()
     app.text_input(key="filter_q").set_value("华润中心")
     assert "放宽一条要求" in texts(run(app))
     press(app, "sites_clear")
-    assert app.number_input(key=sites_state.BUDGET).value is None
+    assert app.number_input(key=keys.SITES_BUDGET).value is None
 
 
 def test_sub_areas_are_ranked_too_and_lead_to_their_projects() -> None:
     app = ask(start(), floor=10, metro=500)
-    app.session_state[sites_match.WHAT] = sites_match.AREAS
+    app.session_state[keys.SITES_MATCH_OF] = sites_match.AREAS
     run(app)
     assert app.expander[0].label.replace("\\", "").startswith("1. 香港路区域")
     assert "在片区内" in texts(app)
@@ -162,7 +161,7 @@ def test_around_a_project_by_metres_and_by_walking_time() -> None:
     assert re.search(r"五四广场站 \d+ 米（±\d+ 米），是否在圈内不确定", shown)
     assert "山东路、延安三路区域" in shown
     assert "起点自身不计" in shown
-    app.session_state[sites_state.RING_UNIT] = sites_state.BY_WALK
+    app.session_state[keys.SITES_RING_UNIT] = sites_state.BY_WALK
     run(app)
     line = next(m for m in app.markdown if m.value.startswith("分钟 ≈"))
     assert line.value == "分钟 ≈ 直线 620 米"
@@ -194,29 +193,29 @@ def test_order_notes_removal_and_its_undoing() -> None:
     app = start(sites_state.SHORTLIST, shortlist=FOUR)
     press(app, "down_B02-01")
     assert app.query_params["shortlist"] == "B02-04,B02-01,B04-03,B10-02"
-    app.text_input(key=sites_state.note_key("B02-01")).set_value("先看")
+    app.text_input(key=keys.SITES_NOTE.of("B02-01")).set_value("先看")
     run(app)
     assert "notes" in app.query_params
     press(app, "out_B02-01")
     assert app.query_params["shortlist"] == "B02-04,B04-03,B10-02"
     press(app, "sites_undo")
     assert app.query_params["shortlist"] == "B02-04,B02-01,B04-03,B10-02"
-    assert app.text_input(key=sites_state.note_key("B02-01")).value == "先看"
+    assert app.text_input(key=keys.SITES_NOTE.of("B02-01")).value == "先看"
 
 
 def test_the_field_for_a_note_says_where_notes_go() -> None:
     """Packs for the outside leave them out."""
     app = start(sites_state.SHORTLIST, shortlist="B02-01")
-    field = app.text_input(key=sites_state.note_key("B02-01"))
+    field = app.text_input(key=keys.SITES_NOTE.of("B02-01"))
     assert field.placeholder == "备注（写进网址、清单文件和内部的导出）"
 
 
 def test_a_link_carries_order_and_notes_to_another_session() -> None:
     app = start(sites_state.SHORTLIST, shortlist=FOUR)
-    app.text_input(key=sites_state.note_key("B10-02")).set_value("地块大 & 便宜")
+    app.text_input(key=keys.SITES_NOTE.of("B10-02")).set_value("地块大 & 便宜")
     run(app)
     again = start(sites_state.SHORTLIST, **{k: app.query_params[k] for k in ("shortlist", "notes")})
-    assert again.text_input(key=sites_state.note_key("B10-02")).value == "地块大 & 便宜"
+    assert again.text_input(key=keys.SITES_NOTE.of("B10-02")).value == "地块大 & 便宜"
     again.session_state["share_shortlist"] = True  # as a click on the button leaves it
     run(again)
     assert "刷新、换页、服务器重启都不丢" in texts(again)
@@ -230,13 +229,13 @@ def test_notes_that_are_too_long_for_a_link_say_so() -> None:
     app = start(sites_state.SHORTLIST, shortlist=FOUR)
     for project_id in FOUR.split(","):
         note = "".join(chr(letters.randrange(0x4E00, 0x9FA5)) for _ in range(200))
-        app.text_input(key=sites_state.note_key(project_id)).set_value(note)
+        app.text_input(key=keys.SITES_NOTE.of(project_id)).set_value(note)
     run(app)
     assert "备注太长，网址放不下" in texts(app)
     assert "notes" not in app.query_params
     app.switch_page("../pages/about.py").run()
     app.switch_page(SITES_PAGE).run()
-    assert app.text_input(key=sites_state.note_key("B10-02")).value == note, "kept in the session"
+    assert app.text_input(key=keys.SITES_NOTE.of("B10-02")).value == note, "kept in the session"
 
 
 def test_a_project_that_is_gone_is_named_and_the_rest_kept() -> None:
@@ -252,7 +251,7 @@ def test_a_file_replaces_the_list_and_the_old_one_can_come_back(
     told: list[tuple[str, str]] = []
     opened: list[Shortlist] = []
     content = write_shortlist(Shortlist((Item("B02-01", "好"), Item("X9"))), {}).encode()
-    state[sites_shortlist.UPLOAD] = SimpleNamespace(getvalue=lambda: content, name="我的.toml")
+    state[keys.SITES_UPLOAD] = SimpleNamespace(getvalue=lambda: content, name="我的.toml")
     monkeypatch.setattr(sites_shortlist.st, "session_state", state)
     monkeypatch.setattr(sites_shortlist.state, "current", lambda: SimpleNamespace(dataset=dataset))
     monkeypatch.setattr(sites_state, "replace_all", opened.append)
@@ -261,7 +260,7 @@ def test_a_file_replaces_the_list_and_the_old_one_can_come_back(
     assert opened == [Shortlist((Item("B02-01", "好"),))]
     assert told[0][1] == "warning"
     assert "X9" in told[0][0]
-    state[sites_shortlist.UPLOAD] = SimpleNamespace(getvalue=lambda: b"hello", name="我的.toml")
+    state[keys.SITES_UPLOAD] = SimpleNamespace(getvalue=lambda: b"hello", name="我的.toml")
     sites_shortlist._open()
     assert told[1][1] == "error"
     assert "我的" in told[1][0]
@@ -294,7 +293,7 @@ def test_too_few_to_compare_says_how_to_get_more() -> None:
 def test_typed_corners_filter_by_the_one_filter(dataset) -> None:
     typed = "120.36,36.05\n120.40,36.05\n120.40,36.08\n120.36,36.08"
     app = start()
-    app.text_area(key=area_panel.TEXT).set_value(typed)
+    app.text_area(key=keys.AREA_TEXT).set_value(typed)
     press(app, "area_apply")
     corners = parse_typed(typed, bounds_of(dataset.zones))
     totals = filter_projects(dataset.located, Filters(area=corners)).totals
@@ -308,7 +307,7 @@ def test_typed_corners_filter_by_the_one_filter(dataset) -> None:
 
 def test_corners_the_wrong_way_round_are_explained() -> None:
     app = start()
-    app.text_area(key=area_panel.TEXT).set_value("36.05,120.36;120.4,36.05;120.4,36.08")
+    app.text_area(key=keys.AREA_TEXT).set_value("36.05,120.36;120.4,36.05;120.4,36.08")
     press(app, "area_apply")
     assert "第 1 个角（36.05, 120.36）经度、纬度写反了" in texts(app)
     assert "area" not in app.query_params

@@ -10,6 +10,7 @@ from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR, DATA_DIR_ENV
+from views.frame.session import keys
 from views.sites import _state as sites_state
 
 SITES_PAGE = "../pages/sites.py"
@@ -36,7 +37,7 @@ def without(folder: Path, *ids: str) -> bytes:
 
 def start(**params: str) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=60)
-    app.session_state[sites_state.TAB] = sites_state.SHORTLIST
+    app.session_state[keys.SITES_TAB] = sites_state.SHORTLIST
     for key, value in params.items():
         app.query_params[key] = value
     app.switch_page(SITES_PAGE).run()
@@ -50,7 +51,7 @@ def texts(app: AppTest) -> str:
 
 
 def noted(app: AppTest, project_id: str, note: str) -> AppTest:
-    return app.text_input(key=sites_state.note_key(project_id)).set_value(note).run()
+    return app.text_input(key=keys.SITES_NOTE.of(project_id)).set_value(note).run()
 
 
 def test_a_shortlist_outlives_a_list_that_is_half_saved(folder):
@@ -70,7 +71,7 @@ def test_a_shortlist_outlives_a_list_that_is_half_saved(folder):
     app.run()
     assert not app.exception
     assert "暂不在数据里" not in "\n".join(m.value for m in app.markdown)
-    assert app.text_input(key=sites_state.note_key("T01")).value == "领导关注"
+    assert app.text_input(key=keys.SITES_NOTE.of("T01")).value == "领导关注"
     assert (app.query_params["shortlist"], app.query_params["notes"]) == address
 
 
@@ -83,7 +84,7 @@ def test_a_reload_meanwhile_loses_nothing_either(folder):
     app = noted(app, "B02-01", "另一条")  # work goes on, which dismisses every notice
     (folder / "projects.csv").write_bytes(whole)
     app.run()
-    assert [app.text_input(key=sites_state.note_key(i)).value for i in LISTED.split(",")] == [
+    assert [app.text_input(key=keys.SITES_NOTE.of(i)).value for i in LISTED.split(",")] == [
         "另一条",
         "领导关注",
         "",

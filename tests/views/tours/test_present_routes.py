@@ -21,8 +21,7 @@ from geo.errors import DataFileError, Issue
 from geo.tours.files.link import PREFIX, to_link
 from geo.tours.model import Scene, Tour
 from views.frame import data
-from views.tours import _store as tour_store
-from views.tours import keeper as tour_keeper
+from views.frame.session import keys
 from views.tours import present as present_page
 from views.tours import routes as present_routes
 from views.tours.routes import KEPT_BYTES, KEPT_S, Documents
@@ -245,7 +244,7 @@ def test_a_tour_in_the_link_is_played():
 def test_the_session_s_own_tour_is_played_and_put_in_the_address():
     tour = Tour("我的", (Scene("一"),))
     app = opened(present="own")
-    app.session_state[tour_store.TOUR] = tour
+    app.session_state[keys.OWN_TOUR] = tour
     app.run()
     key = present_routes.hold_tour(tour, data.current_dataset())
     assert frames(app) == [address(key) + "#editor"]
@@ -256,7 +255,7 @@ def test_the_session_s_own_tour_is_played_and_put_in_the_address():
 def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour):
     tour = tour or long_tour("长")
     app = opened(present="own")
-    app.session_state[tour_store.TOUR] = tour
+    app.session_state[keys.OWN_TOUR] = tour
     app.run()
     app.button(key=present_page.LEAVE).click().run()
     assert not app.exception
@@ -278,7 +277,7 @@ def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first():
 )
 def test_what_cannot_be_played_says_why_and_offers_the_plan(value, said):
     app = opened(present=value)
-    app.session_state[tour_keeper._ANSWERED] = True  # the browser has nothing
+    app.session_state[keys.TOUR_ANSWERED] = True  # the browser has nothing
     app.run()
     assert not app.exception
     assert frames(app) == []

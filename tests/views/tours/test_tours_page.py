@@ -19,10 +19,10 @@ from geo.tours.files.file import read_tour, write_tour
 from geo.tours.files.link import from_kept, to_kept
 from geo.tours.model import Scene, Tour, View
 from geo.tours.plan import plan_tour
+from views.frame.session import keys
 from views.parts.export_panel import edition
 from views.tours import _formats as tour_formats
 from views.tours import _store as tour_store
-from views.tours import history as tour_history
 from views.tours import keeper as tour_keeper
 
 PAGE = "../pages/tours.py"
@@ -34,7 +34,7 @@ def start(tour: Tour | None = None, **params: str) -> AppTest:
         app.query_params[key] = value
     app.run()
     if tour is not None:
-        app.session_state[tour_store.TOUR] = tour
+        app.session_state[keys.OWN_TOUR] = tour
     return run(app.switch_page(PAGE))
 
 
@@ -59,7 +59,7 @@ def field(app: AppTest, kind: str, label: str) -> Any:
 
 
 def own(app: AppTest) -> Tour:
-    tour = app.session_state[tour_store.TOUR]
+    tour = app.session_state[keys.OWN_TOUR]
     assert isinstance(tour, Tour)
     return tour
 
@@ -109,7 +109,7 @@ def test_reorder_duplicate_delete_and_undo() -> None:
 def test_the_last_scene_deleted_comes_back() -> None:
     app = start(Tour("一幕", (Scene("甲"),)))
     press(app, "tour_delete")
-    assert app.session_state[tour_store.TOUR] is None
+    assert app.session_state[keys.OWN_TOUR] is None
     press(app, "tour_undo_empty")
     assert titles(app) == ["甲"]
 
@@ -241,7 +241,7 @@ def test_a_format_that_fails_is_no_error_page(monkeypatch: pytest.MonkeyPatch) -
 def test_a_screen_of_the_map_becomes_the_last_scene() -> None:
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     app.query_params["zone"] = "浮山湾区"
-    app.session_state[tour_store.TOUR] = THREE
+    app.session_state[keys.OWN_TOUR] = THREE
     app.session_state["plan_map"] = {
         "last_object_clicked_tooltip": "view:120.3%2C36.04%2C120.42%2C36.1?k1"
     }
@@ -251,7 +251,7 @@ def test_a_screen_of_the_map_becomes_the_last_scene() -> None:
     assert (scene.title, scene.filters) == ("浮山湾区", Filters(zone=("浮山湾区",)))
     assert "第 4 幕" in app.toast[0].value
     assert len(own(app).scenes) == 4, "one click, one scene"
-    assert app.session_state[tour_history.AT] == 3
+    assert app.session_state[keys.TOUR_AT] == 3
 
 
 @pytest.mark.parametrize(
@@ -308,9 +308,9 @@ def test_a_new_session_asks_the_browser_and_overwrites_nothing() -> None:
 def test_what_comes_back_is_read_as_strictly_as_a_file(
     monkeypatch: pytest.MonkeyPatch, kept: object, expected: Tour | None
 ) -> None:
-    session: dict[str, Any] = {tour_keeper.KEY: {"kept": kept}}
+    session: dict[str, Any] = {keys.TOUR_KEEPER: {"kept": kept}}
     monkeypatch.setattr("streamlit.session_state", session)
-    tour_keeper._take(tour_keeper.KEY)
+    tour_keeper._take(keys.TOUR_KEEPER)
     assert tour_keeper.answered()
     assert tour_store.own_tour() == expected
     assert tour_store.has_had_one() == (expected is not None), "else it would be overwritten"
@@ -318,9 +318,9 @@ def test_what_comes_back_is_read_as_strictly_as_a_file(
 
 def test_a_tour_that_the_session_has_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, Any] = {
-        tour_keeper.KEY: {"kept": to_kept(THREE)},
-        tour_store.TOUR: Tour("现在的", (Scene("甲"),)),
+        keys.TOUR_KEEPER: {"kept": to_kept(THREE)},
+        keys.OWN_TOUR: Tour("现在的", (Scene("甲"),)),
     }
     monkeypatch.setattr("streamlit.session_state", session)
-    tour_keeper._take(tour_keeper.KEY)
-    assert session[tour_store.TOUR].title == "现在的"
+    tour_keeper._take(keys.TOUR_KEEPER)
+    assert session[keys.OWN_TOUR].title == "现在的"
