@@ -38,5 +38,7 @@ def _projected(geometry: G, source: str, target: str) -> G:
     transform = _transformer(source, target).transform
     # Most are single points; alone they take a third of the time.
     if isinstance(geometry, shapely.Point) and not (geometry.is_empty or geometry.has_z):
-        return shapely.Point(transform(geometry.x, geometry.y))
-    return shapely.transform(geometry, transform, interleaved=False)
+        projected: G = shapely.Point(transform(geometry.x, geometry.y))
+    else:
+        projected = shapely.transform(geometry, transform, interleaved=False)
+    return projected

@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo import formats
 from geo.errors import DataFileError
+from geo.vocabulary import METHODS
 from views.frame import data, settings
 from views.parts import problems
 from views.parts.markdown import plain, text_table
-from views.projects import detail
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -88,7 +88,7 @@ def _location(located: gpd.GeoDataFrame) -> None:
         "每个位置都有一个“可能偏差”半径，真实位置应在圈内。"
     )
     rows = []
-    for method, label in detail.METHODS.items():
+    for method, label in METHODS.items():
         chosen = counted[counted["location_method"] == method]
         if len(chosen):
             radius = chosen["radius_m"].median()

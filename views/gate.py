@@ -48,7 +48,7 @@ class KeepPeer(ProxyHeadersMiddleware):
 
 def keep_peer() -> None:
     """Have uvicorn use :class:`KeepPeer`. There is no setting for it."""
-    uvicorn_config.ProxyHeadersMiddleware = KeepPeer  # type: ignore[misc]
+    uvicorn_config.ProxyHeadersMiddleware = KeepPeer  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

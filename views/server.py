@@ -26,6 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
+from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.files.disk import clear_left_over
 from views.frame import data, heavy_jobs, memory
@@ -221,7 +222,7 @@ def _load_quietly() -> None:
     from views.map.routes import MAP_FILES
 
     try:
-        clear_left_over(data.data_dir())  # of a save that was cut off
+        clear_left_over(data_dir())  # of a save that was cut off
         MAP_FILES.publish(data.current_dataset())
         heavy_jobs.prepare()
     except DataFileError as error:

@@ -12,6 +12,7 @@ from geo.errors import DataFileError
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
 from views.frame import data, state, theme
+from views.frame.address_bar import Vocabulary
 from views.parts import filters, problems
 from views.parts.markdown import plain
 from views.sites import form as sites_form
@@ -53,7 +54,7 @@ def main() -> None:
     dataset = _dataset(top)
     if dataset is None:
         return
-    vocabulary = state.Vocabulary(
+    vocabulary = Vocabulary(
         zones=filters.zone_options(dataset.zones),
         projects=dataset.project_ids,
         district=drawn_area.bounds_of(dataset.zones),

@@ -16,6 +16,7 @@ from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
 from geo.vocabulary import SECTORS
 from views.frame import state, theme
+from views.frame.address_bar import to_query
 from views.parts import charts, filters
 from views.parts.export_panel import export_panel
 from views.parts.markdown import fact_table, plain, text_table
@@ -44,7 +45,7 @@ def show(app: App) -> None:
     if not totals.shown:
         filters.empty_result(app.selection)
         return
-    summary = _summary(app.dataset.fingerprint, str(state.to_query(state.view_now())), app)
+    summary = _summary(app.dataset.fingerprint, str(to_query(state.view_now())), app)
     _cards(app, summary)
     st.markdown("## 一览")
     st.markdown(text_table(overview(summary, totals)))
@@ -121,7 +122,7 @@ def _export(app: App, name: str) -> None:
 
 def _params_with(project_id: str) -> dict[str, Any]:
     view = state.view_now()
-    return state.to_query(replace(view, project=project_id))
+    return to_query(replace(view, project=project_id))
 
 
 def _area_text(row: pd.Series) -> str:

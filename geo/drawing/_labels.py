@@ -66,7 +66,8 @@ class Boxes:
         b = boxes[:, None, :]
         wide = np.minimum(b[..., 2], held[:, 2]) - np.maximum(b[..., 0], held[:, 0])
         high = np.minimum(b[..., 3], held[:, 3]) - np.maximum(b[..., 1], held[:, 1])
-        return np.where((wide > 0) & (high > 0), wide * high, 0.0).sum(axis=1)
+        overlap: np.ndarray = np.where((wide > 0) & (high > 0), wide * high, 0.0).sum(axis=1)
+        return overlap
 
 
 class Placer:

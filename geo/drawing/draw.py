@@ -226,7 +226,8 @@ def _one_sided(zone: Zone, frame: Frame) -> Callable[[np.ndarray], np.ndarray]:
         x = np.stack([x, x], axis=1)
         held = shapely.contains_xy(zone.area, *frame.local(x.ravel(), y.ravel()))
         held = held.reshape(len(boxes), -1)
-        return held.all(axis=1) | ~held.any(axis=1)
+        whole: np.ndarray = held.all(axis=1) | ~held.any(axis=1)
+        return whole
 
     return whole
 

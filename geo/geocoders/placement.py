@@ -62,7 +62,7 @@ class Placement:
             return float("nan")
         if self.likely is not None:
             return max(self.likely_radius_m, self.radius_m)
-        reach = to_metric(self.geometry).hausdorff_distance(to_metric(self.point))
+        reach: float = to_metric(self.geometry).hausdorff_distance(to_metric(self.point))
         return self.radius_m + reach
 
 

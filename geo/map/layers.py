@@ -31,7 +31,7 @@ class PlanMapBase(MacroElement):
     )
 
     def __init__(self, home: list[list[float]]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PlanMapBase"
         self.options = {"home": home}
 
@@ -49,7 +49,7 @@ class PlanMapState(MacroElement):
     )
 
     def __init__(self, message: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PlanMapState"
         self.message = message
 

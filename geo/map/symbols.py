@@ -146,7 +146,8 @@ def codes(values: pd.Series, known: list[str]) -> np.ndarray:
     positions = {value: i for i, value in enumerate(known)}
     number, found = values.factorize()  # a look at every distinct value, not at every row
     code = np.array([positions.get(value, len(known)) for value in found] + [len(known)])
-    return code[number]  # a missing value has the number -1: the last entry
+    codes: np.ndarray = code[number]  # a missing value has the number -1: the last entry
+    return codes
 
 
 def pack_points(marks: Mapping[str, np.ndarray], origin: list[float]) -> bytes:

@@ -192,7 +192,8 @@ def _whole_street(candidate: _Candidate, geocoder: Offline) -> _Candidate:
 def _apart_m(a: _Candidate, b: _Candidate) -> float:
     if a.placement.geometry is None or b.placement.geometry is None:
         return math.nan
-    return to_metric(a.placement.geometry).distance(to_metric(b.placement.geometry))
+    apart: float = to_metric(a.placement.geometry).distance(to_metric(b.placement.geometry))
+    return apart
 
 
 def _gap_m(a: _Candidate, b: _Candidate) -> float:

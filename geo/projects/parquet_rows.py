@@ -78,7 +78,8 @@ def _possible(geometry: np.ndarray) -> np.ndarray:
     west, south, east, north = shapely.bounds(geometry).T
     inside = (west >= LONGITUDES[0]) & (east <= LONGITUDES[1])  # NaN is inside nothing
     inside &= (south >= LATITUDES[0]) & (north <= LATITUDES[1])
-    return inside & shapely.is_valid(geometry)
+    good: np.ndarray = inside & shapely.is_valid(geometry)
+    return good
 
 
 def _radii(table: GeoTable, given: np.ndarray, file: str, issues: list[Issue]) -> pd.Series | float:

@@ -154,7 +154,8 @@ def _reviewed(located: gpd.GeoDataFrame) -> np.ndarray:
     """Where a person's decision holds; a frame that reviews never touched has none."""
     if "review" not in located.columns:
         return np.zeros(len(located), dtype=bool)
-    return (located["review"] != "").to_numpy(dtype=bool)
+    decided: np.ndarray = (located["review"] != "").to_numpy(dtype=bool)
+    return decided
 
 
 def _in_class(radius_m: float, name: str) -> bool:

@@ -187,4 +187,5 @@ def inside(located: gpd.GeoDataFrame, corners: Corners) -> np.ndarray:
         share = np.where(surfaces, shapely.area(part), shapely.length(part))
         size = np.where(surfaces, shapely.area(whole), shapely.length(whole))
         result[at] = share > HALF * size
-    return result & ~located["location_conflict"].to_numpy(dtype=bool)
+    inside: np.ndarray = result & ~located["location_conflict"].to_numpy(dtype=bool)
+    return inside

@@ -162,7 +162,7 @@ def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
     wanted = set(names)
     # a categorical: asked once a combination of sub-areas, not once a row
     held = located["subarea"].map(lambda areas: not wanted.isdisjoint(areas))
-    inside = held.to_numpy(dtype=bool) | _is_one_of(located["bay"], names)
+    inside: np.ndarray = held.to_numpy(dtype=bool) | _is_one_of(located["bay"], names)
     if BELT in names:
         inside |= located["in_belt"].to_numpy(dtype=bool)
     return inside
@@ -171,7 +171,8 @@ def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
 def _is_one_of(texts: pd.Series, values: tuple[str, ...]) -> np.ndarray:
     """Of a categorical, whose codes are compared: for the two or three values that people choose a
     tenth of the time of ``isin``."""
-    return np.logical_or.reduce([(texts == value).to_numpy() for value in values])
+    found: np.ndarray = np.logical_or.reduce([(texts == value).to_numpy() for value in values])
+    return found
 
 
 class _Groups:
@@ -199,7 +200,8 @@ class _Groups:
         while (ancestor >= 0).any():
             covered |= (ancestor >= 0) & candidate[ancestor]
             ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
-        return candidate & ~covered
+        found: np.ndarray = candidate & ~covered
+        return found
 
     def inherits(self, stated: np.ndarray) -> np.ndarray:
         """The rows that state no value themselves but have a group that does."""
@@ -208,7 +210,8 @@ class _Groups:
         while (ancestor >= 0).any():
             result |= (ancestor >= 0) & stated[ancestor]
             ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
-        return result & ~stated
+        found: np.ndarray = result & ~stated
+        return found
 
 
 def _totals(

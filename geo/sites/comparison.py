@@ -12,6 +12,7 @@ from geo.sites.places import UNPLACED, SitePlaces, Span
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 LEAST, MOST = 2, 5
 """How many columns a projector can bear."""
@@ -137,16 +138,16 @@ def _metro(texts: Sequence[str], spans: Sequence[Span | None]) -> Fact:
     return Fact("最近地铁", tuple(cells), len(set(texts)) > 1)
 
 
-def _positioning(row: object, positioning: dict[str, str]) -> str:
+def _positioning(row: pd.Series, positioning: dict[str, str]) -> str:
     """What the plan wants of the sub-areas it lies in, else of its bay."""
-    names = [*row["subarea"]] or [row["bay"]]  # type: ignore[index]
+    names = [*row["subarea"]] or [row["bay"]]
     texts = [f"{name}：{positioning[name]}" for name in names if positioning.get(name)]
     return "".join(texts) or formats.NONE_YET
 
 
-def _radius(row: object) -> str:
-    if row["location_conflict"]:  # type: ignore[index]
+def _radius(row: pd.Series) -> str:
+    if row["location_conflict"]:
         return "几个地址互相矛盾"
-    if row["location_method"] == "none":  # type: ignore[index]
+    if row["location_method"] == "none":
         return UNPLACED
-    return formats.radius(row["radius_m"])  # type: ignore[index]
+    return formats.radius(row["radius_m"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -91,7 +91,8 @@ class SitePlaces:
 
     @property
     def placed(self) -> np.ndarray:
-        return ~(shapely.is_missing(self.shape) | shapely.is_empty(self.shape))
+        placed: np.ndarray = ~(shapely.is_missing(self.shape) | shapely.is_empty(self.shape))
+        return placed
 
     def spans_to(self, target: BaseGeometry, slack_m: float = 0.0) -> np.ndarray:
         """Distance from every row to a shape in EPSG:32651: drawn, least, most; NaN without place.
@@ -163,7 +164,9 @@ def _candidates(records: object) -> tuple[tuple[BaseGeometry, float], ...]:
     return tuple(_placed(records)) if isinstance(records, (list, tuple)) else ()
 
 
-def _placed(records: list[dict] | tuple[dict, ...]) -> Iterator[tuple[BaseGeometry, float]]:
+def _placed(
+    records: list[dict[str, Any]] | tuple[dict[str, Any], ...],
+) -> Iterator[tuple[BaseGeometry, float]]:
     for record in records:
         geometry = record["geometry"]
         if geometry is not None and not geometry.is_empty:

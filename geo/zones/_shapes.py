@@ -78,7 +78,8 @@ def may_reach(
     shapely.prepare(around)
     at = np.flatnonzero(among)
     at = at[in_box(x[at], y[at], around.bounds)]
-    return at[shapely.contains_xy(around, x[at], y[at])]
+    found: np.ndarray = at[shapely.contains_xy(around, x[at], y[at])]
+    return found
 
 
 def _sides(polygon: shapely.Geometry) -> np.ndarray:
@@ -86,4 +87,5 @@ def _sides(polygon: shapely.Geometry) -> np.ndarray:
     rings = shapely.get_rings(shapely.get_parts(polygon))
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     follows = np.flatnonzero(ring[:-1] == ring[1:])
-    return shapely.linestrings(np.stack([xy[follows], xy[follows + 1]], axis=1))
+    found: np.ndarray = shapely.linestrings(np.stack([xy[follows], xy[follows + 1]], axis=1))
+    return found

@@ -133,7 +133,8 @@ def _settle_edges(
     bays_and_rest = touching[: zones.bays + 1]
     bays_and_rest &= np.cumsum(bays_and_rest, axis=0) == 1  # the first in the file
     inside[:, at] = touching
-    return at[vaguely]
+    found: np.ndarray = at[vaguely]
+    return found
 
 
 def _assign_shapes(
@@ -191,7 +192,8 @@ def _size(shapes: np.ndarray) -> np.ndarray:
     """Area of areas, length of lines, number of points."""
     dimension = shapely.get_dimensions(shapes)
     sizes = np.where(dimension == 2, shapely.area(shapes), shapely.length(shapes))
-    return np.where(dimension == 0, shapely.get_num_coordinates(shapes), sizes)
+    found: np.ndarray = np.where(dimension == 0, shapely.get_num_coordinates(shapes), sizes)
+    return found
 
 
 def _tuples(member: np.ndarray, names: list[str]) -> pd.Categorical:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.data_dir import data_dir
 from geo.jobs.process import CancelledError, Job, OtherDataError
 from geo.jobs.queue import JobQueue, Ticket, content_key
-from views.frame import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _WORD_S = 1.0
 
 def prepare() -> None:
     """Have a process that knows the data, so that the first who asks need not wait for it."""
-    JOBS.prepare(data.data_dir())
+    JOBS.prepare(data_dir())
 
 
 def make(
@@ -48,7 +48,7 @@ def make(
     others too. ``cancel_key``: of a button that ends the wait. Raises what the work raises.
     """
     key = content_key(dataset.fingerprint, work.__name__, arguments) if shared else ""
-    job = Job(work, arguments, data.data_dir(), dataset.fingerprint, key)
+    job = Job(work, arguments, data_dir(), dataset.fingerprint, key)
     bar, button = st.empty(), st.empty()
     ticket = JOBS.submit(job)
     try:

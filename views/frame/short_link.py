@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from geo.data_dir import data_dir
 from geo.files.short_links import ShortLinkError, ShortLinks
-from views.frame import data
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ LONG = 600
 
 
 def _store() -> ShortLinks:
-    return ShortLinks(data.data_dir())
+    return ShortLinks(data_dir())
 
 
 def expand() -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
 from geo.words.words import LANGUAGES
-from views.frame import data, heavy_jobs, settings
+from views.frame import heavy_jobs, settings
 from views.frame.session import keys
 from views.parts import _export_pages as export_pages
 from views.parts.attempt import attempt
@@ -59,7 +60,7 @@ def edition(language: Language, audience: Audience = DEFAULT) -> Edition:
 
     approval = settings.setting(settings.MAP_APPROVAL)
     today = datetime.now(CHINA_TIME).date()
-    return read_edition(data.data_dir(), language, today, approval, audience)
+    return read_edition(data_dir(), language, today, approval, audience)
 
 
 def export_panel(

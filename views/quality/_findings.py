@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import formats
 from views.frame import state
+from views.frame.address_bar import to_query
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -77,4 +78,4 @@ def _link(project_id: str, name: str, amount: str, note: str) -> None:
 
 def _params_with(project_id: str) -> dict[str, Any]:
     view = state.view_now()
-    return state.to_query(replace(view, project=project_id))
+    return to_query(replace(view, project=project_id))

@@ -17,10 +17,10 @@ from geo.quality.calibration import COVERAGE_NEEDED, Calibration, calibrate
 from geo.quality.report import METHOD_TITLES, QualityReport, Share, assess
 from geo.reviews.decisions import DECISIONS, local_time
 from geo.selection.filter import Filters
+from geo.vocabulary import METHODS
 from views.frame import data, theme
 from views.parts import charts
 from views.parts.markdown import fact_table, plain, text_table
-from views.projects import detail
 from views.quality import _findings as quality_findings
 
 if TYPE_CHECKING:
@@ -161,14 +161,14 @@ def _methods(report: QualityReport) -> None:
     """How the places were found: the bars, and beside them the table they were drawn from."""
     st.markdown("## 按定位依据")
     named = [
-        (detail.METHODS[method], share)
+        (METHODS[method], share)
         for method, share in zip(METHOD_TITLES, report.by_method, strict=True)
         if share.projects
     ]
     whole = report.everything
     left, right = st.columns([2, 3], vertical_alignment="center")
     counts = [(name, share.projects) for name, share in named]
-    spec = charts.bars(counts, "定位依据", apart=detail.METHODS["none"])
+    spec = charts.bars(counts, "定位依据", apart=METHODS["none"])
     left.vega_lite_chart(spec=spec, width="stretch")
     frame = _share_rows("定位依据", named, whole.shown, whole.investment_yi)
     right.markdown(text_table(frame))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from geo.data_dir import REVIEWS_FILE
+from geo.data_dir import REVIEWS_FILE, data_dir
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
 from geo.reviews.decisions import DECISIONS, local_time
@@ -28,7 +28,6 @@ from geo.reviews.store import (
     undo_review,
 )
 from geo.zones.pins import click_radius_m
-from views.frame import data
 from views.frame.session import entry, keys
 from views.frame.session.entry import Key
 from views.review import reviewer
@@ -212,4 +211,4 @@ def _do(act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
 
 
 def _path() -> Path:
-    return data.data_dir() / REVIEWS_FILE
+    return data_dir() / REVIEWS_FILE

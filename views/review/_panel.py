@@ -19,12 +19,12 @@ from geo.reviews.decisions import (
 )
 from geo.reviews.effect import AUTOMATIC
 from geo.selection import listing
+from geo.vocabulary import METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import state, theme
 from views.frame.session import keys
 from views.parts import pin_fields
 from views.parts.markdown import fact_table, plain
-from views.projects import detail
 from views.review import _draft as review_draft
 from views.review import _opinions as review_opinions
 from views.review import reviewer
@@ -166,7 +166,7 @@ def _facts(app: App, project_id: str) -> list[tuple[str, str]]:
         ("片区", plain(bay)),
     ]
     if row["review"]:
-        method = detail.METHODS.get(row["location_method"], str(row["location_method"]))
+        method = METHODS.get(row["location_method"], str(row["location_method"]))
         if row["location_method"] != "none":
             method += f"，偏差{formats.radius(row['radius_m'])}"
         found += [("现在的位置", plain(method)), ("说明", plain(row["location_note"]))]
@@ -284,7 +284,7 @@ def _choice_label(value: str, offers: list[Offer]) -> str:
     if value == review_draft.UNLOCATABLE:
         return "无法定位"
     text, placement = offers[int(value)]
-    method = detail.METHODS.get(placement.method, placement.method)
+    method = METHODS.get(placement.method, placement.method)
     name = "确认自动定位" if text == AUTOMATIC else f"选用 {plain(text)}"
     return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.radius_m)}"
 

@@ -14,6 +14,7 @@ from geo.selection import listing
 from geo.sites.area_match import AreaMatch, rank_areas
 from geo.sites.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
 from views.frame import state, theme
+from views.frame.address_bar import to_query
 from views.frame.page_settings import AREAS, PROJECTS
 from views.frame.session import keys
 from views.parts import filters, row_list
@@ -207,7 +208,7 @@ def _actions(app: App, project_id: str) -> None:
 
 
 def _query(project_id: str) -> dict[str, list[str]]:
-    return state.to_query(replace(state.view_now(), project=project_id))
+    return to_query(replace(state.view_now(), project=project_id))
 
 
 # --- the ranked sub-areas -------------------------------------------------------------------------

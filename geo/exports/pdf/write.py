@@ -12,6 +12,8 @@ from geo.words.words import word
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reportlab.pdfgen.canvas import Canvas
+
     from geo.exports.pdf.pages import Page
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
@@ -97,16 +99,16 @@ def page_count(pack: Pack) -> int:
     return len(_pages(DeckContent(pack)))
 
 
-def _describe(canvas: object, pack: Pack) -> None:
+def _describe(canvas: Canvas, pack: Pack) -> None:
     """Title, subject and dates of the document."""
     title = f"{pack.title} · {pack.subtitle}"
-    canvas.setTitle(printable(title))  # type: ignore[attr-defined]
-    canvas.setSubject(printable("; ".join([pack.count_line, *pack.sums])))  # type: ignore[attr-defined]
-    canvas.setAuthor(word("pack", pack.language))  # type: ignore[attr-defined]
-    canvas.setCreator("shinan-plan-map")  # type: ignore[attr-defined]
-    canvas.setKeywords(  # type: ignore[attr-defined]
+    canvas.setTitle(printable(title))
+    canvas.setSubject(printable("; ".join([pack.count_line, *pack.sums])))
+    canvas.setAuthor(word("pack", pack.language))
+    canvas.setCreator("shinan-plan-map")
+    canvas.setKeywords(
         ", ".join(part for part in ("WGS84", pack.edition.data_date, pack.edition.approval) if part)
     )
-    stamp = canvas._doc._timeStamp  # type: ignore[attr-defined]
+    stamp = canvas._doc._timeStamp
     day = pack.edition.generated
     stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)

@@ -78,8 +78,8 @@ class Deck:
 
     def slide(self, title: str, size: float = 24.0, box: tuple[float, ...] = ()) -> Slide:
         """A slide with a real title, so that outlines and screen readers have one."""
-        slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[5])
-        shape = slide.shapes.title
+        slide: Slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[5])
+        shape: Any = slide.shapes.title  # layout 5 has one
         left, top, width, height = box or (46.0, 18.0, 700.0, 44.0)
         shape.left, shape.top = _emu(left), _emu(top)
         shape.width, shape.height = _emu(width), _emu(height)

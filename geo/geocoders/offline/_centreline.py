@@ -42,7 +42,8 @@ class Centreline:
 
     @property
     def length_m(self) -> float:
-        return self.line.length
+        length: float = self.line.length
+        return length
 
     def measure(self, point: Point) -> Measure:
         along = self.extended.project(point)

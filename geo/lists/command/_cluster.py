@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataFileError, Issue
 from geo.lists.answer import Answer
@@ -88,7 +88,7 @@ class Cluster:
             time.sleep(LOOK_S)
         return dict(threads)
 
-    def _answers(self, future: Future) -> list[Answer]:
+    def _answers(self, future: Future[Any]) -> list[Answer]:
         """A block's answers; says so while there is nobody who could work on it."""
         waited = _Waiting(self._address, self._say)
         while True:
@@ -122,7 +122,7 @@ class Cluster:
 def _connect(address: str) -> Client:
     try:
         from distributed import Client
-        from distributed.comm import resolve_address
+        from distributed.comm.addressing import resolve_address
     except ImportError as error:
         message, remedy = "没有安装 Dask", '请运行 pip install -e ".[cluster]"'
         raise DataFileError([Issue("--scheduler", message, remedy)]) from error
@@ -165,7 +165,7 @@ class _Waiting:
         return self._waited_s <= WORKERS_S
 
 
-def _wait(future: Future, seconds: float) -> list[Answer]:
+def _wait(future: Future[Any], seconds: float) -> list[Answer]:
     """The block's answers. Dask has had it done again when a worker was lost. Raises _NotYetError
     when they have not come in that time."""
     from distributed import CancelledError, KilledWorker

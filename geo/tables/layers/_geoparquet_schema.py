@@ -105,7 +105,7 @@ def _geo_metadata(metadata: dict[bytes, bytes]) -> dict[str, Any]:
     if b"geo" not in metadata:
         return {}
     try:
-        geo = json.loads(metadata[b"geo"])
+        geo: Any = json.loads(metadata[b"geo"])
     except (ValueError, RecursionError) as error:
         raise SchemaError("geo 元数据不是 JSON") from error
     columns = geo.get("columns") if isinstance(geo, dict) else None
@@ -113,7 +113,8 @@ def _geo_metadata(metadata: dict[bytes, bytes]) -> dict[str, Any]:
         raise SchemaError("geo 元数据里没有几何列的说明")
     if not isinstance(geo.get("primary_column"), str) or geo["primary_column"] not in columns:
         raise SchemaError("geo 元数据没有写明主几何列（primary_column）")
-    return geo
+    declared: dict[str, Any] = geo
+    return declared
 
 
 def _parquet_types(file: pyarrow.parquet.ParquetFile) -> dict[str, Any]:

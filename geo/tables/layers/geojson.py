@@ -74,4 +74,5 @@ def _cell(value: Any) -> Cell:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 1 << 63:
         return str(value)
-    return value
+    cell: Cell = value
+    return cell
