@@ -1,0 +1,28 @@
+"""The style sheet of the page: it names what is there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from checkout import ROOT
+
+from views.frame import theme
+
+SOURCE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "views").rglob("*.py")))
+NAMED = sorted(set(re.findall(r"st-key-([a-z_]+)", theme.style())))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_the_style_sheet_names_is_on_a_page(name: str) -> None:
+    """A container, a widget or a family of them: else the rule does nothing any more."""
+    whole, family = name.rstrip("_"), name.partition("_")[0]
+    assert re.search(rf"""["'](?:{whole}[_"'{{]|{family}(?:_\{{|"))""", SOURCE)
+
+
+def test_style_and_script_are_sent_as_they_stand_in_the_assets() -> None:
+    style, script = theme.style(), theme.script()
+    assert style.count("{") == style.count("}") > 100
+    assert "</" not in style
+    assert "</script" not in script
+    assert "@media print" in style
