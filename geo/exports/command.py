@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 
@@ -130,7 +131,12 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
     filters = replace(filters, area=_area(arguments.area, dataset))
     pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)
-    write_pack(pack, arguments.format, output, _progress(arguments.quiet))
+    say = Console(sys.stderr)
+    try:
+        bar = progress_bar(say, arguments.quiet, share_text)
+        write_pack(pack, arguments.format, output, bar)
+    finally:
+        say.end()
     if not arguments.quiet:
         label = FORMATS[arguments.format].label
         size = output.stat().st_size / 1000
@@ -238,24 +244,3 @@ def _known(option: str, given: Sequence[str], known: Sequence[str]) -> None:
             f"可用的：{'、'.join(known)}" if len(known) <= 30 else "请查 projects.csv"
         )
         raise DataFileError([Issue(option, f"没有“{name}”", remedy)])
-
-
-class _Progress:
-    """``[#####-----] 50%`` on a terminal, four times a second at most."""
-
-    def __init__(self) -> None:
-        self._shown = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        percent = 100 * done // total if total else 100
-        if percent == self._shown:
-            return
-        self._shown = percent
-        filled = percent // 5
-        end = "\n" if done >= total else ""
-        bar = "#" * filled + "-" * (20 - filled)
-        print(f"\r[{bar}] {percent:3d}%", end=end, file=sys.stderr, flush=True)
-
-
-def _progress(quiet: bool) -> _Progress | None:
-    return None if quiet or not sys.stderr.isatty() else _Progress()

@@ -66,11 +66,6 @@ def make_safe() -> None:
     branca.element.Element.__setstate__ = _setstate_with_text  # type: ignore[method-assign]
 
 
-def is_safe() -> bool:
-    """True when :func:`make_safe` has been called in this process."""
-    return branca.element.Element.__init__ is _init_with_text
-
-
 def _init_with_text(
     self: branca.element.Element, template: str | None = None, template_name: str | None = None
 ) -> None:

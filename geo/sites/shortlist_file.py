@@ -21,6 +21,7 @@ from typing import Any
 
 from geo.errors import DataFileError, Issue
 from geo.files.text import ID_PATTERN
+from geo.files.toml import dump
 from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, Absent, Item, Shortlist, split, tidy_note
 
 VERSION = 1
@@ -43,22 +44,17 @@ class OpenedShortlist:
 
 def write_shortlist(shortlist: Shortlist, names: Mapping[str, str], data_date: str = "") -> str:
     """The file's text. ``names``: project_id -> name, for the reader."""
-    lines = [
-        f"# {TITLE}。可用记事本改顺序和备注（note），再在“选址招商”页打开。",
-        f"version = {VERSION}",
-        f"title = {_quoted(TITLE)}",
-    ]
+    table: dict[str, Any] = {"version": VERSION, "title": TITLE}
     if data_date:
-        lines.append(f"data_date = {_quoted(data_date)}")
-    for item in shortlist.items:
-        lines += [
-            "",
-            "[[project]]",
-            f"project_id = {_quoted(item.project_id)}",
-            f"name = {_quoted(names.get(item.project_id, ''))}",
-            f"note = {_quoted(item.note)}",
-        ]
-    return "\n".join(lines) + "\n"
+        table["data_date"] = data_date
+    projects = [
+        {"project_id": i.project_id, "name": names.get(i.project_id, ""), "note": i.note}
+        for i in shortlist.items
+    ]
+    if projects:
+        table["project"] = projects
+    head = f"# {TITLE}。可用记事本改顺序和备注（note），再在“选址招商”页打开。\n"
+    return head + dump(table)
 
 
 def read_shortlist(content: bytes, names: Mapping[str, str], file: str) -> OpenedShortlist:
@@ -153,9 +149,3 @@ def _problem(entry: Any, seen: set[str]) -> str:
 def _label(entry: dict[str, Any]) -> str:
     name, shown = entry.get("name"), entry["project_id"][:40]
     return f"“{name[:MAX_NAME]}”（{shown}）" if name and isinstance(name, str) else f"“{shown}”"
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda m: f"\\u{ord(m[0]):04x}", escaped) + '"'

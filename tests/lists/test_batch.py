@@ -25,6 +25,7 @@ from geopy.exc import (
 )
 from shapely.geometry import Point
 
+from geo import console
 from geo.__main__ import main
 from geo.address.parse import parse_addresses
 from geo.errors import DataFileError
@@ -33,7 +34,6 @@ from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, nothing
 from geo.lists import rows as batch
 from geo.lists.answer import NOT_ASKED, OTHER_REASON, Answer, reason_class
-from geo.lists.command import _console as batch_console
 from geo.lists.command import command as batch_command
 from geo.lists.journal import Journal, fingerprint, journal_path
 from geo.lists.locators import OfflineLocator, make_locator
@@ -486,11 +486,12 @@ def test_radius_classes_cover_every_radius() -> None:
 
 
 def test_progress_is_plain_and_gbk_has_all_of_it() -> None:
-    text = batch_console.progress_text(45_000, 100_000, 20.0)
+    text = console.rows_text(45_000, 100_000, 20.0)
     assert text == "[#########-----------]  45%  45,000/100,000 行  2,250 行/秒  还需 0:24"
     assert text.encode("gbk")
-    assert "1:23:20" in batch_console.progress_text(1, 5_001, 1.0)
-    assert "0/0" in batch_console.progress_text(0, 0, 0.0)
+    assert "1:23:20" in console.rows_text(1, 5_001, 1.0)
+    assert "0/0" in console.rows_text(0, 0, 0.0)
+    assert console.share_text(1, 3, 0.0) == "[######--------------]  33%"
 
 
 class Terminal(io.StringIO):
@@ -502,10 +503,10 @@ class Terminal(io.StringIO):
 
 def test_a_console_without_chinese_does_not_stop_the_run() -> None:
     stream = Terminal()
-    console = batch_console.Console(stream)
-    console.bar("行行")
-    console.bar("短")
-    console.end()
+    say = console.Console(stream)
+    say.bar("行行")
+    say.bar("短")
+    say.end()
     assert stream.getvalue() == "\r??\r? \n"
 
 
@@ -642,8 +643,8 @@ def test_the_bar_moves_on_a_terminal_only() -> None:
         encoding = "gbk"  # type: ignore[assignment]
 
     shown, hidden = Chinese(), io.StringIO()
-    batch_console.progress_bar(batch_console.Console(shown), False)(3, 3)
+    console.progress_bar(console.Console(shown), False, console.rows_text)(3, 3)
     assert shown.getvalue().startswith("\r[####################] 100%  3/3 行")
-    batch_console.progress_bar(batch_console.Console(shown), True)(3, 3)
-    batch_console.progress_bar(batch_console.Console(hidden), False)(3, 3)
+    console.progress_bar(console.Console(shown), True, console.rows_text)(3, 3)
+    console.progress_bar(console.Console(hidden), False, console.rows_text)(3, 3)
     assert (shown.getvalue().count("\r"), hidden.getvalue()) == (1, "")

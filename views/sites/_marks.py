@@ -17,7 +17,7 @@ from geo.sites.places import SitePlaces
 if TYPE_CHECKING:
     from views.frame.state import App
 
-BLUE, BROWN, RED, GREEN = "#0b5fa5", "#8a5a00", "#c00000", "#00695c"
+BLUE, BROWN, GREEN = "#0b5fa5", "#8a5a00", "#00695c"
 
 
 @dataclass(frozen=True)

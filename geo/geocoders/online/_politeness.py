@@ -94,9 +94,6 @@ class RetryPolicy:
     longest_wait_s: float = 30.0
 
 
-NO_RETRY = RetryPolicy(attempts=1)
-
-
 def call_politely(
     call: Callable[[], T],
     *,

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import os
 import sqlite3
 import threading
@@ -23,7 +22,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from geo.address.normalise import normalise_text
@@ -38,7 +36,7 @@ MAX_AGE_S = 180 * DAY_S
 MAX_AGE_NO_MATCH_S = 14 * DAY_S
 
 # Part of every key: raised when what is kept under a key changes its meaning. Entries of other
-# versions stay in the file, unread, until they are purged.
+# versions stay in the file, unread.
 SCHEMA_VERSION = 1
 # The layout of the table itself, in the file's user_version.
 _LAYOUT = 1
@@ -61,19 +59,6 @@ class CacheEntry:
     page: Any
     found: bool
     age_s: float
-
-
-@dataclass(frozen=True)
-class CacheStats:
-    """entries = found + not_found; size_bytes: the file's; oldest_s, newest_s: NaN when empty."""
-
-    entries: int
-    found: int
-    not_found: int
-    by_provider: Mapping[str, int]
-    size_bytes: int
-    oldest_s: float
-    newest_s: float
 
 
 def default_path(environ: Mapping[str, str] | None = None) -> Path:
@@ -143,52 +128,6 @@ class GeocodeCache:
                 )
 
         self._do("写入", write, None)
-
-    def purge(self, *, provider: str | None = None, older_than_s: float | None = None) -> int:
-        """Delete entries and return how many.
-
-        Without arguments those that ``get`` would not return any more (too old, other version);
-        else all of a provider, all older than so many seconds, or both together.
-        """
-        now = self._clock()
-        values: tuple[Any, ...]
-        if provider is None and older_than_s is None:
-            where = "version <> ? OR (found = 1 AND asked_at < ?) OR (found = 0 AND asked_at < ?)"
-            values = (SCHEMA_VERSION, now - self.max_age_s, now - self.max_age_no_match_s)
-        else:
-            where = "(? IS NULL OR provider = ?) AND (? IS NULL OR asked_at < ?)"
-            limit = None if older_than_s is None else now - older_than_s
-            values = (provider, provider, limit, limit)
-
-        def delete(connection: sqlite3.Connection) -> int:
-            with connection:
-                return connection.execute(f"DELETE FROM answers WHERE {where}", values).rowcount
-
-        return self._do("清理", delete, 0)
-
-    def stats(self) -> CacheStats:
-        """What the file holds, entries too old to be used included."""
-        now = self._clock()
-
-        def count(connection: sqlite3.Connection) -> list[tuple[str, int, int, float, float]]:
-            return connection.execute(
-                "SELECT provider, COUNT(*), SUM(found), MIN(asked_at), MAX(asked_at)"
-                " FROM answers GROUP BY provider ORDER BY provider"
-            ).fetchall()
-
-        nothing: list[tuple[str, int, int, float, float]] = []
-        rows = self._do("读取", count, nothing)
-        entries = sum(row[1] for row in rows)
-        found = sum(row[2] for row in rows)
-        return CacheStats(
-            entries=entries,
-            found=found,
-            not_found=entries - found,
-            by_provider=MappingProxyType({row[0]: row[1] for row in rows}),
-            size_bytes=self.path.stat().st_size if rows else 0,
-            oldest_s=max((now - row[3] for row in rows), default=math.nan),
-            newest_s=min((now - row[4] for row in rows), default=math.nan),
-        )
 
     def close(self) -> None:
         with self._lock:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.console import Console, progress_bar, rows_text
 from geo.errors import DataFileError, Issue
 from geo.lists.answer import NOT_ASKED
-from geo.lists.command._console import Console, progress_bar
 from geo.lists.command._runner import OFFLINE, Runner, open_runner
 from geo.lists.journal import Journal, fingerprint, journal_path
 from geo.lists.rows import (
@@ -163,7 +163,7 @@ def _work(
     with Journal(output, owner, resume=arguments.resume, every=every) as journal:
         if not arguments.quiet:
             _announce(say, table, names, runner.workers, len(journal))
-        bar = progress_bar(say, arguments.quiet)
+        bar = progress_bar(say, arguments.quiet, rows_text)
         located = runner.rows(table, journal=journal, summary=summary, progress=bar)
         try:
             write_located(table, output, located, extra, beside)

@@ -26,11 +26,11 @@ from dataclasses import replace
 from typing import Any
 
 from geo.errors import DataFileError
+from geo.files.toml import dump
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.tours.files._fields import Reader
 from geo.tours.files._table import table_from_tour
-from geo.tours.files._toml import dump
 from geo.tours.model import (
     CHARTS,
     MAX_NOTES,

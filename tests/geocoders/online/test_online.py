@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cache_rows import rows
 from fake_provider import (
     GOOD,
     KEY,
@@ -32,7 +33,7 @@ from geopy.exc import (
 from geo.geocoders.consensus import agree
 from geo.geocoders.online._amap import AMap
 from geo.geocoders.online._baidu import Baidu
-from geo.geocoders.online._politeness import NO_RETRY, RateLimiter
+from geo.geocoders.online._politeness import RateLimiter, RetryPolicy
 from geo.geocoders.online.ask import (
     DOWN_FOR_S,
     OUTAGES,
@@ -92,7 +93,7 @@ def test_no_key_in_the_file(
     page = GOOD[kind] if isinstance(GOOD[kind], list) else GOOD[kind] | {"request": f"?key={KEY}"}
     fake.answer(Reply(page))
     online(fake, kind, cache=cache)[0].answer(QUERY)
-    assert cache.stats().entries == 1
+    assert rows(cache.path).total() == 1
     cache.close()
     content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert "香港中路".encode() in content
@@ -111,15 +112,14 @@ def test_no_match_is_kept_and_errors_are_not(fake: FakeProvider, cache: GeocodeC
         with pytest.raises(GeocoderServiceError):
             geocoder.geocode("乙路1号")
     assert len(fake.queries) == 3
-    stats = cache.stats()
-    assert (stats.found, stats.not_found) == (0, 1)
+    assert rows(cache.path) == {("amap", False): 1}
 
 
 def test_a_doubtful_no_match_is_not_kept(fake: FakeProvider, cache: GeocodeCache) -> None:
     geocoder, _ = online(fake, cache=cache)
     fake.answer(Reply(amap_error("30001", "ENGINE_RESPONSE_DATA_ERROR")))
     assert geocoder.geocode("甲路1号") is None
-    assert cache.stats().entries == 0
+    assert rows(cache.path).total() == 0
 
 
 def test_a_refused_answer_ages_like_no_match(fake: FakeProvider, cache: GeocodeCache) -> None:
@@ -127,7 +127,7 @@ def test_a_refused_answer_ages_like_no_match(fake: FakeProvider, cache: GeocodeC
     fake.answer(Reply(amap(amap_item(city="烟台市", adcode="370602"))))
     assert "烟台" in geocoder.place(QUERY).note
     assert "烟台" in geocoder.place(QUERY).note
-    assert (len(fake.queries), cache.stats().not_found) == (1, 1)
+    assert (len(fake.queries), rows(cache.path)) == (1, {("amap", False): 1})
 
 
 def test_a_kept_page_that_is_no_answer_any_more_is_asked_again(
@@ -179,7 +179,7 @@ def test_an_outage_is_tried_three_times(fake: FakeProvider) -> None:
 
 
 def test_three_outages_in_a_row_are_a_pause(fake: FakeProvider) -> None:
-    geocoder, clock = online(fake, retry=NO_RETRY)
+    geocoder, clock = online(fake, retry=RetryPolicy(attempts=1))
     fake.answer(Reply("", 503))
     for _ in range(2):
         with pytest.raises(GeocoderUnavailable):

@@ -19,7 +19,6 @@ from geopy.exc import (
 )
 
 from geo.geocoders.online._politeness import (
-    NO_RETRY,
     RateLimiter,
     RetryPolicy,
     call_politely,
@@ -136,7 +135,7 @@ def test_no_retry_means_one_request() -> None:
         call_politely(
             lambda: (_ for _ in ()).throw(GeocoderTimedOut("t")),
             limiter=limiter_of(clock),
-            policy=NO_RETRY,
+            policy=RetryPolicy(attempts=1),
             sleep=clock.sleep,
         )
     assert clock.slept == []

@@ -44,20 +44,28 @@ class Console:
             self._write("\n")
 
 
-def progress_text(done: int, total: int, seconds: float) -> str:
-    """``[#####-----] 50%  500/1,000 行  250 行/秒  还需 0:02``, in characters that GBK has."""
+def share_text(done: int, total: int, _seconds: float) -> str:
+    """``[#####-----]  50%``, in characters that GBK has."""
     share = done / total if total else 1.0
     filled = int(20 * share)
+    return f"[{'#' * filled}{'-' * (20 - filled)}] {share:4.0%}"
+
+
+def rows_text(done: int, total: int, seconds: float) -> str:
+    """``[#####-----]  50%  500/1,000 行  250 行/秒  还需 0:02``."""
     rate = done / seconds if seconds > 0 else 0.0
     left = int((total - done) / rate) if rate else 0
     clock = f"{left // 3600}:{left % 3600 // 60:02d}:{left % 60:02d}" if left >= 3600 else ""
     clock = clock or f"{left // 60}:{left % 60:02d}"
-    bar = "#" * filled + "-" * (20 - filled)
-    return f"[{bar}] {share:4.0%}  {done:,}/{total:,} 行  {rate:,.0f} 行/秒  还需 {clock}"
+    bar = share_text(done, total, seconds)
+    return f"{bar}  {done:,}/{total:,} 行  {rate:,.0f} 行/秒  还需 {clock}"
 
 
-def progress_bar(say: Console, quiet: bool) -> Callable[[int, int], None]:
-    """A bar that moves four times a second, on a terminal only."""
+def progress_bar(
+    say: Console, quiet: bool, text: Callable[[int, int, float], str]
+) -> Callable[[int, int], None]:
+    """A bar that moves four times a second, on a terminal only. ``text``: what it says of done,
+    total and seconds."""
     if quiet or not say.is_terminal:
         return lambda done, total: None
     began = shown = time.monotonic()
@@ -67,6 +75,6 @@ def progress_bar(say: Console, quiet: bool) -> Callable[[int, int], None]:
         now = time.monotonic()
         if now - shown >= 0.25 or done == total:
             shown = now
-            say.bar(progress_text(done, total, now - began))
+            say.bar(text(done, total, now - began))
 
     return show

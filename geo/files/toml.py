@@ -1,7 +1,9 @@
-"""Writing TOML: the few kinds of value a tour holds, laid out so that people like to read it.
+"""Writing TOML: the few kinds of value a tour or a shortlist holds, laid out to be read by people.
 
-Python reads TOML but does not write it. This writes tables, lists of tables, lists, text, numbers
-and booleans; anything else is a TypeError.
+Python reads TOML but does not write it. The libraries that do (tomli-w, tomlkit) lay a pair of
+coordinates out one number a line, or make a section of every short table; and a text with half of a
+surrogate pair makes a file of theirs that cannot be saved. This writes tables, lists of tables,
+lists, text, numbers and booleans; anything else is a TypeError.
 """
 
 from __future__ import annotations
@@ -71,7 +73,7 @@ def _inline(value: Any) -> str:
 
 def _number(value: float) -> str:
     if not math.isfinite(value):
-        raise TypeError("no tour holds a number that is not finite")
+        raise TypeError("no file of ours holds a number that is not finite")
     text = repr(value)
     return text if any(mark in text for mark in ".e") else text + ".0"
 
