@@ -13,8 +13,9 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.data_dir import DATA_DIR_ENV, data_dir
-from geo.words.arguments import ChineseParser
+from geo import settings
+from geo.commands.arguments import ChineseParser
+from geo.data_dir import data_dir
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             type=Path,
             default=data_dir(),
             metavar="目录",
-            help=f"数据目录，默认取环境变量 {DATA_DIR_ENV}，没有则是 data/",
+            help=f"数据目录，默认取环境变量 {settings.DATA_DIR.name}，没有则是 data/",
         )
         if name in given:
             importlib.import_module(module).add_arguments(command)

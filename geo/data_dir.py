@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from geo import settings
 from geo.errors import DataFileError, Issue
 from geo.files.text import read_bytes
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
-DATA_DIR_ENV = "SHINAN_DATA_DIR"
-"""Environment variable: another folder of data files. Default: ``data`` of this project."""
-PROJECTS_ENV = "SHINAN_PROJECTS"
-"""Environment variable: a list of projects elsewhere, CSV or GeoParquet by its name, or a directory
-of parts (:mod:`geo.tables.layers.parts`)."""
+"""The folder of this project; :func:`data_dir` is the one in use."""
 LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
 BACKGROUND_FILE = "background.geojson"
@@ -24,8 +20,7 @@ SOURCES_FILE = "sources.toml"
 
 def data_dir() -> Path:
     """The folder that the data files are read from, by the app and by every command."""
-    configured = os.environ.get(DATA_DIR_ENV, "").strip()
-    return Path(configured) if configured else DATA_DIR
+    return settings.DATA_DIR.path() or DATA_DIR
 
 
 def projects_file(data_dir: Path = DATA_DIR) -> Path:
@@ -34,9 +29,9 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
 
     Raises :class:`geo.errors.DataFileError` when both are there: nobody knows which one counts.
     """
-    configured = os.environ.get(PROJECTS_ENV, "").strip()
-    if configured:
-        return Path(configured)
+    configured = settings.PROJECTS.path()
+    if configured is not None:
+        return configured
     table, parquet = (data_dir / name for name in LIST_FILES)
     if not parquet.exists():
         return table

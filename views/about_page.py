@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import formats
 from geo.errors import DataFileError
+from geo.settings import CONTACT, MAP_APPROVAL
 from geo.vocabulary import METHODS
 from views.frame import data, settings
 from views.parts import problems
@@ -55,7 +56,7 @@ def show(app: App) -> None:
             st.markdown(f"**本图画法**　{plain(zone['interpretation'])}")
     _open_questions(app)
     st.markdown("## 发现错误")
-    contact = settings.setting(settings.CONTACT)
+    contact = settings.text(CONTACT)
     if contact:
         st.markdown(f"请告知：{plain(contact)}。请附上项目编号（如 B02-01）和详情里的链接。")
     else:
@@ -70,7 +71,7 @@ def _identity(app: App) -> None:
         f"数据指纹 {app.dataset.fingerprint}",
         "坐标系 WGS84",
     ]
-    approval = settings.setting(settings.MAP_APPROVAL)
+    approval = settings.text(MAP_APPROVAL)
     if approval:
         facts.append(f"审图号：{approval}")
     st.caption(" · ".join(plain(fact) for fact in facts if fact))

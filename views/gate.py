@@ -20,16 +20,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import config as uvicorn_config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from geo.settings import HOSTS, REVIEWER_HEADER, REVIEWER_PROXIES
 from views.frame import settings
-from views.review import reviewer
 
 log = logging.getLogger(__name__)
-
-HOSTS = "SHINAN_HOSTS"
-"""Setting: host names, separated by commas, ``*.example.cn`` for all below one. Default: any."""
-
-PROXIES = "SHINAN_REVIEWER_PROXIES"
-"""Setting: addresses or networks of proxies, separated by commas. Default: none is believed."""
 
 _PEER = "shinan.peer"
 _REFUSED = 4003  # a websocket's close code of our own
@@ -82,14 +76,10 @@ class Rules:
 def rules() -> Rules:
     """The settings, read once: they hold for the life of the process."""
     return Rules(
-        hosts=tuple(name.lower() for name in _list(HOSTS)),
-        header=settings.setting(reviewer.REVIEWER_HEADER).lower(),
-        proxies=_networks(_list(PROXIES)),
+        hosts=tuple(name.lower() for name in settings.items(HOSTS)),
+        header=settings.text(REVIEWER_HEADER).lower(),
+        proxies=_networks(settings.items(REVIEWER_PROXIES)),
     )
-
-
-def _list(name: str) -> list[str]:
-    return [part.strip() for part in settings.setting(name).split(",") if part.strip()]
 
 
 def _networks(texts: Sequence[str]) -> tuple[Network, ...]:
@@ -100,7 +90,7 @@ def _networks(texts: Sequence[str]) -> tuple[Network, ...]:
         except ValueError:
             log.error(
                 "%s 里的“%s”不是地址也不是网段，没有采用；应如 10.0.0.5 或 10.0.0.0/24",
-                PROXIES,
+                REVIEWER_PROXIES.name,
                 text,
             )
     return tuple(networks)

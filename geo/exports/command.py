@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.console import Console, progress_bar, share_text
+from geo import settings
+from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 DONE, UNUSABLE = 0, 2
 NAMES = ("pdf", "pptx", "xlsx", "csv", "geojson", "html")
-APPROVAL_ENV = "SHINAN_MAP_APPROVAL"
 
 _EPILOG = """\
 筛选条件和网页地址栏的一样，可以写几次的取并集：
@@ -90,7 +89,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"outside 对外（默认）：{LEFT_OUT}；inside 内部：{HELD}",
     )
     parser.add_argument(
-        "--approval", default="", metavar="审图号", help=f"默认取环境变量 {APPROVAL_ENV}"
+        "--approval",
+        default="",
+        metavar="审图号",
+        help=f"默认取环境变量 {settings.MAP_APPROVAL.name}",
     )
     parser.add_argument(
         "--data-dir",
@@ -126,7 +128,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     dataset = load_dataset(data_dir)
     for alert in dataset.alerts:
         print(f"注意　{alert}", file=sys.stderr)
-    approval = arguments.approval or os.environ.get(APPROVAL_ENV, "")
+    approval = arguments.approval or settings.MAP_APPROVAL.text()
     today = datetime.now(CHINA_TIME).date()
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
     filters = replace(filters, area=_area(arguments.area, dataset))

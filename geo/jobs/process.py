@@ -8,7 +8,6 @@ stop when told to is ended, and the next job starts another.
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import queue
 import subprocess
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo import settings
 from geo.errors import DataFileError, Issue
 
 log = logging.getLogger(__name__)
@@ -164,14 +164,13 @@ class WorkerProcess:
         return self._number
 
     def _start(self) -> None:
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
         self._process = subprocess.Popen(
             [sys.executable, "-m", "geo.jobs.worker", str(self._memory)],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": path},
+            env=settings.child_environment(ROOT),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             creationflags=flags,

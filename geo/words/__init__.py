@@ -1,4 +1,4 @@
-"""The words of what people take away, in Chinese and English; wrong arguments in Chinese.
+"""The words of what people take away, in Chinese and English.
 
 Start at :mod:`geo.words.words`."""
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from pack_samples import dataset
 
+from geo import settings
 from geo.__main__ import main
 from geo.exports import command
 from geo.selection.filter import Filters, filter_projects
@@ -64,7 +65,7 @@ def test_a_drawn_area(tmp_path: Path) -> None:
 
 def test_the_approval_number(tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "one.csv"
-    monkeypatch.setenv(command.APPROVAL_ENV, "环境里的号")
+    monkeypatch.setenv(settings.MAP_APPROVAL.name, "环境里的号")
     assert export("--format", "csv", "--output", str(path), "--project", "B02-01") == 0
     assert "环境里的号" in path.read_text("utf-8-sig")
     given = ("--project", "B02-01", "--approval", "写明的号")

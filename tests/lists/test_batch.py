@@ -25,9 +25,9 @@ from geopy.exc import (
 )
 from shapely.geometry import Point
 
-from geo import console
 from geo.__main__ import main
 from geo.address.parse import parse_addresses
+from geo.commands import console
 from geo.errors import DataFileError
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from geo import settings
 from geo.map.basemaps import PROVIDERS
 from geo.map.folium_map import DataUrls, MapOptions, message
 from views import server
@@ -15,9 +16,9 @@ from views.frame.address_bar import View
 from views.map import basemaps
 
 SETTINGS = (
-    basemaps.ONLINE_BASEMAPS,
-    basemaps.TIANDITU_BROWSER_TOKEN,
-    *(basemaps.TILES_PREFIX + name.upper() for name in PROVIDERS),
+    settings.ONLINE_BASEMAPS.name,
+    settings.TIANDITU_BROWSER_TOKEN.name,
+    *(settings.TILES[name].name for name in PROVIDERS),
 )
 
 
@@ -27,7 +28,7 @@ def deploy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
     def give(**values: str) -> None:
         given = {name: values.get(name, "") for name in SETTINGS}
-        monkeypatch.setattr(basemaps.settings, "setting", given.__getitem__)
+        monkeypatch.setattr(basemaps.settings, "text", lambda setting: given[setting.name])
         basemaps.offered.cache_clear()
 
     yield give

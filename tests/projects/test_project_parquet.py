@@ -18,7 +18,7 @@ from parquet_files import write_geometry
 from pyproj import Transformer
 from shapely.geometry import Point, Polygon, box
 
-from geo import data_dir, dataset
+from geo import data_dir, dataset, settings
 from geo.datum import transform
 from geo.errors import DataFileError
 from geo.projects.read import COLUMNS, NUMBER_COLUMNS, read_projects
@@ -39,7 +39,7 @@ def rows(*geometries: object, **columns: object) -> gpd.GeoDataFrame:
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.delenv(data_dir.PROJECTS_ENV, raising=False)
+    monkeypatch.delenv(settings.PROJECTS.name, raising=False)
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
     (copy / "reviewed_places.csv").unlink(missing_ok=True)
@@ -168,7 +168,7 @@ def test_two_lists_are_a_question_and_a_setting_answers_it(folder, monkeypatch):
     shutil.copy(DATA / "projects.csv", folder)
     with pytest.raises(DataFileError, match="同时存在"):
         dataset.load_dataset(folder)
-    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(folder / "projects.parquet"))
+    monkeypatch.setenv(settings.PROJECTS.name, str(folder / "projects.parquet"))
     before = data_dir.fingerprint(folder)
     assert len(dataset.load_dataset(folder).located) == 1
     rows(HERE, HERE).to_parquet(folder / "projects.parquet")
@@ -279,7 +279,7 @@ def test_a_directory_of_parts_is_one_list_of_projects(format_, folder, tmp_path,
     read = read_projects(parts)
     assert list(read.frame.index) == ["P0", "P1", "P2"]
     assert list(read.frame["row"]) == [1, 2, 3]
-    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(parts))
+    monkeypatch.setenv(settings.PROJECTS.name, str(parts))
     before = data_dir.fingerprint(folder)
     assert list(dataset.load_dataset(folder).located.index) == ["P0", "P1", "P2"]
     added = next(parts.glob(f"part*10.{format_}"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from checkout import DATA, ROOT
 
-from geo import data_dir, dataset
+from geo import data_dir, dataset, settings
 from geo.__main__ import main
 from geo.projects.read import COLUMNS
 from geo.quality._check import check_data
@@ -185,7 +185,7 @@ def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkey
     path = another_list(
         tmp_path / "list", {"project_id": "X1", "name": "某项目", "address": "香港中路76号"}
     )
-    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
+    monkeypatch.setenv(settings.PROJECTS.name, str(path))
     assert main(["check", "--data", str(copy)]) == 0
     assert "0 处错误，0 处提示" in capsys.readouterr().out
     assert dataset.load_dataset(copy).issues == ()
@@ -202,7 +202,7 @@ def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_pat
     name = dataset.load_dataset(copy).located.at[ours, "name"]
     for given, placed in (("另一个项目", False), (name, True)):
         path = another_list(tmp_path / "list", {"project_id": ours, "name": given})
-        monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
+        monkeypatch.setenv(settings.PROJECTS.name, str(path))
         located = dataset.load_dataset(copy).located
         assert (located.at[ours, "location_method"] != "none") == placed
 
@@ -213,7 +213,7 @@ def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
     own.write_text(
         "project_id,relation,places,reading\nX1,at,五四广场,写明\nX2,at,五四广场,写明\n", "utf-8"
     )
-    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(path))
+    monkeypatch.setenv(settings.PROJECTS.name, str(path))
     located = dataset.load_dataset(copy).located
     assert located.at["X1", "location_method"] != "none"
     [issue] = check_data(copy)
@@ -222,7 +222,7 @@ def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
 
 def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
     rows = ({"project_id": f"X{number}", "name": "某项目"} for number in range(500))
-    monkeypatch.setenv(data_dir.PROJECTS_ENV, str(another_list(tmp_path / "list", *rows)))
+    monkeypatch.setenv(settings.PROJECTS.name, str(another_list(tmp_path / "list", *rows)))
     issues = check_data(copy)
     assert len(issues) == 21
     assert "另有 480 行" in str(issues[-1])
@@ -230,7 +230,7 @@ def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
 
 def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, capsys, tmp_path):
     edit(copy / "projects.csv", 5, "sector", "航天")
-    monkeypatch.setenv(data_dir.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     assert main(["check"]) == 1
     assert "“航天”" in capsys.readouterr().out
     another_list(copy, {"project_id": "X1", "name": "某项目", "address": "香港中路76号"})

@@ -20,8 +20,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from geo import settings
 from views import gate
-from views.review import reviewer
 
 HEADER = "X-Forwarded-User"
 BROWSER, PROXY = "192.0.2.7", "10.1.2.3"
@@ -116,7 +116,8 @@ def name_seen(sent: list[dict[str, Any]]) -> str:
 
 
 SIGNED = ((HEADER, "zhangsan"),)
-SETTINGS = {reviewer.REVIEWER_HEADER: HEADER, gate.PROXIES: "10.1.0.0/16, ::1"}
+PROXIES = settings.REVIEWER_PROXIES.name
+SETTINGS = {settings.REVIEWER_HEADER.name: HEADER, PROXIES: "10.1.0.0/16, ::1"}
 
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
@@ -144,7 +145,7 @@ def test_a_sign_on_comes_from_a_named_proxy_and_once(
 
 
 def test_a_proxy_on_this_machine_that_says_for_whom(deployed: Any) -> None:
-    app = deployed(**{**SETTINGS, gate.PROXIES: "127.0.0.1"})
+    app = deployed(**{**SETTINGS, PROXIES: "127.0.0.1"})
     headers = (*SIGNED, ("X-Forwarded-For", BROWSER))
     assert name_seen(ask(app, peer="127.0.0.1", headers=headers)) == "zhangsan"
 
@@ -154,7 +155,15 @@ def test_without_a_named_proxy_nobody_is_believed(
     deployed: Any, proxies: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        assert name_seen(ask(deployed(**{**SETTINGS, gate.PROXIES: proxies}), headers=SIGNED)) == ""
+        assert (
+            name_seen(
+                ask(
+                    deployed(**{**SETTINGS, PROXIES: proxies}),
+                    headers=SIGNED,
+                )
+            )
+            == ""
+        )
     assert ("nonsense" in caplog.text) is bool(proxies)
 
 
@@ -174,7 +183,7 @@ def test_without_a_named_proxy_nobody_is_believed(
     ],
 )
 def test_hosts(deployed: Any, kind: str, hosts: tuple[str, ...], served: bool) -> None:
-    app = deployed(**{gate.HOSTS: "plan.example, *.intra.cn, [::1]"})
+    app = deployed(**{settings.HOSTS.name: "plan.example, *.intra.cn, [::1]"})
     sent = ask(app, kind=kind, hosts=hosts)
     assert (name_seen(sent) != "refused") is served
     if not served and kind == "http":
@@ -197,7 +206,13 @@ def test_the_proxy_of_the_documentation_sets_what_the_app_believes(tmp_path: Pat
         assert line in block
     upload_mb = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]
     assert int(re.findall(r"client_max_body_size (\d+)m;", block)[0]) > upload_mb["maxUploadSize"]
-    for setting in (gate.HOSTS, gate.PROXIES, "MemoryMax=", "LimitNOFILE=", "127.0.0.1"):
+    for setting in (
+        settings.HOSTS.name,
+        PROXIES,
+        "MemoryMax=",
+        "LimitNOFILE=",
+        "127.0.0.1",
+    ):
         assert setting in text
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if nginx is None:

@@ -11,8 +11,9 @@ from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
+from geo import settings
 from geo.data_dir import DATA_DIR
-from views.frame import data, settings, state
+from views.frame import data, state
 from views.frame.session import keys
 
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
@@ -54,7 +55,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data to break."""
     copy = tmp_path / "data"
     shutil.copytree(DATA_DIR, copy)
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     return copy
 
 
@@ -226,8 +227,8 @@ def test_zones_page_with_nothing_left() -> None:
 
 
 def test_about_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(settings.CONTACT, raising=False)
-    monkeypatch.delenv(settings.MAP_APPROVAL, raising=False)
+    monkeypatch.delenv(settings.CONTACT.name, raising=False)
+    monkeypatch.delenv(settings.MAP_APPROVAL.name, raising=False)
     app = start().switch_page(ABOUT_PAGE).run()
     assert not app.exception
     shown = texts(app)
@@ -236,8 +237,8 @@ def test_about_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert data.version() in shown
     assert "地址互相矛盾" in shown
 
-    monkeypatch.setenv(settings.CONTACT, "规划科 0532-00000000")
-    monkeypatch.setenv(settings.MAP_APPROVAL, "测试审字 1 号")
+    monkeypatch.setenv(settings.CONTACT.name, "规划科 0532-00000000")
+    monkeypatch.setenv(settings.MAP_APPROVAL.name, "测试审字 1 号")
     app.run()
     assert "规划科 0532-00000000" in texts(app)
     assert "审图号：测试审字 1 号" in texts(app)

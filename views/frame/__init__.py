@@ -2,4 +2,4 @@
 
 Start at :class:`views.frame.state.App`; pages also use :func:`views.frame.state.view_now`,
 :func:`views.frame.state.select_project`, :func:`views.frame.data.current_dataset`,
-:func:`views.frame.settings.setting` and the styles of :mod:`views.frame.theme`."""
+:func:`views.frame.settings.text` and the styles of :mod:`views.frame.theme`."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import streamlit as st
 
 from geo.data_dir import DATA_DIR as DATA_DIR
-from geo.data_dir import DATA_DIR_ENV as DATA_DIR_ENV
 from geo.data_dir import REVIEWS_FILE, SOURCES_FILE, data_dir, data_files, projects_file
 from geo.dataset import Dataset, load_dataset
 from geo.errors import DataFileError, Issue

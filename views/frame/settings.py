@@ -1,24 +1,23 @@
-"""What the deployer may set: environment variables, or Streamlit's secrets of the same names."""
+"""A deployment's settings on the pages: the environment, or Streamlit's secrets of those names."""
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
-CONTACT = "SHINAN_CONTACT"
-"""Whom to tell about an error: a name, a telephone number or an address. Default: none."""
-
-MAP_APPROVAL = "SHINAN_MAP_APPROVAL"
-"""The map approval number (审图号) granted for this map. Default: none, and none is shown."""
+from geo.settings import ListSetting, Setting
 
 
-def setting(name: str) -> str:
+def text(setting: Setting) -> str:
     """The value of a setting, "" where it is not given. The environment comes first."""
-    value = os.environ.get(name, "").strip()
+    value = setting.text()
     if value:
         return value
     try:
-        return str(st.secrets.get(name, "")).strip()
+        return str(st.secrets.get(setting.name, "")).strip()
     except FileNotFoundError:  # no secrets file: the usual case
         return ""
+
+
+def items(setting: ListSetting) -> list[str]:
+    """The values of a setting that holds several, by commas."""
+    return setting.parts(text(setting))

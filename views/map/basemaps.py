@@ -1,8 +1,8 @@
 """Which online basemaps this deployment offers, and the reader's choice among them.
 
 None by default: then there is no choice on the page, and the policy lets no image of another host
-through. The deployer names the providers in :data:`ONLINE_BASEMAPS`; the policy of every answer
-then allows their tile hosts, and no others.
+through. The deployer names the providers in :data:`geo.settings.ONLINE_BASEMAPS`; the policy of
+every answer then allows their tile hosts, and no others.
 """
 
 from __future__ import annotations
@@ -13,19 +13,11 @@ from functools import cache
 import streamlit as st
 
 from geo.map.basemaps import PROVIDERS, Basemap
+from geo.settings import ONLINE_BASEMAPS, TIANDITU_BROWSER_TOKEN, TILES
 from views.frame import settings
 from views.frame.session import keys
 
 log = logging.getLogger(__name__)
-
-ONLINE_BASEMAPS = "SHINAN_ONLINE_BASEMAPS"
-"""Providers to offer, by id, separated by commas: ``tianditu,amap,osm``. Default: none."""
-
-TIANDITU_BROWSER_TOKEN = "TIANDITU_BROWSER_TOKEN"
-"""天地图's token of the type “浏览器端”. Every visitor sees it: it is not the geocoder's one."""
-
-TILES_PREFIX = "SHINAN_TILES_"
-"""``SHINAN_TILES_OSM``, …: another address of a provider's tiles, such as an intranet mirror."""
 
 LOCAL = ""
 LOCAL_TITLE = "本地底图"
@@ -38,17 +30,17 @@ def offered() -> tuple[Basemap, ...]:
     Read once a process, for every answer of the server asks. A provider that lacks its token is
     among them (``needs_token``): the choice says how to set it.
     """
-    wanted = {part.strip().lower() for part in settings.setting(ONLINE_BASEMAPS).split(",")}
+    wanted = {part.lower() for part in settings.items(ONLINE_BASEMAPS)}
     found = []
     for basemap in PROVIDERS.values():
         if basemap.id not in wanted:
             continue
-        address = settings.setting(TILES_PREFIX + basemap.id.upper())
-        token = settings.setting(TIANDITU_BROWSER_TOKEN)
+        address = settings.text(TILES[basemap.id])
+        token = settings.text(TIANDITU_BROWSER_TOKEN)
         try:
             basemap = basemap.at(address) if address else basemap
         except ValueError as error:
-            log.warning("%s：%s", TILES_PREFIX + basemap.id.upper(), error)
+            log.warning("%s：%s", TILES[basemap.id].name, error)
             continue
         found.append(basemap.with_token(token) if basemap.needs_token and token else basemap)
     return tuple(found)
@@ -87,7 +79,7 @@ def choose() -> None:
     )
     if chosen in choices and choices[chosen].needs_token:
         st.caption(
-            f"天地图需要密钥：请部署者在环境变量 {TIANDITU_BROWSER_TOKEN}（或 "
+            f"天地图需要密钥：请部署者在环境变量 {TIANDITU_BROWSER_TOKEN.name}（或 "
             ".streamlit/secrets.toml）里填写“浏览器端”密钥后重启；现在显示本地底图。"
         )
 

@@ -16,6 +16,7 @@ import streamlit as st
 from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
+from geo.settings import MAP_APPROVAL
 from geo.words.words import LANGUAGES
 from views.frame import heavy_jobs, settings
 from views.frame.session import keys
@@ -58,7 +59,7 @@ def edition(language: Language, audience: Audience = DEFAULT) -> Edition:
     from geo.exports.pack.contents import read_edition
     from geo.reviews.decisions import CHINA_TIME
 
-    approval = settings.setting(settings.MAP_APPROVAL)
+    approval = settings.text(MAP_APPROVAL)
     today = datetime.now(CHINA_TIME).date()
     return read_edition(data_dir(), language, today, approval, audience)
 

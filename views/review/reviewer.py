@@ -15,14 +15,12 @@ from urllib.parse import unquote
 import streamlit as st
 
 from geo.reviews.decisions import LONGEST_NAME, one_line
+from geo.settings import REVIEWER_HEADER
 from views.frame import settings
 from views.frame.session import keys
 
 if TYPE_CHECKING:
     from geo.reviews.store import Reviewer
-
-REVIEWER_HEADER = "SHINAN_REVIEWER_HEADER"
-"""Setting: the header that holds the reviewer's name. Default: none, and names are typed."""
 
 
 def current() -> Reviewer:
@@ -37,7 +35,7 @@ def current() -> Reviewer:
 
 def signed_on() -> str:
     """The name in the deployer's header, "" without one."""
-    header = settings.setting(REVIEWER_HEADER)
+    header = settings.text(REVIEWER_HEADER)
     values = st.context.headers.get_all(header) if header else []
     return decoded(values[0]) if len(values) == 1 else ""
 

@@ -26,6 +26,7 @@ from geopy.exc import (
     GeopyError,
 )
 
+from geo import settings
 from geo.datum import Datum
 from geo.geocoders.online._answer import Candidate, check_gate, number_of, text_of
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -109,7 +110,7 @@ class AMap(ProviderGeocoder):
     default_domain: ClassVar[str] = "restapi.amap.com"
     path: ClassVar[str] = "/v3/geocode/geo"
     key_parameter: ClassVar[str] = "key"
-    key_variable: ClassVar[str] = "AMAP_KEY"
+    key_setting: ClassVar[settings.Setting] = settings.AMAP_KEY
     # Keys of private developers get 3 a second; 10021 comes at little more.
     min_interval_s: ClassVar[float] = 0.4
 
@@ -162,7 +163,7 @@ class AMap(ProviderGeocoder):
             return GeocoderRateLimited(f"{self.title}请求过于频繁{words}", retry_after=wait)
         if code in _ERRORS:
             error_class, remedy = _ERRORS[code]
-            return error_class(f"{self.title}：{remedy.format(self.key_variable)}{words}")
+            return error_class(f"{self.title}：{remedy.format(self.key_setting.name)}{words}")
         # 10016, 10017 busy or resource unavailable; 20003 and 3xxxx failures inside the service.
         if code in {"10016", "10017", "20003"} or code.startswith("3"):
             return GeocoderUnavailable(f"{self.title}服务暂不可用，请稍后再试{words}")

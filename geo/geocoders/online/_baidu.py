@@ -32,6 +32,7 @@ from geopy.exc import (
     GeopyError,
 )
 
+from geo import settings
 from geo.datum import Datum
 from geo.geocoders.online._answer import Candidate, number_of, text_of
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -116,7 +117,7 @@ class Baidu(ProviderGeocoder):
     default_domain: ClassVar[str] = "api.map.baidu.com"
     path: ClassVar[str] = "/geocoding/v3/"
     key_parameter: ClassVar[str] = "ak"
-    key_variable: ClassVar[str] = "BAIDU_AK"
+    key_setting: ClassVar[settings.Setting] = settings.BAIDU_AK
     min_interval_s: ClassVar[float] = 0.4
 
     def prepared(self, query: str) -> str:
@@ -180,7 +181,7 @@ class Baidu(ProviderGeocoder):
             return GeocoderRateLimited(f"{self.title}请求过于频繁{words}", retry_after=1.0)
         if status in _ERRORS:
             error_class, remedy = _ERRORS[status]
-            return error_class(f"{self.title}：{remedy.format(self.key_variable)}{words}")
+            return error_class(f"{self.title}：{remedy.format(self.key_setting.name)}{words}")
         # The appendix: 2xx no permission, 3xx quota.
         if 200 <= status < 300:
             return GeocoderInsufficientPrivileges(f"{self.title}：没有权限{words}")

@@ -29,6 +29,7 @@ from geopy.exc import (
 from geopy.geocoders import Nominatim as GeopyNominatim
 from shapely.geometry import LineString
 
+from geo import settings
 from geo.datum import Datum
 from geo.geocoders.online._answer import Candidate, check_gate, number_of, text_of
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -59,7 +60,7 @@ class Nominatim(ProviderGeocoder, GeopyNominatim):
     datum: ClassVar[Datum] = "WGS84"
     default_domain: ClassVar[str] = "nominatim.openstreetmap.org"
     path: ClassVar[str] = "/search"
-    key_variable: ClassVar[str] = "NOMINATIM_USER_AGENT"
+    key_setting: ClassVar[settings.Setting] = settings.NOMINATIM_USER_AGENT
     min_interval_s: ClassVar[float] = 1.1
 
     def __init__(self, *, user_agent: str, **options: Any) -> None:

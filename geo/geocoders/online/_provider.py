@@ -8,7 +8,6 @@ a reason. “No match” is an answer without placements, never an error.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -32,6 +31,7 @@ from geopy.exc import (
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from shapely.geometry import Point
 
+from geo import settings
 from geo.datum import Datum, transform
 from geo.geocoders.online._answer import (
     Candidate,
@@ -66,7 +66,7 @@ class ProviderGeocoder(Geocoder):
     default_domain: ClassVar[str]
     path: ClassVar[str]
     key_parameter: ClassVar[str] = ""
-    key_variable: ClassVar[str]
+    key_setting: ClassVar[settings.Setting]
     """The environment variable with the key, named in errors too."""
     min_interval_s: ClassVar[float]
     """Seconds between two requests that the provider's smallest plan allows."""
@@ -84,7 +84,7 @@ class ProviderGeocoder(Geocoder):
     ) -> None:
         self._key = Secret(key)
         if self.key_parameter and len(self._key.reveal()) < SHORTEST_KEY:
-            raise ConfigurationError(f"{self.title}需要有效的 Key，请设置 {self.key_variable}")
+            raise ConfigurationError(f"{self.title}需要有效的 Key，请设置 {self.key_setting.name}")
         self._redactor = Redactor([self._key])
         super().__init__(
             scheme=scheme,
@@ -104,17 +104,15 @@ class ProviderGeocoder(Geocoder):
 
         ``<PROVIDER>_ENDPOINT`` (``http://gateway.local:8080``) asks another server instead.
         """
-        environ = os.environ if environ is None else environ
-        value = environ.get(cls.key_variable, "").strip()
+        value = cls.key_setting.text(environ)
         if not value:
             return None
-        endpoint = environ.get(f"{cls.provider.upper()}_ENDPOINT", "").strip()
+        elsewhere = settings.ENDPOINTS[cls.provider]
+        endpoint = elsewhere.text(environ)
         if endpoint:
             parts = urlsplit(endpoint)
             if parts.scheme not in ("http", "https") or not parts.netloc:
-                raise ConfigurationError(
-                    f"{cls.provider.upper()}_ENDPOINT 应写成 https://主机[:端口]"
-                )
+                raise ConfigurationError(f"{elsewhere.name} 应写成 https://主机[:端口]")
             options = {"scheme": parts.scheme, "domain": parts.netloc + parts.path} | options
         return cls._with_key(value, options)
 
@@ -215,7 +213,7 @@ class ProviderGeocoder(Geocoder):
             return GeocoderUnavailable(f"服务暂不可用，请稍后再试（{words}）")
         for statuses, error_class, remedy in _HTTP_ERRORS:
             if status in statuses:
-                return error_class(f"{remedy.format(self.key_variable)}（{words}）")
+                return error_class(f"{remedy.format(self.key_setting.name)}（{words}）")
         return GeocoderServiceError(f"无法使用（{words}）")
 
     # --- inside ----------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from geopy.exc import (
     GeopyError,
 )
 
+from geo import settings
 from geo.datum import Datum
 from geo.geocoders.online._answer import Candidate, number_of, text_of
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -67,7 +68,7 @@ class Tianditu(ProviderGeocoder):
     default_domain: ClassVar[str] = "api.tianditu.gov.cn"
     path: ClassVar[str] = "/geocoder"
     key_parameter: ClassVar[str] = "tk"
-    key_variable: ClassVar[str] = "TIANDITU_TOKEN"
+    key_setting: ClassVar[settings.Setting] = settings.TIANDITU_TOKEN
     # No rate is documented, only a daily allowance.
     min_interval_s: ClassVar[float] = 0.4
 
@@ -128,7 +129,7 @@ class Tianditu(ProviderGeocoder):
         if status == 418:
             return GeocoderInsufficientPrivileges(
                 f"{self.title}的防火墙拦下了请求（HTTP 418），"
-                f"请检查 {self.key_variable} 是否完整、不含空格"
+                f"请检查 {self.key_setting.name} 是否完整、不含空格"
             )
         if isinstance(page, dict) and status in (400, 401, 403) and "code" in page:
             message = text_of(page.get("msg")) or text_of(page.get("message"))
@@ -138,7 +139,7 @@ class Tianditu(ProviderGeocoder):
     def _refusal(self, message: str, remedy: str, code: Any) -> GeopyError:
         """The error for ``{"msg", "resolve", "code"}``; its wording is steadier than its codes."""
         words = f"{self.title}：{message or '请求被拒绝'}"
-        words += f"，{remedy}" if remedy else f"，请检查 {self.key_variable}"
+        words += f"，{remedy}" if remedy else f"，请检查 {self.key_setting.name}"
         words += f"（{code}）"
         if any(word in message for word in ("超限", "次数", "配额", "上限")):
             return GeocoderQuotaExceeded(words)

@@ -9,7 +9,6 @@ addresses does not send 100,000 doomed requests.
 from __future__ import annotations
 
 import logging
-import os
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -189,7 +188,6 @@ def from_environment(
     names: only these, in this order; one that is unknown or has no key raises ConfigurationError
     (whoever asks for a provider by name wants to know). options go to each geocoder.
     """
-    environ = os.environ if environ is None else environ
     geocoders = []
     for name in PROVIDERS if names is None else names:
         if name not in PROVIDERS:
@@ -200,7 +198,7 @@ def from_environment(
         elif names is not None:
             provider = PROVIDERS[name]
             raise ConfigurationError(
-                f"没有{provider.title}的 Key，请设置环境变量 {provider.key_variable}"
+                f"没有{provider.title}的 Key，请设置环境变量 {provider.key_setting.name}"
             )
     return geocoders
 

@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from geo import settings
 from geo.address.normalise import normalise_text
 from geo.files.disk import disk_words, is_damage, sqlite_words
 
@@ -63,12 +64,8 @@ class CacheEntry:
 
 def default_path(environ: Mapping[str, str] | None = None) -> Path:
     """``GEOCODE_CACHE`` of the environment, else a file in the user's cache directory."""
-    environ = os.environ if environ is None else environ
-    if environ.get("GEOCODE_CACHE"):
-        return Path(environ["GEOCODE_CACHE"]).expanduser()
-    home = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
-    folder = Path(home) if home else Path.home() / ".cache"
-    return folder / "shinan-plan-map" / "geocode.sqlite3"
+    own = settings.GEOCODE_CACHE.path(environ)
+    return own or settings.cache_folder(environ) / "shinan-plan-map" / "geocode.sqlite3"
 
 
 class GeocodeCache:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.console import Console, progress_bar, rows_text
+from geo.commands.console import Console, progress_bar, rows_text
 from geo.errors import DataFileError, Issue
 from geo.lists.answer import NOT_ASKED
 from geo.lists.command._runner import OFFLINE, Runner, open_runner

@@ -164,7 +164,7 @@ for _kind in KINDS:
         Case("500", _kind, Reply("oops", 500), DOWN, "HTTP 500：oops"),
         Case("502", _kind, Reply("<html>", 502), DOWN, "HTTP 502"),
         Case("504", _kind, Reply("", 504), GeocoderTimedOut, "HTTP 504"),
-        Case("401", _kind, Reply("", 401), AUTH, _kind.key_variable),
+        Case("401", _kind, Reply("", 401), AUTH, _kind.key_setting.name),
         Case("429", _kind, Reply("", 429, {"Retry-After": "7"}), RATE, "HTTP 429", 7),
         Case("413", _kind, Reply("", 413), QUERY_ERROR, "HTTP 413"),
         Case("slow", _kind, Reply(GOOD[_kind], delay_s=5), GeocoderTimedOut, "0.25 秒"),
@@ -242,7 +242,7 @@ def test_what_is_no_address_is_not_sent(
 @pytest.mark.parametrize("key", ["", "   ", "short", "\n\n"])
 @with_key
 def test_a_key_that_cannot_be_one(kind: type[ProviderGeocoder], key: str) -> None:
-    with pytest.raises(ConfigurationError, match=kind.key_variable):
+    with pytest.raises(ConfigurationError, match=kind.key_setting.name):
         kind(key)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from geo import settings
 from geo.data_dir import REVIEWS_FILE
 from geo.errors import DataFileError
 from geo.reviews.decisions import COLUMNS
@@ -19,7 +20,7 @@ from views.frame import data
 def copy(tmp_path, monkeypatch) -> Path:
     ignore = shutil.ignore_patterns("geography")
     folder = Path(shutil.copytree(data.DATA_DIR, tmp_path / "data", ignore=ignore))
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(folder))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(folder))
     return folder
 
 

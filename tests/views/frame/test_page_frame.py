@@ -12,9 +12,10 @@ import pytest
 from checkout import ROOT, SHELL
 from streamlit.testing.v1 import AppTest
 
+from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.sources import attribution
-from views.frame import data, settings
+from views.frame import data
 from views.map import notes as map_notes
 
 
@@ -54,7 +55,7 @@ def test_one_heading_of_the_first_level_and_none_skipped(page: str, params: dict
 def test_the_map_names_its_sources_its_date_and_its_approval(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(settings.MAP_APPROVAL, "测试审字 1 号")
+    monkeypatch.setenv(settings.MAP_APPROVAL.name, "测试审字 1 号")
     assert map_notes.map_notes() == (
         *attribution(data.sources()),
         f"规划数据 {data.data_date()}",
@@ -67,8 +68,8 @@ def test_a_map_whose_sources_cannot_be_read_says_so(
 ) -> None:
     shutil.copytree(DATA_DIR, tmp_path / "data")
     (tmp_path / "data" / "sources.toml").write_text("[", encoding="utf-8")
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(tmp_path / "data"))
-    monkeypatch.delenv(settings.MAP_APPROVAL, raising=False)
+    monkeypatch.setenv(settings.DATA_DIR.name, str(tmp_path / "data"))
+    monkeypatch.delenv(settings.MAP_APPROVAL.name, raising=False)
     assert map_notes.map_notes() == ("来源声明读不出，见“关于”页",)
 
 

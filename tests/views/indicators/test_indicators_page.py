@@ -11,9 +11,9 @@ import pytest
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
+from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.life.record import read_life
-from views.frame import data
 from views.indicators import _charts as indicator_charts
 
 
@@ -33,7 +33,7 @@ def texts(app: AppTest) -> str:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     return copy
 
 

@@ -15,14 +15,13 @@ from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
-from geo import formats
+from geo import formats, settings
 from geo.data_dir import DATA_DIR, REVIEWS_FILE
 from geo.dataset import load_dataset
 from geo.quality.calibration import Calibration, calibrate
 from geo.quality.report import QualityReport, assess
 from geo.reviews.decisions import Reviews, read_reviews
 from geo.reviews.store import Draft, Reviewer, save_review
-from views.frame import data
 from views.parts import charts
 from views.projects import detail
 from views.quality import page as quality_page
@@ -44,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data to change."""
     copy = tmp_path / "data"
     shutil.copytree(DATA_DIR, copy)
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     return copy
 
 

@@ -15,6 +15,7 @@ from shapely.geometry import Point
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
+from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.dataset import load_dataset
 from geo.geocoders.placement import Placement
@@ -22,7 +23,6 @@ from geo.reviews.decisions import Review, Reviews, read_reviews
 from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
 from geo.zones.pins import click_radius_m
-from views.frame import data, settings
 from views.frame.session import keys
 from views.map import view as map_view
 from views.map.view import MapClick
@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that the page may write into."""
     copy = tmp_path / "data"
     shutil.copytree(DATA_DIR, copy)
-    monkeypatch.setenv(data.DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     return copy
 
 
@@ -393,7 +393,7 @@ def test_who_decides(
     expected: Reviewer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(settings, "setting", lambda name: configured)
+    monkeypatch.setattr(reviewer.settings, "text", lambda setting: configured)
     monkeypatch.setattr(st, "session_state", {keys.REVIEWER: "李四"})
     asked = SimpleNamespace(context=SimpleNamespace(headers=StreamlitHeaders(headers)))
     monkeypatch.setattr(reviewer, "st", asked)

@@ -9,7 +9,8 @@ import pytest
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
-from geo.data_dir import DATA_DIR, DATA_DIR_ENV
+from geo import settings
+from geo.data_dir import DATA_DIR
 from views.frame.session import keys
 from views.sites import _state as sites_state
 
@@ -21,7 +22,7 @@ LISTED = "B02-01,T01,B10-02"
 def folder(tmp_path, monkeypatch) -> Path:
     ignore = shutil.ignore_patterns("geography")
     copy = Path(shutil.copytree(DATA_DIR, tmp_path / "data", ignore=ignore))
-    monkeypatch.setenv(DATA_DIR_ENV, str(copy))
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     return copy
 
 
