@@ -23,14 +23,20 @@ class MapOnScreen:
         return self
 
     def settle(self) -> None:
-        """Until nothing was painted for a while: flights and easing have ended."""
+        """Until for a while nothing moved and nothing was painted: flights and easing have ended.
+
+        Looked at in frames, which a busy machine gives seldom: what moves, moves in every one.
+        """
         self.node.evaluate(
             """async (node) => {
                 let last = "";
                 for (let calm = 0; calm < 3; ) {
                     await new Promise((done) => setTimeout(done, 60));
-                    calm = node.dataset.paints === last ? calm + 1 : 0;
-                    last = node.dataset.paints;
+                    await new Promise((done) => requestAnimationFrame(done));
+                    const map = window.map, moving = map && (map.zoomGoal || map._animatingZoom);
+                    const now = [node.dataset.paints, map && map.getCenter(), map && map.getZoom()];
+                    calm = !moving && String(now) === last ? calm + 1 : 0;
+                    last = String(now);
                 }
             }"""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from map_on_screen import FRAME, MapOnScreen
 
 CHECKBOX = "包含未披露投资的项目"
@@ -147,6 +148,20 @@ def test_the_view_comes_back_after_another_page(visit) -> None:
     assert abs(again[1] - view[1]) < 2e-4
 
 
+COUNT_TURNS = """(() => {
+    window.__turned = 0;
+    const count = (event) => (window.__turned -= event.deltaY);
+    if (!window.__counts) window.addEventListener("wheel", count, { capture: true, passive: true });
+    window.__counts = true;
+    map.scrollWheelZoom._left = 0;
+    return null;
+})()"""
+ALL_TURNED = f"""(wanted) => {{
+    const {{ map, __turned }} = document.querySelector('{FRAME}').contentWindow;
+    return __turned === wanted && !map.scrollWheelZoom._delta && !map.zoomGoal;
+}}"""
+
+
 def test_the_wheel_zooms_as_far_as_it_is_turned(visit) -> None:
     """In notches, or in the many small steps of a trackpad: the same distance, the same zoom."""
     page = visit("/").page
@@ -156,11 +171,11 @@ def test_the_wheel_zooms_as_far_as_it_is_turned(visit) -> None:
 
     def zoomed(step: float, count: int) -> float:
         shown.set_view(36.064, 120.37, 12)
-        shown.run("(map.scrollWheelZoom._left = 0) || null")
+        shown.run(COUNT_TURNS)
         for _ in range(count):
             page.mouse.wheel(0, -step)
+        page.wait_for_function(ALL_TURNED, arg=step * count)
         shown.settle()
-        page.wait_for_timeout(400)  # the animation of the last step
         return shown.view()[2] - 12
 
     notches = zoomed(100, 2)
@@ -168,3 +183,36 @@ def test_the_wheel_zooms_as_far_as_it_is_turned(visit) -> None:
     assert zoomed(4, 50) == notches
     assert zoomed(2.5, 80) == notches
     assert zoomed(200, 1) == notches
+
+
+TURN = """(async () => {
+    const { ground } = map.planMap, box = map.getContainer().getBoundingClientRect();
+    const middle = { clientX: box.width / 2, clientY: box.height / 2 };
+    ground.isFast = () => FAST; // as on a quick machine, or on one that lets Leaflet stretch
+    for (const step of STEPS) {
+        map.getContainer().dispatchEvent(
+            new WheelEvent("wheel", { deltaY: -step, cancelable: true, ...middle }));
+        await new Promise((done) => setTimeout(done, 45)); // past a burst, amid a zoom
+    }
+})()"""
+
+
+@pytest.mark.parametrize("fast", ["true", "false"], ids=["by frames", "stretched"])
+@pytest.mark.parametrize(
+    ("steps", "levels"),
+    [
+        pytest.param([20] * 8, 2.0, id="a level of its own each"),
+        pytest.param([8] * 20, 2.0, id="less than a step each"),
+        pytest.param([160, 80, -80], 2.0, id="there and back"),
+        pytest.param([100, 4, 4, 4], 1.25, id="rests too small to zoom"),
+    ],
+)
+def test_a_turn_while_the_map_still_zooms_counts(visit, steps, levels: float, fast: str) -> None:
+    page = visit("/").page
+    shown = MapOnScreen(page).wait()
+    shown.set_view(36.064, 120.37, 12)
+    shown.run(COUNT_TURNS)
+    shown.run(TURN.replace("FAST", fast).replace("STEPS", str(steps)))
+    page.wait_for_function(ALL_TURNED, arg=sum(steps))
+    shown.settle()
+    assert shown.view()[2] - 12 == levels

@@ -19,15 +19,15 @@
 
   const Wheel = L.Map.ScrollWheelZoom.extend({
     _performZoom() {
-      const map = this._map;
-      if (map._animatingZoom) {
+      const map = this._map, goal = map.zoomGoal;
+      if (map._animatingZoom || (goal && !goal.redirects)) {
         // the rest when the animation is over; Leaflet would drop it
         if (!this._later) {
           this._later = () => {
             this._later = null;
             this._performZoom();
           };
-          map.once("zoomend", this._later);
+          map.once("moveend", this._later);
         }
         return;
       }
@@ -37,9 +37,9 @@
       this._startTime = null;
       this._left = left;
       this._last = now;
-      map._stop();
-      const zoom = map._limitZoom(map.getZoom() + steps);
-      if (zoom !== map.getZoom()) map.setZoomAround(this._lastMousePos, zoom);
+      // from where the map is zooming to: what was turned before is not yet done, but not undone
+      const from = goal ? goal.zoom : map.getZoom(), zoom = map._limitZoom(from + steps);
+      if (steps && zoom !== from) map.setZoomAround(this._lastMousePos, zoom);
     },
   });
 

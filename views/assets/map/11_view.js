@@ -133,14 +133,23 @@
     // Leaflet stretches the picture while it zooms and repaints at the end. Our layers are quick
     // enough to be painted for every frame: lines and letters stay sharp and symbols keep their
     // size. Falls back to Leaflet's way when painting is slow.
+    // `map.zoomGoal`: the zoom that an animation is on its way to, and whether it may be sent
+    // elsewhere before it is there (Leaflet's may not); absent while there is none.
     _zoomByFrames() {
       const map = this._map, leaflets = map._tryAnimatedZoom;
       if (typeof leaflets !== "function") return;
+      map.on("zoomend", () => (map.zoomGoal = null));
+      map._stop = function () {
+        if (this.zoomGoal?.redirects) this.zoomGoal = null; // Leaflet's own goes on
+        return L.Map.prototype._stop.call(this);
+      };
       map._tryAnimatedZoom = (center, zoom, options) => {
         const settings = options || {};
         const { ground, projects } = this._registry;
         if (settings.animate === false || calm() || !ground.isFast() || !projects.isFast()) {
-          return leaflets.call(map, center, zoom, options);
+          const moves = leaflets.call(map, center, zoom, options);
+          if (moves && !map.zoomGoal) map.zoomGoal = { zoom, redirects: false };
+          return moves;
         }
         const from = map.project(map.getCenter(), 0), to = map.project(L.latLng(center), 0);
         const z0 = map.getZoom(), z1 = zoom;
@@ -151,6 +160,7 @@
         const u1 = Math.pow(2, z0 - z1);
         const started = performance.now();
         map._stop();
+        map.zoomGoal = { zoom, redirects: true };
         map._moveStart(true, settings.noMoveStart || false);
         const frame = () => {
           const t = Math.min(1, (performance.now() - started) / ZOOM_MS);
