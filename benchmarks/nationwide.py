@@ -33,7 +33,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DIVISIONS = Path(__file__).with_name("nationwide_divisions.csv")
 ROWS, SEED = 24_000, 12
 
-SEPARATORS = ("", ", ", " - ", " / ", *" 　,，、;；/／|｜丨-—－·•・>＞→_\\\n\t:：+~*#.。&=")
+SEPARATORS: tuple[str, ...] = (
+    "",
+    ", ",
+    " - ",
+    " / ",
+    *" 　,，、;；/／|｜丨-—－·•・>＞→_\\\n\t:：+~*#.。&=",
+)
 BRACKETS = ("()", "（）", "[]", "【】", "「」", "〔〕", "《》", "<>")
 PLACES = (
     *("人民医院", "中心医院", "大学", "师范学院", "商场", "百货大楼", "大厦", "国际大厦", "社区"),
@@ -161,7 +167,7 @@ class Generator:
 
     def in_brackets(self, code: str) -> str:
         words, _ = self.joined(code)
-        left, right = self.random.choice(BRACKETS)
+        left, right = tuple(self.random.choice(BRACKETS))
         held = f"{left}{words}{right}"
         if self.random.random() < 0.5:
             return f"{self.payload()}{held}"
@@ -215,7 +221,7 @@ def home_rows(gazetteer: Gazetteer, count: int, seed: int = SEED) -> Iterator[tu
     for index in range(count):
         bare = points[index % len(points)]
         words, separator = pick(fronts), pick(SEPARATORS)
-        left, right = pick(BRACKETS)
+        left, right = tuple(pick(BRACKETS))
         yield (
             pick(
                 (

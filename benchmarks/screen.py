@@ -21,6 +21,7 @@ import io
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -82,7 +83,7 @@ class Screen:
         self._asked = False
         session.on("Page.screencastFrame", self._take)
 
-    def _take(self, event: dict) -> None:
+    def _take(self, event: dict[str, Any]) -> None:
         self._frames.append(
             Frame(event["metadata"]["timestamp"], base64.b64decode(event["data"]), self._asked)
         )

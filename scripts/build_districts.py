@@ -18,8 +18,10 @@ from collections.abc import Iterable
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
-from zone_controls import DATA, DISTRICT, ISLAND, SHORE, to_wgs84
+from zone_controls import DATA, DISTRICT, ISLAND, SHORE
 from zone_shapes import bay_masks, belt, sub_area_masks
+
+from geo.projection import to_wgs84  # found by way of zone_controls
 
 GRID_M = 0.1  # lines are noded on this grid: ten times finer than the coordinates they come from
 SLIVER_M2 = 1_500.0  # a part smaller than this is noise between two drawings of the same edge

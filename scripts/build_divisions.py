@@ -90,8 +90,8 @@ def rows(dist: Path) -> Iterator[tuple[str, str, str]]:
         if row["cityCode"] == QINGDAO:
             short = "" if row["areaCode"] == SHINAN else town_short(row["name"])
             yield row["code"], row["name"], short
-    with (dist / "villages.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
+    with (dist / "villages.csv").open(encoding="utf-8", newline="") as villages:
+        for row in csv.DictReader(villages):
             if row["areaCode"] == SHINAN:
                 yield row["code"], row["name"], ""
     for code, name in _OWN:

@@ -27,13 +27,17 @@ def licence(name: str) -> str:
         given = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return "not installed here"
-    declared = str(given.get("License-Expression") or "")
+
+    def field(key: str) -> str:
+        return str(given[key]) if key in given else ""
+
+    declared = field("License-Expression")
     classifiers = [
         text.rpartition(" :: ")[2]
         for text in given.get_all("Classifier") or []
         if text.startswith("License ::") and text != "License :: OSI Approved"
     ]
-    short = str(given.get("License") or "")
+    short = field("License")
     if not declared and classifiers:
         declared = ", ".join(classifiers)
     if not declared and short and "\n" not in short and len(short) < 60:

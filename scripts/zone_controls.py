@@ -9,6 +9,7 @@ import csv
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
@@ -32,8 +33,9 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _features(path: Path) -> list[dict]:
-    return json.loads(path.read_text(encoding="utf-8"))["features"]
+def _features(path: Path) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return features
 
 
 def without_spurs(line: BaseGeometry) -> BaseGeometry:
@@ -102,7 +104,8 @@ def vertices(name: str, *, west_to_east: bool = False, south_to_north: bool = Fa
 def tip(name: str, side: str) -> XY:
     """The vertex of a street that lies furthest to the side n, s, e or w."""
     axis, sign = {"n": (1, 1), "s": (1, -1), "e": (0, 1), "w": (0, -1)}[side]
-    return max(street(name).coords, key=lambda xy: sign * xy[axis])
+    furthest: XY = max(street(name).coords, key=lambda xy: sign * xy[axis])
+    return furthest
 
 
 def moved(xy: XY, *, east_m: float = 0.0, north_m: float = 0.0) -> XY:
@@ -130,4 +133,5 @@ MAIN_SHORE: LineString = max(shapely.get_parts(SHORE), key=lambda part: part.len
 
 def shore_point(xy: XY) -> XY:
     """The point of the mainland's shore nearest to a position."""
-    return MAIN_SHORE.interpolate(MAIN_SHORE.project(Point(xy))).coords[0]
+    nearest: XY = MAIN_SHORE.interpolate(MAIN_SHORE.project(Point(xy))).coords[0]
+    return nearest
