@@ -95,3 +95,13 @@ def test_a_page_that_does_not_exist_says_so_and_shows_the_map(visit) -> None:
     page.get_by_text("显示 118 / 118 个项目").wait_for()
     leave(page, AWAY)
     assert is_shown(page, AWAY)
+
+
+def test_who_wants_back_at_once_is_led_back_by_one_click(visit) -> None:
+    page = visit("/about").page
+    wait_until_at_rest(page)
+    for attempt in range(4):
+        leave(page, ELSEWHERE)
+        page.locator(f'[data-testid="stMain"] h1:has-text("{ELSEWHERE}")').first.wait_for()
+        leave(page, "关于")
+        assert is_shown(page, "关于"), attempt

@@ -49,17 +49,30 @@ def test_from_the_click_on_the_menu_on_the_page_before_is_not_heard() -> None:
     assert heard == [change]
 
 
+def saying(page: str, text: str, **more: Any) -> ClientState:
+    state = ClientState(page_script_hash=page, **more)
+    state.widget_states.widgets.add(id="word", string_value=text)
+    return state
+
+
 @pytest.mark.parametrize(
-    ("page", "by_history", "after_s", "runs"),
+    ("page", "text", "by_history", "after_s", "runs"),
     [
-        pytest.param("map", False, 0.19, "zones", id="text handed in behind the click"),
-        pytest.param("map", True, 0.19, "map", id="back by the browser"),
-        pytest.param("map", False, 1.0, "map", id="back by the menu"),
-        pytest.param("sites", False, 0.19, "sites", id="a third page"),
+        pytest.param("map", "海尔", False, 0.19, "zones", id="text handed in behind the click"),
+        pytest.param("map", "海尔", True, 0.19, "map", id="back by the browser"),
+        pytest.param("map", "", False, 0.0, "map", id="back by the menu at once"),
+        pytest.param("map", "", False, 1.0, "map", id="back by the menu"),
+        pytest.param("map", "海尔", False, 1.0, "map", id="back by the menu, later, with a text"),
+        pytest.param("sites", "海尔", False, 0.19, "sites", id="a third page"),
     ],
 )
 def test_what_was_typed_does_not_lead_back(
-    monkeypatch: pytest.MonkeyPatch, page: str, by_history: bool, after_s: float, runs: str
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    text: str,
+    by_history: bool,
+    after_s: float,
+    runs: str,
 ) -> None:
     clock = [100.0]
     monkeypatch.setattr(page_change, "monotonic", lambda: clock[0])
@@ -68,11 +81,26 @@ def test_what_was_typed_does_not_lead_back(
     request = page_change._guarded(  # type: ignore[arg-type]
         lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
     )
-    request(on_map, ClientState(page_script_hash="zones"))
+    request(on_map, saying("zones", ""))
     on_map.page_script_hash = on_map._client_state.page_script_hash
     clock[0] += after_s
-    request(on_map, ClientState(page_script_hash=page, is_history_navigation=by_history))
+    request(on_map, saying(page, text, is_history_navigation=by_history))
     assert heard == ["zones", runs]
+
+
+def test_a_button_pressed_behind_the_click_does_not_lead_back() -> None:
+    heard: list[str] = []
+    on_map = session("map")
+    request = page_change._guarded(  # type: ignore[arg-type]
+        lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
+    )
+    pressed = ClientState(page_script_hash="map")
+    pressed.widget_states.widgets.add(id="button", trigger_value=True)
+    request(on_map, pressed)
+    request(on_map, ClientState(page_script_hash="zones"))
+    on_map.page_script_hash = "zones"
+    request(on_map, pressed)
+    assert heard == ["map", "zones", "zones"]
 
 
 def test_sessions_are_wrapped_once() -> None:
