@@ -11,7 +11,7 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
-from views.frame import data, state, theme
+from views.frame import data, run, state, theme
 from views.frame.address_bar import Vocabulary
 from views.parts import filters, problems
 from views.parts.markdown import plain
@@ -61,11 +61,11 @@ def main() -> None:
         zone_ids=tuple(str(zone_id) for zone_id in dataset.zones.index),
         wanted_zones=tuple(sites_form.zone_names(dataset.zones)),
     )
-    state.begin(vocabulary)
+    run.begin(vocabulary)
     if present_page.asked(page.url_path):
         present_page.show(dataset)
         return
-    state.end_presentation()
+    run.end_presentation()
     state.take_filters(filters.chosen(dataset.zones))
     # The page first: its map's message leaves before ten widgets are made.
     sidebar = st.sidebar.container(key=theme.FILTERS)
@@ -83,7 +83,7 @@ def main() -> None:
             filters.draw(dataset.zones)
             problems.row_issues(dataset.issues)
             tour_keeper.show()
-    state.publish()
+    run.publish()
 
 
 def _dataset(top: DeltaGenerator) -> Dataset | None:

@@ -91,7 +91,7 @@ def test_contradicting_addresses_have_a_radius_each_and_none_together() -> None:
 def test_a_reviewed_street_has_one_radius() -> None:
     """190 m beside the street where it is offered and drawn; the point that the file keeps for it
     has a circle around all of the street, which is no second radius of the same place."""
-    from views.review._panel import history_line
+    from views.review._history import history_line
 
     def line(decision: str, method: str) -> str:
         text = history_line(

@@ -285,7 +285,7 @@ PARTS = [
          an_element_knows_its_parent_and_children),
     Part("streamlit", "1.67.0", ("_client_state", "_pages_manager"), "views/frame/page_change.py",
          a_session_takes_requests_and_knows_its_page),
-    Part("streamlit", "1.67.0", ("get_script_run_ctx",), "views/frame/state.py",
+    Part("streamlit", "1.67.0", ("get_script_run_ctx",), "views/frame/run.py",
          a_run_knows_its_page_and_how_it_came_there),
     Part("streamlit", "1.67.0", ("get_script_run_ctx",), "views/tours/routes.py",
          a_run_knows_its_page_and_how_it_came_there),

@@ -13,7 +13,7 @@ from text_tables import text_table
 
 from geo import settings
 from geo.data_dir import DATA_DIR
-from views.frame import data, state
+from views.frame import data
 from views.frame.session import keys
 
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
@@ -113,8 +113,8 @@ def test_typed_bounds_and_slider_mirror_each_other() -> None:
     slider = app.select_slider(key=keys.INVEST_SLIDER)
     assert slider.value == (20, 170)
     slider.set_range(20, 50).run()
-    assert app.number_input(key=state.WIDGETS["invest_min"]).value == 33
-    assert app.number_input(key=state.WIDGETS["invest_max"]).value == 50
+    assert app.number_input(key=keys.FILTER_INVEST_MIN).value == 33
+    assert app.number_input(key=keys.FILTER_INVEST_MAX).value == 50
     assert app.query_params["invest_max"] == "50"
 
 
@@ -123,7 +123,7 @@ def test_what_a_link_asks_for_in_vain_is_named() -> None:
     shown = texts(app)
     for named in ("片区「月球」", "项目「B99-99」", "参数「colour」"):
         assert named in shown
-    assert app.multiselect(key=state.WIDGETS["zone"]).value == ["浮山湾区"]
+    assert app.multiselect(key=keys.FILTER_ZONE).value == ["浮山湾区"]
     assert app.query_params["project"] == "B99-99", "a reload says the same"
     button(app, "知道了").click().run()  # type: ignore[attr-defined]
     assert "月球" not in texts(app)

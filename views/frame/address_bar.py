@@ -6,7 +6,6 @@ All of it is pure: ``views.frame.state`` keeps a session in step with its addres
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 from geo.sites.surroundings import LEAST_M, MOST_M
 from geo.vocabulary import KINDS, SECTORS
 from views.frame import page_settings
+from views.frame._query_reader import QueryReader
 from views.frame.page_settings import Settings
 
 RESERVED = ("basemap", "present", "scene", "lang")
@@ -44,9 +44,6 @@ LABELS: dict[str, str] = {
 }
 
 IGNORED = "无法识别，已忽略"
-
-_TRUE = {"true", "1", "yes", "是"}
-_FALSE = {"false", "0", "no", "否"}
 
 NAMED = 5
 """Values not understood that are named, a parameter; the others are counted."""
@@ -95,66 +92,35 @@ def parse_query(
     def unknown(key: str, value: str) -> None:
         strange.setdefault(LABELS[key], []).append(value)
 
-    def several(key: str, known: Sequence[str]) -> tuple[str, ...]:
-        asked = [value for value in params.get(key, ()) if value]
-        for value in asked:
-            if value not in known:
-                unknown(key, value)
-        wanted = set(asked)
-        return tuple(value for value in known if value in wanted)
-
-    def last(key: str) -> str:
-        values = params.get(key, ())
-        return values[-1].strip() if values else ""
-
-    def bound(key: str) -> float | None:
-        text = last(key)
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value) or value < 0:
-            unknown(key, text)
-            return None
-        return value
+    read = QueryReader(params, unknown)
 
     def area() -> drawn_area.Corners:
-        text = last("area")
+        text = read.last("area")
         try:
             return drawn_area.parse_compact(text, vocabulary.district) if text else ()
         except drawn_area.AreaError:
             unknown("area", text)
             return ()
 
-    undisclosed = last("undisclosed").lower()
-    if undisclosed and undisclosed not in _TRUE | _FALSE:
-        unknown("undisclosed", undisclosed)
-
     filters = Filters(
-        zone=several("zone", vocabulary.zones),
-        sector=several("sector", vocabulary.sectors),
-        kind=several("kind", vocabulary.kinds),
-        invest_min=bound("invest_min"),
-        invest_max=bound("invest_max"),
-        undisclosed=undisclosed not in _FALSE,
-        q=last("q")[:MAX_QUERY_LENGTH],
+        zone=read.several("zone", vocabulary.zones),
+        sector=read.several("sector", vocabulary.sectors),
+        kind=read.several("kind", vocabulary.kinds),
+        invest_min=read.number("invest_min"),
+        invest_max=read.number("invest_max"),
+        undisclosed=read.flag("undisclosed", True),
+        q=read.last("q")[:MAX_QUERY_LENGTH],
         area=area(),
     )
-    project: str | None = last("project") or None
-    if project is not None and project not in vocabulary.projects:
-        unknown("project", project)
-        project = None
-    listed = shortlist(params.get("shortlist", ()), last("notes"), vocabulary, unknown)
+    project = read.one_of("project", vocabulary.projects)
+    listed = shortlist(params.get("shortlist", ()), read.last("notes"), vocabulary, unknown)
     settings = page_settings.parse(
-        params,
+        read,
         zone_names=vocabulary.wanted_zones,
         zone_ids=vocabulary.zone_ids,
         projects=vocabulary.projects,
         district=vocabulary.district,
         ring=(LEAST_M, MOST_M),
-        unknown=unknown,
     )
     reserved = tuple((key, tuple(params[key])) for key in RESERVED if params.get(key))
     for key in params:

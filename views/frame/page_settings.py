@@ -8,14 +8,13 @@ left out of an address, and an address of before these names existed opens as it
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from geo import formats
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
 from geo.vocabulary import KINDS, SECTORS
+from views.frame._query_reader import QueryReader
 
 MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
 TABS = (MATCH, AROUND, SHORTLIST, COMPARE)
@@ -48,11 +47,9 @@ LABELS: dict[str, str] = {
 MapView = tuple[float, float, float]
 """Longitude and latitude of the middle (degrees, WGS84) and the zoom."""
 
-_DEGREES = 1.0
-"""How far off the district a view or a start may lie."""
 _DECIMALS = 5  # about 1 m
-_NUMBERS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?(?:,-?[0-9]{1,3}(?:\.[0-9]{1,9})?){1,2}")
-_YES = frozenset({"true", "1", "yes", "是"})
+_MOST = 1e8
+"""Of a number that somebody asks for."""
 
 
 @dataclass(frozen=True)
@@ -88,107 +85,32 @@ NAMES = tuple(field.name for field in fields(Settings))
 PAGE_NAMES = tuple(name for name in NAMES if name != "view")
 
 
-class _Reader:
-    """The parameters of an address, one by one; ``unknown`` is told of what is not understood."""
-
-    def __init__(
-        self, params: Mapping[str, Sequence[str]], unknown: Callable[[str, str], None]
-    ) -> None:
-        self._params = params
-        self._unknown = unknown
-
-    def last(self, key: str) -> str:
-        values = self._params.get(key, ())
-        return values[-1].strip() if values else ""
-
-    def one_of(self, key: str, known: Sequence[str]) -> str | None:
-        text = self.last(key)
-        if text and text not in known:
-            self._unknown(key, text)
-            return None
-        return text or None
-
-    def several(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
-        asked = {value for value in self._params.get(key, ()) if value}
-        for value in sorted(asked.difference(known)):
-            self._unknown(key, value)
-        return tuple(value for value in known if value in asked)
-
-    def ids(self, key: str, known: frozenset[str], most: int) -> tuple[str, ...] | None:
-        text = self.last(key)
-        if not text:
-            return None
-        asked = list(dict.fromkeys(part for part in text.split(",") if part))
-        for value in asked:
-            if value not in known:
-                self._unknown(key, value)
-        return tuple(value for value in asked if value in known)[:most]
-
-    def number(self, key: str, least: float = 0.0, most: float = 1e8) -> float | None:
-        text = self.last(key)
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not least <= value <= most:
-            self._unknown(key, text)
-            return None
-        return value
-
-    def whole(self, key: str, least: float, most: float) -> int | None:
-        value = self.number(key, least, most)
-        return None if value is None else round(value)
-
-    def flag(self, key: str) -> bool:
-        return self.last(key).lower() in _YES
-
-    def numbers(
-        self, key: str, many: int, bounds: tuple[float, float, float, float]
-    ) -> list[float]:
-        """``many`` numbers of which the first two lie in ``bounds`` or near; [] for none."""
-        text = self.last(key)
-        found = [float(part) for part in text.split(",")] if _NUMBERS.fullmatch(text) else []
-        west, south, east, north = bounds
-        near = (
-            len(found) == many
-            and west - _DEGREES <= found[0] <= east + _DEGREES
-            and south - _DEGREES <= found[1] <= north + _DEGREES
-        )
-        if text and not near:
-            self._unknown(key, text)
-        return found if near else []
-
-
 def parse(
-    params: Mapping[str, Sequence[str]],
+    read: QueryReader,
     *,
     zone_names: Sequence[str],
     zone_ids: Sequence[str],
     projects: frozenset[str],
     district: tuple[float, float, float, float],
     ring: tuple[float, float],
-    unknown: Callable[[str, str], None],
 ) -> Settings:
     """The settings of an address. ``ring``: the least and the most metres of one."""
-    read = _Reader(params, unknown)
     view = read.numbers("view", 3, district)
     start = read.numbers("start", 2, district)
     return Settings(
         view=(view[0], view[1], min(max(view[2], MIN_ZOOM), MAX_ZOOM)) if view else None,
         card=read.one_of("card", zone_ids),
-        subareas=read.flag("subareas"),
-        radii=read.flag("radii"),
+        subareas=read.flag("subareas", False),
+        radii=read.flag("radii", False),
         tab=read.one_of("tab", TABS),
         want_sector=read.several("want_sector", SECTORS),
         want_kind=read.several("want_kind", KINDS),
         want_zone=read.one_of("want_zone", zone_names),
-        want_floor_area=read.number("want_floor_area"),
-        want_budget=read.number("want_budget"),
-        want_metro=read.number("want_metro"),
-        want_zone_within=read.number("want_zone_within"),
-        want_passing=read.flag("want_passing"),
+        want_floor_area=read.number("want_floor_area", most=_MOST),
+        want_budget=read.number("want_budget", most=_MOST),
+        want_metro=read.number("want_metro", most=_MOST),
+        want_zone_within=read.number("want_zone_within", most=_MOST),
+        want_passing=read.flag("want_passing", False),
         match=read.one_of("match", (PROJECTS, AREAS)),
         ring_m=read.whole("ring_m", *ring),
         ring_min=read.whole("ring_min", 1, 60),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.selection.filter import Filters
 from views.frame.page_settings import (
     DEFAULT_RING_M,
     DEFAULT_RING_MIN,
@@ -21,6 +22,7 @@ from views.frame.session import entry, keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.selection.drawn_area import Corners
     from views.frame.session.entry import Key
 
 BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
@@ -38,6 +40,17 @@ FLAGS = {
     "subareas": keys.SHOW_SUBAREAS,
     "radii": keys.SHOW_RADII,
 }
+FILTERS: Mapping[str, Key[Any]] = {
+    "zone": keys.FILTER_ZONE,
+    "sector": keys.FILTER_SECTOR,
+    "kind": keys.FILTER_KIND,
+    "invest_min": keys.FILTER_INVEST_MIN,
+    "invest_max": keys.FILTER_INVEST_MAX,
+    "undisclosed": keys.FILTER_UNDISCLOSED,
+    "q": keys.FILTER_Q,
+}
+"""Field of Filters -> its widget in the sidebar; the drawn area has none."""
+
 KEPT: tuple[Key[Any], ...] = (
     *LISTS.values(),
     *VALUES.values(),
@@ -101,6 +114,27 @@ def now() -> Settings:
         compare=tuple(keys.SITES_COMPARED.get() or ()) or None,
         **same,
     )
+
+
+def filters_are_set() -> bool:
+    """Whether the sidebar's widgets hold anything: not so in a new session, nor behind a run that
+    stopped before they were drawn."""
+    return all(key.is_set for key in FILTERS.values())
+
+
+def fill_filters(filters: Filters) -> None:
+    """Make the sidebar show ``filters``; only before its widgets are drawn in this run."""
+    for name, key in FILTERS.items():
+        value = getattr(filters, name)
+        key.set(list(value) if isinstance(value, tuple) else value)
+    keys.INVEST_SLIDER.forget()
+
+
+def filters_now(area: Corners) -> Filters:
+    """What the sidebar's widgets say, lists in the order in which they were chosen."""
+    said: dict[str, Any] = {name: key.get() for name, key in FILTERS.items()}
+    lists = {name: tuple(value) for name, value in said.items() if isinstance(value, list | tuple)}
+    return Filters(area=area, **{**said, **lists, "q": said["q"].strip()})
 
 
 def map_view() -> MapView | None:

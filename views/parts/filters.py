@@ -12,7 +12,7 @@ from geo import formats
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
-from views.frame import address_bar, state
+from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
 from views.parts.markdown import plain
 
@@ -99,15 +99,12 @@ def _reset() -> None:
 
 def chosen(zones: gpd.GeoDataFrame) -> Filters:
     """What the sidebar says, from the state of its widgets: they may be drawn after the map."""
-    return Filters(
-        zone=_in_order(keys.FILTER_ZONE.get(), zone_options(zones)),
-        sector=_in_order(keys.FILTER_SECTOR.get(), SECTORS),
-        kind=_in_order(keys.FILTER_KIND.get(), KINDS),
-        invest_min=keys.FILTER_INVEST_MIN.get(),
-        invest_max=keys.FILTER_INVEST_MAX.get(),
-        undisclosed=keys.FILTER_UNDISCLOSED.get(),
-        q=keys.FILTER_Q.get().strip(),
-        area=state.view_now().filters.area,  # drawn on the map, and no widget here
+    said = page_widgets.filters_now(state.view_now().filters.area)
+    return replace(
+        said,
+        zone=_in_order(said.zone, zone_options(zones)),
+        sector=_in_order(said.sector, SECTORS),
+        kind=_in_order(said.kind, KINDS),
     )
 
 

@@ -8,26 +8,17 @@ import streamlit as st
 
 from geo import formats
 from geo.reviews.decisions import (
-    DECISIONS,
-    LONGEST_NOTE,
-    PLACING,
     Review,
     local_time,
-    place_problem,
-    standing_of,
-    undone_revisions,
 )
-from geo.reviews.effect import AUTOMATIC
 from geo.selection import listing
 from geo.vocabulary import METHODS
-from geo.zones.pins import land_of, pin_doubt
 from views.frame import state, theme
 from views.frame.session import keys
-from views.parts import pin_fields
 from views.parts.markdown import fact_table, plain
 from views.review import _draft as review_draft
-from views.review import _opinions as review_opinions
-from views.review import reviewer
+from views.review import _form as form
+from views.review import _history as history
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +39,7 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
         newer = review_draft.newer(app.dataset.reviews)
         if newer is not None:  # alone, so that none of it is below the fold of a small screen
             _conflict(newer, offers)
-            _history(app, project_id)
+            history.show(app, project_id)
             return
         item = next((one for one in items if one.project_id == project_id), None)
         _why(item, row)
@@ -58,8 +49,8 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
         if not row["counted"]:
             st.info("这是一组项目的总称，不在图上单独标点；请核查组内的各个项目。")
             return
-        _form(app, project_id, offers, items)
-        _history(app, project_id)
+        form.show(app, project_id, offers, items)
+        history.show(app, project_id)
         if not row["review"] and row["location_note"]:
             st.caption(f"定位说明：{plain(row['location_note'])}")
 
@@ -68,41 +59,7 @@ def _head(items: list[QueueItem], project_id: str) -> None:
     """Back to the list, and on to the next one."""
     with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
         st.button("← 返回列表", key="back_to_list", on_click=state.select_project, args=(None,))
-        _next_button(items, project_id, key="review_next")
-
-
-def _next_button(items: list[QueueItem], project_id: str, *, key: str) -> None:
-    following = next_item(items, project_id)
-    st.button(
-        "下一项 →",
-        key=key,
-        type="primary" if key != "review_next" else "secondary",
-        on_click=state.select_project,
-        args=(following,),
-        disabled=following is None,
-    )
-
-
-def next_item(items: list[QueueItem], project_id: str) -> str | None:
-    """The project behind this one in the queue; behind one that has left it, the first."""
-    ids = [item.project_id for item in items]
-    if project_id in ids:
-        rest = ids[ids.index(project_id) + 1 :]
-        return rest[0] if rest else None
-    return ids[0] if ids else None
-
-
-def _outcome() -> None:
-    """What came of the last click, right above the buttons: that is where the eyes are."""
-    found = review_draft.outcome()
-    if found is None:
-        return
-    if found.kind == "saved":
-        st.success(plain(found.text))
-    elif found.kind == "collision":
-        st.error(plain(found.text))
-    else:
-        st.warning(plain(found.text))
+        form.next_button(items, project_id, key="review_next")
 
 
 def _conflict(newer: Review, offers: list[Offer]) -> None:
@@ -119,7 +76,11 @@ def _conflict(newer: Review, offers: list[Offer]) -> None:
             st.markdown("\n".join(f"- {line}" for line in _my_choice(offers)))
         with theirs:
             st.markdown(f"**{plain(newer.reviewer)}的决定（已保存）**")
-            lines = [_what(newer), plain(newer.note) or "没有备注", f"第 {newer.revision} 号记录"]
+            lines = [
+                history.what(newer),
+                plain(newer.note) or "没有备注",
+                f"第 {newer.revision} 号记录",
+            ]
             st.markdown("\n".join(f"- {line}" for line in lines))
         st.button(
             "已看过，重新选择",
@@ -140,7 +101,7 @@ def _my_choice(offers: list[Offer]) -> list[str]:
     elif choice.isdecimal() and int(choice) >= len(offers):
         lines = ["候选位置已经变了"]
     else:
-        lines = [_choice_label(choice, offers)]
+        lines = [form.choice_label(choice, offers)]
     return [*lines, plain(str(keys.REVIEW_NOTE.get() or "")) or "没有备注"]
 
 
@@ -181,153 +142,3 @@ def _lapsed(app: App, project_id: str) -> None:
             f"地址在 {local_time(standing.reviewed_at)[:10]} 核查之后改过（当时是“{plain(was)}”），"
             "那次核查失效，请重新核查。"
         )
-
-
-# --- the form -------------------------------------------------------------------------------------
-
-
-def _form(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]) -> None:
-    address = str(app.dataset.located.at[project_id, "address"])
-    choices = [*(str(i) for i in range(len(offers))), review_draft.PIN, review_draft.UNLOCATABLE]
-    if review_draft.choice() not in choices:
-        keys.REVIEW_CHOICE.set(None)
-    st.radio(
-        "位置在哪里",
-        choices,
-        key=keys.REVIEW_CHOICE,
-        index=None,
-        format_func=lambda value: _choice_label(value, offers),
-        captions=[
-            *(plain(p.note) for _, p in offers),
-            plain(pin_fields.caption(app, review_draft.pin())),
-            "",
-        ],
-    )
-    review_opinions.button(project_id, address, offers)
-    doubt = ""
-    if review_draft.choice() == review_draft.PIN:
-        pin_fields.fields(keys.REVIEW_LONGITUDE, keys.REVIEW_LATITUDE, keys.REVIEW_RADIUS)
-        doubt = _ask_about_pin(app)
-    note, who = st.columns([3, 2], gap="small")
-    with note:
-        st.text_input(
-            "备注",
-            key=keys.REVIEW_NOTE,
-            max_chars=LONGEST_NOTE,
-            placeholder="依据；无法定位时必填",
-        )
-    with who:
-        reviewer.field()
-    _outcome()
-    with st.container(horizontal=True, gap="small"):
-        outcome = review_draft.outcome()
-        if outcome is not None and outcome.kind == "saved" and review_draft.choice() is None:
-            _next_button(items, project_id, key="review_next_below")
-        st.button(
-            "保存",
-            key="review_save",
-            type="primary",
-            on_click=review_draft.save,
-            args=(project_id, address, offers),
-            disabled=review_draft.choice() is None or bool(doubt),
-            help=doubt or None,
-        )
-        standing = app.dataset.reviews.standing.get(project_id)
-        if standing is not None and not review_draft.undo_asked():
-            st.button(
-                f"撤销{standing.reviewer}的核查…",
-                key="review_undo",
-                on_click=review_draft.ask_undo,
-                args=(True,),
-            )
-    if standing is not None and review_draft.undo_asked():
-        _ask_undo(app, project_id, address, standing)
-
-
-def _ask_undo(app: App, project_id: str, address: str, standing: Review) -> None:
-    """Whose decision would be taken back, and what would hold then."""
-    history = app.dataset.reviews.history(project_id)
-    before = standing_of(tuple(one for one in history if one.revision != standing.revision))
-    then = f"{before.who}的“{DECISIONS[before.decision]}”" if before else "自动定位的结果"
-    with st.container(border=True, key="review_undo_question"):
-        st.markdown(
-            f"撤销 **{plain(standing.who)}** {local_time(standing.reviewed_at)} 的"
-            f"“{plain(_what(standing))}”？撤销后恢复为{plain(then)}；记录保留。"
-        )
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                "确定撤销",
-                key="review_undo_yes",
-                type="primary",
-                on_click=review_draft.undo,
-                args=(project_id, address),
-            )
-            st.button("不撤销", key="review_undo_no", on_click=review_draft.ask_undo, args=(False,))
-
-
-def _ask_about_pin(app: App) -> str:
-    """A pin in the sea or outside the district is asked about; the question while it is open."""
-    pin = review_draft.pin()
-    if pin is None or place_problem(pin[0], pin[1]):
-        return ""
-    doubt = pin_doubt(*pin, app.dataset.zones, land_of(app.dataset.background))
-    if not doubt:
-        return ""
-    st.warning(f"图钉{doubt}。若点错了，请在地图上重新点；确实在那里，请打勾后再保存。")
-    sure = st.checkbox("位置确实在那里", key=keys.REVIEW_SURE.of(pin[0], pin[1]))
-    return "" if sure else f"图钉{doubt}，请先确认"
-
-
-def _choice_label(value: str, offers: list[Offer]) -> str:
-    if value == review_draft.PIN:
-        return "人工标点"
-    if value == review_draft.UNLOCATABLE:
-        return "无法定位"
-    text, placement = offers[int(value)]
-    method = METHODS.get(placement.method, placement.method)
-    name = "确认自动定位" if text == AUTOMATIC else f"选用 {plain(text)}"
-    return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.radius_m)}"
-
-
-# --- the history ----------------------------------------------------------------------------------
-
-
-def _history(app: App, project_id: str) -> None:
-    history = app.dataset.reviews.history(project_id)
-    if not history:
-        return
-    undone = undone_revisions(history)
-    with st.expander(f"核查记录（{len(history)} 条）", expanded=True):
-        lines = [history_line(review, review.revision in undone) for review in reversed(history)]
-        st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def history_line(review: Review, undone: bool) -> str:
-    """One decision as markdown; what was taken back is struck through."""
-    what = _what(review)
-    what = f"~~{plain(what)}~~ 已撤销" if undone else f"**{plain(what)}**"
-    when = local_time(review.reviewed_at)
-    note = f"：{plain(review.note)}" if review.note else ""
-    return f"{when} {plain(review.who)} {what}{note}　:gray[第 {review.revision} 号]"
-
-
-_WHOLE: dict[str, str] = {
-    "street": "代表所在路段",
-    "area": "代表所在片区",
-    "bounded": "代表四至围合的范围",
-}
-
-
-def _what(review: Review) -> str:
-    """The decision and its place: 人工标点（120.381234, 36.061234，约 30 米以内）.
-
-    Of a street or an area the file keeps one point and a radius around it that covers the whole.
-    Everywhere else such a place has the radius that lies beside its line or edge, so that this one
-    would be a second number for the same place: said is what the point stands for.
-    """
-    what = DECISIONS[review.decision]
-    if review.decision in PLACING:
-        is_whole = review.decision != "pin" and review.method in _WHOLE
-        reach = _WHOLE[review.method] if is_whole else formats.radius(review.radius_m)
-        what += f"（{review.longitude:.6f}, {review.latitude:.6f}，{reach}）"
-    return what

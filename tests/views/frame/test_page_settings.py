@@ -99,6 +99,9 @@ def test_a_shared_shortlist_opens_on_the_list_unless_the_link_names_a_step() -> 
         ("ring_min=500", "步行时间"),
         ("match=x", "匹配对象"),
         ("compare=X1", "对比项目"),
+        ("subareas=maybe", "重点片区开关"),
+        ("radii=2", "误差圈开关"),
+        ("want_passing=x", "只列无不符的"),
     ],
 )
 def test_what_is_not_understood_is_named_and_ignored(query: str, label: str) -> None:

@@ -27,8 +27,9 @@ from views.frame.session import keys
 from views.map import view as map_view
 from views.map.view import MapClick
 from views.review import _draft as review_draft
+from views.review import _form as review_form
+from views.review import _history as review_history
 from views.review import _opinions as review_opinions
-from views.review import _panel as review_panel
 from views.review import reviewer
 
 PAGE = "../pages/review.py"
@@ -402,8 +403,8 @@ def test_who_decides(
 
 def test_the_next_one() -> None:
     items = [QueueItem(name, (), 1.0) for name in "ABC"]
-    assert [review_panel.next_item(items, name) for name in "ABCX"] == ["B", "C", None, "A"]
-    assert review_panel.next_item([], "A") is None
+    assert [review_form.next_item(items, name) for name in "ABCX"] == ["B", "C", None, "A"]
+    assert review_form.next_item([], "A") is None
 
 
 def test_a_draft_is_kept_for_one_project_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,6 +424,6 @@ def test_a_draft_is_kept_for_one_project_only(monkeypatch: pytest.MonkeyPatch) -
 def test_history_lines_strike_through_what_was_undone() -> None:
     at = datetime(2026, 11, 23, tzinfo=UTC)
     pin = Review(1, "A", "pin", "张三", False, at, "", 120.38, 36.06, 30.0, "manual", "*依据*")
-    assert "**人工标点" in review_panel.history_line(pin, undone=False)
-    assert "~~人工标点" in review_panel.history_line(pin, undone=True)
-    assert r"\*依据\*" in review_panel.history_line(pin, undone=False)
+    assert "**人工标点" in review_history.history_line(pin, undone=False)
+    assert "~~人工标点" in review_history.history_line(pin, undone=True)
+    assert r"\*依据\*" in review_history.history_line(pin, undone=False)
