@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,12 @@ OTHER = "改名的项目"
 
 
 @pytest.fixture
-def copy(tmp_path) -> Path:
+def copy(tmp_path: Path) -> Path:
     ignore = shutil.ignore_patterns("geography")
     return Path(shutil.copytree(data_dir.DATA_DIR, tmp_path / "data", ignore=ignore))
 
 
-def saving(monkeypatch, *contents: str) -> list[str]:
+def saving(monkeypatch: pytest.MonkeyPatch, *contents: str) -> list[str]:
     """Save projects.csv with the next of these contents right after each time that it is read."""
     left = list(contents)
 
@@ -36,7 +37,9 @@ def saving(monkeypatch, *contents: str) -> list[str]:
     return left
 
 
-def test_a_file_saved_while_it_is_read_is_read_again(copy, monkeypatch):
+def test_a_file_saved_while_it_is_read_is_read_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = (copy / "projects.csv").read_text("utf-8-sig")
     saving(monkeypatch, text.replace("海天中心", OTHER, 1))
     loaded = dataset.load_dataset(copy)
@@ -44,14 +47,18 @@ def test_a_file_saved_while_it_is_read_is_read_again(copy, monkeypatch):
     assert loaded.fingerprint == data_dir.fingerprint(copy)
 
 
-def test_a_file_that_was_half_saved_is_read_again(copy, monkeypatch):
+def test_a_file_that_was_half_saved_is_read_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = (copy / "projects.csv").read_text("utf-8-sig")
     (copy / "projects.csv").write_text("project_id,na", "utf-8")
     saving(monkeypatch, text)
     assert len(dataset.load_dataset(copy).located) > 100
 
 
-def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(copy, monkeypatch):
+def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left = saving(monkeypatch, *(f"project_id,{number}" for number in range(99)))
     with pytest.raises(DataFileError, match="一直有改动"):
         dataset.load_dataset(copy)
@@ -60,7 +67,9 @@ def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(copy, monkeypa
 
 @pytest.mark.parametrize("name", [path.name for path in data_dir.data_files() if path.exists()])
 @pytest.mark.parametrize("kind", ["locked", "missing"])
-def test_a_fingerprint_needs_every_file(copy, monkeypatch, name, kind):
+def test_a_fingerprint_needs_every_file(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, name: Any, kind: str
+) -> None:
     path = next(path for path in data_dir.data_files(copy) if path.name == name)
     read = Path.read_bytes
 
@@ -77,7 +86,7 @@ def test_a_fingerprint_needs_every_file(copy, monkeypatch, name, kind):
         data_dir.fingerprint(copy)
 
 
-def test_a_fingerprint_needs_no_reviews(copy):
+def test_a_fingerprint_needs_no_reviews(copy: Path) -> None:
     before = data_dir.fingerprint(copy)
     (copy / "reviewed_places.csv").write_text("revision\n", "utf-8")
     assert data_dir.fingerprint(copy) != before

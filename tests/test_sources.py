@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA
@@ -17,11 +18,11 @@ def sources() -> Sources:
     return read_sources(DATA / "sources.toml")
 
 
-def test_declaration_and_directory_agree(sources):
+def test_declaration_and_directory_agree(sources: Sources) -> None:
     assert check_files(sources, DATA) == []
 
 
-def test_plan_and_openstreetmap_are_named(sources):
+def test_plan_and_openstreetmap_are_named(sources: Sources) -> None:
     assert sources.of("projects.csv")[0].date == "2021-04"
     assert "© OpenStreetMap contributors" in sources.credits("background.geojson")
     assert "© OpenStreetMap contributors" in sources.credits("districts.geojson")
@@ -29,7 +30,7 @@ def test_plan_and_openstreetmap_are_named(sources):
     assert set(sources.credits("projects.csv")) < set(sources.credits())
 
 
-def test_only_geography_has_a_checksum(sources):
+def test_only_geography_has_a_checksum(sources: Sources) -> None:
     summed = {file.path for file in sources.files if file.sha256}
     assert summed.isdisjoint(NEVER_SUMMED)
     assert {path for path in summed if path.endswith(".geojson")} == {
@@ -37,11 +38,11 @@ def test_only_geography_has_a_checksum(sources):
     }
 
 
-def test_no_web_address():
+def test_no_web_address() -> None:
     assert "://" not in (DATA / "sources.toml").read_text("utf-8")
 
 
-def test_checksum_does_not_mind_line_ends(tmp_path):
+def test_checksum_does_not_mind_line_ends(tmp_path: Path) -> None:
     unix, windows = tmp_path / "a", tmp_path / "b"
     unix.write_bytes(b"one\ntwo\n")
     windows.write_bytes(b"one\r\ntwo\r\n")
@@ -49,7 +50,7 @@ def test_checksum_does_not_mind_line_ends(tmp_path):
 
 
 @pytest.fixture
-def copy(tmp_path) -> Path:
+def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
@@ -75,14 +76,14 @@ CHANGES = [
 @pytest.mark.parametrize(
     ("change", "message"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES]
 )
-def test_a_change_is_noticed(sources, copy, change, message):
+def test_a_change_is_noticed(sources: Sources, copy: Path, change: Any, message: Any) -> None:
     change(copy)
     found = check_files(sources, copy)
     assert len(found) == 1
     assert message in str(found[0])
 
 
-def test_a_locked_file_is_a_finding(sources, monkeypatch):
+def test_a_locked_file_is_a_finding(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Path.read_bytes
 
     def locked(self: Path) -> bytes:
@@ -109,7 +110,9 @@ def test_a_locked_file_is_a_finding(sources, monkeypatch):
         "short_links.sqlite3-journal",
     ],
 )
-def test_editing_tables_and_hidden_files_are_no_finding(sources, copy, name):
+def test_editing_tables_and_hidden_files_are_no_finding(
+    sources: Sources, copy: Path, name: str
+) -> None:
     with (copy / name).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert check_files(sources, copy) == []
@@ -157,7 +160,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "message"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
-def test_a_broken_declaration_is_explained(tmp_path, text, message):
+def test_a_broken_declaration_is_explained(tmp_path: Path, text: Any, message: Any) -> None:
     path = tmp_path / "sources.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(DataFileError) as caught:
@@ -166,12 +169,12 @@ def test_a_broken_declaration_is_explained(tmp_path, text, message):
     assert all(issue.remedy for issue in caught.value.issues)
 
 
-def test_a_missing_declaration_is_explained(tmp_path):
+def test_a_missing_declaration_is_explained(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="文件不存在"):
         read_sources(tmp_path / "sources.toml")
 
 
-def test_a_minimal_declaration_reads(tmp_path):
+def test_a_minimal_declaration_reads(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
     path.write_text(SOURCE + FILE, "utf-8")
     found = read_sources(path)

@@ -7,6 +7,7 @@ Color Vision Deficiency”, severity 1.0 matrices. Contrast: WCAG 2.2, 1.4.3.
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("sight", SIGHT)
-def test_any_two_sectors_stay_apart(sight):
+def test_any_two_sectors_stay_apart(sight: Any) -> None:
     seen = {
         name: lab(np.array(SIGHT[sight]) @ linear(s.colour)) for name, s in SECTOR_STYLES.items()
     }
@@ -58,12 +59,12 @@ def test_any_two_sectors_stay_apart(sight):
 
 
 @pytest.mark.parametrize("sector", SECTOR_STYLES)
-def test_white_text_is_legible_on_every_sector_colour(sector):
+def test_white_text_is_legible_on_every_sector_colour(sector: Any) -> None:
     luminance = TO_XYZ[1] @ linear(SECTOR_STYLES[sector].colour)
     assert 1.05 / (luminance + 0.05) >= 4.5
 
 
-def test_every_listed_value_has_a_style_of_its_own():
+def test_every_listed_value_has_a_style_of_its_own() -> None:
     assert set(SECTOR_STYLES) == set(SECTORS)
     assert set(KIND_SHAPES) == set(KINDS)
     assert set(BAY_STYLES) == set(BAYS)

@@ -6,6 +6,7 @@ cannot decide by itself (contrast over a picture) is not counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -53,14 +54,14 @@ def violations(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page(visit, name: str) -> None:
+def test_every_page(visit: Callable[..., Any], name: str) -> None:
     page = visit("/" if name == "map" else f"/{name}").page
     wait_until_still(page)
     assert page.get_by_text("没有这个页面").count() == 0
     assert violations(page) == []
 
 
-def test_the_frame_of_the_map_is_looked_into(visit) -> None:
+def test_the_frame_of_the_map_is_looked_into(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     wait_until_still(page)
     shown = MapOnScreen(page)
@@ -70,7 +71,7 @@ def test_the_frame_of_the_map_is_looked_into(visit) -> None:
     assert any("nameless" in line for line in violations(page))
 
 
-def test_what_opens_on_the_map(visit) -> None:
+def test_what_opens_on_the_map(visit: Callable[..., Any]) -> None:
     page = visit("/?project=B02-01").page
     wait_until_still(page)
     shown = MapOnScreen(page)
@@ -87,7 +88,7 @@ def test_what_opens_on_the_map(visit) -> None:
     assert violations(page) == []
 
 
-def test_what_opens_in_the_sidebar(visit) -> None:
+def test_what_opens_in_the_sidebar(visit: Callable[..., Any]) -> None:
     page = visit("/about").page
     wait_until_still(page)
     page.get_by_label("行业").first.click()
@@ -95,7 +96,7 @@ def test_what_opens_in_the_sidebar(visit) -> None:
     assert violations(page) == []
 
 
-def test_the_editor_of_a_tour(visit) -> None:
+def test_the_editor_of_a_tour(visit: Callable[..., Any]) -> None:
     page = visit("/tours").page
     wait_until_still(page)
     page.get_by_role("button", name="以它为底稿编辑").click()

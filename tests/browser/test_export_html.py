@@ -78,7 +78,7 @@ def whole(*zones: str) -> Pack:
     return pack_of_selection(dataset(), selection, edition())
 
 
-def test_it_opens_without_a_single_request(open_pack) -> None:
+def test_it_opens_without_a_single_request(open_pack: Callable[..., Opened]) -> None:
     pack = whole()
     opened = open_pack(pack)
     page = opened.page
@@ -100,7 +100,7 @@ def test_it_opens_without_a_single_request(open_pack) -> None:
     assert page.get_by_text("存为场景").count() == 0
 
 
-def test_finding_opening_and_the_way_back(open_pack) -> None:
+def test_finding_opening_and_the_way_back(open_pack: Callable[..., Opened]) -> None:
     opened = open_pack(whole())
     page = opened.page
     page.locator("#search").fill("徐州路 孵化")
@@ -120,7 +120,7 @@ def test_finding_opening_and_the_way_back(open_pack) -> None:
     assert opened.errors == []
 
 
-def test_a_click_on_the_map_opens_the_project(open_pack) -> None:
+def test_a_click_on_the_map_opens_the_project(open_pack: Callable[..., Opened]) -> None:
     opened = open_pack(pack_of_projects(dataset(), ["B02-04"], {"B02-04": "重点"}, inside()))
     page = opened.page
     page.get_by_role("button", name="← 返回列表").click()  # a single project opens by itself
@@ -132,7 +132,7 @@ def test_a_click_on_the_map_opens_the_project(open_pack) -> None:
     assert opened.errors == []
 
 
-def test_a_link_to_a_project_in_the_file(open_pack) -> None:
+def test_a_link_to_a_project_in_the_file(open_pack: Callable[..., Opened]) -> None:
     page = open_pack(whole(), anchor="#B04-03").page
     detail = page.locator("#detail").inner_text()
     assert "新华锦城市活力综合体" in detail
@@ -141,7 +141,7 @@ def test_a_link_to_a_project_in_the_file(open_pack) -> None:
     assert "2. 台湾路 1 号" in detail
 
 
-def test_english(open_pack) -> None:
+def test_english(open_pack: Callable[..., Opened]) -> None:
     opened = open_pack(pack_of_zone(dataset(), "浮山湾区", edition("en")))
     page = opened.page
     assert page.locator("#title").inner_text().startswith("Fushan Bay Area")
@@ -158,7 +158,9 @@ def test_english(open_pack) -> None:
     assert opened.errors == []
 
 
-def test_hostile_texts_are_shown_and_not_run(open_pack, tmp_path: Path) -> None:
+def test_hostile_texts_are_shown_and_not_run(
+    open_pack: Callable[..., Opened], tmp_path: Path
+) -> None:
     hostile = hostile_dataset(tmp_path)
     selection = filter_projects(hostile.located, Filters())
     opened = open_pack(pack_of_selection(hostile, selection, edition()))
@@ -173,7 +175,7 @@ def test_hostile_texts_are_shown_and_not_run(open_pack, tmp_path: Path) -> None:
     assert opened.errors == []
 
 
-def test_a_narrow_screen_has_the_list_below_the_map(open_pack) -> None:
+def test_a_narrow_screen_has_the_list_below_the_map(open_pack: Callable[..., Opened]) -> None:
     page = open_pack(whole("青岛湾区"), width=400, height=800).page
     area, listed = page.locator("#map").bounding_box(), page.locator("#list").bounding_box()
     assert listed["y"] >= area["y"] + area["height"]
@@ -187,7 +189,7 @@ def test_a_narrow_screen_has_the_list_below_the_map(open_pack) -> None:
 @pytest.mark.parametrize(("language", "printed"), [("zh", "打印于"), ("en", "Printedon")])
 @pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
 def test_printed_it_holds_the_map_and_the_whole_list(
-    open_pack, language: str, printed: str, landscape: bool
+    open_pack: Callable[..., Opened], language: str, printed: str, landscape: bool
 ) -> None:
     selection = filter_projects(dataset().located, Filters())
     pack = pack_of_selection(dataset(), selection, edition(language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
@@ -25,7 +26,7 @@ def download(page: Any, label: str) -> tuple[str, bytes]:
     return caught.value.suggested_filename, caught.value.path().read_bytes()
 
 
-def test_the_files_hold_what_the_filters_leave(visit) -> None:
+def test_the_files_hold_what_the_filters_leave(visit: Callable[..., Any]) -> None:
     opened = visit("/?zone=青岛湾区&invest_min=0.1&undisclosed=0", accept_downloads=True)
     page = opened.page
     page.locator(".st-key-export_selection button").click()
@@ -44,7 +45,7 @@ def test_the_files_hold_what_the_filters_leave(visit) -> None:
     assert opened.errors == []
 
 
-def test_a_changed_filter_takes_the_file_away(visit) -> None:
+def test_a_changed_filter_takes_the_file_away(visit: Callable[..., Any]) -> None:
     page = visit("/", accept_downloads=True).page
     page.locator(".st-key-export_selection button").click()
     download(page, "GeoJSON")
@@ -53,7 +54,7 @@ def test_a_changed_filter_takes_the_file_away(visit) -> None:
     panel.get_by_role("button", name="下载 GeoJSON").wait_for(state="detached")
 
 
-def test_the_panel_moves_nothing_and_reruns_nothing(visit) -> None:
+def test_the_panel_moves_nothing_and_reruns_nothing(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
     area = frame.locator(".leaflet-container[data-state=ready]")
@@ -69,7 +70,7 @@ def test_the_panel_moves_nothing_and_reruns_nothing(visit) -> None:
     assert bar["height"] <= 34  # still one line at 1366
 
 
-def test_one_project_and_one_zone(visit) -> None:
+def test_one_project_and_one_zone(visit: Callable[..., Any]) -> None:
     page = visit("/?project=B02-01", accept_downloads=True).page
     page.locator(".st-key-export_project button").click()
     started = time.monotonic()

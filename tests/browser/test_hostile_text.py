@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -32,13 +34,15 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def links(opened) -> list[str]:
+def links(opened: Any) -> list[str]:
     """Where the page's links lead outside the app."""
     found = opened.page.locator("a[href]").evaluate_all("nodes => nodes.map((n) => n.href)")
     return [link for link in found if not link.startswith(opened.server.url)]
 
 
-def test_no_address_in_the_data_becomes_a_link(visit, start_app, hostile_data: Path) -> None:
+def test_no_address_in_the_data_becomes_a_link(
+    visit: Callable[..., Any], start_app: Callable[..., Any], hostile_data: Path
+) -> None:
     opened = visit(f"/?project={PROJECT}", server=start_app(data_dir=hostile_data))
     summary = opened.page.get_by_text("见 http").first
     summary.wait_for()
@@ -47,7 +51,7 @@ def test_no_address_in_the_data_becomes_a_link(visit, start_app, hostile_data: P
     assert links(opened) == []
 
 
-def test_the_sources_of_an_indicator_are_no_links(visit) -> None:
+def test_the_sources_of_an_indicator_are_no_links(visit: Callable[..., Any]) -> None:
     """The intranet has no way out: an address is there to be copied."""
     opened = visit("/indicators")
     opened.page.get_by_text("来源的网址").click()
@@ -56,7 +60,9 @@ def test_the_sources_of_an_indicator_are_no_links(visit) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_address_in_a_link_to_the_app_becomes_a_link(visit, address: str) -> None:
+def test_no_address_in_a_link_to_the_app_becomes_a_link(
+    visit: Callable[..., Any], address: str
+) -> None:
     opened = visit(f"/about?sector={quote(f'（ {address} ）')}")
     opened.page.get_by_text("无法识别").first.wait_for()
     assert links(opened) == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from at_rest import wait_until_at_rest
@@ -14,11 +16,14 @@ from player_on_screen import PlayerOnScreen
 
 from geo.projects.read import read_projects
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 TOTAL = int(read_projects(DATA / "projects.csv").frame["counted"].sum())
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 
 
-def count_line(page, shown: int | None = None) -> tuple[int, int]:
+def count_line(page: Page, shown: int | None = None) -> tuple[int, int]:
     """The two numbers of the count line, once it says ``shown``."""
     text = "显示" if shown is None else f"显示 {shown} / "
     found = COUNT.search(page.get_by_text(text).first.inner_text())
@@ -26,7 +31,7 @@ def count_line(page, shown: int | None = None) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def find(page, words: str) -> None:
+def find(page: Page, words: str) -> None:
     box = page.get_by_label("关键词")
     box.fill(words)
     box.press("Enter")
@@ -47,7 +52,7 @@ def find(page, words: str) -> None:
         "/about",
     ],
 )
-def test_no_page_asks_another_origin_for_anything(visit, path) -> None:
+def test_no_page_asks_another_origin_for_anything(visit: Callable[..., Any], path: str) -> None:
     opened = visit(path)
     if "present" in path:
         PlayerOnScreen(opened.page).wait()
@@ -65,7 +70,7 @@ def test_no_page_asks_another_origin_for_anything(visit, path) -> None:
     assert not opened.page.get_by_text("页面出错了").count()
 
 
-def test_find_choose_and_share_a_project(visit) -> None:
+def test_find_choose_and_share_a_project(visit: Callable[..., Any]) -> None:
     words = "htzx"  # 海天中心; other ways to say it are in test_search.py
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
@@ -84,7 +89,7 @@ def test_find_choose_and_share_a_project(visit) -> None:
     assert count_line(again.page, 3)[0] == 3
 
 
-def test_zones_hold_what_the_map_shows_for_the_same_filter(visit) -> None:
+def test_zones_hold_what_the_map_shows_for_the_same_filter(visit: Callable[..., Any]) -> None:
     opened = visit("/zones?zone=浮山湾区")
     shown, total = count_line(opened.page)
     on_map = visit("/?zone=浮山湾区")
@@ -93,7 +98,7 @@ def test_zones_hold_what_the_map_shows_for_the_same_filter(visit) -> None:
     opened.page.get_by_text(f"{shown} 项，占 100.0%").first.wait_for()
 
 
-def test_filters_that_leave_nothing_are_named_with_a_way_out(visit) -> None:
+def test_filters_that_leave_nothing_are_named_with_a_way_out(visit: Callable[..., Any]) -> None:
     opened = visit("/?q=不存在的项目&zone=浮山湾区")
     assert count_line(opened.page)[0] == 0
     opened.page.get_by_text("不存在的项目").locator("visible=true").first.wait_for()
@@ -101,20 +106,20 @@ def test_filters_that_leave_nothing_are_named_with_a_way_out(visit) -> None:
     assert count_line(opened.page, TOTAL)[0] == TOTAL
 
 
-def test_an_unknown_value_of_a_link_is_named_and_ignored(visit) -> None:
+def test_an_unknown_value_of_a_link_is_named_and_ignored(visit: Callable[..., Any]) -> None:
     opened = visit("/?zone=崂山区")
     opened.page.get_by_text("崂山区").first.wait_for()
     assert count_line(opened.page)[0] == TOTAL
 
 
 @pytest.fixture
-def own_data(tmp_path) -> Path:
+def own_data(tmp_path: Path) -> Path:
     shutil.copytree(DATA, tmp_path / "data")
     return tmp_path / "data"
 
 
 def test_a_saved_table_is_seen_at_the_next_click_and_a_broken_one_explained(
-    visit, start_app, own_data
+    visit: Callable[..., Any], start_app: Callable[..., Any], own_data: Path
 ) -> None:
     opened = visit("/zones", server=start_app(data_dir=own_data))
     assert count_line(opened.page) == (TOTAL, TOTAL)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +26,7 @@ def below(page: Any, server: Any) -> str:
     return page.url.removeprefix(server.url)
 
 
-def test_the_map_s_view_lives_in_the_address_without_a_run(visit) -> None:
+def test_the_map_s_view_lives_in_the_address_without_a_run(visit: Callable[..., Any]) -> None:
     opened = visit("/?zone=浮山湾区")
     page = opened.page
     shown = MapOnScreen(page).wait()
@@ -62,14 +64,16 @@ def test_the_map_s_view_lives_in_the_address_without_a_run(visit) -> None:
     assert [error for error in opened.errors if "404" not in error] == []
 
 
-def test_a_view_with_a_project_stays_where_the_link_says(visit) -> None:
+def test_a_view_with_a_project_stays_where_the_link_says(visit: Callable[..., Any]) -> None:
     page = visit("/?project=B02-01&view=120.34,36.06,13.25").page
     shown = MapOnScreen(page).wait()
     page.wait_for_timeout(700)  # a flight to the project would take half a second
     assert shown.view() == pytest.approx([36.06, 120.34, 13.25], abs=1e-4)
 
 
-def test_form_step_and_ring_survive_a_reload_and_go_with_the_link(visit) -> None:
+def test_form_step_and_ring_survive_a_reload_and_go_with_the_link(
+    visit: Callable[..., Any],
+) -> None:
     opened = visit("/sites?project=B02-01")
     page = opened.page
     MapOnScreen(page).wait()
@@ -110,7 +114,9 @@ def copied(page: Any, clipboard: bool) -> str:
 
 
 @pytest.mark.parametrize("clipboard", [True, False], ids=["copies", "a browser that forbids it"])
-def test_a_shared_shortlist_opens_on_the_shortlist_where_i_look(visit, clipboard: bool) -> None:
+def test_a_shared_shortlist_opens_on_the_shortlist_where_i_look(
+    visit: Callable[..., Any], clipboard: bool
+) -> None:
     opened = visit(
         "/sites?shortlist=B02-01,B02-04",
         permissions=["clipboard-read", "clipboard-write"] if clipboard else [],
@@ -133,7 +139,9 @@ def test_a_shared_shortlist_opens_on_the_shortlist_where_i_look(visit, clipboard
     assert MapOnScreen(colleague).wait().view() == pytest.approx([36.06, 120.34, 14.5], abs=1e-4)
 
 
-def test_a_long_link_has_a_short_form_that_outlives_the_server(visit, start_app, tmp_path) -> None:
+def test_a_long_link_has_a_short_form_that_outlives_the_server(
+    visit: Callable[..., Any], start_app: Callable[..., Any], tmp_path: Path
+) -> None:
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("*.sqlite3"))
     server = start_app(data_dir=tmp_path / "data")
     notes = "备注" * 3

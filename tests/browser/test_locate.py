@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 from map_on_screen import MapOnScreen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 LIST = (
     "名称,项目地址\r\n甲,香港西路 48 号\r\n乙,胡编路 5 号\r\n<b>丙</b>,鱼山路 5 号\r\n"
@@ -18,11 +23,11 @@ LIST = (
 
 
 @pytest.fixture(scope="module")
-def server(start_app):
+def server(start_app: Callable[..., Any]) -> Any:
     return start_app()
 
 
-def bring(page, folder: Path, name: str = "清单.csv") -> MapOnScreen:
+def bring(page: Page, folder: Path, name: str = "清单.csv") -> MapOnScreen:
     source = folder / name
     source.write_text(LIST, encoding="utf-8-sig", newline="")
     page.locator("input[type=file]").set_input_files(source)
@@ -30,11 +35,13 @@ def bring(page, folder: Path, name: str = "清单.csv") -> MapOnScreen:
     return MapOnScreen(page).wait()
 
 
-def row(page, name: str):
+def row(page: Page, name: str) -> Any:
     return page.locator(".row-list .row").filter(has_text=name)
 
 
-def test_a_row_is_opened_corrected_and_taken_away(visit, server, tmp_path: Path) -> None:
+def test_a_row_is_opened_corrected_and_taken_away(
+    visit: Callable[..., Any], server: Any, tmp_path: Path
+) -> None:
     opened = visit("/locate", server=server, accept_downloads=True)
     page = opened.page
     shown = bring(page, tmp_path)
@@ -87,7 +94,9 @@ def test_a_row_is_opened_corrected_and_taken_away(visit, server, tmp_path: Path)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=["laptop", "projector"])
-def test_the_page_fits_the_window(visit, server, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_the_page_fits_the_window(
+    visit: Callable[..., Any], server: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
     width, height = size
     opened = visit("/locate", server=server, width=width, height=height)
     page = opened.page

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
 import pytest
@@ -48,7 +49,7 @@ def tiles() -> Iterator[str]:
 
 
 @pytest.fixture
-def offering(start_app, tiles: str):
+def offering(start_app: Callable[..., Any], tiles: str) -> Any:
     """The app with 高德 and OpenStreetMap on offer; the latter's tiles do not exist."""
     return start_app(
         variables={
@@ -65,7 +66,9 @@ def metres_apart(one: list[float], other: list[float]) -> float:
     return float(np.hypot(east, one[1] - other[1]) * METRES_PER_DEGREE)
 
 
-def test_overlay_and_clicks_follow_tiles_in_gcj02(visit, offering, tiles: str) -> None:
+def test_overlay_and_clicks_follow_tiles_in_gcj02(
+    visit: Callable[..., Any], offering: Any, tiles: str
+) -> None:
     opened = visit("/?basemap=amap", server=offering)
     shown = MapOnScreen(opened.page).wait()
     assert shown.node.get_attribute("data-basemap") == "amap"
@@ -121,7 +124,9 @@ def test_overlay_and_clicks_follow_tiles_in_gcj02(visit, offering, tiles: str) -
     assert strangers == []
 
 
-def test_the_view_stays_on_the_same_ground_when_the_datum_changes(visit, offering) -> None:
+def test_the_view_stays_on_the_same_ground_when_the_datum_changes(
+    visit: Callable[..., Any], offering: Any
+) -> None:
     opened = visit("/", server=offering)
     shown = MapOnScreen(opened.page).wait()
     shown.set_view(36.064, 120.37, 14)
@@ -137,7 +142,9 @@ def test_the_view_stays_on_the_same_ground_when_the_datum_changes(visit, offerin
     assert zoom == 14
 
 
-def test_tiles_that_do_not_come_bring_the_own_ground_back(visit, offering) -> None:
+def test_tiles_that_do_not_come_bring_the_own_ground_back(
+    visit: Callable[..., Any], offering: Any
+) -> None:
     opened = visit("/?basemap=osm", server=offering)
     shown = MapOnScreen(opened.page).wait()
     shown.frame.get_by_role("status").filter(has_text="已换回本地底图").wait_for()
@@ -155,7 +162,9 @@ def test_tiles_that_do_not_come_bring_the_own_ground_back(visit, offering) -> No
     assert shown.frame.get_by_role("status").count() == 0
 
 
-def test_without_the_setting_there_is_no_choice_and_nobody_is_asked(visit) -> None:
+def test_without_the_setting_there_is_no_choice_and_nobody_is_asked(
+    visit: Callable[..., Any],
+) -> None:
     opened = visit("/?basemap=amap")
     shown = MapOnScreen(opened.page).wait()
     assert opened.page.get_by_role("combobox", name="底图").count() == 0

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from map_on_screen import MapOnScreen
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-def wait_for_project(page, project_id: str) -> None:
+
+def wait_for_project(page: Page, project_id: str) -> None:
     page.wait_for_function(
         "(id) => new URL(location.href).searchParams.get('project') === id", arg=project_id
     )
 
 
-def test_a_click_selects_the_project(visit) -> None:
+def test_a_click_selects_the_project(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     mark = shown.free_mark()
@@ -28,7 +33,7 @@ def test_a_click_selects_the_project(visit) -> None:
     assert shown.view() == view  # whoever clicks on the map sees it already: no flight
 
 
-def test_every_symbol_can_be_reached(visit) -> None:
+def test_every_symbol_can_be_reached(visit: Callable[..., Any]) -> None:
     """Alone or through the list of its stack, also where it is most crowded."""
     shown = MapOnScreen(visit("/", width=1920, height=1080).page).wait()
     for zoom in (None, 13.5, 15):
@@ -42,7 +47,7 @@ def test_every_symbol_can_be_reached(visit) -> None:
         assert missed == []
 
 
-def test_a_stack_opens_a_list_to_choose_from(visit) -> None:
+def test_a_stack_opens_a_list_to_choose_from(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     # lay two symbols over each other: the layout avoids it, a crowded data set may not
@@ -70,7 +75,7 @@ def test_a_stack_opens_a_list_to_choose_from(visit) -> None:
     assert menu.count() == 0
 
 
-def test_escape_closes_the_list(visit) -> None:
+def test_escape_closes_the_list(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     shown.node.focus()  # a click, which opens the list, does so too
     shown.run("map.planMap.pointer._openChooser([0, 1], {containerPoint: L.point(200, 200)})")
@@ -79,7 +84,7 @@ def test_escape_closes_the_list(visit) -> None:
     assert shown.frame.get_by_role("menu").count() == 0
 
 
-def test_hovering_shows_the_name(visit) -> None:
+def test_hovering_shows_the_name(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     mark = shown.free_mark()
     shown.hover(mark["x"], mark["y"])
@@ -91,7 +96,7 @@ def test_hovering_shows_the_name(visit) -> None:
     assert shown.run("map.getContainer().classList.contains('pm-over')")
 
 
-def test_a_click_on_a_zone_tells_its_positioning(visit) -> None:
+def test_a_click_on_a_zone_tells_its_positioning(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     shown.set_view(36.064, 120.36, 15)
@@ -114,7 +119,7 @@ def test_a_click_on_a_zone_tells_its_positioning(visit) -> None:
     assert shown.run("map.planMap.ground._zone") == place["id"]
 
 
-def test_the_same_symbol_can_be_clicked_again(visit) -> None:
+def test_the_same_symbol_can_be_clicked_again(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     mark = shown.free_mark()
@@ -126,7 +131,7 @@ def test_the_same_symbol_can_be_clicked_again(visit) -> None:
         opened.page.wait_for_function("() => !new URL(location.href).searchParams.has('project')")
 
 
-def test_a_tap_selects(visit) -> None:
+def test_a_tap_selects(visit: Callable[..., Any]) -> None:
     opened = visit("/", has_touch=True, width=1366, height=900)
     shown = MapOnScreen(opened.page).wait()
     mark = shown.free_mark()
@@ -134,7 +139,7 @@ def test_a_tap_selects(visit) -> None:
     wait_for_project(opened.page, shown.name(int(mark["project"]))["id"])
 
 
-def test_a_link_to_a_project_shows_it_close(visit) -> None:
+def test_a_link_to_a_project_shows_it_close(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     mark = shown.free_mark()
     project_id = shown.name(int(mark["project"]))["id"]
@@ -151,7 +156,7 @@ def test_a_link_to_a_project_shows_it_close(visit) -> None:
     assert f"project={project_id}" in unquote(linked.page.url)
 
 
-def test_choosing_in_the_list_flies_there_once(visit) -> None:
+def test_choosing_in_the_list_flies_there_once(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     shown.run(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA
@@ -39,7 +41,9 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_hostile_names_are_text(visit, start_app, hostile_data: Path) -> None:
+def test_hostile_names_are_text(
+    visit: Callable[..., Any], start_app: Callable[..., Any], hostile_data: Path
+) -> None:
     opened = visit("/", server=start_app(data_dir=hostile_data))
     dialogs: list[str] = []
     opened.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))

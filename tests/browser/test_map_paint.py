@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from map_on_screen import MapOnScreen
@@ -24,7 +26,7 @@ COLOURS = """(() => {
 })()"""
 
 
-def test_the_map_is_painted_under_the_policy(visit) -> None:
+def test_the_map_is_painted_under_the_policy(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     policy = opened.page.request.get(opened.server.url + "/").headers["content-security-policy"]
@@ -40,7 +42,7 @@ def test_the_map_is_painted_under_the_policy(visit) -> None:
     assert opened.failures == []
 
 
-def test_nothing_is_asked_of_anyone_else(visit) -> None:
+def test_nothing_is_asked_of_anyone_else(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     mark = shown.free_mark()
@@ -53,7 +55,7 @@ def test_nothing_is_asked_of_anyone_else(visit) -> None:
     assert any("/map-data/" in url for url in opened.requests)
 
 
-def test_data_and_scripts_come_from_versioned_addresses_once(visit) -> None:
+def test_data_and_scripts_come_from_versioned_addresses_once(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     MapOnScreen(opened.page).wait()
     ours = [url for url in opened.requests if re.search(r"/map-(data|assets)/", url)]
@@ -62,7 +64,9 @@ def test_data_and_scripts_come_from_versioned_addresses_once(visit) -> None:
 
 
 @pytest.mark.parametrize("base_path", ["maps/plan"])
-def test_the_map_works_below_a_base_path(visit, start_app, base_path: str) -> None:
+def test_the_map_works_below_a_base_path(
+    visit: Callable[..., Any], start_app: Callable[..., Any], base_path: str
+) -> None:
     opened = visit("/", server=start_app(base_path=base_path))
     shown = MapOnScreen(opened.page).wait()
     assert shown.shown() > 20
@@ -72,7 +76,7 @@ def test_the_map_works_below_a_base_path(visit, start_app, base_path: str) -> No
     assert all(f"/{base_path}/map-data/" in url for url in ours)
 
 
-def test_a_dense_screen_gets_a_dense_picture(visit) -> None:
+def test_a_dense_screen_gets_a_dense_picture(visit: Callable[..., Any]) -> None:
     opened = visit("/", device_scale_factor=2)
     shown = MapOnScreen(opened.page).wait()
     widths = shown.run(
@@ -84,7 +88,7 @@ def test_a_dense_screen_gets_a_dense_picture(visit) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
-def test_no_label_lies_over_another(visit, width: int, height: int) -> None:
+def test_no_label_lies_over_another(visit: Callable[..., Any], width: int, height: int) -> None:
     shown = MapOnScreen(visit("/", width=width, height=height).page).wait()
     for zoom in (12.5, 14, 15.5, 17):
         shown.set_view(36.064, 120.36, zoom)
@@ -109,7 +113,7 @@ def test_no_label_lies_over_another(visit, width: int, height: int) -> None:
     assert overlaps["labels"] > 5
 
 
-def test_the_buttons_speak_chinese_and_the_map_takes_keys(visit) -> None:
+def test_the_buttons_speak_chinese_and_the_map_takes_keys(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     for name in ("放大", "缩小", "看全图"):
         assert shown.frame.get_by_role("button", name=name, exact=True).count() == 1
@@ -127,7 +131,7 @@ def test_the_buttons_speak_chinese_and_the_map_takes_keys(visit) -> None:
     assert shown.view()[2] > before[2]
 
 
-def test_sources_datum_and_scale_are_on_the_map(visit) -> None:
+def test_sources_datum_and_scale_are_on_the_map(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     notes = shown.frame.locator(".pm-notes").inner_text()
     assert "© OpenStreetMap contributors" in notes

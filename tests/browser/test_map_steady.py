@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from map_on_screen import FRAME, MapOnScreen
 
@@ -45,7 +48,7 @@ def tick(shown: MapOnScreen, label: str) -> None:
     shown.wait_for_message(before)
 
 
-def test_a_filter_neither_moves_nor_blanks_nor_remounts_the_map(visit) -> None:
+def test_a_filter_neither_moves_nor_blanks_nor_remounts_the_map(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     shown.set_view(36.064, 120.37, 14.25)
@@ -72,7 +75,7 @@ def test_a_filter_neither_moves_nor_blanks_nor_remounts_the_map(visit) -> None:
     assert shown.run(GROUND) == ground  # not a pixel of the ground
 
 
-def test_a_change_of_theme_leaves_the_map_alone(visit) -> None:
+def test_a_change_of_theme_leaves_the_map_alone(visit: Callable[..., Any]) -> None:
     opened = visit("/", color_scheme="light")
     shown = MapOnScreen(opened.page).wait()
     shown.set_view(36.064, 120.37, 14.25)
@@ -85,7 +88,7 @@ def test_a_change_of_theme_leaves_the_map_alone(visit) -> None:
     assert shown.run("window.__mark") == "the same window"
 
 
-def test_a_filter_fetches_nothing(visit) -> None:
+def test_a_filter_fetches_nothing(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     count = len([url for url in opened.requests if "/map-" in url])
@@ -93,7 +96,9 @@ def test_a_filter_fetches_nothing(visit) -> None:
     assert len([url for url in opened.requests if "/map-" in url]) == count
 
 
-def test_symbols_stay_where_they_are_when_others_are_filtered_out(visit) -> None:
+def test_symbols_stay_where_they_are_when_others_are_filtered_out(
+    visit: Callable[..., Any],
+) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     before = {(m["project"], round(m["x"]), round(m["y"])) for m in shown.marks()}
     tick(shown, CHECKBOX)
@@ -102,7 +107,7 @@ def test_symbols_stay_where_they_are_when_others_are_filtered_out(visit) -> None
     assert after < before
 
 
-def test_sub_areas_and_circles_come_without_a_move(visit) -> None:
+def test_sub_areas_and_circles_come_without_a_move(visit: Callable[..., Any]) -> None:
     shown = MapOnScreen(visit("/").page).wait()
     view = shown.view()
     for label in ("重点片区", "全部误差圈"):
@@ -112,7 +117,7 @@ def test_sub_areas_and_circles_come_without_a_move(visit) -> None:
     assert shown.run("projects._state.circles")
 
 
-def test_moving_the_map_does_not_rerun_the_page(visit) -> None:
+def test_moving_the_map_does_not_rerun_the_page(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     opened.page.wait_for_timeout(600)  # whatever the first run still sends
@@ -134,7 +139,7 @@ def test_moving_the_map_does_not_rerun_the_page(visit) -> None:
     assert opened.page.evaluate("window.__sent") == 1  # and the count does count
 
 
-def test_the_view_comes_back_after_another_page(visit) -> None:
+def test_the_view_comes_back_after_another_page(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
     shown.set_view(36.0621, 120.3305, 15.25)
@@ -162,7 +167,7 @@ ALL_TURNED = f"""(wanted) => {{
 }}"""
 
 
-def test_the_wheel_zooms_as_far_as_it_is_turned(visit) -> None:
+def test_the_wheel_zooms_as_far_as_it_is_turned(visit: Callable[..., Any]) -> None:
     """In notches, or in the many small steps of a trackpad: the same distance, the same zoom."""
     page = visit("/").page
     shown = MapOnScreen(page).wait()
@@ -207,7 +212,9 @@ TURN = """(async () => {
         pytest.param([100, 4, 4, 4], 1.25, id="rests too small to zoom"),
     ],
 )
-def test_a_turn_while_the_map_still_zooms_counts(visit, steps, levels: float, fast: str) -> None:
+def test_a_turn_while_the_map_still_zooms_counts(
+    visit: Callable[..., Any], steps: Any, levels: float, fast: str
+) -> None:
     page = visit("/").page
     shown = MapOnScreen(page).wait()
     shown.set_view(36.064, 120.37, 12)

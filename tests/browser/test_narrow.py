@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from at_rest import wait_until_at_rest
@@ -53,7 +55,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_narrow_page_never_moves_sideways(visit, path: str) -> None:
+def test_a_narrow_page_never_moves_sideways(visit: Callable[..., Any], path: str) -> None:
     for name, (width, height) in SIZES.items():
         page = visit(path, width=width, height=height).page
         page.get_by_text(re.compile(PAGES[path])).first.wait_for(state="attached")
@@ -64,7 +66,9 @@ def test_a_narrow_page_never_moves_sideways(visit, path: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", ["/", "/sites", "/review"])
-def test_the_list_and_the_map_stand_one_below_the_other(visit, path: str, size: str) -> None:
+def test_the_list_and_the_map_stand_one_below_the_other(
+    visit: Callable[..., Any], path: str, size: str
+) -> None:
     width, height = SIZES[size]
     page = visit(path, width=width, height=height).page
     page.locator(".row-list .row").first.wait_for(state="attached")
@@ -80,7 +84,7 @@ def test_the_list_and_the_map_stand_one_below_the_other(visit, path: str, size: 
     assert upper["y"] + upper["height"] <= lower["y"]
 
 
-def test_without_its_bars_a_narrow_page_does_not_explain_them(visit) -> None:
+def test_without_its_bars_a_narrow_page_does_not_explain_them(visit: Callable[..., Any]) -> None:
     page = visit("/indicators", width=683, height=384).page
     page.get_by_text("约束性指标（").wait_for()
     wait_until_at_rest(page)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 
 
-def test_the_sidebar_comes_back_without_the_menu(visit) -> None:
+def test_the_sidebar_comes_back_without_the_menu(visit: Callable[..., Any]) -> None:
     page = visit("/about").page
     field = page.get_by_label("关键词")
     field.wait_for()
@@ -24,7 +26,7 @@ def test_the_sidebar_comes_back_without_the_menu(visit) -> None:
     assert field.bounding_box()["x"] > 0
 
 
-def test_the_pages_heading_is_read_out_where_none_is_seen(visit) -> None:
+def test_the_pages_heading_is_read_out_where_none_is_seen(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     heading = page.get_by_role("heading", level=1)
     heading.wait_for()
@@ -37,7 +39,9 @@ def test_the_pages_heading_is_read_out_where_none_is_seen(visit) -> None:
 @pytest.mark.parametrize(
     ("width", "lines"), [(1366, 2), (1920, 2), (420, 4)], ids=["705 px", "legend open", "phone"]
 )
-def test_the_attribution_fits_and_covers_nothing(visit, width: int, lines: int) -> None:
+def test_the_attribution_fits_and_covers_nothing(
+    visit: Callable[..., Any], width: int, lines: int
+) -> None:
     shown = MapOnScreen(visit("/", width=width).page).wait()
     notes = shown.frame.locator(".pm-notes")
     assert "© OpenStreetMap contributors" in notes.inner_text()
@@ -100,7 +104,9 @@ OVER = """() => {
 
 
 @pytest.mark.parametrize("path", ["/", "/sites", "/review?project=B04-03", "/zones", "/indicators"])
-def test_the_figures_are_whole_and_nothing_lies_over_anything(visit, path: str) -> None:
+def test_the_figures_are_whole_and_nothing_lies_over_anything(
+    visit: Callable[..., Any], path: str
+) -> None:
     """At 1366 × 768, on the same screen at 200 %, and on a phone."""
     for name, (width, height) in SIZES.items():
         page = visit(path, width=width, height=height).page
@@ -113,7 +119,7 @@ def test_the_figures_are_whole_and_nothing_lies_over_anything(visit, path: str) 
 
 
 @pytest.mark.parametrize("path", ["/zones", "/indicators", "/quality"])
-def test_charts_warn_of_nothing(visit, path: str) -> None:
+def test_charts_warn_of_nothing(visit: Callable[..., Any], path: str) -> None:
     shown = visit(path)
     shown.page.locator('[data-testid="stVegaLiteChart"] svg').first.wait_for()
     wait_until_at_rest(shown.page)

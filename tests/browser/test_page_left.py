@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def is_shown(page: Any, name: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_open_swallows_a_page_change(visit, path: str) -> None:
+def test_nothing_open_swallows_a_page_change(visit: Callable[..., Any], path: str) -> None:
     name, least = PAGES[path]
     goal = ELSEWHERE if name == AWAY else AWAY
     opened = visit(path)
@@ -71,7 +72,7 @@ def test_nothing_open_swallows_a_page_change(visit, path: str) -> None:
     assert "fragment" not in log
 
 
-def test_a_file_being_made_does_not_hold_the_page(visit) -> None:
+def test_a_file_being_made_does_not_hold_the_page(visit: Callable[..., Any]) -> None:
     opened = visit(
         "/?invest_max=167"
     )  # of nobody else: a file that was made before is there at once
@@ -86,7 +87,7 @@ def test_a_file_being_made_does_not_hold_the_page(visit) -> None:
     assert opened.errors == []
 
 
-def test_a_page_that_does_not_exist_says_so_and_shows_the_map(visit) -> None:
+def test_a_page_that_does_not_exist_says_so_and_shows_the_map(visit: Callable[..., Any]) -> None:
     page = visit("/nopage").page
     box = page.get_by_role("dialog")
     box.get_by_role("heading", name="没有这个页面").wait_for()
@@ -97,7 +98,7 @@ def test_a_page_that_does_not_exist_says_so_and_shows_the_map(visit) -> None:
     assert is_shown(page, AWAY)
 
 
-def test_who_wants_back_at_once_is_led_back_by_one_click(visit) -> None:
+def test_who_wants_back_at_once_is_led_back_by_one_click(visit: Callable[..., Any]) -> None:
     page = visit("/about").page
     wait_until_at_rest(page)
     for attempt in range(4):

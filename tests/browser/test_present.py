@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,13 +27,13 @@ is measured by benchmarks/presentation.py."""
 
 
 @pytest.fixture
-def player(visit) -> PlayerOnScreen:
+def player(visit: Callable[..., Any]) -> PlayerOnScreen:
     """As people see it: framed by the app."""
     return PlayerOnScreen(visit(PLAN).page).wait()
 
 
 @pytest.fixture
-def alone(visit) -> Callable[..., PlayerOnScreen]:
+def alone(visit: Callable[..., Any]) -> Callable[..., PlayerOnScreen]:
     """The player's document by itself, which opens faster: ``alone(width=1920, height=1080)``."""
 
     def go(**options: Any) -> PlayerOnScreen:
@@ -46,7 +47,7 @@ def alone(visit) -> Callable[..., PlayerOnScreen]:
 
 
 @pytest.mark.parametrize("focus", ["frame", "page"])
-def test_every_key_works_wherever_the_focus_is(player, focus):
+def test_every_key_works_wherever_the_focus_is(player: PlayerOnScreen, focus: str) -> None:
     if focus == "page":
         player.page.evaluate("document.activeElement.blur(); window.focus()")
         assert player.page.evaluate("document.activeElement.tagName") == "BODY"
@@ -77,7 +78,9 @@ def test_every_key_works_wherever_the_focus_is(player, focus):
     assert not player.frame.locator(".pp-black").is_visible()
 
 
-def test_help_opens_in_chinese_takes_the_focus_and_gives_it_back(alone):
+def test_help_opens_in_chinese_takes_the_focus_and_gives_it_back(
+    alone: Callable[..., PlayerOnScreen],
+) -> None:
     player = alone()
     player.press("Tab", "Tab")
     before = player.frame.evaluate("document.activeElement.title")
@@ -92,7 +95,9 @@ def test_help_opens_in_chinese_takes_the_focus_and_gives_it_back(alone):
     assert player.title()  # and nobody left
 
 
-def test_buttons_work_by_keyboard_and_show_their_focus(alone):
+def test_buttons_work_by_keyboard_and_show_their_focus(
+    alone: Callable[..., PlayerOnScreen],
+) -> None:
     player = alone()
     player.page.keyboard.press("Tab")
     button = player.frame.get_by_role("button", name="下一幕（→）")
@@ -112,7 +117,7 @@ def test_buttons_work_by_keyboard_and_show_their_focus(alone):
     )
 
 
-def test_escape_first_leaves_full_screen_then_the_presentation(visit):
+def test_escape_first_leaves_full_screen_then_the_presentation(visit: Callable[..., Any]) -> None:
     player = PlayerOnScreen(visit("/zones?present=plan&zone=浮山湾区").page).wait()
     page = player.page
     player.press("f")
@@ -135,7 +140,7 @@ def test_escape_first_leaves_full_screen_then_the_presentation(visit):
 # --- words at once, no questions asked ------------------------------------------------------------
 
 
-def test_the_whole_tour_is_in_the_browser_from_the_start(visit):
+def test_the_whole_tour_is_in_the_browser_from_the_start(visit: Callable[..., Any]) -> None:
     opened = visit("/healthz")
     page = opened.page
     sent: list[object] = []
@@ -172,7 +177,7 @@ def test_the_whole_tour_is_in_the_browser_from_the_start(visit):
     assert opened.errors == []
 
 
-def test_scenes_look_where_they_say_and_dim_the_rest(alone):
+def test_scenes_look_where_they_say_and_dim_the_rest(alone: Callable[..., PlayerOnScreen]) -> None:
     player = alone()
     wide = player.settle().center()
     player.press("ArrowRight").settle()
@@ -185,7 +190,7 @@ def test_scenes_look_where_they_say_and_dim_the_rest(alone):
     assert not player.frame.evaluate("Present.current.stage.veil.isOn")
 
 
-def test_a_flight_may_be_cut_short(alone):
+def test_a_flight_may_be_cut_short(alone: Callable[..., PlayerOnScreen]) -> None:
     player = alone()
     player.press("ArrowRight")
     player.frame.wait_for_function(
@@ -196,7 +201,7 @@ def test_a_flight_may_be_cut_short(alone):
     assert player.frame.locator("canvas.pp-flat:visible").count() == 0
 
 
-def test_captions_are_said_and_never_cover_the_map(alone):
+def test_captions_are_said_and_never_cover_the_map(alone: Callable[..., PlayerOnScreen]) -> None:
     player = alone()
     player.press("ArrowRight").settle()
     said = player.frame.locator("[aria-live=polite]").text_content()
@@ -211,7 +216,9 @@ def test_captions_are_said_and_never_cover_the_map(alone):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
-def test_every_caption_fits_in_large_type(alone, width, height):
+def test_every_caption_fits_in_large_type(
+    alone: Callable[..., PlayerOnScreen], width: int, height: int
+) -> None:
     player = alone(width=width, height=height)
     for scene in range(SCENES):
         size = player.frame.evaluate(
@@ -236,7 +243,7 @@ def test_every_caption_fits_in_large_type(alone, width, height):
 # --- time -----------------------------------------------------------------------------------------
 
 
-def test_autoplay_shows_its_time_pauses_and_loops(alone):
+def test_autoplay_shows_its_time_pauses_and_loops(alone: Callable[..., PlayerOnScreen]) -> None:
     player = alone()
     timer = player.frame.locator(".pp-timer")
     assert not timer.is_visible()
@@ -260,7 +267,7 @@ def test_autoplay_shows_its_time_pauses_and_loops(alone):
     assert player.scene == SCENES
 
 
-def test_nothing_moves_unless_asked(alone):
+def test_nothing_moves_unless_asked(alone: Callable[..., PlayerOnScreen]) -> None:
     player = alone(reduced_motion="reduce").settle()
     still = player.center()
     player.page.wait_for_timeout(400)
@@ -276,12 +283,14 @@ def test_nothing_moves_unless_asked(alone):
 # --- what can go wrong ----------------------------------------------------------------------------
 
 
-def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(visit):
+def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(
+    visit: Callable[..., Any],
+) -> None:
     opened = visit("/healthz")
     page = opened.page
     sockets: list[object] = []
 
-    def pass_on(route) -> None:
+    def pass_on(route: Any) -> None:
         sockets.append(route)
         route.connect_to_server()
 
@@ -306,13 +315,15 @@ def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(visit):
     assert top == "IFRAME"  # no banner over it
 
 
-def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(visit):
+def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(
+    visit: Callable[..., Any],
+) -> None:
     opened = visit("/healthz")
     page = opened.page
     sockets: list[object] = []
     cut = False
 
-    def pass_on(route) -> None:
+    def pass_on(route: Any) -> None:
         if cut:
             route.close()
             return
@@ -342,7 +353,7 @@ def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(visit):
     page.get_by_text("显示 118 / 118 个项目").wait_for()
 
 
-def test_a_tour_in_a_link_is_played_as_text_whatever_it_says(visit):
+def test_a_tour_in_a_link_is_played_as_text_whatever_it_says(visit: Callable[..., Any]) -> None:
     hostile = "</script><img src=x onerror='top.hacked=1'>{{7*191}}"
     tour = Tour(hostile, (Scene(hostile, hostile, notes="私"), Scene("二", spotlight=hostile)))
     opened = visit(f"/?present={quote(to_link(tour) or '')}&scene=7")
@@ -354,7 +365,7 @@ def test_a_tour_in_a_link_is_played_as_text_whatever_it_says(visit):
     assert opened.errors == []
 
 
-def test_a_map_that_cannot_be_had_leaves_the_words(visit):
+def test_a_map_that_cannot_be_had_leaves_the_words(visit: Callable[..., Any]) -> None:
     opened = visit("/healthz")
     opened.page.route("**/map-data/**", lambda route: route.abort())
     opened.page.goto(opened.server.url + PLAN)
@@ -367,7 +378,9 @@ def test_a_map_that_cannot_be_had_leaves_the_words(visit):
     assert "地图数据没有取到" in frame.locator(".pp-map").inner_text()
 
 
-def test_it_works_below_a_base_path(visit, start_app):
+def test_it_works_below_a_base_path(
+    visit: Callable[..., Any], start_app: Callable[..., Any]
+) -> None:
     opened = visit("/zones?present=plan", server=start_app(base_path="maps/plan"))
     player = PlayerOnScreen(opened.page).wait()
     assert player.press("ArrowRight").title() == "浮山湾区"
@@ -379,7 +392,7 @@ def test_it_works_below_a_base_path(visit, start_app):
 # --- to take along --------------------------------------------------------------------------------
 
 
-def test_the_one_file_plays_without_any_network(chromium, tmp_path):
+def test_the_one_file_plays_without_any_network(chromium: Any, tmp_path: Path) -> None:
     dataset = load_dataset()
     path = tmp_path / "汇报.html"
     path.write_bytes(tour_html(plan_tour(dataset), dataset, ("规划数据 2021-04",)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
@@ -13,6 +15,9 @@ from map_on_screen import FRAME, MapOnScreen
 from geo.address.characters import unify
 from geo.dataset import load_dataset
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 A4_MM = (210, 297)
 POINT_MM = 25.4 / 72
 LEAST_ON_A_SHEET = 60
@@ -20,7 +25,7 @@ LEAST_ON_A_SHEET = 60
 LEGEND = ("总部经济", "投资未披露", "100 亿元以上")
 
 
-def printed(page, *, landscape: bool) -> tuple[pypdf.PdfReader, str]:
+def printed(page: Page, *, landscape: bool) -> tuple[pypdf.PdfReader, str]:
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape)))
     return reader, squeezed("".join(sheet.extract_text() for sheet in reader.pages))
 
@@ -51,7 +56,14 @@ def names() -> list[str]:
     ],
     ids=["map", "zones", "sites", "tours", "review", "indicators", "quality", "about", "locate"],
 )
-def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
+def test_a_page_on_paper(
+    visit: Callable[..., Any],
+    names: list[str],
+    path: str,
+    words: list[str],
+    has_map: bool,
+    has_list: bool,
+) -> None:
     page = visit(path).page
     if has_map:
         MapOnScreen(page).wait()
@@ -91,7 +103,9 @@ def test_a_page_on_paper(visit, names, path, words, has_map, has_list) -> None:
     ],
     ids=["shortlist", "detail"],
 )
-def test_names_that_are_buttons_are_printed(visit, path: str, words: list[str]) -> None:
+def test_names_that_are_buttons_are_printed(
+    visit: Callable[..., Any], path: str, words: list[str]
+) -> None:
     page = visit(path).page
     MapOnScreen(page).wait()
     page.get_by_text(words[-1].split("　")[0]).last.wait_for(state="attached")
@@ -102,7 +116,9 @@ def test_names_that_are_buttons_are_printed(visit, path: str, words: list[str]) 
 
 @pytest.mark.parametrize("width", [703, 1032], ids=["upright", "across"])
 @pytest.mark.parametrize("path", ["/", "/zones", "/indicators", "/quality", "/about"])
-def test_nothing_reaches_over_the_edge_of_the_sheet(visit, path: str, width: int) -> None:
+def test_nothing_reaches_over_the_edge_of_the_sheet(
+    visit: Callable[..., Any], path: str, width: int
+) -> None:
     page = visit(path).page
     page.locator('[data-testid="stSidebarUserContent"] input').first.wait_for(state="attached")
     if path == "/":
@@ -124,7 +140,7 @@ def test_nothing_reaches_over_the_edge_of_the_sheet(visit, path: str, width: int
     assert not page.locator(FRAME).is_visible() if path == "/" else True
 
 
-def test_a_requirement_is_printed_as_it_was_asked(visit) -> None:
+def test_a_requirement_is_printed_as_it_was_asked(visit: Callable[..., Any]) -> None:
     """What was chosen without its box; what was not asked for is not there at all."""
     page = visit("/sites?want_sector=总部经济&want_zone=浮山湾区&want_metro=800").page
     MapOnScreen(page).wait()
@@ -140,7 +156,7 @@ def test_a_requirement_is_printed_as_it_was_asked(visit) -> None:
     assert page.locator(".st-key-site_form button:visible").count() == 0
 
 
-def test_the_paper_of_a_project_is_about_it_alone(visit) -> None:
+def test_the_paper_of_a_project_is_about_it_alone(visit: Callable[..., Any]) -> None:
     """The list waits behind the detail on the screen; it used to follow on four sheets of paper."""
     page = visit("/?project=B02-01").page
     MapOnScreen(page).wait()
@@ -151,7 +167,7 @@ def test_the_paper_of_a_project_is_about_it_alone(visit) -> None:
 
 
 @pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
-def test_a_wide_screen_prints_its_charts_whole(visit, landscape: bool) -> None:
+def test_a_wide_screen_prints_its_charts_whole(visit: Callable[..., Any], landscape: bool) -> None:
     """A chart is as wide as the screen was: on the sheet it is as wide as the sheet."""
     page = visit("/indicators", width=1920, height=1080).page
     page.locator('[data-testid="stVegaLiteChart"] svg').nth(2).wait_for()
@@ -160,7 +176,7 @@ def test_a_wide_screen_prints_its_charts_whole(visit, landscape: bool) -> None:
     for sheet in reader.pages:
         width = float(sheet.mediabox.width)
 
-        def look(text, cm, tm, font, size, width=width) -> None:
+        def look(text: str, cm: Any, tm: Any, font: Any, size: float, width: float = width) -> None:
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             if text.strip() and not 0 <= x <= width:
                 over.append(f"{text.strip()} {x:.0f}")
@@ -169,7 +185,7 @@ def test_a_wide_screen_prints_its_charts_whole(visit, landscape: bool) -> None:
     assert over == []
 
 
-def test_across_the_legend_stands_beside_the_map(visit) -> None:
+def test_across_the_legend_stands_beside_the_map(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     MapOnScreen(page).wait()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

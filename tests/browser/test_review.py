@@ -7,6 +7,7 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA
@@ -19,7 +20,7 @@ SECOND = "B02-02"
 
 
 @pytest.fixture(scope="module")
-def server(start_app: Callable, tmp_path_factory: pytest.TempPathFactory):
+def server(start_app: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The app on a copy of the data that it may write into."""
     folder = tmp_path_factory.mktemp("review") / "data"
     shutil.copytree(DATA, folder)
@@ -47,7 +48,9 @@ def mark_at(shown: MapOnScreen, mark: int) -> tuple[float, float]:
     return x, y
 
 
-def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
+def test_a_place_is_checked_from_the_queue_to_the_map(
+    visit: Callable[..., Any], server: Any
+) -> None:
     running, folder = server
     opened = visit("/review", server=running)
     page = opened.page
@@ -104,7 +107,9 @@ def test_a_place_is_checked_from_the_queue_to_the_map(visit, server) -> None:
     assert opened.foreign_requests() == []
 
 
-def test_a_colleagues_decision_is_seen_whole_on_a_small_screen(visit, server) -> None:
+def test_a_colleagues_decision_is_seen_whole_on_a_small_screen(
+    visit: Callable[..., Any], server: Any
+) -> None:
     """The warning, both decisions and the way on, without a hand on the scroll bar."""
     running, folder = server
     page = visit(f"/review?project={SECOND}", server=running).page

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from checkout import DATA
 from map_on_screen import MapOnScreen
 
-from geo.dataset import load_dataset
+from geo.dataset import Dataset, load_dataset
 from geo.selection.drawn_area import bounds_of, parse_compact
 from geo.selection.filter import Filters, filter_projects
 from geo.selection.listing import sums_line
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 COUNT = re.compile(r"显示 (\d+) / (\d+) 个项目")
 
 
 @pytest.fixture(scope="module")
-def dataset():
+def dataset() -> Dataset:
     return load_dataset()
 
 
-def count(page) -> int:
+def count(page: Page) -> int:
     found = COUNT.search(page.get_by_text(COUNT).first.inner_text())
     assert found
     return int(found[1])
 
 
-def drawn(page, dataset) -> int:
+def drawn(page: Page, dataset: Dataset) -> int:
     """The corners in the address bar; the page must say what the one filter says of them."""
     page.wait_for_url(re.compile(r"[?&]area="))
     text = parse_qs(urlsplit(page.url).query)["area"][0]
@@ -47,7 +53,9 @@ def start_drawing(shown: MapOnScreen) -> None:
     shown.frame.get_by_role("status").get_by_text("已有 0 个角").wait_for()
 
 
-def test_an_area_by_mouse_filters_the_page_and_is_taken_away_again(visit, dataset) -> None:
+def test_an_area_by_mouse_filters_the_page_and_is_taken_away_again(
+    visit: Callable[..., Any], dataset: Dataset
+) -> None:
     opened = visit("/sites")
     page = opened.page
     shown = MapOnScreen(page).wait()
@@ -70,7 +78,7 @@ def test_an_area_by_mouse_filters_the_page_and_is_taken_away_again(visit, datase
     assert not [e for e in opened.errors if "404" not in e]
 
 
-def test_an_area_by_keyboard_alone(visit, dataset) -> None:
+def test_an_area_by_keyboard_alone(visit: Callable[..., Any], dataset: Dataset) -> None:
     page = visit("/sites").page
     shown = MapOnScreen(page).wait()
     shown.frame.get_by_role("button", name="画一个范围来筛选").focus()
@@ -95,7 +103,7 @@ def test_an_area_by_keyboard_alone(visit, dataset) -> None:
     assert drawn(page, dataset) == 4
 
 
-def test_escape_cancels_and_the_map_is_itself_again(visit) -> None:
+def test_escape_cancels_and_the_map_is_itself_again(visit: Callable[..., Any]) -> None:
     page = visit("/sites").page
     shown = MapOnScreen(page).wait()
     everything = count(page)
@@ -108,7 +116,7 @@ def test_escape_cancels_and_the_map_is_itself_again(visit) -> None:
     assert "area=" not in page.url
 
 
-def test_an_area_by_finger(visit, dataset) -> None:
+def test_an_area_by_finger(visit: Callable[..., Any], dataset: Dataset) -> None:
     page = visit("/sites", has_touch=True).page
     shown = MapOnScreen(page).wait()
     start_drawing(shown)
@@ -119,7 +127,9 @@ def test_an_area_by_finger(visit, dataset) -> None:
     assert drawn(page, dataset) == 3
 
 
-def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, tmp_path) -> None:
+def test_a_shortlist_survives_reload_pages_and_another_server(
+    visit: Callable[..., Any], start_app: Callable[..., Any], tmp_path: Path
+) -> None:
     from playwright.sync_api import expect
 
     opened = visit("/sites?project=B02-01&shortlist=B02-04&tab=需求匹配")
@@ -153,7 +163,7 @@ def test_a_shortlist_survives_reload_pages_and_another_server(visit, start_app, 
     expect(again.get_by_label("备注：海天中心")).to_have_value("临海，先看", timeout=15_000)
 
 
-def test_a_comparison_shows_facts_and_numbers_on_the_map(visit) -> None:
+def test_a_comparison_shows_facts_and_numbers_on_the_map(visit: Callable[..., Any]) -> None:
     page = visit("/sites?shortlist=B02-01,B02-04,B10-02", width=1920, height=1080).page
     shown = MapOnScreen(page).wait()
     before = shown.messages()
@@ -171,7 +181,9 @@ def test_a_comparison_shows_facts_and_numbers_on_the_map(visit) -> None:
     assert size >= 16, "legible on a projector"
 
 
-def test_a_requirement_numbers_the_map_and_a_click_beside_it_looks_around(visit) -> None:
+def test_a_requirement_numbers_the_map_and_a_click_beside_it_looks_around(
+    visit: Callable[..., Any],
+) -> None:
     page = visit("/sites").page
     shown = MapOnScreen(page).wait()
     before = shown.messages()
@@ -195,7 +207,7 @@ def test_a_requirement_numbers_the_map_and_a_click_beside_it_looks_around(visit)
     assert shown.run("map.planMap.marks._message.shapes.length") == 1
 
 
-def test_the_first_row_of_the_matches_opens_at_the_first_click(visit) -> None:
+def test_the_first_row_of_the_matches_opens_at_the_first_click(visit: Callable[..., Any]) -> None:
     page = visit("/sites?sector=总部经济").page
     MapOnScreen(page).wait()
     page.get_by_label("总投资≤亿元").fill("60")
@@ -210,7 +222,7 @@ def test_the_first_row_of_the_matches_opens_at_the_first_click(visit) -> None:
         page.locator(f".row-list li:nth-child({at + 1}) .row[aria-current=true]").wait_for()
 
 
-def test_what_the_drawing_bar_offers_is_not_covered(visit) -> None:
+def test_what_the_drawing_bar_offers_is_not_covered(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     shown = MapOnScreen(page).wait()
     start_drawing(shown)

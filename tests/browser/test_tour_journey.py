@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from map_on_screen import MapOnScreen
+from playwright.sync_api import Page
 from test_words_and_keys import press_until
 
 from geo.dataset import load_dataset
@@ -15,12 +19,12 @@ from geo.tours.plan import plan_tour
 PLAYER = 'iframe[src*="present-player"]'
 
 
-def save_scene(page, shown: MapOnScreen) -> None:
+def save_scene(page: Page, shown: MapOnScreen) -> None:
     shown.frame.get_by_role("button", name="存为场景").click()
     page.get_by_text("已存为“我的汇报”第 1 幕").wait_for()
 
 
-def test_a_scene_kept_from_the_map_is_edited_and_played(visit) -> None:
+def test_a_scene_kept_from_the_map_is_edited_and_played(visit: Callable[..., Any]) -> None:
     page = visit("/?zone=汇泉湾区").page
     shown = MapOnScreen(page).wait()
     shown.set_view(36.058, 120.345, 14.5)
@@ -42,7 +46,7 @@ def test_a_scene_kept_from_the_map_is_edited_and_played(visit) -> None:
     assert player.get_by_text("10 个").first.is_visible()
 
 
-def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit) -> None:
+def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit: Callable[..., Any]) -> None:
     page = visit("/tours").page
     page.get_by_role("button", name="以它为底稿编辑").click()
     preview = page.frame_locator('iframe[src*="preview.html"]').frame_locator("iframe")
@@ -67,7 +71,7 @@ def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit) -> None:
     assert page.get_by_role("radio", name="2. 改过的题").is_checked()
 
 
-def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit) -> None:
+def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit: Callable[..., Any]) -> None:
     from playwright.sync_api import expect
 
     opened = visit("/tours")
@@ -81,7 +85,7 @@ def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit) -> None:
     page.get_by_label("讲稿").press("Control+Enter")
     page.get_by_role("button", name="撤销：改第 1 幕的讲稿").wait_for()
 
-    def there(again) -> None:
+    def there(again: Any) -> None:
         again.get_by_label("汇报标题").wait_for()
         expect(again.get_by_label("汇报标题")).to_have_value("领导来访", timeout=15_000)
         expect(again.get_by_label("讲稿")).to_have_value("只给自己看的话", timeout=15_000)
@@ -100,7 +104,7 @@ def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit) -> None:
     there(window)
 
 
-def test_a_long_tour_on_screen_survives_a_reload(visit, tmp_path) -> None:
+def test_a_long_tour_on_screen_survives_a_reload(visit: Callable[..., Any], tmp_path: Path) -> None:
     texts = [
         "".join(chr(0x4E00 + (k * 7919 + n * 104729) % 20000) for n in range(550)) for k in range(6)
     ]
@@ -120,7 +124,7 @@ def test_a_long_tour_on_screen_survives_a_reload(visit, tmp_path) -> None:
     page.get_by_label("汇报标题").wait_for()
 
 
-def test_the_editor_by_keyboard_alone(visit) -> None:
+def test_the_editor_by_keyboard_alone(visit: Callable[..., Any]) -> None:
     second = re.escape(plan_tour(load_dataset()).scenes[1].title)
     page = visit("/tours").page
     page.get_by_role("button", name="以它为底稿编辑").focus()
@@ -139,7 +143,7 @@ def test_the_editor_by_keyboard_alone(visit) -> None:
     assert page.evaluate("document.activeElement.textContent").startswith("↶ 撤销")
 
 
-def test_the_handout_is_made_with_progress_and_downloaded(visit) -> None:
+def test_the_handout_is_made_with_progress_and_downloaded(visit: Callable[..., Any]) -> None:
     page = visit("/tours").page
     page.get_by_role("button", name="生成 HTML 网页").click()
     button = page.get_by_role("button", name=re.compile("下载 HTML 网页"))

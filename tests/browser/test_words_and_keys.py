@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from at_rest import wait_until_at_rest
@@ -33,7 +34,7 @@ def wait_for_focus(page: Any, selector: str) -> None:
     )
 
 
-def test_filter_list_detail_and_export_by_keyboard_alone(visit) -> None:
+def test_filter_list_detail_and_export_by_keyboard_alone(visit: Callable[..., Any]) -> None:
     page = visit("/").page
     MapOnScreen(page).wait()
     press_until(page, "Tab", "INPUT 关键词")
@@ -68,7 +69,7 @@ def test_filter_list_detail_and_export_by_keyboard_alone(visit) -> None:
     assert waiting.value.suggested_filename.endswith(".csv")
 
 
-def test_keys_of_a_list_whose_rows_are_chosen(visit) -> None:
+def test_keys_of_a_list_whose_rows_are_chosen(visit: Callable[..., Any]) -> None:
     page = visit("/sites?q=小港湾").page
     page.locator(".row-list .row").nth(2).wait_for()
     wait_until_at_rest(page)
@@ -84,7 +85,7 @@ def test_keys_of_a_list_whose_rows_are_chosen(visit) -> None:
     assert not page.evaluate("document.activeElement.closest('.rows')"), "Tab leaves the list"
 
 
-def test_no_english_in_streamlits_own_parts(visit) -> None:
+def test_no_english_in_streamlits_own_parts(visit: Callable[..., Any]) -> None:
     page = visit("/sites").page
     page.locator(".row-list .row").first.wait_for()
     wait_until_at_rest(page)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pack_texts import texts
@@ -85,7 +86,7 @@ def _edition(data_dir: Path, language: str, audience: str) -> Edition:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_pack_for_the_outside_holds_nothing_internal(
-    dataset: Dataset, data_dir: Path, name, language: str
+    dataset: Dataset, data_dir: Path, name: Any, language: str
 ) -> None:
     outside = pack(dataset, read_edition(data_dir, language, DAY))  # the default
     assert outside.edition.audience == "outside"
@@ -99,7 +100,7 @@ def test_a_pack_for_the_outside_holds_nothing_internal(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_pack_for_colleagues_has_it_and_says_so(
-    dataset: Dataset, data_dir: Path, name, language: str
+    dataset: Dataset, data_dir: Path, name: Any, language: str
 ) -> None:
     edition = _edition(data_dir, language, "inside")
     found = texts(pack_bytes(pack(dataset, edition), name), name)
@@ -149,7 +150,7 @@ def tour() -> Tour:
 TOURS = ("pdf", "pptx", "html", "toml")
 
 
-def made_tour(dataset: Dataset, edition: Edition, name) -> bytes:
+def made_tour(dataset: Dataset, edition: Edition, name: str) -> bytes:
     return make_tour(dataset, lambda done, of: None, tour(), name, edition, ())
 
 

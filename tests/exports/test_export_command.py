@@ -37,14 +37,16 @@ CASES = [
 
 
 @pytest.mark.parametrize(("options", "filters"), CASES, ids=[" ".join(o) for o, _ in CASES])
-def test_the_filters_of_the_address_bar(tmp_path: Path, options, filters: Filters) -> None:
+def test_the_filters_of_the_address_bar(
+    tmp_path: Path, options: tuple[str, ...], filters: Filters
+) -> None:
     path = tmp_path / "list.csv"
     assert export("--format", "csv", "--output", str(path), *options) == 0
     ids = pd.read_csv(io.BytesIO(path.read_bytes()), dtype=str)["编号"]
     assert list(ids) == list_order(filter_projects(dataset().located, filters))
 
 
-def test_a_shortlist_in_the_order_given(tmp_path: Path, capsys) -> None:
+def test_a_shortlist_in_the_order_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "list.xlsx"
     ids = ["B10-01", "B02-01"]
     options = [part for i in ids for part in ("--project", i)]
@@ -63,7 +65,7 @@ def test_a_drawn_area(tmp_path: Path) -> None:
     assert 0 < len(collection["features"]) < 130
 
 
-def test_the_approval_number(tmp_path: Path, monkeypatch) -> None:
+def test_the_approval_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "one.csv"
     monkeypatch.setenv(settings.MAP_APPROVAL.name, "环境里的号")
     assert export("--format", "csv", "--output", str(path), "--project", "B02-01") == 0
@@ -91,14 +93,23 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("kind", "name", "options", "message"), FAULTS)
-def test_faults_say_what_to_do(tmp_path, capsys, kind, name, options, message) -> None:
+def test_faults_say_what_to_do(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    name: str,
+    options: tuple[str, ...],
+    message: str,
+) -> None:
     code = export("--format", kind, "--output", str(tmp_path / name), *options)
     assert code == command.UNUSABLE
     assert message in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_another_program_holds(tmp_path: Path, capsys, monkeypatch) -> None:
+def test_a_file_that_another_program_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def held(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -109,7 +120,9 @@ def test_a_file_that_another_program_holds(tmp_path: Path, capsys, monkeypatch) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_bad_data_is_told(tmp_path: Path, capsys, monkeypatch) -> None:
+def test_bad_data_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     options = ("--data-dir", str(tmp_path / "none"), "--output", str(tmp_path / "a.csv"))
     assert export("--format", "csv", *options) == 2

@@ -100,7 +100,7 @@ def test_a_style_that_leaves_its_element_is_refused(style: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_page_of_the_whole_plan(language) -> None:
+def test_the_page_of_the_whole_plan(language: str) -> None:
     selection = filter_projects(dataset().located, Filters())
     pack = pack_of_selection(dataset(), selection, edition(language))
     content = html_bytes(pack)
@@ -167,7 +167,7 @@ def test_hostile_texts_are_data(tmp_path: Path) -> None:
     assert content.count(DATA_TYPE.encode()) == len(page.data)
 
 
-def test_too_many_rows_are_refused_with_a_way_out(monkeypatch) -> None:
+def test_too_many_rows_are_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_map, "MAX_ROWS", 10)
     selection = filter_projects(dataset().located, Filters())
     with pytest.raises(DataFileError, match="最多列 10 行"):

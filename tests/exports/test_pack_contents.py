@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pack_samples
 import pytest
@@ -99,7 +103,7 @@ def test_a_filter_by_one_zone_is_a_pack_of_that_zone() -> None:
 
 
 @pytest.mark.parametrize("build", [pack_of_project, lambda d, i, e: pack_of_zone(d, i, e)])
-def test_an_unknown_name_is_an_error(build) -> None:
+def test_an_unknown_name_is_an_error(build: Callable[..., Any]) -> None:
     with pytest.raises(KeyError):
         build(dataset(), "没有", edition())
 
@@ -193,7 +197,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("name", "language", "suffix", "expected"), NAMES)
-def test_file_names(name: str, language, suffix: str, expected: str) -> None:
+def test_file_names(name: str, language: str, suffix: str, expected: str) -> None:
     assert file_name(name, edition(language), suffix) == expected
 
 
@@ -222,7 +226,7 @@ def test_located_share_never_exceeds_the_whole() -> None:
         assert pack.located_count == pack.totals.shown - pack.totals.unlocated
 
 
-def test_hostile_texts_stay_texts(tmp_path) -> None:
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     hostile = pack_samples.hostile_dataset(tmp_path)
     pack = pack_of_selection(hostile, filter_projects(hostile.located, Filters()), edition())
     names = {row.name for row in pack.rows}

@@ -30,7 +30,7 @@ def shown(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_amounts_beside_the_map_and_in_tables(language) -> None:
+def test_amounts_beside_the_map_and_in_tables(language: str) -> None:
     packs = [
         pack_of_projects(dataset(), SHORTLIST, {}, edition(language)),
         pack_of_zone(dataset(), "未定位", edition(language)),

@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import openpyxl
@@ -21,7 +22,7 @@ from geo.exports.writers import FORMATS, pack_bytes, write_pack
 from geo.selection.filter import Filters, filter_projects
 
 
-def selection_pack(filters: Filters, language="zh") -> Pack:
+def selection_pack(filters: Filters, language: Any = "zh") -> Pack:
     selection = filter_projects(dataset().located, filters)
     return pack_of_selection(dataset(), selection, edition(language))
 
@@ -36,7 +37,7 @@ def as_book(pack: Pack) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(pack_bytes(pack, "xlsx")))
 
 
-def column(sheet, head: str) -> list:
+def column(sheet: Any, head: str) -> list:
     heads = [cell.value for cell in sheet[1]]
     place = heads.index(head) + 1
     return [sheet.cell(row, place).value for row in range(2, sheet.max_row + 1)]
@@ -175,11 +176,13 @@ def test_hostile_texts_are_texts_in_every_table(tmp_path: Path) -> None:
     assert set(HOSTILE) <= set(read["名称"])
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch) -> None:
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "list.csv"
     path.write_text("的前一份", "utf-8")
 
-    def broken(_pack, output, _progress=None) -> None:
+    def broken(_pack: object, output: Path, _progress: object = None) -> None:
         output.write(b"half")
         raise DataFileError([])
 
@@ -190,7 +193,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch) -> N
     assert [p.name for p in tmp_path.iterdir()] == ["list.csv"]
 
 
-def test_a_missing_library_is_named(monkeypatch) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_name: str) -> None:
         raise ModuleNotFoundError("No module named 'reportlab'", name="reportlab")
 
@@ -199,7 +202,7 @@ def test_a_missing_library_is_named(monkeypatch) -> None:
         pack_bytes(selection_pack(Filters()), "pdf")
 
 
-def test_a_page_a_project_has_an_end(monkeypatch) -> None:
+def test_a_page_a_project_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     short = replace(FORMATS["pdf"], most=10)
     monkeypatch.setitem(FORMATS, "pdf", short)
     with pytest.raises(DataFileError, match="PDF 最多 10 行，现有 130 行；请先筛选"):

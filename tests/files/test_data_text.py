@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,9 @@ STRAY = {
 
 @pytest.mark.parametrize(("content", "row", "column"), STRAY.values(), ids=STRAY)
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"], ids=["crlf", "lf", "cr"])
-def test_a_stray_quote_is_named_where_it_opens(content, row, column, end):
+def test_a_stray_quote_is_named_where_it_opens(
+    content: Any, row: Any, column: Any, end: str
+) -> None:
     with pytest.raises(DataFileError, match="引号") as caught:
         read_records(content.replace("\r\n", end), "projects.csv")
     (issue,) = caught.value.issues
@@ -77,7 +80,9 @@ CELLS = {
 @pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
 @pytest.mark.parametrize("column", range(1, 5))
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL], ids=["minimal", "all"])
-def test_what_a_spreadsheet_quotes_is_read_as_it_was_written(cell, column, quoting):
+def test_what_a_spreadsheet_quotes_is_read_as_it_was_written(
+    cell: Any, column: Any, quoting: Any
+) -> None:
     rows = [line.split(",") for line in ROWS]
     rows[2][column] = cell
     file = io.StringIO(newline="")
@@ -86,13 +91,15 @@ def test_what_a_spreadsheet_quotes_is_read_as_it_was_written(cell, column, quoti
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_text_and_its_encoding(tmp_path, encoding):
+def test_text_and_its_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("海天".encode(encoding))
     assert read_text(path) == ("海天", encoding.removesuffix("-sig"))
 
 
-def test_what_the_disk_refuses_is_the_cause(tmp_path, monkeypatch):
+def test_what_the_disk_refuses_is_the_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def locked(_self: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 

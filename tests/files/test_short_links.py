@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,9 @@ def test_an_unknown_key_is_none(tmp_path: Path, key: str) -> None:
 @pytest.mark.parametrize(
     ("name", "most"), [("MAX_LINKS", 40), ("MAX_BYTES", 40 * len("q=000"))], ids=["number", "bytes"]
 )
-def test_what_nobody_opened_for_longest_makes_room(tmp_path, monkeypatch, name, most) -> None:
+def test_what_nobody_opened_for_longest_makes_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: Any
+) -> None:
     monkeypatch.setattr(short_links, name, most)
     seconds = iter(range(1000))
     store = ShortLinks(tmp_path, lambda: float(next(seconds)))

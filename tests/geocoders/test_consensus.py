@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from shapely.affinity import translate
@@ -18,7 +19,7 @@ TITLES = {"amap": "高德", "tianditu": "天地图", "baidu": "百度", "nominat
 
 
 def at(
-    east_m: float, north_m: float = 0.0, radius_m: float = 120.0, method="provider"
+    east_m: float, north_m: float = 0.0, radius_m: float = 120.0, method: Any = "provider"
 ) -> Placement:
     point = to_wgs84(translate(ORIGIN, east_m, north_m))
     return Placement(point, method, radius_m, "某处")

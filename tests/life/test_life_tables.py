@@ -61,7 +61,7 @@ def test_the_first_promise_is_kept_and_bounds_stay_bounds() -> None:
         ("≤2021-06-20", "2021-06-20", "2021-06-20", "不晚于 2021 年 6 月 20 日"),
     ],
 )
-def test_a_date_is_as_precise_as_its_source(text, first, last, words) -> None:
+def test_a_date_is_as_precise_as_its_source(text: str, first: str, last: str, words: str) -> None:
     when = parse_when(text)
     assert when is not None
     assert (when.first.isoformat(), when.last.isoformat()) == (first, last)
@@ -100,7 +100,9 @@ BAD = [
 @pytest.mark.parametrize(
     ("name", "line", "column", "message"), BAD, ids=[f"{n}-{c}-{m}" for n, _, c, m in BAD]
 )
-def test_a_bad_row_is_listed_and_the_good_ones_stay(folder, name, line, column, message) -> None:
+def test_a_bad_row_is_listed_and_the_good_ones_stay(
+    folder: Path, name: str, line: str, column: str, message: str
+) -> None:
     ids = load_dataset().project_ids
     before = read_life(folder, ids)
     row = add(folder, name, line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
@@ -27,7 +29,7 @@ def event(actual: str, source: Evidence = A) -> Milestone:
     return Milestone("P1", "竣工", None, None, parse_when(actual), source, "")
 
 
-def stage(*rows: Milestone):
+def stage(*rows: Milestone) -> Any:
     (only,) = timeline(Life(milestones=rows), "P1").stages
     return only
 
@@ -41,7 +43,9 @@ def stage(*rows: Milestone):
         ("≤2020-06", "2021-06", "推后至少 12 个月"), ("2020-06", "≤2021-06", ""),
     ],
 )  # fmt: skip
-def test_a_slip_is_stated_as_far_as_both_dates_are_known(first, newest, slip) -> None:
+def test_a_slip_is_stated_as_far_as_both_dates_are_known(
+    first: str, newest: str, slip: str
+) -> None:
     assert stage(promise(first, "2019-01"), promise(newest, "2020-01")).slip() == slip
 
 

@@ -66,7 +66,9 @@ def test_of_the_14th_plan_nothing_public_can_be_judged(tmp_path: Path, year: int
     [("十二五", "2015", "没有规划期"), ("十三五", "2021", "2016–2020")],
     ids=["edition", "year"],
 )
-def test_what_is_not_there_is_said(tmp_path, capsys, edition, year, word) -> None:
+def test_what_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], edition: str, year: str, word: str
+) -> None:
     output = tmp_path / "out.csv"
     asked = ["indicators", "--edition", edition, "--year", year, "--output", str(output)]
     assert main(asked) == 1
@@ -218,7 +220,9 @@ def test_a_task_takes_the_official_word_alone() -> None:
         ("<90", "≥", 90, False), ("≤90", "≥", 90, None), ("89 以上", "≥", 90, None),
     ],
 )  # fmt: skip
-def test_words_count_as_what_they_say(words, operator, target, expected) -> None:
+def test_words_count_as_what_they_say(
+    words: str, operator: str, target: int, expected: bool | None
+) -> None:
     assert words_meet(words, operator, target, "目标") is expected
 
 

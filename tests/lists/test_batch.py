@@ -12,6 +12,7 @@ import tracemalloc
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -360,7 +361,7 @@ HERE, NEAR, FAR = at(120.36, 36.06), at(120.3605, 36.0602), at(120.40, 36.08)
 X, Y = "无名一路 1 号", "无名二路 2 号"
 
 
-def online(offline: Offline, *providers: FakeProvider, witness: bool = False):
+def online(offline: Offline, *providers: FakeProvider, witness: bool = False) -> Any:
     names = ["offline"] * witness + [provider.provider for provider in providers]
     return make_locator(names, offline, providers)  # type: ignore[arg-type]
 

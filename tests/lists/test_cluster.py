@@ -71,7 +71,9 @@ def geocode(listed: Path, out: Path, *arguments: str) -> int:
     return main(["geocode", str(listed), "-o", str(out), *arguments])
 
 
-def test_a_cluster_writes_what_one_process_writes(listed, tmp_path, cluster) -> None:
+def test_a_cluster_writes_what_one_process_writes(
+    listed: Path, tmp_path: Path, cluster: distributed.LocalCluster
+) -> None:
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
     assert geocode(listed, here, "--zones") == DONE
     assert geocode(listed, there, "--zones", "--scheduler", cluster.scheduler_address) == DONE
@@ -83,7 +85,9 @@ def test_a_cluster_writes_what_one_process_writes(listed, tmp_path, cluster) -> 
     assert {row["bay"] for row in rows} > {"浮山湾区", "未定位"}
 
 
-def test_a_worker_killed_midway_loses_nothing(listed, tmp_path, cluster) -> None:
+def test_a_worker_killed_midway_loses_nothing(
+    listed: Path, tmp_path: Path, cluster: distributed.LocalCluster
+) -> None:
     table = open_table(listed)
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
     one = LocalBlocks(offline_locator(DATA, zones=True))
@@ -123,7 +127,11 @@ class Breaking:
 
 
 def test_a_run_that_lost_the_cluster_goes_on_without_it(
-    listed, tmp_path, cluster, monkeypatch, capsys
+    listed: Path,
+    tmp_path: Path,
+    cluster: distributed.LocalCluster,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
     assert geocode(listed, here) == DONE
@@ -155,7 +163,12 @@ def test_a_run_that_lost_the_cluster_goes_on_without_it(
     ids=["nobody there", "no address", "online"],
 )
 def test_what_cannot_run_on_a_cluster_says_why(
-    arguments, words, listed, tmp_path, monkeypatch, capsys
+    arguments: list[str],
+    words: str,
+    listed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("geo.lists.command._cluster.CONNECT_S", 0.3)
     assert geocode(listed, tmp_path / "out.csv", *arguments) == UNUSABLE
@@ -164,7 +177,9 @@ def test_what_cannot_run_on_a_cluster_says_why(
 
 
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://nowhere", "127.0.0.1"])
-def test_no_client_is_made_for_what_is_no_address(address, listed, tmp_path, monkeypatch) -> None:
+def test_no_client_is_made_for_what_is_no_address(
+    address: str, listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It would take 20 seconds to go, and end in an English trace."""
     made: list[str] = []
     monkeypatch.setattr("distributed.Client", lambda address, **_: made.append(address))
@@ -172,7 +187,12 @@ def test_no_client_is_made_for_what_is_no_address(address, listed, tmp_path, mon
     assert made == []
 
 
-def test_a_run_without_workers_says_that_it_waits(listed, tmp_path, monkeypatch, capsys) -> None:
+def test_a_run_without_workers_says_that_it_waits(
+    listed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.setattr("geo.lists.command._cluster.LOOK_S", 0.05)
     monkeypatch.setattr("geo.lists.command._cluster.WORKERS_S", 0.2)
     with distributed.LocalCluster(
@@ -187,7 +207,9 @@ def test_a_run_without_workers_says_that_it_waits(listed, tmp_path, monkeypatch,
     assert len(said) == 2  # said once, and no line of Dask's own
 
 
-def test_a_run_whose_workers_all_leave_says_that_it_waits(listed, monkeypatch) -> None:
+def test_a_run_whose_workers_all_leave_says_that_it_waits(
+    listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("geo.lists.command._cluster.LOOK_S", 0.05)
     monkeypatch.setattr("geo.lists.command._cluster.WORKERS_S", 0.2)
     said: list[str] = []

@@ -40,7 +40,9 @@ HERE = (120.3866, 36.0624)
         ("120.39,36.06", (120.39, 36.06), 2),
     ],
 )
-def test_coordinates_as_people_write_them(text, expected, decimals) -> None:
+def test_coordinates_as_people_write_them(
+    text: str, expected: tuple[float, float], decimals: int
+) -> None:
     found = coordinate(text)
     assert found is not None
     assert (round(found.longitude, 6), round(found.latitude, 6)) == pytest.approx(expected)
@@ -77,7 +79,7 @@ DISTRICT = to_metric(box(120.37, 36.05, 120.40, 36.08))
 
 
 @pytest.mark.parametrize("datum", ["WGS84", "CGCS2000", "GCJ02", "BD09"])
-def test_a_coordinate_is_placed_by_the_datum_that_was_said(datum) -> None:
+def test_a_coordinate_is_placed_by_the_datum_that_was_said(datum: str) -> None:
     x, y = transform(*HERE, "WGS84", datum)
     found = CoordinateLocator(Refusing(), datum, DISTRICT).locate(f"{x:.7f},{y:.7f}")
     assert (found.longitude, found.latitude) == pytest.approx(HERE, abs=2e-6)
@@ -98,7 +100,7 @@ def test_nothing_is_placed_before_the_datum_is_said() -> None:
         ("116.3975,39.9087", None, "不在青岛市"),
     ],
 )
-def test_what_is_said_of_a_coordinate(text, radius, words) -> None:
+def test_what_is_said_of_a_coordinate(text: str, radius: int | None, words: str) -> None:
     found = CoordinateLocator(Refusing(), "WGS84", DISTRICT).locate(text)
     assert found.radius_m == radius
     assert words in found.note
@@ -147,6 +149,8 @@ def test_a_pick_is_the_offers_point(locator: OfflineLocator) -> None:
         (["地址", "电话", "Name"], ["x", "0532-1", "甲"], 2),
     ],
 )
-def test_the_column_that_names_a_row(header, row, expected) -> None:
+def test_the_column_that_names_a_row(
+    header: list[str], row: list[str], expected: int | None
+) -> None:
     address = header.index("地址")
     assert name_column(header, address, [row]) == expected

@@ -14,6 +14,7 @@ from shapely import Point, Polygon, box
 
 from geo.__main__ import main
 from geo.datum import transform
+from geo.geocoders.offline.geocoder import Offline
 from geo.lists.answer import Answer
 from geo.lists.handed_in.second_opinion import SECOND_COLUMNS, SecondOpinions, second_opinions
 from geo.lists.locators import read_offline
@@ -28,7 +29,7 @@ NOWHERE = Answer(None, None, None, "none", "", "", "没有")
 
 
 @pytest.fixture(scope="module")
-def offline():
+def offline() -> Offline:
     return read_offline(DATA)[0]
 
 
@@ -57,7 +58,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_one_row(case: str, offline) -> None:
+def test_one_row(case: str, offline: Offline) -> None:
     shape, found, distance, agrees, words = CASES[case]
     geometry = np.full(1, None, dtype=object)
     geometry[0] = shape
@@ -71,7 +72,7 @@ def test_one_row(case: str, offline) -> None:
         assert opinion.distance_m == pytest.approx(distance, rel=0.01, abs=1)
 
 
-def test_a_point_in_the_sea_is_said(offline) -> None:
+def test_a_point_in_the_sea_is_said(offline: Offline) -> None:
     """Land is drawn as the southern half: north of it, beyond the drawing's 150 m, is water."""
     land = Polygon(
         [(120.30, 36.0), (120.45, 36.0), (120.45, 36.07), (120.30, 36.07), (120.31, 36.2)]
@@ -82,7 +83,7 @@ def test_a_point_in_the_sea_is_said(offline) -> None:
     assert "落在海里" not in second.of(1, NOWHERE).note
 
 
-def test_the_datum_guard_speaks(offline, tmp_path: Path) -> None:
+def test_the_datum_guard_speaks(offline: Offline, tmp_path: Path) -> None:
     """Known gates of our own gazetteer, shifted to GCJ-02 and labelled WGS84."""
     known = offline.gazetteer.points
     gates = known[:: max(1, len(known) // 30)]
@@ -96,7 +97,9 @@ def test_the_datum_guard_speaks(offline, tmp_path: Path) -> None:
     assert "很可能是 GCJ-02" in second.notices[0]
 
 
-def test_the_command_writes_both_positions_and_their_distance(tmp_path: Path, capsys) -> None:
+def test_the_command_writes_both_positions_and_their_distance(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     frame = gpd.GeoDataFrame(
         {"名称": ["甲", "乙"], "地址": ["香港西路 48 号", "胡编路 5 号"]},
         geometry=[Point(120.35, 36.06), Point(120.35, 36.06)],

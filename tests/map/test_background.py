@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -23,7 +25,7 @@ def background() -> gpd.GeoDataFrame:
     return read_background(DATA / "background.geojson")
 
 
-def test_columns_and_layers(background):
+def test_columns_and_layers(background: gpd.GeoDataFrame) -> None:
     assert list(background.columns) == list(COLUMNS)
     assert background.crs.to_epsg() == 4326
     assert set(background["layer"]) == set(LAYERS)
@@ -31,7 +33,7 @@ def test_columns_and_layers(background):
     assert background.geometry.within(WINDOW.buffer(1e-5)).all()
 
 
-def test_land_is_credited_and_holds_the_district(background):
+def test_land_is_credited_and_holds_the_district(background: gpd.GeoDataFrame) -> None:
     land = background[background["layer"] == "land"]
     assert land["source"].str.contains("OpenStreetMap contributors").all()
     assert land["source"].str.contains("ODbL").all()
@@ -41,7 +43,7 @@ def test_land_is_credited_and_holds_the_district(background):
 
 
 @pytest.mark.parametrize("name", ["浮山湾", "汇泉湾", "青岛湾", "胶州湾"])
-def test_names_of_waters_stand_in_the_water(background, name):
+def test_names_of_waters_stand_in_the_water(background: gpd.GeoDataFrame, name: str) -> None:
     row = background[background["name"] == name]
     assert list(row["kind"]) == ["water"]
     land = background[background["layer"] == "land"].geometry.union_all()
@@ -66,11 +68,11 @@ def test_names_of_waters_stand_in_the_water(background, name):
         ("中山路", "street"),
     ],
 )
-def test_what_must_be_named(background, name, kind):
+def test_what_must_be_named(background: gpd.GeoDataFrame, name: str, kind: str) -> None:
     assert list(background.loc[background["name"] == name, "kind"]) == [kind]
 
 
-def test_doubtful_street_names_are_left_off(background):
+def test_doubtful_street_names_are_left_off(background: gpd.GeoDataFrame) -> None:
     streets = json.loads((DATA / "gazetteer/streets.geojson").read_text("utf-8"))["features"]
     doubtful = {
         f["properties"]["name"] for f in streets if f["properties"]["name_check"] == "doubtful"
@@ -80,7 +82,7 @@ def test_doubtful_street_names_are_left_off(background):
     assert (background["layer"] == "street").sum() == len(streets)
 
 
-def test_labels_thin_out(background):
+def test_labels_thin_out(background: gpd.GeoDataFrame) -> None:
     labels = background[background["layer"] == "label"]
     shown = [int((labels["min_zoom"] <= zoom).sum()) for zoom in (11, 12, 13, 14, 15)]
     assert shown[0] == 0
@@ -88,17 +90,17 @@ def test_labels_thin_out(background):
     assert shown[-1] == len(labels)
 
 
-def test_streets_have_no_spurs(background):
+def test_streets_have_no_spurs(background: gpd.GeoDataFrame) -> None:
     for line in background[background["layer"] == "street"].geometry:
         for part in shapely.get_parts(line):
             assert len(set(part.coords)) == len(part.coords)
 
 
-def _properties(number: int, **changes: Any):
+def _properties(number: int, **changes: Any) -> Callable[..., Any]:
     return lambda c: c["features"][number]["properties"].update(changes)
 
 
-def _geometry(number: int, geometry: Any):
+def _geometry(number: int, geometry: Any) -> Callable[..., Any]:
     return lambda c: c["features"][number].update(geometry=geometry)
 
 
@@ -123,7 +125,7 @@ BROKEN = [
 @pytest.mark.parametrize(
     ("breaking", "message"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN]
 )
-def test_a_broken_file_is_named_and_explained(tmp_path, breaking, message):
+def test_a_broken_file_is_named_and_explained(tmp_path: Path, breaking: Any, message: Any) -> None:
     content = json.loads((DATA / "background.geojson").read_text("utf-8"))
     breaking(content)
     path = tmp_path / "background.geojson"

@@ -54,7 +54,7 @@ def test_every_provider_declares_its_datum_and_tiles(name: str, datum: str) -> N
     assert basemap.title in basemap.credit or name == "osm"
 
 
-def test_nothing_is_offered_and_no_host_allowed_by_default(deploy) -> None:
+def test_nothing_is_offered_and_no_host_allowed_by_default(deploy: Callable[..., None]) -> None:
     deploy()
     assert basemaps.offered() == ()
     assert image_sources() == "'self' data: blob:"
@@ -76,12 +76,16 @@ def test_nothing_is_offered_and_no_host_allowed_by_default(deploy) -> None:
         pytest.param("bing,", [], id="unknown"),
     ],
 )
-def test_the_policy_names_the_offered_hosts_alone(deploy, wanted: str, hosts: list[str]) -> None:
+def test_the_policy_names_the_offered_hosts_alone(
+    deploy: Callable[..., None], wanted: str, hosts: list[str]
+) -> None:
     deploy(SHINAN_ONLINE_BASEMAPS=wanted)
     assert image_sources().split()[3:] == hosts
 
 
-def test_a_token_makes_tianditu_ready_and_cannot_break_out_of_its_address(deploy) -> None:
+def test_a_token_makes_tianditu_ready_and_cannot_break_out_of_its_address(
+    deploy: Callable[..., None],
+) -> None:
     deploy(SHINAN_ONLINE_BASEMAPS="tianditu", TIANDITU_BROWSER_TOKEN="a b&x=;{z}")
     (basemap,) = basemaps.offered()
     assert not basemap.needs_token
@@ -99,7 +103,9 @@ def test_a_token_makes_tianditu_ready_and_cannot_break_out_of_its_address(deploy
     ],
     ids=["mirror", "script", "no places", "no host"],
 )
-def test_a_mirror_takes_the_provider_s_place(deploy, address: str, offered: bool) -> None:
+def test_a_mirror_takes_the_provider_s_place(
+    deploy: Callable[..., None], address: str, offered: bool
+) -> None:
     deploy(SHINAN_ONLINE_BASEMAPS="osm", SHINAN_TILES_OSM=address)
     assert [basemap.layers for basemap in basemaps.offered()] == ([(address,)] if offered else [])
     assert image_sources().split()[3:] == (["http://10.0.0.5:8080"] if offered else [])
@@ -110,7 +116,9 @@ def test_a_mirror_takes_the_provider_s_place(deploy, address: str, offered: bool
     [((), ""), (("amap",), "amap"), (("osm", " AMAP "), "amap")],
     ids=["none", "one", "the last"],
 )
-def test_the_choice_is_read_from_the_link(monkeypatch, values: tuple[str, ...], asked: str) -> None:
+def test_the_choice_is_read_from_the_link(
+    monkeypatch: pytest.MonkeyPatch, values: tuple[str, ...], asked: str
+) -> None:
     reserved = (("basemap", values),) if values else ()
     monkeypatch.setattr(state, "view_now", lambda: View(reserved=reserved))
     assert state.basemap() == asked

@@ -7,12 +7,14 @@ import copy
 import json
 import pickle
 import re
+from typing import Any
 
 import folium
 import folium.plugins
 import pytest
 from branca.element import Div, Element, Figure, Html, IFrame
 
+from geo.geocoders.offline.geocoder import Offline
 from geo.map.folium_safety import make_offline, make_safe, unserved_elements
 
 HOSTILE = {
@@ -81,7 +83,7 @@ SINKS = {
     "template",
     ["{{7*191}}", "{% set x = 7*191 %}{{ x }}", "{{ [7*191]|join }}"],
 )
-def test_no_sink_runs_text_as_a_template(sink, template: str) -> None:
+def test_no_sink_runs_text_as_a_template(sink: Any, template: str) -> None:
     element = sink(template.replace("7*191", LONG))
     chart = folium.Map([36.06, 120.36], tiles=None)
     if type(element) is Element:
@@ -114,7 +116,7 @@ def test_an_element_renders_to_the_text_it_was_given(text: str) -> None:
     [copy.deepcopy, lambda e: pickle.loads(pickle.dumps(e))],
     ids=["deepcopy", "pickle"],
 )
-def test_a_copy_is_as_safe_as_its_original(text: str, copied) -> None:
+def test_a_copy_is_as_safe_as_its_original(text: str, copied: Any) -> None:
     assert copied(Element(text)).render() == text
 
 
@@ -145,18 +147,18 @@ def test_making_safe_twice_changes_nothing() -> None:
 
 
 @pytest.fixture
-def offline():
+def offline() -> None:
     make_offline(["../../own/leaflet.js"], ["../../own/leaflet.css"])
 
 
-def test_a_map_names_only_the_given_files(offline) -> None:
+def test_a_map_names_only_the_given_files(offline: Offline) -> None:
     html = page(folium.GeoJson(point(name="x")), folium.FeatureGroup())
     assert re.findall(r'<script src="([^"]*)"', html) == ["../../own/leaflet.js"]
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)"', html) == ["../../own/leaflet.css"]
     assert not re.search(r"https?://|//cdn", html)
 
 
-def test_plugins_lose_their_foreign_scripts_and_are_reported(offline) -> None:
+def test_plugins_lose_their_foreign_scripts_and_are_reported(offline: Offline) -> None:
     chart = folium.Map([36, 120], tiles=None)
     folium.plugins.Fullscreen().add_to(chart)
     folium.plugins.MarkerCluster().add_to(chart)
@@ -164,19 +166,19 @@ def test_plugins_lose_their_foreign_scripts_and_are_reported(offline) -> None:
     assert unserved_elements(chart) == ["Fullscreen", "MarkerCluster"]
 
 
-def test_a_map_without_plugins_misses_nothing(offline) -> None:
+def test_a_map_without_plugins_misses_nothing(offline: Offline) -> None:
     chart = folium.Map([36, 120], tiles=None)
     chart.add_child(folium.GeoJson(point(name="x")))
     assert unserved_elements(chart) == []
 
 
-def test_making_offline_again_replaces_the_addresses(offline) -> None:
+def test_making_offline_again_replaces_the_addresses(offline: Offline) -> None:
     make_offline(["../../own/leaflet.js?v=2"], [])
     assert [url for _, url in folium.Map.default_js] == ["../../own/leaflet.js?v=2"]
     assert folium.Map.default_css == []
 
 
-def test_no_class_of_folium_is_left_with_an_address(offline) -> None:
+def test_no_class_of_folium_is_left_with_an_address(offline: Offline) -> None:
     from geo.map.folium_safety import _mixin_classes
 
     left = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 from map_frames import SOUTH, WEST, background, located, zones
@@ -34,7 +36,7 @@ def unpack(content: bytes, marks: int) -> dict[str, np.ndarray]:
     return columns
 
 
-def files(frame=None) -> tuple[dict, dict[str, np.ndarray], list]:
+def files(frame: gpd.GeoDataFrame = None) -> tuple[dict[str, Any], dict[str, np.ndarray], list]:
     payload = project_payload(located() if frame is None else frame)
     head = json.loads(payload.files["head.json"])
     marks = unpack(payload.files["marks.bin"], head["marks"])
@@ -163,11 +165,11 @@ def test_the_frame_is_left_as_it_was() -> None:
 
 
 @pytest.fixture(scope="module")
-def ground() -> dict:
+def ground() -> dict[str, Any]:
     return json.loads(ground_payload(zones(), background()).files["ground.json"])
 
 
-def test_land_fades_out_only_where_its_data_ends(ground: dict) -> None:
+def test_land_fades_out_only_where_its_data_ends(ground: dict[str, Any]) -> None:
     assert ground["cuts"] == {
         "west": None,
         "south": None,
@@ -176,7 +178,7 @@ def test_land_fades_out_only_where_its_data_ends(ground: dict) -> None:
     }
 
 
-def test_zones_carry_level_colours_and_a_place_for_their_name(ground: dict) -> None:
+def test_zones_carry_level_colours_and_a_place_for_their_name(ground: dict[str, Any]) -> None:
     levels = {zone["id"]: zone["level"] for zone in ground["zones"]}
     assert levels == {"district": "district", "bay": "bay", "belt": "belt", "sub": "subarea"}
     bay = next(zone for zone in ground["zones"] if zone["id"] == "bay")
@@ -184,7 +186,7 @@ def test_zones_carry_level_colours_and_a_place_for_their_name(ground: dict) -> N
     assert {len(bay[c]) for c in ("fill", "edge", "ink")} == {7}
 
 
-def test_streets_and_labels(ground: dict) -> None:
+def test_streets_and_labels(ground: dict[str, Any]) -> None:
     assert [street["name"] for street in ground["streets"]] == ["香港中路"]
     assert ground["labels"] == [
         {"text": "五四广场站", "kind": "station", "rank": 2, "zoom": 13.0, "at": [120.38, 36.08]}

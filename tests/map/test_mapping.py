@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import streamlit_folium
@@ -36,11 +38,13 @@ def safe() -> None:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch):
+def sent(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
     """What st_folium would send to the browser for a selection."""
 
-    def send(chosen=None, selected=None, options=None, zone_frame=None) -> dict:
-        arguments: dict = {}
+    def send(
+        chosen: Any = None, selected: Any = None, options: Any = None, zone_frame: Any = None
+    ) -> dict[str, Any]:
+        arguments: dict[str, Any] = {}
         monkeypatch.setattr(streamlit_folium, "_component_func", lambda **kw: arguments.update(kw))
         streamlit_folium.st_folium(
             mapping.base_map(mapping.home_bounds(zones() if zone_frame is None else zone_frame)),
@@ -59,12 +63,12 @@ def sent(monkeypatch: pytest.MonkeyPatch):
     return send
 
 
-def message_of(sent: dict) -> dict:
+def message_of(sent: dict[str, Any]) -> dict[str, Any]:
     text = sent["feature_group"].split("PlanMap.show(map_div, ", 1)[1].split(");", 1)[0]
     return json.loads(text)
 
 
-def test_the_base_map_is_the_same_whatever_is_shown(sent) -> None:
+def test_the_base_map_is_the_same_whatever_is_shown(sent: Callable[..., dict[str, Any]]) -> None:
     frame = located()
     one = sent()
     other = sent(
@@ -77,7 +81,7 @@ def test_the_base_map_is_the_same_whatever_is_shown(sent) -> None:
     assert one["feature_group"] != other["feature_group"]
 
 
-def test_only_our_scripts_are_named(sent) -> None:
+def test_only_our_scripts_are_named(sent: Callable[..., dict[str, Any]]) -> None:
     arguments = sent()
     assert arguments["js_links"] == [
         "../../map-assets/v/leaflet.js",
@@ -87,12 +91,12 @@ def test_only_our_scripts_are_named(sent) -> None:
     assert "http" not in arguments["script"] + arguments["feature_group"]
 
 
-def test_panning_cannot_rerun_the_page(sent) -> None:
+def test_panning_cannot_rerun_the_page(sent: Callable[..., dict[str, Any]]) -> None:
     """The answer at mount equals the default, and no part of it changes with the view."""
     assert sent()["default"] == {"last_object_clicked_tooltip": None}
 
 
-def test_the_message(sent) -> None:
+def test_the_message(sent: Callable[..., dict[str, Any]]) -> None:
     message = message_of(sent(selection(located(), [True, False, True, False, False, True]), "P1"))
     assert message == {
         "ground": URLS.ground,
@@ -119,7 +123,9 @@ def test_the_message(sent) -> None:
         ),
     ],
 )
-def test_flights(sent, options: MapOptions, fly: dict | None) -> None:
+def test_flights(
+    sent: Callable[..., dict[str, Any]], options: MapOptions, fly: dict[str, Any] | None
+) -> None:
     assert message_of(sent(None, "P3", options))["fly"] == fly
 
 
@@ -138,7 +144,9 @@ def test_parts_of_parts_stand_for_the_whole_group() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_of_the_data_is_in_what_is_evaluated(sent, text: str) -> None:
+def test_no_text_of_the_data_is_in_what_is_evaluated(
+    sent: Callable[..., dict[str, Any]], text: str
+) -> None:
     frame = located(
         name=[text] * 6, sector=[text] * 6, kind=[text] * 6, investment_qualifier=[text] * 6
     )
@@ -183,7 +191,7 @@ def test_home_encloses_the_district() -> None:
     assert west <= 120.36 <= 120.46 <= east
 
 
-def test_a_rerun_costs_little_on_the_server(sent) -> None:
+def test_a_rerun_costs_little_on_the_server(sent: Callable[..., dict[str, Any]]) -> None:
     """Target 15 ms; the best of several, with room for a busy machine."""
     chosen = selection(located())
     costs = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from views.map.view import MapClick, parse_click
 STYLES = (MarkStyle("#08519c", "近"), MarkStyle("#b2182b", "远"))
 
 
-def marks(places: list[tuple[float, float, float]], **more) -> Marks:
+def marks(places: list[tuple[float, float, float]], **more: Any) -> Marks:
     columns = np.array(places, dtype=float).reshape(-1, 3)
     return Marks(
         columns[:, 0], columns[:, 1], columns[:, 2], np.arange(len(places)) % 2, STYLES, **more
@@ -56,7 +57,9 @@ def test_no_marks_are_a_message_too() -> None:
         ),
     ],
 )
-def test_shapes(geometry, area: bool, rings: list[list[float]]) -> None:
+def test_shapes(
+    geometry: LineString | MultiPoint | Polygon, area: bool, rings: list[list[float]]
+) -> None:
     message = marks([(0, 0, 0)], shapes=((0, geometry),)).message()
     assert message["shapes"] == [{"mark": 0, "area": area, "rings": rings}]
     json.dumps(message)

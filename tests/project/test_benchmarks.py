@@ -6,7 +6,9 @@ import ast
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -35,7 +37,7 @@ RECORD_FIELDS = [
 
 
 @pytest.mark.parametrize("count", [2, 3, 100, 5000])
-def test_points_lie_on_the_district_s_land(count):
+def test_points_lie_on_the_district_s_land(count: int) -> None:
     frame = synthetic.make_points(count).frame
     assert len(frame) == count
     assert shapely.contains_xy(
@@ -44,14 +46,14 @@ def test_points_lie_on_the_district_s_land(count):
     assert frame.index.is_unique
 
 
-def test_points_are_the_same_for_the_same_seed_and_others_for_another():
+def test_points_are_the_same_for_the_same_seed_and_others_for_another() -> None:
     one, same = synthetic.make_points(50).frame, synthetic.make_points(50).frame
     other = synthetic.make_points(50, seed=1).frame
     assert one.equals(same)
     assert not one["longitude"].iloc[2:].equals(other["longitude"].iloc[2:])
 
 
-def test_the_lone_points_are_alone():
+def test_the_lone_points_are_alone() -> None:
     points = synthetic.make_points(2000)
     frame = points.frame
     for project_id, longitude, latitude in points.lone:
@@ -62,13 +64,13 @@ def test_the_lone_points_are_alone():
         assert np.hypot(east, north).min() > 1300
 
 
-def test_a_fifth_is_a_fifth():
+def test_a_fifth_is_a_fifth() -> None:
     sizes = synthetic.make_points(10_000).frame["group"].value_counts()
     assert set(sizes.index) == set(synthetic.GROUPS)
     assert sizes.between(1990, 2010).all()
 
 
-def test_the_synthetic_file_is_a_valid_one_that_says_what_it_is(tmp_path):
+def test_the_synthetic_file_is_a_valid_one_that_says_what_it_is(tmp_path: Path) -> None:
     points = synthetic.make_points(200)
     write_projects(points, tmp_path / "projects.csv")
     table = read_projects(tmp_path / "projects.csv")
@@ -81,7 +83,7 @@ def test_the_synthetic_file_is_a_valid_one_that_says_what_it_is(tmp_path):
     assert located.geometry.iloc[0].x == points.frame["longitude"].iloc[0]
 
 
-def test_a_record_has_the_agreed_fields_and_medians():
+def test_a_record_has_the_agreed_fields_and_medians() -> None:
     samples = Samples(
         first_s=[3.0, 1.0, 2.0],
         narrow_s=[0.1, 0.3, 0.2],
@@ -97,7 +99,7 @@ def test_a_record_has_the_agreed_fields_and_medians():
     json.dumps(record, allow_nan=False)
 
 
-def test_what_took_too_long_once_is_not_tried_at_a_larger_size():
+def test_what_took_too_long_once_is_not_tried_at_a_larger_size() -> None:
     slow = map_speed.to_record("st_map", 1000, Samples(notes=["over 60 s to the first pictures"]))
     assert map_speed.given_up([slow], "st_map", 10_000) == 1000
     assert map_speed.given_up([slow], "st_map", 100) is None, "smaller: it may do"
@@ -119,7 +121,7 @@ def test_what_took_too_long_once_is_not_tried_at_a_larger_size():
         pytest.param(sessions, ["--sessions", "30"], {"sessions": 30}, id="sessions"),
     ],
 )
-def test_arguments(module, arguments, expected):
+def test_arguments(module: Any, arguments: list[str], expected: Any) -> None:
     options = vars(module.parse(arguments))
     assert {key: options[key] for key in expected} == expected
 
@@ -134,12 +136,12 @@ def test_arguments(module, arguments, expected):
         pytest.param(sessions, ["--sessions", "0"], id="no-session"),
     ],
 )
-def test_arguments_that_make_no_sense_are_refused(module, arguments):
+def test_arguments_that_make_no_sense_are_refused(module: Any, arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
         module.parse(arguments)
 
 
-def test_every_renderer_has_its_app():
+def test_every_renderer_has_its_app() -> None:
     assert set(RENDERERS) == {
         "ours",
         "folium_markers",
@@ -162,21 +164,21 @@ def test_every_renderer_has_its_app():
         pytest.param(90, 6, id="other"),
     ],
 )
-def test_pictures_are_compared_by_visible_difference(changed, expected):
+def test_pictures_are_compared_by_visible_difference(changed: int, expected: int) -> None:
     one = np.full((4, 5, 3), 100, dtype=np.uint8)
     other = one.copy()
     other[:2, :3, 1] += changed
     assert differing(one, other) == expected
 
 
-def test_painted_is_the_first_of_the_last_frames_that_show_the_picture():
+def test_painted_is_the_first_of_the_last_frames_that_show_the_picture() -> None:
     black, white = (np.full((2, 2, 3), value, dtype=np.uint8) for value in (0, 255))
 
     class Shown(Screen):
         def __init__(self) -> None:
             """Without a browser."""
 
-        def picture(self, area, frame=None):
+        def picture(self, area: Any, frame: gpd.GeoDataFrame = None) -> Any:
             return white if frame.jpeg == b"white" else black
 
     frames = [
@@ -186,7 +188,7 @@ def test_painted_is_the_first_of_the_last_frames_that_show_the_picture():
     assert Shown()._since_when(None, white, 0, frames, 0.5) == 3
 
 
-def test_sums_of_an_app_run_are_printed_with_their_limits():
+def test_sums_of_an_app_run_are_printed_with_their_limits() -> None:
     samples = AppSamples(
         filter_s=[0.1, 0.2, 0.3], traffic=[{"streamlit": 9, "websocket": 2_000_000}]
     )
@@ -199,16 +201,16 @@ def test_sums_of_an_app_run_are_printed_with_their_limits():
 @pytest.mark.parametrize(
     ("share", "expected"), [pytest.param(50, 2, id="p50"), pytest.param(95, 4, id="p95")]
 )
-def test_percentiles(share, expected):
+def test_percentiles(share: int, expected: int) -> None:
     assert sessions.percentile([4, 1, 3, 2], share) == expected
 
 
-def test_a_stage_is_left_out_where_its_speed_says_so():
+def test_a_stage_is_left_out_where_its_speed_says_so() -> None:
     fast = core.Record("filter", 1000, 0.01, 100_000, 1.0, 0.0)
     slow = core.Record("index", 1000, 5.0, 200, 1.0, 0.0)
     assert core.too_slow([fast, slow], 100_000, 60.0) == ["index"]
 
 
-def test_tables_leave_a_dash_for_what_was_not_measured():
+def test_tables_leave_a_dash_for_what_was_not_measured() -> None:
     text = report.table(["name", "s", "note"], [["ours", 0.25, ""], ["other", None, "too slow"]])
     assert text.splitlines() == ["name      s  note", "ours   0.25", "other     –  too slow"]

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.presentation import PATH, Samples, as_rows, parse
 
 
-def test_medians_and_worst_stand_beside_their_limits():
+def test_medians_and_worst_stand_beside_their_limits() -> None:
     samples = Samples(
         ready_s=2.345, scenes=9, words_s=[0.02, 0.04, 0.03], flight_s=[0.6, 0.7], reruns=0
     )
@@ -18,12 +18,12 @@ def test_medians_and_worst_stand_beside_their_limits():
     assert rows["address to all scenes ready"][2] == 2.35
 
 
-def test_it_opens_the_ready_made_tour():
+def test_it_opens_the_ready_made_tour() -> None:
     assert PATH == "/?present=plan"
     assert parse(["--rounds", "2"]).rounds == 2
 
 
-def test_no_round_is_refused(capsys):
+def test_no_round_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["--rounds", "0"])
     assert "at least 1 round" in capsys.readouterr().err

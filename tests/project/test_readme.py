@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from checkout import ROOT
@@ -10,7 +11,7 @@ from checkout import ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_example_runs_and_prints_what_it_promises(capsys):
+def test_the_example_runs_and_prints_what_it_promises(capsys: pytest.CaptureFixture[str]) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", README, re.S)
     exec(compile(example, "README.md", "exec"), {})
     shown, investment = capsys.readouterr().out.split()[:2]
@@ -19,11 +20,11 @@ def test_the_example_runs_and_prints_what_it_promises(capsys):
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", README))
-def test_every_link_leads_somewhere(target):
+def test_every_link_leads_somewhere(target: Any) -> None:
     assert (ROOT / target).exists()
 
 
-def test_ci_calls_the_readmes_commands():
+def test_ci_calls_the_readmes_commands() -> None:
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     for command in (
         "pip install -q -c constraints.txt -e '.[test]'",

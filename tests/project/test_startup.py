@@ -12,7 +12,7 @@ from benchmarks.startup import everything
 HEAVY = ("numpy", "pandas", "geopandas", "shapely", "pyproj", "folium", "pypinyin", "distributed")
 
 
-def test_the_entry_loads_streamlit_and_little_else():
+def test_the_entry_loads_streamlit_and_little_else() -> None:
     code = f"import app, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
@@ -20,7 +20,7 @@ def test_the_entry_loads_streamlit_and_little_else():
     assert done.stdout.strip() == "[]"
 
 
-def test_what_is_compared_with_holds_the_heavy_ones():
+def test_what_is_compared_with_holds_the_heavy_ones() -> None:
     names = set(everything())
     assert names >= {
         "app",

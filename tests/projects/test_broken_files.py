@@ -184,7 +184,7 @@ BROKEN: list[tuple[str, str, Change]] = [
 
 
 @pytest.fixture
-def copy(tmp_path) -> Path:
+def copy(tmp_path: Path) -> Path:
     ignore = shutil.ignore_patterns("geography")
     return Path(shutil.copytree(DATA, tmp_path / "data", ignore=ignore))
 
@@ -203,7 +203,7 @@ def said(path: Path, file: str) -> list[Issue]:
     [(file, change) for file, _, change in BROKEN],
     ids=[f"{Path(file).name}: {what}" for file, what, _ in BROKEN],
 )
-def test_a_broken_file_ends_in_words(copy, file, change):
+def test_a_broken_file_ends_in_words(copy: Path, file: Any, change: Any) -> None:
     path = copy / file
     path.write_text(change(path.read_text("utf-8-sig")), "utf-8")
     issues = said(path, file)
@@ -213,7 +213,9 @@ def test_a_broken_file_ends_in_words(copy, file, change):
 
 @pytest.mark.parametrize("file", READERS)
 @pytest.mark.parametrize("error", [PermissionError(13, "denied"), OSError(5, "I/O error")], ids=str)
-def test_a_file_that_the_disk_refuses_ends_in_words(copy, monkeypatch, file, error):
+def test_a_file_that_the_disk_refuses_ends_in_words(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, file: Any, error: Any
+) -> None:
     path = copy / file
     read = Path.read_bytes
 
@@ -230,7 +232,7 @@ def test_a_file_that_the_disk_refuses_ends_in_words(copy, monkeypatch, file, err
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00\xd8", b"\x00" * 64], ids=["no-encoding", "zeroes"]
 )
-def test_a_file_of_other_bytes_ends_in_words(copy, file, content):
+def test_a_file_of_other_bytes_ends_in_words(copy: Path, file: Any, content: bytes) -> None:
     path = copy / file
     path.write_bytes(content)
     assert said(path, file)

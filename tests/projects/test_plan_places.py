@@ -7,6 +7,9 @@ whose site is still to be chosen does not.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import geopandas as gpd
 import pytest
 
 from geo.data_dir import DATA_DIR
@@ -49,35 +52,37 @@ NOWHERE = {
 
 
 @pytest.fixture(scope="module")
-def located():
+def located() -> gpd.GeoDataFrame:
     return load_dataset().located
 
 
 @pytest.fixture(scope="module")
-def leaves(located):
+def leaves(located: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return located[located["counted"]]
 
 
-def test_every_leaf_is_found_or_listed_here_with_its_reason(leaves):
+def test_every_leaf_is_found_or_listed_here_with_its_reason(leaves: gpd.GeoDataFrame) -> None:
     found = set(leaves.index[leaves["location_method"] != "none"])
     assert found.isdisjoint(WAITING)
     assert found.isdisjoint(NOWHERE)
     assert found | set(WAITING) | NOWHERE == set(leaves.index)
 
 
-def test_three_quarters_of_the_rows_that_name_a_place_are_found_offline(leaves):
+def test_three_quarters_of_the_rows_that_name_a_place_are_found_offline(
+    leaves: gpd.GeoDataFrame,
+) -> None:
     naming = leaves.drop(index=list(NOWHERE))
     assert (naming["location_method"] != "none").mean() >= 0.75
 
 
-def test_what_is_not_found_says_what_is_missing(leaves):
+def test_what_is_not_found_says_what_is_missing(leaves: gpd.GeoDataFrame) -> None:
     lost = leaves[leaves["location_method"] == "none"]
     assert lost["geometry"].isna().all()
     assert lost["radius_m"].isna().all()
     assert (lost["location_note"].str.len() > 5).all()
 
 
-def test_what_is_found_says_how_and_how_far_off_it_may_be(located):
+def test_what_is_found_says_how_and_how_far_off_it_may_be(located: gpd.GeoDataFrame) -> None:
     found = located[located["location_method"] != "none"]
     assert found.geometry.is_valid.all()
     assert (found["radius_m"] > 0).all()
@@ -86,7 +91,7 @@ def test_what_is_found_says_how_and_how_far_off_it_may_be(located):
 
 # The address points of these are in the gazetteer, so the method must be the exact one.
 @pytest.mark.parametrize("project_id", ["B02-01", "B02-03", "B02-04", "B02-05", "B04-02", "B10-03"])
-def test_known_numbers_are_exact(located, project_id):
+def test_known_numbers_are_exact(located: gpd.GeoDataFrame, project_id: str) -> None:
     assert located["location_method"].loc[project_id] == "address"
 
 
@@ -102,11 +107,13 @@ def test_known_numbers_are_exact(located, project_id):
         ("B12-07", "Line"),  # two streets
     ],
 )
-def test_the_geometry_fits_the_thing(located, project_id, shape):
+def test_the_geometry_fits_the_thing(
+    located: gpd.GeoDataFrame, project_id: str, shape: str
+) -> None:
     assert shape in located.geometry.loc[project_id].geom_type
 
 
-def test_xinhuajins_contradiction_is_shown_and_not_resolved(located):
+def test_xinhuajins_contradiction_is_shown_and_not_resolved(located: gpd.GeoDataFrame) -> None:
     row = located.loc["B04-03"]
     assert row["location_conflict"]
     assert row["bay"] == "位置矛盾"
@@ -116,7 +123,7 @@ def test_xinhuajins_contradiction_is_shown_and_not_resolved(located):
     assert located["location_conflict"].sum() == 1
 
 
-def test_what_lies_across_the_district_line_is_kept_and_said(located):
+def test_what_lies_across_the_district_line_is_kept_and_said(located: gpd.GeoDataFrame) -> None:
     assert "市南区" in located["location_note"].loc["B10-01"]
 
 
@@ -137,11 +144,13 @@ def test_what_lies_across_the_district_line_is_kept_and_said(located):
         ("B08-02", "青岛湾区"),
     ],
 )
-def test_the_plans_own_words_about_bays_hold(located, project_id, bay):
+def test_the_plans_own_words_about_bays_hold(
+    located: gpd.GeoDataFrame, project_id: str, bay: str
+) -> None:
     assert located["bay"].loc[project_id] == bay
 
 
-def test_bays_sum_to_the_total(leaves):
+def test_bays_sum_to_the_total(leaves: gpd.GeoDataFrame) -> None:
     assert (
         leaves["bay"]
         .isin(["浮山湾区", "汇泉湾区", "青岛湾区", "湾区外", "跨区", "未定位", "位置矛盾"])
@@ -149,7 +158,7 @@ def test_bays_sum_to_the_total(leaves):
     )
 
 
-def test_a_changed_address_moves_the_project(tmp_path):
+def test_a_changed_address_moves_the_project(tmp_path: Path) -> None:
     """The chain from the file to the place is real: nothing about a project is hard-coded."""
     import shutil
 

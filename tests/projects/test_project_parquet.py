@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -38,7 +40,7 @@ def rows(*geometries: object, **columns: object) -> gpd.GeoDataFrame:
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(settings.PROJECTS.name, raising=False)
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
@@ -47,7 +49,7 @@ def folder(tmp_path, monkeypatch):
     return copy
 
 
-def test_the_plan_as_parquet_reads_as_its_csv(tmp_path):
+def test_the_plan_as_parquet_reads_as_its_csv(tmp_path: Path) -> None:
     text = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
     typed = text.assign(**{c: pd.to_numeric(text[c]) for c in (*NUMBER_COLUMNS, "plan_box")})
     path = tmp_path / "projects.parquet"
@@ -59,7 +61,7 @@ def test_the_plan_as_parquet_reads_as_its_csv(tmp_path):
     )
 
 
-def test_places_come_with_the_file_and_claim_no_more_than_it_says(folder):
+def test_places_come_with_the_file_and_claim_no_more_than_it_says(folder: Path) -> None:
     site = box(120.38, 36.06, 120.381, 36.061)
     frame = rows(HERE, site, None, None, radius_m=[30.0, None, None, None])
     frame.loc[2, "address"] = "香港中路76号"
@@ -79,7 +81,7 @@ def test_places_come_with_the_file_and_claim_no_more_than_it_says(folder):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:4490", "EPSG:4549", "EPSG:32651", "EPSG:3857"])
-def test_a_known_system_is_converted(tmp_path, crs):
+def test_a_known_system_is_converted(tmp_path: Path, crs: str) -> None:
     path = tmp_path / "list.parquet"
     there = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(HERE.x, HERE.y)
     rows(Point(there)).set_crs(crs, allow_override=True).to_parquet(path)
@@ -91,7 +93,9 @@ def test_a_known_system_is_converted(tmp_path, crs):
     ("crs", "words"),
     [(None, "没有写明几何的坐标系"), ("EPSG:4214", "Beijing 1954"), ("EPSG:4610", "Xian 1980")],
 )
-def test_an_unknown_system_is_refused_with_a_remedy(tmp_path, crs, words):
+def test_an_unknown_system_is_refused_with_a_remedy(
+    tmp_path: Path, crs: str | None, words: str
+) -> None:
     path = tmp_path / "list.parquet"
     rows(HERE).set_crs(crs, allow_override=True).to_parquet(path)
     with pytest.raises(DataFileError, match=words) as raised:
@@ -109,7 +113,9 @@ def test_an_unknown_system_is_refused_with_a_remedy(tmp_path, crs, words):
     ],
     ids=["flipped", "self-crossing", "radius", "endless radius"],
 )
-def test_a_bad_place_is_listed_and_the_row_stays(tmp_path, geometry, radius):
+def test_a_bad_place_is_listed_and_the_row_stays(
+    tmp_path: Path, geometry: Point | Polygon, radius: float | None
+) -> None:
     path = tmp_path / "list.parquet"
     rows(HERE, geometry, radius_m=[None, radius]).to_parquet(path)
     table = read_projects(path)
@@ -120,7 +126,7 @@ def test_a_bad_place_is_listed_and_the_row_stays(tmp_path, geometry, radius):
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1 not really PAR1", b"project_id,name\r\n"])
-def test_what_is_no_parquet_ends_in_words(tmp_path, content):
+def test_what_is_no_parquet_ends_in_words(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "list.parquet"
     path.write_bytes(content)
     with pytest.raises(DataFileError, match="不是可读的 GeoParquet"):
@@ -132,7 +138,9 @@ def test_what_is_no_parquet_ends_in_words(tmp_path, content):
     [("nonsense", HERE.wkb), ({"bad": 1}, HERE.wkb), (None, b"\x01garbage")],
     ids=["system", "system's form", "geometry"],
 )
-def test_a_broken_declaration_or_geometry_ends_in_words(tmp_path, entry, place):
+def test_a_broken_declaration_or_geometry_ends_in_words(
+    tmp_path: Path, entry: dict[str, int] | str | None, place: Any
+) -> None:
     path = tmp_path / "list.parquet"
     rows(HERE).to_parquet(path)
     table = pq.read_table(path)
@@ -149,21 +157,23 @@ def test_a_broken_declaration_or_geometry_ends_in_words(tmp_path, entry, place):
         read_projects(path)
 
 
-def test_geometry_without_a_declaration_is_refused(tmp_path):
+def test_geometry_without_a_declaration_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     pd.DataFrame(rows(HERE).assign(geometry="POINT (120.39 36.07)")).to_parquet(path)
     with pytest.raises(DataFileError, match="没有写明几何的坐标系"):
         read_projects(path)
 
 
-def test_a_missing_column_is_named(tmp_path):
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     rows(HERE).drop(columns="sector").to_parquet(path)
     with pytest.raises(DataFileError, match="sector"):
         read_projects(path)
 
 
-def test_two_lists_are_a_question_and_a_setting_answers_it(folder, monkeypatch):
+def test_two_lists_are_a_question_and_a_setting_answers_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows(HERE).to_parquet(folder / "projects.parquet")
     shutil.copy(DATA / "projects.csv", folder)
     with pytest.raises(DataFileError, match="同时存在"):
@@ -175,7 +185,7 @@ def test_two_lists_are_a_question_and_a_setting_answers_it(folder, monkeypatch):
     assert data_dir.fingerprint(folder) != before
 
 
-def test_the_check_sees_coordinates_of_another_datum(folder):
+def test_the_check_sees_coordinates_of_another_datum(folder: Path) -> None:
     points = pd.read_csv(DATA / "gazetteer" / "address_points.csv").head(60)
     lon, lat = points["longitude"].to_numpy(), points["latitude"].to_numpy()
     addresses = [f"{s}{n}号" for s, n in zip(points["street"], points["number"], strict=True)]
@@ -195,20 +205,20 @@ def test_the_check_sees_coordinates_of_another_datum(folder):
     assert "GCJ" in issues["GCJ-02"][0]
 
 
-def test_too_few_places_to_tell_are_said_to_be_too_few(folder):
+def test_too_few_places_to_tell_are_said_to_be_too_few(folder: Path) -> None:
     rows(HERE, HERE).to_parquet(folder / "projects.parquet")
     [issue] = [issue for issue in check_data(folder) if issue.column == "geometry"]
     assert issue.severity == "warning"
     assert "证据不足" in issue.message
 
 
-def test_a_name_of_the_other_kind_of_parquet_file_will_do(tmp_path):
+def test_a_name_of_the_other_kind_of_parquet_file_will_do(tmp_path: Path) -> None:
     path = tmp_path / "清单.GeoParquet"
     rows(HERE).to_parquet(path)
     assert read_projects(path).frame["given_geometry"].iloc[0] == HERE
 
 
-def test_a_notice_says_that_the_system_is_only_the_standards_own(tmp_path):
+def test_a_notice_says_that_the_system_is_only_the_standards_own(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     write_geometry(path, geo={})
     table = read_projects(path)
@@ -218,7 +228,7 @@ def test_a_notice_says_that_the_system_is_only_the_standards_own(tmp_path):
     assert table.frame["given_geometry"].iloc[0] == HERE
 
 
-def test_the_id_may_be_the_index(tmp_path):
+def test_the_id_may_be_the_index(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     rows(HERE, HERE).set_index("project_id").to_parquet(path)
     table = read_projects(path)
@@ -226,7 +236,7 @@ def test_the_id_may_be_the_index(tmp_path):
     assert table.issues == ()
 
 
-def test_a_second_column_called_geometry_is_a_column_nobody_asked_for(tmp_path):
+def test_a_second_column_called_geometry_is_a_column_nobody_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     frame = rows(HERE).rename_geometry("geom")
     frame["geometry"] = "POINT (120 36)"
@@ -252,20 +262,24 @@ def test_a_second_column_called_geometry_is_a_column_nobody_asked_for(tmp_path):
         (12, "Int64", "12"),
     ],
 )
-def test_numbers_come_back_as_they_were_written(tmp_path, value, dtype, text):
+def test_numbers_come_back_as_they_were_written(
+    tmp_path: Path, value: float, dtype: str, text: str
+) -> None:
     path = tmp_path / "list.parquet"
     pd.DataFrame({"amount": pd.Series([value, value], dtype=dtype)}).to_parquet(path)
     assert list(cell_texts(pq.read_table(path).column("amount"))) == [text, text]
 
 
-def test_a_missing_number_is_a_blank_and_takes_no_digit_from_the_others():
+def test_a_missing_number_is_a_blank_and_takes_no_digit_from_the_others() -> None:
     numbers = pa.chunked_array([pa.array([9_007_199_254_740_993, None])])
     assert list(cell_texts(numbers)) == ["9007199254740993", ""]
     assert list(cell_texts(pa.chunked_array([pa.array([6.3, None], pa.float32())]))) == ["6.3", ""]
 
 
 @pytest.mark.parametrize("format_", ["parquet", "csv"])
-def test_a_directory_of_parts_is_one_list_of_projects(format_, folder, tmp_path, monkeypatch):
+def test_a_directory_of_parts_is_one_list_of_projects(
+    format_: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = rows(HERE, HERE, HERE)
     parts = tmp_path / "projects.out"
     parts.mkdir()

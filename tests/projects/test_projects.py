@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA
 
 from geo.errors import DataFileError
 from geo.groups import ancestors, children
-from geo.projects.read import COLUMNS, read_projects
+from geo.projects.read import COLUMNS, ProjectTable, read_projects
 
 # The disclosed amounts of the plan, box by box, in 亿元 (万元 converted): 专栏 2, 4, 5, 10, 13, 15
 # and the 42 老旧小区 of 第六章第二节. Read off the plan's text, not off the file under test.
@@ -32,8 +34,10 @@ def row(**cells: str) -> list[str]:
 
 
 @pytest.fixture
-def write(tmp_path):
-    def _write(*rows: list[str], header=COLUMNS, encoding="utf-8-sig") -> Path:
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def _write(
+        *rows: list[str], header: Sequence[str] = COLUMNS, encoding: str = "utf-8-sig"
+    ) -> Path:
         path = tmp_path / "projects.csv"
         with path.open("w", encoding=encoding, newline="") as file:
             csv.writer(file).writerows([header, *rows])
@@ -43,11 +47,11 @@ def write(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def plan():
+def plan() -> ProjectTable:
     return read_projects(DATA / "projects.csv")
 
 
-def test_the_plans_file_is_clean_and_ready_for_excel(plan):
+def test_the_plans_file_is_clean_and_ready_for_excel(plan: ProjectTable) -> None:
     assert plan.issues == ()
     assert (DATA / "projects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     header = (DATA / "projects.csv").read_text("utf-8-sig").splitlines()[0]
@@ -55,17 +59,17 @@ def test_the_plans_file_is_clean_and_ready_for_excel(plan):
 
 
 @pytest.mark.parametrize("box", PLAN_AMOUNTS, ids=lambda box: f"box-{box or 'text'}")
-def test_amounts_of_each_box_are_the_plans(plan, box):
+def test_amounts_of_each_box_are_the_plans(plan: ProjectTable, box: Any) -> None:
     rows = plan.frame[plan.frame["plan_box"] == box]
     assert sorted(rows["investment_yi"].dropna()) == sorted(PLAN_AMOUNTS[box])
 
 
-def test_disclosed_investment_adds_up_to_the_plans_842_994(plan):
+def test_disclosed_investment_adds_up_to_the_plans_842_994(plan: ProjectTable) -> None:
     assert math.fsum(plan.frame["investment_yi"].dropna()) == pytest.approx(842.994, abs=1e-9)
     assert set(plan.frame["plan_box"][plan.frame["investment_yi"].notna()]) == set(PLAN_AMOUNTS)
 
 
-def test_every_box_of_the_plan_has_rows(plan):
+def test_every_box_of_the_plan_has_rows(plan: ProjectTable) -> None:
     assert set(plan.frame["plan_box"]) - {""} == {str(box) for box in range(1, 16)}
     assert 95 <= (plan.frame["plan_box"] != "").sum() <= 105
 
@@ -83,30 +87,32 @@ def test_every_box_of_the_plan_has_rows(plan):
         ("B15-01", ["福清路", "观音峡路", "山东路"]),
     ],
 )
-def test_items_with_several_works_are_rows_under_their_group(plan, group, parts):
+def test_items_with_several_works_are_rows_under_their_group(
+    plan: ProjectTable, group: str, parts: list[str]
+) -> None:
     names = plan.frame["name"].loc[children(plan.frame, group)]
     assert len(names) == len(parts)
     assert all(part in name for part, name in zip(parts, names, strict=True))
     assert not plan.frame["counted"].loc[group]
 
 
-def test_nested_groups_know_their_ancestors(plan):
+def test_nested_groups_know_their_ancestors(plan: ProjectTable) -> None:
     assert ancestors(plan.frame, "B09-02-1") == ["B09-02", "B09-00"]
     assert ancestors(plan.frame, "B02-01") == []
 
 
-def test_registered_capital_is_not_investment(plan):
+def test_registered_capital_is_not_investment(plan: ProjectTable) -> None:
     assert math.isnan(plan.frame["investment_yi"].loc["B04-01"])
 
 
-def test_a_part_points_to_the_group_that_states_its_amount(plan):
+def test_a_part_points_to_the_group_that_states_its_amount(plan: ProjectTable) -> None:
     assert plan.frame["amount_group"].loc["B10-01-2"] == "B10-01"
     assert plan.frame["filter_amount_yi"].loc["B10-01-2"] == 100
     assert plan.frame["amount_group"].loc["B02-01"] == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_every_encoding_that_excel_saves_is_read(write, encoding):
+def test_every_encoding_that_excel_saves_is_read(write: Callable[..., Path], encoding: str) -> None:
     table = read_projects(write(row(), encoding=encoding))
     assert table.frame["name"].loc["P1"] == "海天中心"
     notices = [issue.severity for issue in table.issues]
@@ -140,7 +146,9 @@ BAD_CELLS = [
     BAD_CELLS,
     ids=[f"{c}={v[:9] or 'blank'}" for c, v, _ in BAD_CELLS],
 )
-def test_a_bad_cell_is_named_and_loses_nothing_else(write, column, value, message):
+def test_a_bad_cell_is_named_and_loses_nothing_else(
+    write: Callable[..., Path], column: str, value: str, message: str
+) -> None:
     table = read_projects(write(row(), row(project_id="P2", **{column: value})))
     assert list(table.frame.index) == ["P1", "P2"]
     (issue,) = [i for i in table.issues if i.column == column]
@@ -159,13 +167,17 @@ def test_a_bad_cell_is_named_and_loses_nothing_else(write, column, value, messag
     ],
     ids=["no-id", "hostile-id", "duplicate-id", "no-name"],
 )
-def test_a_row_that_cannot_stand_is_left_out_and_named(write, cells, column):
+def test_a_row_that_cannot_stand_is_left_out_and_named(
+    write: Callable[..., Path], cells: dict[str, str], column: str
+) -> None:
     table = read_projects(write(row(), row(**cells), row(project_id="P3")))
     assert list(table.frame.index) == ["P1", "P3"]
     assert [(i.row, i.column) for i in table.issues] == [(3, column)]
 
 
-def test_a_group_and_its_part_that_both_state_an_amount_are_reported(write):
+def test_a_group_and_its_part_that_both_state_an_amount_are_reported(
+    write: Callable[..., Path],
+) -> None:
     table = read_projects(
         write(row(investment_yi="100"), row(project_id="P2", part_of="P1", investment_yi="40"))
     )
@@ -173,13 +185,13 @@ def test_a_group_and_its_part_that_both_state_an_amount_are_reported(write):
     assert (issue.row, issue.column, issue.severity) == (3, "investment_yi", "warning")
 
 
-def test_a_row_with_a_stray_comma_is_reported_with_its_row(write):
+def test_a_row_with_a_stray_comma_is_reported_with_its_row(write: Callable[..., Path]) -> None:
     table = read_projects(write(row(), [*row(project_id="P2"), "多出来的一格"]))
     assert [issue.row for issue in table.issues] == [3]
     assert len(table.frame) == 2
 
 
-def test_rows_are_numbered_as_a_spreadsheet_shows_them(write):
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(write: Callable[..., Path]) -> None:
     lines = write(row(summary="两行\n文字"), ["", ""], row(project_id="P2", kind="?"))
     (issue,) = read_projects(lines).issues
     assert issue.row == 4
@@ -195,18 +207,22 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(write):
         ("12．5", 12.5),
     ],
 )
-def test_thousands_and_full_width_digits_are_numbers(write, cell, value):
+def test_thousands_and_full_width_digits_are_numbers(
+    write: Callable[..., Path], cell: str, value: float
+) -> None:
     table = read_projects(write(row(investment_yi=cell)))
     assert list(table.frame["investment_yi"]) == [value]
     assert table.issues == ()
 
 
-def test_a_decimal_comma_is_not_taken_out_and_the_remedy_says_so(write):
+def test_a_decimal_comma_is_not_taken_out_and_the_remedy_says_so(
+    write: Callable[..., Path],
+) -> None:
     (issue,) = read_projects(write(row(investment_yi="12,5"))).issues
     assert "小数点用“.”" in issue.remedy
 
 
-def test_reordered_columns_are_read_by_name(write):
+def test_reordered_columns_are_read_by_name(write: Callable[..., Path]) -> None:
     order = COLUMNS[::-1]
     table = read_projects(write(row()[::-1], header=order))
     assert table.frame["name"].loc["P1"] == "海天中心"
@@ -223,14 +239,18 @@ def test_reordered_columns_are_read_by_name(write):
     ],
     ids=["missing", "no-encoding", "empty", "wrong-header", "a-folder"],
 )
-def test_a_file_that_cannot_be_read_says_why(tmp_path, make, message):
+def test_a_file_that_cannot_be_read_says_why(
+    tmp_path: Path, make: Callable[..., Any], message: str
+) -> None:
     make(tmp_path / "projects.csv")
     with pytest.raises(DataFileError, match=message) as error:
         read_projects(tmp_path / "projects.csv")
     assert all(issue.remedy for issue in error.value.issues)
 
 
-def test_a_file_that_another_program_holds_says_so(write, monkeypatch):
+def test_a_file_that_another_program_holds_says_so(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write(row())
 
     def locked(_self: Path) -> bytes:

@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA, ROOT
@@ -19,16 +21,16 @@ from geo.quality._check import check_data
 
 
 @pytest.fixture
-def copy(tmp_path) -> Path:
+def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
-def test_our_own_data_has_no_error(capsys):
+def test_our_own_data_has_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert "0 处错误" in capsys.readouterr().out
 
 
-def test_what_is_open_is_said():
+def test_what_is_open_is_said() -> None:
     """The contradictions that the plan itself holds are warnings, not errors."""
     found = [str(issue) for issue in check_data(DATA)]
     assert any("香港西路 110 号" in text and "互相矛盾" in text for text in found)
@@ -45,7 +47,7 @@ def edit(path: Path, line: int, column: str, value: str) -> None:
         csv.writer(file).writerows(rows)
 
 
-def _cell(name: str, line: int, column: str, value: str):
+def _cell(name: str, line: int, column: str, value: str) -> Callable[..., Any]:
     return lambda d: edit(d / name, line, column, value)
 
 
@@ -97,7 +99,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("spoil", "message"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_an_error_is_named_and_the_exit_code_says_so(copy, capsys, spoil, message):
+def test_an_error_is_named_and_the_exit_code_says_so(
+    copy: Path, capsys: pytest.CaptureFixture[str], spoil: Any, message: Any
+) -> None:
     spoil(copy)
     assert main(["check", "--data", str(copy)]) == 1
     lines = capsys.readouterr().out.splitlines()
@@ -114,14 +118,16 @@ WARNINGS = [
 @pytest.mark.parametrize(
     ("spoil", "message"), [w[1:] for w in WARNINGS], ids=[w[0] for w in WARNINGS]
 )
-def test_a_warning_leaves_the_exit_code(copy, capsys, spoil, message):
+def test_a_warning_leaves_the_exit_code(
+    copy: Path, capsys: pytest.CaptureFixture[str], spoil: Any, message: Any
+) -> None:
     spoil(copy)
     assert main(["check", "--data", str(copy)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("提示　") and message in line for line in lines), "\n".join(lines)
 
 
-def test_several_broken_files_are_all_listed(copy):
+def test_several_broken_files_are_all_listed(copy: Path) -> None:
     (copy / "projects.csv").unlink()
     (copy / "districts.geojson").write_text("{", "utf-8")
     (copy / "gazetteer" / "streets.geojson").write_text("{", "utf-8")
@@ -129,13 +135,13 @@ def test_several_broken_files_are_all_listed(copy):
     assert {"projects.csv", "districts.geojson", "streets.geojson"} <= files
 
 
-def test_no_directory(tmp_path, capsys):
+def test_no_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--data", str(tmp_path / "nowhere")]) == 1
     assert "不是目录" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
-def test_prints_on_any_console(copy, encoding):
+def test_prints_on_any_console(copy: Path, encoding: str) -> None:
     edit(copy / "projects.csv", 5, "sector", "航天🚀")
     result = subprocess.run(
         [sys.executable, "-m", "geo", "check", "--data", str(copy)],
@@ -152,14 +158,14 @@ def test_prints_on_any_console(copy, encoding):
         assert "projects.csv 第 5 行「sector」" in text
 
 
-def test_help_is_chinese_and_quick(capsys):
+def test_help_is_chinese_and_quick(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--help"])
     assert stop.value.code == 0
     assert "检查数据目录" in capsys.readouterr().out
 
 
-def test_wrong_command(capsys):
+def test_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["nonsense"])
     assert stop.value.code == 2
@@ -181,7 +187,9 @@ def another_list(folder: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkeypatch, capsys):
+def test_another_list_is_not_judged_by_the_tables_of_ours(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = another_list(
         tmp_path / "list", {"project_id": "X1", "name": "某项目", "address": "香港中路76号"}
     )
@@ -191,7 +199,9 @@ def test_another_list_is_not_judged_by_the_tables_of_ours(copy, tmp_path, monkey
     assert dataset.load_dataset(copy).issues == ()
 
 
-def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_path, monkeypatch):
+def test_a_number_of_ours_in_another_list_does_not_bring_our_place(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both lists have a project of one number without an address; the reading means only ours."""
     readings = copy / data_dir.READINGS_FILE
     ours = next(
@@ -207,7 +217,9 @@ def test_a_number_of_ours_in_another_list_does_not_bring_our_place(copy, tmp_pat
         assert (located.at[ours, "location_method"] != "none") == placed
 
 
-def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
+def test_a_table_beside_another_list_is_its_own(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = another_list(tmp_path / "list", {"project_id": "X1", "name": "某项目"})
     own = path.with_name(data_dir.READINGS_FILE)
     own.write_text(
@@ -220,7 +232,9 @@ def test_a_table_beside_another_list_is_its_own(copy, tmp_path, monkeypatch):
     assert (issue.severity, issue.row, issue.column) == ("error", 3, "project_id")
 
 
-def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
+def test_many_rows_without_an_address_are_a_number(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = ({"project_id": f"X{number}", "name": "某项目"} for number in range(500))
     monkeypatch.setenv(settings.PROJECTS.name, str(another_list(tmp_path / "list", *rows)))
     issues = check_data(copy)
@@ -228,7 +242,9 @@ def test_many_rows_without_an_address_are_a_number(copy, tmp_path, monkeypatch):
     assert "另有 480 行" in str(issues[-1])
 
 
-def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, capsys, tmp_path):
+def test_the_commands_take_the_directory_that_the_app_takes(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     edit(copy / "projects.csv", 5, "sector", "航天")
     monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
     assert main(["check"]) == 1
@@ -241,7 +257,7 @@ def test_the_commands_take_the_directory_that_the_app_takes(copy, monkeypatch, c
     assert "注意　reviewed_places.csv" in capsys.readouterr().err
 
 
-def test_the_app_and_the_check_find_the_same(copy):
+def test_the_app_and_the_check_find_the_same(copy: Path) -> None:
     edit(copy / "projects.csv", 5, "sector", "航天")
     checked = check_data(copy)
     shown = dataset.load_dataset(copy).issues

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -21,7 +22,9 @@ DISTRICT = box(WEST - 0.01, SOUTH - 0.01, WEST + 0.05, SOUTH + 0.05)
 WHEN = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 
-def record(geometry, radius_m: float, method: str, address: str = "甲路 1 号") -> dict:
+def record(
+    geometry: Any, radius_m: float, method: str, address: str = "甲路 1 号"
+) -> dict[str, Any]:
     return {
         "address": address,
         "geometry": geometry,
@@ -53,7 +56,7 @@ def located() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, geometry=[AT, STREET, AT, None], crs="EPSG:4326")
 
 
-def review(project_id: str, decision: str, revision: int = 1, **more) -> Review:
+def review(project_id: str, decision: str, revision: int = 1, **more: Any) -> Review:
     address = str(located().at[project_id, "address"]) if project_id in "PSCN" else ""
     fields = {"longitude": AT.x, "latitude": AT.y, "radius_m": 40.0, "method": "address"}
     if decision == "unlocatable":

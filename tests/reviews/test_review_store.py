@@ -11,6 +11,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import ROOT
@@ -42,7 +43,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "reviewed_places.csv"
 
 
-def save(path: Path, draft: Draft = PIN, who: Reviewer = ZHANG, expected: int = 0, **more):
+def save(
+    path: Path, draft: Draft = PIN, who: Reviewer = ZHANG, expected: int = 0, **more: Any
+) -> Any:
     return save_review(path, draft, who, expected_revision=expected, now=NOW, **more)
 
 
@@ -173,7 +176,9 @@ def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
         save(path / "reviewed_places.csv")
 
 
-def test_an_interrupted_save_leaves_the_old_file(path: Path, monkeypatch) -> None:
+def test_an_interrupted_save_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(path)
     before = path.read_bytes()
 
@@ -250,7 +255,7 @@ def test_two_processes_writing_one_project(path: Path) -> None:
     assert reviews.issues == ()
 
 
-def test_whose_candidate_was_picked_is_kept_and_old_files_grow_a_column(tmp_path):
+def test_whose_candidate_was_picked_is_kept_and_old_files_grow_a_column(tmp_path: Path) -> None:
     """A file of an earlier version has no such column: it is read, and has one from then on."""
     path = tmp_path / "reviewed_places.csv"
     old = ",".join(COLUMNS) + "\r\n"
@@ -332,7 +337,9 @@ def test_the_copy_of_an_earlier_version_is_named_where_there_is_no_other(path: P
     assert "reviewed_places.csv.bak 恢复" in read_decisions(path)[1][0].remedy
 
 
-def test_a_save_that_is_under_way_is_no_older_copy(path: Path, monkeypatch) -> None:
+def test_a_save_that_is_under_way_is_no_older_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(path)
     older = path.read_bytes()
     save(path, replace(PIN, project_id="B-2"))
@@ -385,7 +392,7 @@ def test_revisions_that_are_used_up_are_refused_before_anything_is_written(path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a directory can be synced")
-def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch) -> None:
+def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     sync, move = os.fsync, os.replace
     monkeypatch.setattr(
@@ -399,7 +406,9 @@ def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a directory can be synced")
-def test_a_shared_folder_that_cannot_be_synced_takes_the_decision(path: Path, monkeypatch) -> None:
+def test_a_shared_folder_that_cannot_be_synced_takes_the_decision(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sync = os.fsync
 
     def refuse(descriptor: int) -> None:

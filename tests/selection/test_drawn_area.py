@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 
-from geo.dataset import load_dataset
+from geo.dataset import Dataset, load_dataset
 from geo.selection import drawn_area
 from geo.selection.drawn_area import AreaError, Corners, compact, parse_compact, parse_typed, typed
 from geo.selection.filter import Filters, filter_projects, select
@@ -18,7 +18,7 @@ SQUARE: Corners = ((120.36, 36.05), (120.4, 36.05), (120.4, 36.08), (120.36, 36.
 
 
 @pytest.fixture(scope="module")
-def dataset():
+def dataset() -> Dataset:
     return load_dataset()
 
 
@@ -124,7 +124,7 @@ def test_points_on_the_edge_and_the_larger_half_of_shapes_are_inside() -> None:
     assert not drawn_area.inside(contradictory, SQUARE).any()
 
 
-def test_the_filter_adds_to_the_others_and_sums_by_the_one_rule(dataset) -> None:
+def test_the_filter_adds_to_the_others_and_sums_by_the_one_rule(dataset: Dataset) -> None:
     both = filter_projects(dataset.located, Filters(area=SQUARE, sector=("总部经济",)))
     alone = filter_projects(dataset.located, Filters(sector=("总部经济",)))
     expected = alone.passing & drawn_area.inside(dataset.located, SQUARE)

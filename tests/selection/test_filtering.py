@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 from checkout import DATA
@@ -14,7 +17,7 @@ from geo.selection.filter import Filters, filter_projects, select
 from geo.selection.search import add_search_columns
 
 
-def located(frame, bays=None):
+def located(frame: gpd.GeoDataFrame, bays: Any = None) -> gpd.GeoDataFrame:
     """Projects with zone columns as the zones module adds them, all unlocated unless told."""
     frame = add_search_columns(frame)
     frame["bay"] = [(bays or {}).get(i, "未定位") for i in frame.index]
@@ -25,11 +28,11 @@ def located(frame, bays=None):
 
 
 @pytest.fixture(scope="module")
-def plan():
+def plan() -> gpd.GeoDataFrame:
     return located(read_projects(DATA / "projects.csv").frame)
 
 
-def table(tmp_path, *rows: dict[str, str]):
+def table(tmp_path: Path, *rows: dict[str, str]) -> gpd.GeoDataFrame:
     path = tmp_path / "projects.csv"
     base = {"sector": "总部经济", "kind": "建设项目"}
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -40,7 +43,7 @@ def table(tmp_path, *rows: dict[str, str]):
 
 
 @pytest.fixture
-def nested(tmp_path):
+def nested(tmp_path: Path) -> gpd.GeoDataFrame:
     """G(100) holds A and H; H(30) holds B and C; D(5) stands alone; E has nothing."""
     return located(
         table(
@@ -57,7 +60,7 @@ def nested(tmp_path):
     )
 
 
-def test_the_whole_plan(plan):
+def test_the_whole_plan(plan: gpd.GeoDataFrame) -> None:
     totals = filter_projects(plan, Filters()).totals
     assert totals.investment_yi == 842.994
     assert totals.at_least == 1
@@ -81,8 +84,13 @@ def test_the_whole_plan(plan):
     ids=lambda value: str(value),
 )
 def test_a_groups_amount_counts_once_and_only_when_whole(
-    nested, passing, investment, withheld, undisclosed, within
-):
+    nested: gpd.GeoDataFrame,
+    passing: str,
+    investment: int,
+    withheld: list[str],
+    undisclosed: int,
+    within: int,
+) -> None:
     totals = select(nested, np.array([i in passing for i in nested.index])).totals
     assert totals.investment_yi == investment
     assert [group.project_id for group in totals.withheld] == withheld
@@ -110,30 +118,32 @@ def test_a_groups_amount_counts_once_and_only_when_whole(
     ],
     ids=str,
 )
-def test_filters(nested, filters, counted):
+def test_filters(nested: gpd.GeoDataFrame, filters: Filters, counted: str) -> None:
     selection = filter_projects(nested, filters)
     assert "".join(selection.counted.index) == counted
     assert selection.totals.shown == len(counted)
 
 
-def test_a_group_is_listed_uncounted_when_a_part_passes(nested):
+def test_a_group_is_listed_uncounted_when_a_part_passes(nested: gpd.GeoDataFrame) -> None:
     rows = filter_projects(nested, Filters(sector=("文化旅游",))).rows
     assert list(rows.index) == ["G", "H", "C"]
     assert list(rows["counted_here"]) == [False, False, True]
 
 
-def test_lower_bounds_are_told_apart(nested):
+def test_lower_bounds_are_told_apart(nested: gpd.GeoDataFrame) -> None:
     assert filter_projects(nested, Filters()).totals.at_least == 1
     assert filter_projects(nested, Filters(invest_min=30)).totals.at_least == 0
 
 
-def test_areas_name_what_they_leave_out(nested):
+def test_areas_name_what_they_leave_out(nested: gpd.GeoDataFrame) -> None:
     totals = filter_projects(nested, Filters()).totals
     assert (totals.floor_area_wan_m2, totals.floor_area_undisclosed) == (2, 4)
 
 
 @pytest.mark.parametrize("column", ["zone", "sector", "kind"])
-def test_splitting_by_a_column_never_counts_a_project_twice(plan, column):
+def test_splitting_by_a_column_never_counts_a_project_twice(
+    plan: gpd.GeoDataFrame, column: str
+) -> None:
     whole = filter_projects(plan, Filters()).totals
     values = {"zone": "bay", "sector": "sector", "kind": "kind"}[column]
     parts = [
@@ -147,19 +157,19 @@ def test_splitting_by_a_column_never_counts_a_project_twice(plan, column):
     assert total == pytest.approx(whole.investment_yi, abs=1e-6)
 
 
-def test_the_callers_frame_is_left_alone(nested):
+def test_the_callers_frame_is_left_alone(nested: gpd.GeoDataFrame) -> None:
     before = nested.copy()
     filter_projects(nested, Filters(zone=("浮山湾区",), q="a"))
     assert nested.equals(before)
 
 
-def test_without_sets_one_filter_back():
+def test_without_sets_one_filter_back() -> None:
     filters = Filters(q="海天", zone=("浮山湾区",))
     assert filters.without("q") == Filters(zone=("浮山湾区",))
     assert filters.without("q").without("zone") == Filters()
 
 
-def test_a_million_amounts_add_up_to_the_cent():
+def test_a_million_amounts_add_up_to_the_cent() -> None:
     """Decimal amounts in binary floats: the sum is the decimal one, to 100 元."""
     cents = np.random.default_rng(1).integers(1, 10**7, 1_000_000)  # 0.001 to 10^4 亿元
     assert filtering._sum(cents / 1e3) == round(int(cents.sum()) / 1e3, 6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from checkout import DATA
 from pypinyin import Style, lazy_pinyin
@@ -13,7 +14,7 @@ from geo.selection.search import TEXT, _run_readings, add_search_columns, match
 
 
 @pytest.fixture(scope="module")
-def frame():
+def frame() -> pd.DataFrame:
     return add_search_columns(read_projects(DATA / "projects.csv").frame)
 
 
@@ -39,25 +40,25 @@ def frame():
         ("(.*", None),
     ],
 )
-def test_query(frame, query, found):
+def test_query(frame: pd.DataFrame, query: str, found: str | None) -> None:
     hits = set(frame.index[match(frame, query)])
     assert (found in hits) if found else not hits
 
 
-def test_pinyin_starts_at_a_syllable(frame):
+def test_pinyin_starts_at_a_syllable(frame: pd.DataFrame) -> None:
     """``an`` must not find every *shan*, *tian* and *lan*; ``iantian`` is no reading at all."""
     assert match(frame, "an").sum() < len(frame) / 10
     assert not match(frame, "aitian").any()
 
 
-def test_the_callers_frame_is_left_alone():
+def test_the_callers_frame_is_left_alone() -> None:
     frame = read_projects(DATA / "projects.csv").frame
     before = list(frame.columns)
     add_search_columns(frame)
     assert list(frame.columns) == before
 
 
-def test_words_read_one_by_one_are_read_as_pypinyin_reads_the_whole(frame):
+def test_words_read_one_by_one_are_read_as_pypinyin_reads_the_whole(frame: pd.DataFrame) -> None:
     """Polyphones (长, 行, 重, 乐, 都) go by the word they stand in, wherever it stands."""
     ours = [run for text in frame[TEXT] for run in re.findall(r"[\u3400-\u9fff]+", text)]
     polyphones = "银行行长长沙长江重庆重要音乐快乐成都都市会计会议厦门大厦地方旅行差不多出差"

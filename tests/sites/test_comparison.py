@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from site_frames import located, places, zones
 
@@ -13,7 +15,7 @@ def of(*ids: str) -> Comparison:
     return compare(frame, places(frame), zones(), ids, [f"{i} 的投资" for i in ids])
 
 
-def fact(found: Comparison, label: str):
+def fact(found: Comparison, label: str) -> Any:
     return next(fact for fact in found.facts if fact.label == label)
 
 
@@ -45,7 +47,9 @@ def test_differences_are_told_from_what_is_the_same() -> None:
         (("NEAR", "NOWHERE"), "最近地铁", ["", ""]),
     ],
 )
-def test_what_stands_out_is_marked_where_it_is_certain(ids, label, marks) -> None:
+def test_what_stands_out_is_marked_where_it_is_certain(
+    ids: tuple[str, ...], label: str, marks: list[str]
+) -> None:
     assert [cell.mark for cell in fact(of(*ids), label).cells] == marks
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from site_frames import located, places, zones
@@ -14,14 +16,14 @@ from geo.sites.requirements import FAIL, MATCH, RULE, UNKNOWN, UNSURE, Requireme
 Y, N, U, O = MATCH, FAIL, UNSURE, UNKNOWN  # noqa: E741
 
 
-def verdicts(**asked) -> dict[str, int]:
+def verdicts(**asked: Any) -> dict[str, int]:
     frame = located()
     ranking = rank(frame, places(frame), zones(), Requirement(**asked), frame["counted"].to_numpy())
     (criterion,) = ranking.criteria
     return dict(zip(frame.index, (int(v) for v in criterion.verdicts), strict=True))
 
 
-def said(project_id: str, **asked) -> str:
+def said(project_id: str, **asked: Any) -> str:
     frame = located()
     ranking = rank(frame, places(frame), zones(), Requirement(**asked), frame["counted"].to_numpy())
     (reason,) = ranking.reasons(int(frame.index.get_loc(project_id)))
@@ -75,7 +77,7 @@ def said(project_id: str, **asked) -> str:
         pytest.param({"zone": "湾区", "zone_within_m": 320}, {"OUT": Y}, id="near, surely"),
     ],
 )
-def test_verdicts(asked: dict, expected: dict[str, int]) -> None:
+def test_verdicts(asked: dict[str, Any], expected: dict[str, int]) -> None:
     found = verdicts(**asked)
     assert {key: found[key] for key in expected} == expected
 
@@ -96,7 +98,11 @@ def test_verdicts(asked: dict, expected: dict[str, int]) -> None:
         ("OUT", {"zone": "湾区"}, ["距湾区 300 米（±20 米）"]),
     ],
 )
-def test_reasons_name_facts_or_that_there_are_none(project_id, asked, words) -> None:
+def test_reasons_name_facts_or_that_there_are_none(
+    project_id: str,
+    asked: dict[str, int] | dict[str, str] | dict[str, tuple[str]],
+    words: list[str],
+) -> None:
     text = said(project_id, **asked)
     for word in words:
         assert word in text
@@ -146,7 +152,7 @@ def test_ties_fall_to_the_nearer_and_then_to_the_order_of_the_file() -> None:
         ((np.nan, np.nan, np.nan), UNKNOWN),
     ],
 )
-def test_a_limit_within_the_uncertainty_is_no_answer(span, verdict: int) -> None:
+def test_a_limit_within_the_uncertainty_is_no_answer(span: tuple[float, ...], verdict: int) -> None:
     assert within(np.array([span], dtype=float), 500.0)[0] == verdict
 
 

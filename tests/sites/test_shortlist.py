@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from base64 import urlsafe_b64encode
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def test_a_note_is_one_line(note: str, kept: str) -> None:
         ([], (), ()),
     ],
 )
-def test_ids_of_an_address(values, ids, unknown) -> None:
+def test_ids_of_an_address(values: list[str], ids: Any, unknown: Any) -> None:
     found, left = from_ids(values, KNOWN)
     assert (found.ids, left) == (ids, unknown)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from shapely import union_all
@@ -128,7 +130,7 @@ def test_the_ring_is_as_wide_as_it_says() -> None:
     assert not ring.contains(metric_at(Point(100, 603)))
 
 
-def metric_at(shape):
+def metric_at(shape: Any) -> Any:
     return translate(shape, *CORNER)
 
 
@@ -161,7 +163,7 @@ def test_who_is_across_the_water_is_not_within_a_walk() -> None:
     selection = select(frame, frame["counted"].to_numpy())
     measured = places(frame)
 
-    def found(land) -> Surroundings:
+    def found(land: Any) -> Surroundings:
         args = (selection, measured, zones(), gazetteer(), site("NEAR"), 600)
         return surroundings(*args, None if land is None else at(land))
 

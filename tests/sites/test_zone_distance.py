@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from site_frames import located, places, zones
@@ -9,7 +11,7 @@ from site_frames import located, places, zones
 from geo.sites._zone_distance import DEEP_M, ZoneDistance
 
 
-def spans(name: str, **changes) -> dict[str, tuple[float, ...]]:
+def spans(name: str, **changes: Any) -> dict[str, tuple[float, ...]]:
     frame = located().assign(**changes)
     found = ZoneDistance.measure(frame, places(frame), zones(), name)
     return {str(i): tuple(row) for i, row in zip(frame.index, found.spans, strict=True)}

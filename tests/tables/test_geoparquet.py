@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyarrow as pa
@@ -42,7 +44,7 @@ GRID = Point(Transformer.from_crs(4326, 4549, always_xy=True).transform(HERE.x, 
         ({"schema": "projjson:there", "metadata": {"there": json.dumps(GAUSS)}}, GRID),
     ],
 )
-def test_a_stated_system_is_read_wherever_it_stands(tmp_path, said, place):
+def test_a_stated_system_is_read_wherever_it_stands(tmp_path: Path, said: Any, place: Any) -> None:
     path = tmp_path / "list.parquet"
     write_geometry(path, **said, place=place)
     table = read_geoparquet(path)
@@ -53,7 +55,9 @@ def test_a_stated_system_is_read_wherever_it_stands(tmp_path, said, place):
 @pytest.mark.parametrize(
     "said", [{"geo": {}}, {"schema": None}, {"geo": {}, "schema": None}, {"geo": {}, "arrow": {}}]
 )
-def test_the_standards_own_system_is_taken_with_a_notice(tmp_path, said):
+def test_the_standards_own_system_is_taken_with_a_notice(
+    tmp_path: Path, said: dict[str, Any] | dict[str, None]
+) -> None:
     path = tmp_path / "list.parquet"
     write_geometry(path, **said)
     table = read_geoparquet(path)
@@ -80,7 +84,9 @@ def test_the_standards_own_system_is_taken_with_a_notice(tmp_path, said):
         ({"geo": {"crs": WGS84, "encoding": "TWKB"}}, "“twkb”读不懂"),
     ],
 )
-def test_what_is_unknown_or_contradicts_itself_is_refused(tmp_path, said, words):
+def test_what_is_unknown_or_contradicts_itself_is_refused(
+    tmp_path: Path, said: Any, words: str
+) -> None:
     path = tmp_path / "list.parquet"
     write_geometry(path, **said, place=GRID if said.get("geo", {}).get("crs") is GAUSS else HERE)
     with pytest.raises(DataFileError, match=words) as raised:
@@ -89,7 +95,7 @@ def test_what_is_unknown_or_contradicts_itself_is_refused(tmp_path, said, words)
 
 
 @pytest.mark.parametrize("encoding", ["WKB", "geoarrow"])
-def test_every_layout_of_the_library_is_read(tmp_path, encoding):
+def test_every_layout_of_the_library_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "list.parquet"
     square = box(120.38, 36.06, 120.39, 36.07)
     shapes = [MultiPolygon([square]), MultiPolygon([square.buffer(0.001)]), None]
@@ -102,7 +108,7 @@ def test_every_layout_of_the_library_is_read(tmp_path, encoding):
         assert shapely.equals_exact(found, shape, tolerance=1e-7)  # 1 cm
 
 
-def test_geoarrow_without_any_other_word(tmp_path):
+def test_geoarrow_without_any_other_word(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     frame = gpd.GeoDataFrame({"a": [1]}, geometry=gpd.GeoSeries([HERE], name="place"), crs=4326)
     table = pa.table(frame.rename_geometry("place").to_arrow(geometry_encoding="geoarrow"))
@@ -111,7 +117,7 @@ def test_geoarrow_without_any_other_word(tmp_path):
     assert (read.geometry_name, read.geometry[0]) == ("place", HERE)
 
 
-def test_a_table_without_geometries_is_a_table(tmp_path):
+def test_a_table_without_geometries_is_a_table(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     pq.write_table(pa.table({"a": [1]}), path)
     table = read_geoparquet(path)
@@ -131,7 +137,7 @@ def test_a_table_without_geometries_is_a_table(tmp_path):
     ],
     ids=lambda value: value[:20].decode(),
 )
-def test_hostile_metadata_ends_in_words(tmp_path, geo):
+def test_hostile_metadata_ends_in_words(tmp_path: Path, geo: bytes) -> None:
     path = tmp_path / "list.parquet"
     pq.write_table(pa.table({"geometry": [HERE.wkb]}).replace_schema_metadata({"geo": geo}), path)
     with pytest.raises(DataFileError, match="不是可读的 GeoParquet"):
@@ -184,7 +190,7 @@ E_IAG = {"name": "IAG 1975", "semi_major_axis": 6378140, "inverse_flattening": 2
     ],
     ids=lambda crs: f"{crs.name} on {crs.geodetic_crs.datum.name}",
 )
-def test_wgs84_and_chinas_own_system_under_all_their_names(crs):
+def test_wgs84_and_chinas_own_system_under_all_their_names(crs: Any) -> None:
     assert why_unusable(crs) == ""
 
 
@@ -205,5 +211,5 @@ def test_wgs84_and_chinas_own_system_under_all_their_names(crs):
     ],
     ids=lambda crs: crs.name,
 )
-def test_other_datums_are_not_taken_for_it(crs):
+def test_other_datums_are_not_taken_for_it(crs: Any) -> None:
     assert why_unusable(crs)

@@ -291,7 +291,9 @@ def test_an_ods_with_a_document_type_is_refused() -> None:
 
 
 @pytest.mark.parametrize("cut", [600, 3_000, 6_000])
-def test_a_damaged_old_workbook_is_refused_in_chinese(cut: int, capsys) -> None:
+def test_a_damaged_old_workbook_is_refused_in_chinese(
+    cut: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     content = (LISTS / "office.xls").read_bytes()
     with pytest.raises(DataFileError) as error:
         open_table(content[:cut] + b"\xff" * 64, name="a.xls")

@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -59,7 +60,7 @@ def kmz(kml: bytes) -> bytes:
     return file.getvalue()
 
 
-def written(frame: gpd.GeoDataFrame, path: Path, **how) -> bytes:
+def written(frame: gpd.GeoDataFrame, path: Path, **how: Any) -> bytes:
     frame.to_file(path, **how)
     return path.read_bytes()
 
@@ -87,7 +88,9 @@ def places(table: Table) -> list[tuple[float, float] | None]:
 
 
 @pytest.mark.parametrize("case", MAKE)
-def test_rows_and_places_of_spatial_files(case: str, frame, tmp_path: Path) -> None:
+def test_rows_and_places_of_spatial_files(
+    case: str, frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     content = MAKE[case](frame, tmp_path)
     before = set(Path(tempfile.gettempdir()).glob("shinan-list-*"))
     table = open_table(content, name="清单.zip")
@@ -99,7 +102,7 @@ def test_rows_and_places_of_spatial_files(case: str, frame, tmp_path: Path) -> N
     assert set(Path(tempfile.gettempdir()).glob("shinan-list-*")) == before  # cleaned up
 
 
-def test_layers_are_chosen_and_others_named(frame, tmp_path: Path) -> None:
+def test_layers_are_chosen_and_others_named(frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
     path = tmp_path / "a.gpkg"
     frame.to_file(path, layer="一")
     frame[["地址", "geometry"]].head(1).to_file(path, layer="二")
@@ -110,7 +113,9 @@ def test_layers_are_chosen_and_others_named(frame, tmp_path: Path) -> None:
         open_table(path, sheet="三")
 
 
-def test_a_shapefile_beside_its_parts_and_a_dbf_alone(frame, tmp_path: Path) -> None:
+def test_a_shapefile_beside_its_parts_and_a_dbf_alone(
+    frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     shapefile(frame, tmp_path, "gb18030", None)
     assert places(open_table(tmp_path / "清单.shp")) == POINTS
     shutil.move(tmp_path / "清单.dbf", tmp_path / "表.xls")
@@ -125,7 +130,9 @@ def test_a_shapefile_beside_its_parts_and_a_dbf_alone(frame, tmp_path: Path) -> 
         pytest.param(4214, "Beijing 1954", id="Beijing 1954"),
     ],
 )
-def test_places_of_another_datum_are_left_aside_and_said(epsg, words, frame, tmp_path) -> None:
+def test_places_of_another_datum_are_left_aside_and_said(
+    epsg: int, words: str, frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     content = written(frame.set_crs(epsg, allow_override=True), tmp_path / "a.gpkg")
     table = open_table(content, name="a.gpkg")
     assert table.given is None
@@ -133,7 +140,9 @@ def test_places_of_another_datum_are_left_aside_and_said(epsg, words, frame, tmp
     assert words in table.notices[0]
 
 
-def test_degrees_without_a_system_are_taken_with_a_notice(frame, tmp_path: Path) -> None:
+def test_degrees_without_a_system_are_taken_with_a_notice(
+    frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     content = shapefile(frame, tmp_path, "utf-8", "UTF-8")
     (tmp_path / "清单.prj").unlink()
     content = zipped(tmp_path)
@@ -178,7 +187,7 @@ def bomb(name: str) -> bytes:
     return file.getvalue()
 
 
-def traversal(frame, folder: Path) -> bytes:
+def traversal(frame: gpd.GeoDataFrame, folder: Path) -> bytes:
     """A zip whose parts want to be written above the folder they are unpacked into."""
     frame.to_file(folder / "a.shp", encoding="utf-8")
     file = io.BytesIO()
@@ -188,7 +197,7 @@ def traversal(frame, folder: Path) -> bytes:
     return file.getvalue()
 
 
-def test_a_path_out_of_the_archive_leads_nowhere(frame, tmp_path: Path) -> None:
+def test_a_path_out_of_the_archive_leads_nowhere(frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
     table = open_table(traversal(frame, tmp_path), name="a.zip")
     assert table.row_count == 3
     assert not Path("/tmp/escaped").exists()
@@ -241,7 +250,7 @@ def test_a_hostile_spatial_file_is_refused(case: str) -> None:
         open_table(data, name="a", limits=UPLOAD_LIMITS)
 
 
-def test_no_view_of_a_geopackage_is_read(frame, tmp_path: Path) -> None:
+def test_no_view_of_a_geopackage_is_read(frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
     """A view may compute for ever; one of the catalogue's tables that is a view is not opened."""
     path = tmp_path / "a.gpkg"
     frame.to_file(path, layer="清单")
@@ -263,7 +272,7 @@ def test_no_view_of_a_geopackage_is_read(frame, tmp_path: Path) -> None:
 # --- Parquet, and directories -------------------------------------------------------------------
 
 
-def parts(frame, folder: Path, *names: str) -> Path:
+def parts(frame: gpd.GeoDataFrame, folder: Path, *names: str) -> Path:
     folder.mkdir(parents=True)
     for number, name in enumerate(names):
         frame.iloc[number : number + 1].to_parquet(folder / name)
@@ -279,7 +288,7 @@ def names_of(table: Table) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["a.geoparquet", "a.parquet", "清单"])
-def test_a_geoparquet_is_a_list(name: str, frame, tmp_path: Path) -> None:
+def test_a_geoparquet_is_a_list(name: str, frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
     frame.to_parquet(tmp_path / name)
     table = open_table(tmp_path / name)
     assert (names_of(table), places(table)) == (["甲", "乙", "丙"], POINTS)
@@ -294,12 +303,14 @@ def test_a_geoparquet_is_a_list(name: str, frame, tmp_path: Path) -> None:
         pytest.param(("part-00000", "part-00001", "part-00002"), id="without endings"),
     ],
 )  # fmt: skip
-def test_a_directory_of_parts_is_one_list(names, frame, tmp_path: Path) -> None:
+def test_a_directory_of_parts_is_one_list(
+    names: tuple[str, str, str], frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     table = open_table(parts(frame, tmp_path / "out.parquet", *names), limits=COMMAND_LIMITS)
     assert (names_of(table), places(table)) == (["甲", "乙", "丙"], POINTS)
 
 
-def test_columns_in_the_names_of_directories(frame, tmp_path: Path) -> None:
+def test_columns_in_the_names_of_directories(frame: gpd.GeoDataFrame, tmp_path: Path) -> None:
     root = tmp_path / "out"
     parts(frame, root / "bay=%E6%B5%AE%E5%B1%B1%E6%B9%BE%E5%8C%BA", "part-0.parquet")
     table = open_table(root)
@@ -335,7 +346,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_directory_that_is_no_table_is_refused(case: str, frame, tmp_path: Path) -> None:
+def test_a_directory_that_is_no_table_is_refused(
+    case: str, frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     spoil, words = WRONG[case]
     folder = parts(frame, tmp_path / "out", "part-0.parquet")
     spoil(folder)
@@ -369,7 +382,9 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_names_and_texts_cut_in_the_middle_of_a_character(encoding, frame, tmp_path: Path) -> None:
+def test_names_and_texts_cut_in_the_middle_of_a_character(
+    encoding: str, frame: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
     """A name of ten bytes and a text of 254: as long as a DBF has them, in whole characters."""
     long = frame.assign(一个特别长的字段名称="值" * 200, a="甲" + "xy" * 130)
     content = shapefile(long, tmp_path, encoding, None)
@@ -382,7 +397,9 @@ def test_names_and_texts_cut_in_the_middle_of_a_character(encoding, frame, tmp_p
     assert open_table(tmp_path / "清单.shp").header == table.header
 
 
-def test_no_library_speaks_english_on_the_way(frame, tmp_path: Path, capfd) -> None:
+def test_no_library_speaks_english_on_the_way(
+    frame: gpd.GeoDataFrame, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """GDAL, pandas and openpyxl remark on details in English: not to whoever runs the command."""
     from geo.__main__ import main
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -343,7 +345,7 @@ def test_an_output_is_whole_or_not_there(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
 
-    def rows():
+    def rows() -> Iterator[Any]:
         yield ["甲路"], ()
         raise KeyboardInterrupt
 

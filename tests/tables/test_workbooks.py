@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -86,7 +87,7 @@ NOWHERE = Answer(None, None, None, "none", "", "", "没有地址")
 
 
 def test_a_header_of_two_rows_under_a_title() -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["2026年项目汇总表"])
         sheet.append(["序号", "项目", "位置", None, "投资"])
         sheet.append([None, None, "街道", "地址", "亿元"])
@@ -102,7 +103,7 @@ def test_a_header_of_two_rows_under_a_title() -> None:
 
 
 def test_a_merged_address_is_every_rows() -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         for row in (
             ["项目", "地址", "面积"],
             ["甲", "香港中路76号", 1],
@@ -126,7 +127,7 @@ def test_a_merged_address_is_every_rows() -> None:
 
 @pytest.mark.parametrize("how", ["rows", "blocks"])
 def test_a_total_is_no_address(how: str) -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["序号", "地址", "投资"])
         sheet.append([1, "香港中路76号", 3])
         sheet.append(["小计", "香港中路", 3])
@@ -160,7 +161,7 @@ def test_totals_are_told_from_names(first: object, expected: bool) -> None:
 
 
 def test_every_cell_is_as_a_person_saw_it() -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["地址", "编号", "日期", "比例", "时长", "证号", "说明", "电话"])
         sheet.append(
             [
@@ -272,7 +273,7 @@ def test_kinds_of_cells(cell: str, text: str) -> None:
 
 
 def test_addresses_that_are_formulas_without_values_lead_to_saving_once() -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["路", "号", "地址"])
         for line in range(2, 12):
             sheet.append(["香港中路", 76, f'=A{line}&B{line}&"号"'])
@@ -285,7 +286,7 @@ def test_addresses_that_are_formulas_without_values_lead_to_saving_once() -> Non
 
 
 def test_other_formulas_without_values_are_named() -> None:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["地址", "合计"])
         sheet.append(["香港中路76号", "=SUM(1,2)"])
         sheet.row_dimensions[2].hidden = True
@@ -300,7 +301,7 @@ def test_other_formulas_without_values_are_named() -> None:
 
 
 def simple() -> bytes:
-    def make(sheet):
+    def make(sheet: Any) -> None:
         sheet.append(["地址", "n"])
         sheet.append(["香港中路76号", 1])
 
@@ -495,7 +496,7 @@ def test_a_workbook_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None
     opened: list[str] = []
     real = zipfile.ZipFile.open
 
-    def counting(self, name, *args, **options):
+    def counting(self, name: str, *args: Any, **options: Any) -> Any:
         opened.append(getattr(name, "filename", name))
         return real(self, name, *args, **options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def named(tour: Tour, title: str) -> Scene:
     return next(scene for scene in tour.scenes if scene.title == title)
 
 
-def test_it_tells_the_story_in_its_order(tour):
+def test_it_tells_the_story_in_its_order(tour: Tour) -> None:
     titles = [scene.title for scene in tour.scenes]
     assert titles[1:5] == [*BAYS, BELT]
     assert titles[5] == "行业构成"
@@ -41,7 +42,7 @@ def test_it_tells_the_story_in_its_order(tour):
     assert len(titles) == 9
 
 
-def test_the_opening_has_the_plan_s_totals(tour, dataset):
+def test_the_opening_has_the_plan_s_totals(tour: Tour, dataset: Dataset) -> None:
     words = caption(tour.scenes[0], dataset)
     totals = filter_projects(dataset.located, Filters()).totals
     assert [f.value for f in words.figures] == [f"{totals.shown} 个", "约 843 亿元"]
@@ -53,7 +54,9 @@ def test_the_opening_has_the_plan_s_totals(tour, dataset):
 
 
 @pytest.mark.parametrize("name", [*BAYS, BELT])
-def test_a_zone_s_scene_shows_what_its_filter_leaves(tour, dataset, name):
+def test_a_zone_s_scene_shows_what_its_filter_leaves(
+    tour: Tour, dataset: Dataset, name: Any
+) -> None:
     scene = named(tour, name)
     totals = filter_projects(dataset.located, Filters(zone=(name,))).totals
     words = caption(scene, dataset)
@@ -67,7 +70,9 @@ def test_a_zone_s_scene_shows_what_its_filter_leaves(tour, dataset, name):
 
 
 @pytest.mark.parametrize("name", BAYS)
-def test_flagships_are_the_largest_then_what_the_plan_names_there(tour, dataset, name):
+def test_flagships_are_the_largest_then_what_the_plan_names_there(
+    tour: Tour, dataset: Dataset, name: Any
+) -> None:
     scene = named(tour, name)
     here = filter_projects(dataset.located, Filters(zone=(name,)))
     amounts = dataset.located["investment_yi"]
@@ -79,7 +84,7 @@ def test_flagships_are_the_largest_then_what_the_plan_names_there(tour, dataset,
     assert set(rest["kind"]) <= {"片区", "街区"}
 
 
-def test_the_sectors_add_up_to_all_projects(tour, dataset):
+def test_the_sectors_add_up_to_all_projects(tour: Tour, dataset: Dataset) -> None:
     chart = caption(named(tour, "行业构成"), dataset).chart
     counts = [int(bar.value.split()[0]) for bar in chart.bars]
     assert sum(counts) == filter_projects(dataset.located, Filters()).totals.shown
@@ -87,7 +92,7 @@ def test_the_sectors_add_up_to_all_projects(tour, dataset):
     assert chart.bars[0].share == 1
 
 
-def test_the_ten_largest_are_the_ten_largest(tour, dataset):
+def test_the_ten_largest_are_the_ten_largest(tour: Tour, dataset: Dataset) -> None:
     scene = tour.scenes[6]
     located = dataset.located
     # independently: no row of the plan adds an amount that its group adds too
@@ -99,7 +104,7 @@ def test_the_ten_largest_are_the_ten_largest(tour, dataset):
     assert len(caption(scene, dataset).chart.bars) == 10
 
 
-def test_what_has_no_place_is_counted_and_named(tour, dataset):
+def test_what_has_no_place_is_counted_and_named(tour: Tour, dataset: Dataset) -> None:
     scene = named(tour, "尚未定位的项目")
     located = dataset.located
     waiting = located[located["counted"] & (located["location_method"] == "none")]
@@ -109,7 +114,7 @@ def test_what_has_no_place_is_counted_and_named(tour, dataset):
     assert words.items_note == f"另有 {len(waiting) - len(words.items)} 项，见“位置核查”页"
 
 
-def test_the_closing_chart_sums_to_the_total(tour, dataset):
+def test_the_closing_chart_sums_to_the_total(tour: Tour, dataset: Dataset) -> None:
     chart = caption(tour.scenes[-1], dataset).chart
     totals = filter_projects(dataset.located, Filters()).totals
     assert sum(int(bar.value.split()[0]) for bar in chart.bars) == totals.shown
@@ -119,7 +124,7 @@ def test_the_closing_chart_sums_to_the_total(tour, dataset):
     assert sum(float(m[0]) for m in [*money, spread] if m) == pytest.approx(842.994, abs=1.5)
 
 
-def test_captions_are_short_enough_for_the_back_row(tour):
+def test_captions_are_short_enough_for_the_back_row(tour: Tour) -> None:
     for scene in tour.scenes:
         assert len(scene.text) <= MAX_TEXT / 5
         assert len(scene.title) <= 12
@@ -139,7 +144,7 @@ def changed(dataset: Dataset, **cells: object) -> Dataset:
     return replace(dataset, located=located)
 
 
-def test_nothing_is_said_where_nothing_changed(tour, dataset):
+def test_nothing_is_said_where_nothing_changed(tour: Tour, dataset: Dataset) -> None:
     assert rehearse(tour, dataset) == []
 
 
@@ -155,7 +160,13 @@ def test_nothing_is_said_where_nothing_changed(tour, dataset):
     ],
     ids=["gone", "renamed", "amount", "amount-below-rounding", "undisclosed", "unlocated"],
 )
-def test_a_change_is_named_with_its_scene(tour, dataset, cells, field, said):
+def test_a_change_is_named_with_its_scene(
+    tour: Tour,
+    dataset: Dataset,
+    cells: dict[str, bool] | dict[str, float] | dict[str, str],
+    field: str,
+    said: str,
+) -> None:
     found = rehearse(tour, changed(dataset, **cells))
     hits = [issue for issue in found if said in str(issue)]
     assert hits, [str(issue) for issue in found]
@@ -175,12 +186,14 @@ def test_a_change_is_named_with_its_scene(tour, dataset, cells, field, said):
     ],
     ids=["empty", "spotlight", "view", "sector", "project"],
 )
-def test_what_a_file_names_and_the_data_does_not_know(dataset, scene, said):
+def test_what_a_file_names_and_the_data_does_not_know(
+    dataset: Dataset, scene: Scene, said: str
+) -> None:
     found = rehearse(Tour("题", (Scene("好"), scene)), dataset)
     assert any(said in issue.message and issue.scene == 2 for issue in found)
 
 
-def test_remembering_again_silences_the_rehearsal(tour, dataset):
+def test_remembering_again_silences_the_rehearsal(tour: Tour, dataset: Dataset) -> None:
     now = changed(dataset, investment_yi=148.0)
     assert rehearse(tour, now)
     assert rehearse(remember_all(tour, now), now) == []

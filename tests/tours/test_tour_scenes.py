@@ -32,7 +32,7 @@ def unpacked(mask: str, rows: int) -> np.ndarray:
     return np.unpackbits(raw, bitorder="little")[:rows].astype(bool)
 
 
-def test_a_mask_is_what_the_filter_passes(dataset):
+def test_a_mask_is_what_the_filter_passes(dataset: Dataset) -> None:
     filters = Filters(zone=("青岛湾区",), invest_min=5)
     compiled = compile_scene(Scene("一", filters=filters), dataset)
     selection = filter_projects(dataset.located, filters)
@@ -41,7 +41,7 @@ def test_a_mask_is_what_the_filter_passes(dataset):
     assert compiled["shown"] == selection.totals.shown
 
 
-def test_numbers_on_the_map_follow_the_caption(dataset):
+def test_numbers_on_the_map_follow_the_caption(dataset: Dataset) -> None:
     scene = Scene("一", projects=("B10-01", "T22", "B02-01", "没有"))
     compiled = compile_scene(scene, dataset)
     names = [item["name"] for item in compiled["caption"]["items"]]
@@ -65,16 +65,20 @@ def test_numbers_on_the_map_follow_the_caption(dataset):
     ],
     ids=["district", "zone", "unknown", "bounds", "center-too-close", "gone"],
 )
-def test_views_reach_leaflet_latitude_first(dataset, view, expected):
+def test_views_reach_leaflet_latitude_first(
+    dataset: Dataset,
+    view: View,
+    expected: dict[str, float | list[float]] | dict[str, list[list[float]]] | dict[str, str],
+) -> None:
     assert compile_scene(Scene("一", view=view), dataset)["view"] == expected
 
 
-def test_a_view_of_projects_is_their_rows(dataset):
+def test_a_view_of_projects_is_their_rows(dataset: Dataset) -> None:
     compiled = compile_scene(Scene("一", view=View(projects=("B02-01",))), dataset)
     assert list(dataset.located.index[compiled["view"]["projects"]]) == ["B02-01"]
 
 
-def test_the_legend_names_the_sectors_in_view(dataset):
+def test_the_legend_names_the_sectors_in_view(dataset: Dataset) -> None:
     filters = Filters(zone=("汇泉湾区",))
     compiled = compile_scene(Scene("一", filters=filters), dataset)
     rows = filter_projects(dataset.located, filters).counted
@@ -82,13 +86,13 @@ def test_the_legend_names_the_sectors_in_view(dataset):
     assert {entry["name"] for entry in compiled["legend"]} == drawn
 
 
-def test_speaker_s_notes_stay_with_the_speaker(dataset):
+def test_speaker_s_notes_stay_with_the_speaker(dataset: Dataset) -> None:
     tour = Tour("题", (Scene("一", notes="别念这句"),))
     assert "别念这句" not in to_json(compile_tour(tour, dataset)).decode()
     assert "别念这句".encode() not in tour_html(tour, dataset)
 
 
-def test_no_text_can_end_the_element_it_stands_in(dataset):
+def test_no_text_can_end_the_element_it_stands_in(dataset: Dataset) -> None:
     element = json_element("tour", {"title": HOSTILE})
     body = re.fullmatch(r'<script type="application/json" id="tour">(.*)</script>', element)[1]
     assert not set(body) & set("<>&\u2028")
@@ -99,7 +103,7 @@ def test_no_text_can_end_the_element_it_stands_in(dataset):
     assert "<img" not in page
 
 
-def test_the_file_to_take_along_holds_everything_and_names_no_other_place(dataset):
+def test_the_file_to_take_along_holds_everything_and_names_no_other_place(dataset: Dataset) -> None:
     page = tour_html(plan_tour(dataset), dataset, ("规划数据 2021-04",)).decode()
     assert len(page) < 900_000
     for address in ("tour.json", "options.json", "ground.json", "head.json", "marks.bin"):

@@ -6,6 +6,7 @@ import random
 import zlib
 from base64 import urlsafe_b64encode
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -61,12 +62,12 @@ def file_of(*scene_lines: str, head: str = "version = 1\ntitle = '汇报'\n") ->
     ],
     ids=["district", "projects", "bounds", "center"],
 )
-def test_a_tour_comes_back_as_it_was_written(view):
+def test_a_tour_comes_back_as_it_was_written(view: View) -> None:
     tour = replace(TOUR, scenes=(replace(FULL, view=view), *TOUR.scenes[1:]))
     assert read_tour(write_tour(tour)) == (tour, ())
 
 
-def test_the_file_is_text_that_people_can_read():
+def test_the_file_is_text_that_people_can_read() -> None:
     text = write_tour(TOUR).decode()
     assert 'title = "十四五"' in text
     assert "第一段\n第二段" in text
@@ -80,7 +81,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", 
 
 @settings(max_examples=60, deadline=None)
 @given(title=TEXTS.filter(bool), lines=st.lists(TEXTS.filter(bool), max_size=4))
-def test_any_text_survives_the_file_and_the_link(title, lines):
+def test_any_text_survives_the_file_and_the_link(title, lines) -> None:
     tour = Tour("题", (Scene(title, "\n".join(lines)),))
     assert read_tour(write_tour(tour)) == (tour, ())
     link = to_link(tour)
@@ -88,7 +89,7 @@ def test_any_text_survives_the_file_and_the_link(title, lines):
     assert from_link(link) == (tour, ())
 
 
-def test_a_link_leaves_the_speaker_s_notes_and_the_memory_at_home():
+def test_a_link_leaves_the_speaker_s_notes_and_the_memory_at_home() -> None:
     link = to_link(TOUR)
     assert link is not None
     assert len(link) <= MAX_LINK
@@ -100,7 +101,7 @@ def test_a_link_leaves_the_speaker_s_notes_and_the_memory_at_home():
     assert tour.scenes[0] == replace(FULL, notes="", remembered=None)
 
 
-def test_a_tour_too_long_for_a_link_has_none():
+def test_a_tour_too_long_for_a_link_has_none() -> None:
     draw = random.Random(7).choices
     alphabet = [chr(0x4E00 + k) for k in range(3000)]
     scenes = tuple(Scene("幕", "".join(draw(alphabet, k=MAX_TEXT))) for _ in range(6))
@@ -133,7 +134,9 @@ def test_a_tour_too_long_for_a_link_has_none():
     ],
     ids=lambda value: value[0][:28] if isinstance(value, list) else None,
 )
-def test_a_wrong_field_is_named_and_the_rest_of_the_scene_kept(lines, field, message, remedy):
+def test_a_wrong_field_is_named_and_the_rest_of_the_scene_kept(
+    lines: list[str], field: str, message: str, remedy: str
+) -> None:
     if lines[0].startswith("remembered"):
         field, message, remedy = "shown", "不是个数", "shown = 12"
     tour, issues = read_tour(file_of(*lines, 'notes = "留着"'), "我的.toml")
@@ -147,7 +150,7 @@ def test_a_wrong_field_is_named_and_the_rest_of_the_scene_kept(lines, field, mes
     assert remedy in said
 
 
-def test_every_finding_is_listed_and_not_only_the_first():
+def test_every_finding_is_listed_and_not_only_the_first() -> None:
     content = file_of("text = 1", "chart = 2", "[[scene]]", "notes = 3")
     tour, issues = read_tour(content)
     assert [(issue.scene, issue.message) for issue in issues] == [
@@ -179,25 +182,25 @@ def test_every_finding_is_listed_and_not_only_the_first():
         *("endless", "endless-version"),
     ],
 )
-def test_a_file_that_holds_no_tour_says_why(content, message):
+def test_a_file_that_holds_no_tour_says_why(content: bytes, message: str) -> None:
     with pytest.raises(DataFileError) as caught:
         read_tour(content, "坏.toml")
     assert message in str(caught.value)
     assert "坏.toml" in str(caught.value)
 
 
-def test_too_many_scenes_are_cut_and_counted():
+def test_too_many_scenes_are_cut_and_counted() -> None:
     content = b"version = 1\n" + b"[[scene]]\ntitle = 'x'\n" * (MAX_SCENES + 3)
     tour, issues = read_tour(content)
     assert len(tour.scenes) == MAX_SCENES
     assert f"共有 {MAX_SCENES + 3} 幕" in str(issues[0])
 
 
-def test_a_byte_order_mark_of_an_editor_does_no_harm():
+def test_a_byte_order_mark_of_an_editor_does_no_harm() -> None:
     assert read_tour(b"\xef\xbb\xbf" + write_tour(TOUR)) == (TOUR, ())
 
 
-def test_signs_that_hide_or_turn_the_text_are_taken_out():
+def test_signs_that_hide_or_turn_the_text_are_taken_out() -> None:
     tour, _ = read_tour(file_of('notes = "a\\u202Eb\\u0007c\\u200Bd\\r\\n第二行"'))
     assert tour.scenes[0].notes == "abcd\n第二行"
 
@@ -216,6 +219,6 @@ def test_signs_that_hide_or_turn_the_text_are_taken_out():
     ],
     ids=["other", "empty", "letters", "unpacked", "list", "bomb", "cut", "long"],
 )
-def test_a_broken_link_says_so(value):
+def test_a_broken_link_says_so(value: Any) -> None:
     with pytest.raises(DataFileError, match="链接"):
         from_link(value)

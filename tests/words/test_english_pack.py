@@ -16,6 +16,7 @@ import time
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pack_samples import dataset, edition
@@ -83,7 +84,7 @@ def shown_by_html(content: bytes) -> str:
 
 @pytest.mark.parametrize("which", ["everything", "汇泉湾区"])
 @pytest.mark.parametrize("name", list(FORMATS))
-def test_no_chinese_but_the_originals(name, which: str) -> None:
+def test_no_chinese_but_the_originals(name: Any, which: str) -> None:
     content = pack_bytes(packs()[which], name)
     if name == "html":
         found = shown_by_html(content)

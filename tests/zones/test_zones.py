@@ -6,6 +6,8 @@ import copy
 import csv
 import json
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -162,7 +164,7 @@ STATED = [
 
 
 @pytest.mark.parametrize(("name", "bay"), STATED, ids=[name for name, _ in STATED])
-def test_bay_as_the_plan_states_it(zones, name, bay):
+def test_bay_as_the_plan_states_it(zones: gpd.GeoDataFrame, name: Any, bay: Any) -> None:
     if name == "太平角六路 1":  # it is the border's own corner: either side is right, and said so
         found = one(zones, known(name))
         assert found["bay"] in (FUSHAN, HUIQUAN)
@@ -201,7 +203,7 @@ SUBAREA_PLACES = [
 
 
 @pytest.mark.parametrize(("name", "subarea"), SUBAREA_PLACES, ids=lambda value: value)
-def test_subarea_as_the_plan_names_it(zones, name, subarea):
+def test_subarea_as_the_plan_names_it(zones: gpd.GeoDataFrame, name: str, subarea: str) -> None:
     assert one(zones, known(name))["subarea"] == (subarea,)
 
 
@@ -222,14 +224,14 @@ def test_subarea_as_the_plan_names_it(zones, name, subarea):
         ("四川路(轮渡)站", False),
     ],
 )
-def test_belt(zones, name, inside):
+def test_belt(zones: gpd.GeoDataFrame, name: str, inside: bool) -> None:
     assert one(zones, known(name))["in_belt"] == inside
 
 
 # --- the file ------------------------------------------------------------------------------------
 
 
-def test_zones_read(zones):
+def test_zones_read(zones: gpd.GeoDataFrame) -> None:
     assert list(zones.columns) == list(COLUMNS)
     assert zones.crs.to_epsg() == 4326
     assert tuple(zones.loc[zones["level"] == "bay", "name"]) == BAYS
@@ -242,7 +244,7 @@ def test_zones_read(zones):
     assert zones.loc[zones["name"].isin(BAYS[:2]), "precision_m"].min() >= 200
 
 
-def test_land_only_and_disjoint(zones):
+def test_land_only_and_disjoint(zones: gpd.GeoDataFrame) -> None:
     metric = zones.to_crs(32651)
     district = metric.geometry.loc["district"]
     land = json.loads((DATA / "geography/district_land.geojson").read_text("utf-8"))
@@ -255,12 +257,12 @@ def test_land_only_and_disjoint(zones):
 
 
 @pytest.mark.parametrize(("name", "bay"), SUBAREAS.items(), ids=list(SUBAREAS))
-def test_subareas_keep_to_their_bay(zones, name, bay):
+def test_subareas_keep_to_their_bay(zones: gpd.GeoDataFrame, name: Any, bay: Any) -> None:
     part, whole = bay_polygon(zones, name), bay_polygon(zones, bay)
     assert part.difference(whole).area < 1e-6 * part.area
 
 
-def test_software_park_reaches_over_the_edge_and_says_so(zones):
+def test_software_park_reaches_over_the_edge_and_says_so(zones: gpd.GeoDataFrame) -> None:
     row = zones[zones["name"] == "软件园片区"].iloc[0]
     share = row.geometry.intersection(bay_polygon(zones, FUSHAN)).area / row.geometry.area
     assert 0.1 < share < 0.5
@@ -270,7 +272,7 @@ def test_software_park_reaches_over_the_edge_and_says_so(zones):
 # --- rules ---------------------------------------------------------------------------------------
 
 
-def test_every_row_of_assign_zones_keeps_index_and_input(zones):
+def test_every_row_of_assign_zones_keeps_index_and_input(zones: gpd.GeoDataFrame) -> None:
     frame = located([known("海天中心"), None, known("栈桥")]).set_index(pd.Index(["a", "b", "c"]))
     before = frame.copy()
     result = assign_zones(frame, zones)
@@ -283,7 +285,7 @@ def test_every_row_of_assign_zones_keeps_index_and_input(zones):
     assert result["subarea"].iloc[1] == ()
 
 
-def test_conflict_goes_before_place(zones):
+def test_conflict_goes_before_place(zones: gpd.GeoDataFrame) -> None:
     places = [MultiPoint([known("海天中心"), known("栈桥")]), None]
     result = assign_zones(located(places, conflict=True), zones)
     assert list(result["bay"]) == [CONFLICT, CONFLICT]
@@ -298,7 +300,9 @@ def shared_vertex(zones: gpd.GeoDataFrame, first: str, second: str) -> Point:
 @pytest.mark.parametrize(
     ("first", "second"), [(FUSHAN, HUIQUAN), (HUIQUAN, QINGDAO)], ids=["太平角六路", "江苏路"]
 )
-def test_a_point_on_a_shared_edge_goes_to_the_first_in_the_file(zones, first, second):
+def test_a_point_on_a_shared_edge_goes_to_the_first_in_the_file(
+    zones: gpd.GeoDataFrame, first: Any, second: Any
+) -> None:
     point = shared_vertex(zones, first, second)
     assert not any(bay_polygon(zones, name).contains(point) for name in BAYS)
     found = one(zones, point, 0.0)
@@ -325,7 +329,9 @@ def strip_over_border(zones: gpd.GeoDataFrame, share: float) -> LineString:
     ("share", "bay"), [(0.95, QINGDAO), (0.7, ACROSS), (0.5, ACROSS), (0.05, HUIQUAN)]
 )
 @pytest.mark.parametrize("width_m", [0, 30], ids=["line", "area"])
-def test_lines_and_areas_need_four_fifths(zones, share, bay, width_m):
+def test_lines_and_areas_need_four_fifths(
+    zones: gpd.GeoDataFrame, share: float, bay: Any, width_m: int
+) -> None:
     line = strip_over_border(zones, share)
     shape_ = line
     if width_m:
@@ -336,11 +342,11 @@ def test_lines_and_areas_need_four_fifths(zones, share, bay, width_m):
     assert found["near_border"]
 
 
-def test_a_street_that_is_the_border_lies_across(zones):
+def test_a_street_that_is_the_border_lies_across(zones: gpd.GeoDataFrame) -> None:
     assert one(zones, known("江苏路"))["bay"] == ACROSS
 
 
-def test_only_the_part_in_the_district_counts(zones):
+def test_only_the_part_in_the_district_counts(zones: gpd.GeoDataFrame) -> None:
     street = known("延安三路")  # goes on into 市北区
     district = zones.geometry.loc["district"]
     assert street.intersection(district).length / street.length < 0.8
@@ -359,7 +365,9 @@ def offshore(zones: gpd.GeoDataFrame, metres: float) -> Point:
 @pytest.mark.parametrize(
     ("metres", "bay"), [(40, QINGDAO), (200, QINGDAO), (SEA_TOLERANCE_M + 60, OUTSIDE)]
 )
-def test_piers_belong_to_the_land_behind_them(zones, metres, bay):
+def test_piers_belong_to_the_land_behind_them(
+    zones: gpd.GeoDataFrame, metres: float, bay: Any
+) -> None:
     found = one(zones, offshore(zones, metres))
     assert found["bay"] == bay
     assert found["in_belt"] == (bay == QINGDAO)
@@ -367,7 +375,9 @@ def test_piers_belong_to_the_land_behind_them(zones, metres, bay):
 
 
 @pytest.mark.parametrize(("radius_m", "bay"), [(20.0, OUTSIDE), (200.0, OUTSIDE), (300.0, QINGDAO)])
-def test_a_vague_place_just_over_the_land_side(zones, radius_m, bay):
+def test_a_vague_place_just_over_the_land_side(
+    zones: gpd.GeoDataFrame, radius_m: float, bay: Any
+) -> None:
     """小港湾's known point lies 207 m outside, in the neighbouring district."""
     found = one(zones, known("小港湾"), radius_m)
     assert found["bay"] == bay
@@ -375,7 +385,7 @@ def test_a_vague_place_just_over_the_land_side(zones, radius_m, bay):
     assert found["near_border"] == (bay == QINGDAO)
 
 
-def test_just_off_the_land_side_counts_as_inside(zones):
+def test_just_off_the_land_side_counts_as_inside(zones: gpd.GeoDataFrame) -> None:
     assert not zones.geometry.loc["district"].covers(known("四方路 39"))  # 9 m outside
     assert one(zones, known("四方路 39"))["bay"] == QINGDAO
 
@@ -393,12 +403,12 @@ def test_just_off_the_land_side_counts_as_inside(zones):
         ("延吉路 158", 100.0, True),
     ],
 )
-def test_near_border(zones, name, radius_m, near):
+def test_near_border(zones: gpd.GeoDataFrame, name: str, radius_m: float, near: bool) -> None:
     place = known("东海西路 1" if name == "万丽海景" else name)
     assert one(zones, place, radius_m)["near_border"] == near
 
 
-def test_many_points_in_little_time(zones):
+def test_many_points_in_little_time(zones: gpd.GeoDataFrame) -> None:
     rng = np.random.default_rng(4)
     x, y = rng.uniform(120.27, 120.46, 100_000), rng.uniform(36.03, 36.11, 100_000)
     points = shapely.points(x, y)
@@ -417,7 +427,7 @@ def test_many_points_in_little_time(zones):
 
 
 @pytest.fixture(scope="module")
-def selection(zones) -> Selection:
+def selection(zones: gpd.GeoDataFrame) -> Selection:
     """The plan's projects, placed by a draw: each part of 小港湾 (one amount) in another zone."""
     frame = read_projects(DATA / "projects.csv").frame
     names = list(STREETS)[:6] + list(PLACES)[30:60]
@@ -434,7 +444,7 @@ def selection(zones) -> Selection:
     return select(result, result["counted"].to_numpy())
 
 
-def test_summary_rows_sum_to_the_total(selection, zones):
+def test_summary_rows_sum_to_the_total(selection: Selection, zones: gpd.GeoDataFrame) -> None:
     summary = summarise_zones(selection, zones)
     assert list(summary.index[:8]) == [*BAYS, *UNPLACED_ZONES, UNALLOCATED]
     base = summary[~summary["of_which"]]
@@ -446,7 +456,9 @@ def test_summary_rows_sum_to_the_total(selection, zones):
     assert (summary[sectors].sum(axis=1) == summary["shown"]).all()
 
 
-def test_a_group_over_several_zones_is_not_divided(selection, zones):
+def test_a_group_over_several_zones_is_not_divided(
+    selection: Selection, zones: gpd.GeoDataFrame
+) -> None:
     summary = summarise_zones(selection, zones)
     spread = summary.loc[UNALLOCATED, "spread"]
     assert ("B10-01", "小港湾项目", 100.0, "约") in spread
@@ -456,7 +468,9 @@ def test_a_group_over_several_zones_is_not_divided(selection, zones):
         assert "B10-01" not in [named[0] for named in largest]
 
 
-def test_a_group_within_one_zone_counts_there(selection, zones):
+def test_a_group_within_one_zone_counts_there(
+    selection: Selection, zones: gpd.GeoDataFrame
+) -> None:
     together = selection.located.copy()
     members = together.index.str.startswith("B10-01")
     together.loc[members, "bay"] = QINGDAO
@@ -465,7 +479,9 @@ def test_a_group_within_one_zone_counts_there(selection, zones):
     assert "B10-01" not in [named[0] for named in summary.loc[UNALLOCATED, "spread"]]
 
 
-def test_an_amount_on_a_group_and_on_its_part_leaves_nothing_negative(selection, zones):
+def test_an_amount_on_a_group_and_on_its_part_leaves_nothing_negative(
+    selection: Selection, zones: gpd.GeoDataFrame
+) -> None:
     """小港湾's 100 lie over two bays; of one part 以上 40 and more floor than the whole has."""
     double = selection.located.copy()
     double.loc["B10-01-1", ["investment_yi", "floor_area_wan_m2"]] = [40.0, 900.0]
@@ -489,15 +505,15 @@ def content() -> dict[str, Any]:
     return json.loads((DATA / "districts.geojson").read_text("utf-8"))
 
 
-def _drop(key: str):
+def _drop(key: str) -> Callable[..., Any]:
     return lambda c: c["features"][1]["properties"].pop(key)
 
 
-def _set(number: int, key: str, value: Any):
+def _set(number: int, key: str, value: Any) -> Callable[..., Any]:
     return lambda c: c["features"][number]["properties"].__setitem__(key, value)
 
 
-def _geometry(number: int, geometry: Any):
+def _geometry(number: int, geometry: Any) -> Callable[..., Any]:
     return lambda c: c["features"][number].__setitem__("geometry", geometry)
 
 
@@ -569,7 +585,7 @@ BROKEN = [
 @pytest.mark.parametrize(
     ("breaking", "message"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN]
 )
-def test_a_broken_file_is_named_and_explained(tmp_path, breaking, message):
+def test_a_broken_file_is_named_and_explained(tmp_path: Path, breaking: Any, message: Any) -> None:
     broken = content()
     breaking(broken)
     path = tmp_path / "districts.geojson"
@@ -594,7 +610,9 @@ def test_a_broken_file_is_named_and_explained(tmp_path, breaking, message):
     ],
     ids=["empty", "cut", "list", "none", "number", "gbk", "deep", "missing"],
 )
-def test_an_unreadable_file_is_named_and_explained(tmp_path, data, message):
+def test_an_unreadable_file_is_named_and_explained(
+    tmp_path: Path, data: bytes | None, message: str
+) -> None:
     path = tmp_path / "districts.geojson"
     if data is not None:
         path.write_bytes(data)

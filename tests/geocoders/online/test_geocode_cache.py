@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cache_rows import rows
@@ -186,7 +188,9 @@ def other_layout(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [broken_header, broken_middle, other_layout])
-def test_a_damaged_file_is_set_aside(path: Path, damage, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_file_is_set_aside(
+    path: Path, damage: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
     with GeocodeCache(path) as cache:
         for number in range(200):
             cache.put("amap", "GCJ02", f"甲路{number}号", PAGE, found=True)

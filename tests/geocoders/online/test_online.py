@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def online(
 
 
 @pytest.fixture
-def cache(tmp_path: Path):
+def cache(tmp_path: Path) -> Iterator[GeocodeCache]:
     with GeocodeCache(tmp_path / "geocode.sqlite3") as cache:
         yield cache
 

@@ -6,6 +6,7 @@ import json
 import pickle
 import traceback
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -38,6 +39,7 @@ from geopy.exc import (
     GeocoderUnavailable,
     GeopyError,
 )
+from playwright.sync_api import Page
 
 from geo.geocoders.online._amap import AMap
 from geo.geocoders.online._baidu import Baidu
@@ -59,7 +61,15 @@ class Case:
     retry_after: float | None = None
 
 
-def api(name, kind, page, error, words="", retry_after=None, status=200):
+def api(
+    name: str,
+    kind: Any,
+    page: Page,
+    error: Any,
+    words: str = "",
+    retry_after: Any = None,
+    status: Any = 200,
+) -> Case:
     return Case(name, kind, Reply(page, status), error, words, retry_after)
 
 
@@ -196,7 +206,7 @@ def test_nobody_listens(fake: FakeProvider, kind: type[ProviderGeocoder]) -> Non
 
 @with_key
 def test_a_key_that_comes_back_is_masked(
-    fake: FakeProvider, kind: type[ProviderGeocoder], no_key_is_ever_logged
+    fake: FakeProvider, kind: type[ProviderGeocoder], no_key_is_ever_logged: Any
 ) -> None:
     """Error pages and answers may repeat the request; a proxy's page repeats the whole URL."""
     echo = f"http://x/?k={quote(KEY, safe='')}&plain={KEY}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from views.frame import data
 
 
 @pytest.fixture
-def copy(tmp_path, monkeypatch) -> Path:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ignore = shutil.ignore_patterns("geography")
     folder = Path(shutil.copytree(data.DATA_DIR, tmp_path / "data", ignore=ignore))
     monkeypatch.setenv(settings.DATA_DIR.name, str(folder))
@@ -25,7 +26,7 @@ def copy(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def loads(monkeypatch) -> list[Path]:
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders loaded so far."""
     done: list[Path] = []
     load = data.load_dataset
@@ -43,7 +44,7 @@ def attempt() -> str:
     return ""
 
 
-def test_a_broken_file_is_read_once_until_it_is_saved_again(copy, loads):
+def test_a_broken_file_is_read_once_until_it_is_saved_again(copy: Path, loads: list[Path]) -> None:
     path = copy / "projects.csv"
     good = path.read_bytes()
     assert attempt() == ""
@@ -58,14 +59,16 @@ def test_a_broken_file_is_read_once_until_it_is_saved_again(copy, loads):
     assert len(loads) == 3
 
 
-def test_health_does_not_load_broken_files_again(copy, loads):
+def test_health_does_not_load_broken_files_again(copy: Path, loads: list[Path]) -> None:
     (copy / "districts.geojson").write_text("{", "utf-8")
     request = Request({"type": "http", "path": "/healthz"})
     assert [server.health(request).status_code for _ in range(3)] == [503] * 3
     assert len(loads) == 1
 
 
-def test_a_lock_that_is_lifted_is_noticed_though_the_file_is_as_before(copy, monkeypatch):
+def test_a_lock_that_is_lifted_is_noticed_though_the_file_is_as_before(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as locked:
 
         def refuse(_self: Path) -> bytes:
@@ -93,7 +96,7 @@ def decide(folder: Path, at: str = "2026-11-23T08:30:00+00:00") -> Path:
     return path
 
 
-def test_a_decision_of_an_impossible_time_is_a_bad_row_and_no_more(copy):
+def test_a_decision_of_an_impossible_time_is_a_bad_row_and_no_more(copy: Path) -> None:
     decide(copy, at="9999-12-31T23:59:59-08:00")
     found = data.current_dataset()
     assert found.located.at["B02-01", "review"] == ""
@@ -101,7 +104,7 @@ def test_a_decision_of_an_impossible_time_is_a_bad_row_and_no_more(copy):
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b'"revision'])
-def test_decisions_that_cannot_be_read_do_not_take_the_map(copy, content):
+def test_decisions_that_cannot_be_read_do_not_take_the_map(copy: Path, content: bytes) -> None:
     path = decide(copy)
     assert data.current_dataset().located.at["B02-01", "review"] == "pin"
     path.write_bytes(content)
@@ -117,13 +120,15 @@ def test_decisions_that_cannot_be_read_do_not_take_the_map(copy, content):
     assert data.current_dataset().alerts == ()
 
 
-def test_decisions_that_are_locked_are_read_as_soon_as_they_can_be(copy, monkeypatch):
+def test_decisions_that_are_locked_are_read_as_soon_as_they_can_be(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = decide(copy)
     with monkeypatch.context() as locked:
         read, openly = Path.read_bytes, Path.open
 
-        def refuse(do):
-            def done(self: Path, *args, **kwargs):
+        def refuse(do: Any) -> Any:
+            def done(self: Path, *args: Any, **kwargs: Any) -> Any:
                 if self == path:
                     raise PermissionError(13, "Permission denied")
                 return do(self, *args, **kwargs)
@@ -148,7 +153,9 @@ def shorten(folder: Path, share: float) -> bytes:
 
 
 @pytest.mark.parametrize(("share", "warned"), [(0.82, False), (0.79, True), (0.0, True)])
-def test_a_list_that_lost_a_fifth_is_taken_with_a_warning(copy, share, warned):
+def test_a_list_that_lost_a_fifth_is_taken_with_a_warning(
+    copy: Path, share: float, warned: bool
+) -> None:
     before = len(data.current_dataset().located)
     shorten(copy, share)
     after = len(data.current_dataset().located)
@@ -159,7 +166,7 @@ def test_a_list_that_lost_a_fifth_is_taken_with_a_warning(copy, share, warned):
         assert f"{before} 行变成 {after} 行" in issue.message
 
 
-def test_the_warning_ends_when_the_rows_are_back_or_somebody_accepts(copy):
+def test_the_warning_ends_when_the_rows_are_back_or_somebody_accepts(copy: Path) -> None:
     data.current_dataset()
     whole = shorten(copy, 0.5)
     data.current_dataset()
@@ -175,7 +182,7 @@ def test_the_warning_ends_when_the_rows_are_back_or_somebody_accepts(copy):
     assert data.shrunk_list() is None
 
 
-def test_a_list_that_goes_on_shrinking_is_measured_from_where_it_began(copy):
+def test_a_list_that_goes_on_shrinking_is_measured_from_where_it_began(copy: Path) -> None:
     before = len(data.current_dataset().located)
     for share in (0.7, 0.9):  # of what is left: the second step alone is no fifth
         shorten(copy, share)

@@ -126,7 +126,9 @@ def test_the_documentation_has_every_name() -> None:
     assert {*address_bar.LABELS, *address_bar.RESERVED} - {"lang"} <= documented
 
 
-def test_a_run_cut_short_by_a_change_of_page_loses_no_setting(monkeypatch) -> None:
+def test_a_run_cut_short_by_a_change_of_page_loses_no_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     session: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", session)
     settings = Settings(tab="周边", want_sector=("数字经济",), want_budget=60.0, ring_min=15)

@@ -7,6 +7,7 @@ import io
 import json
 import pickle
 from types import SimpleNamespace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,9 +18,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo import formats
 from geo.data_dir import DATA_DIR
+from geo.dataset import Dataset
 from geo.datum import transform
 from geo.jobs.process import JobError
 from geo.lists.handed_in.files import list_bytes
+from geo.selection.filter import Selection
 from geo.tables.read import open_table
 from views.frame import heavy_jobs
 from views.frame.session import keys
@@ -39,7 +42,9 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Stands in for the map: answers the click put into ``next``, once; keeps what it was told."""
     told = SimpleNamespace(next=None, options=None, passing=None)
 
-    def show_map(dataset, selection, selected_id, options, height):
+    def show_map(
+        dataset: Dataset, selection: Selection, selected_id: str | None, options: Any, height: int
+    ) -> Any:
         told.options, told.passing = options, selection.passing
         click, told.next = told.next, None
         return click
@@ -78,7 +83,7 @@ def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     return file.getvalue()
 
 
-def test_before_an_upload_it_says_what_to_bring(clicks) -> None:
+def test_before_an_upload_it_says_what_to_bring(clicks: SimpleNamespace) -> None:
     app = start()
     shown = texts(app)
     assert "要准备什么" in shown
@@ -86,7 +91,7 @@ def test_before_an_upload_it_says_what_to_bring(clicks) -> None:
     assert not app.dataframe
 
 
-def test_a_list_is_located(clicks) -> None:
+def test_a_list_is_located(clicks: SimpleNamespace) -> None:
     app = upload(start(), LIST)
     shown = texts(app)
     assert "4 行中 2 行有位置（50.0%）" in shown
@@ -107,7 +112,7 @@ def test_a_list_is_located(clicks) -> None:
     assert "| 未定位 | 2 |" in texts(app)
 
 
-def opened(app: AppTest, clicks, mark: int) -> AppTest:
+def opened(app: AppTest, clicks: Any, mark: int) -> AppTest:
     """The row of a mark, opened by a click on the map."""
     clicks.next = MapClick("mark", str(mark))
     app.run()
@@ -115,7 +120,7 @@ def opened(app: AppTest, clicks, mark: int) -> AppTest:
     return app
 
 
-def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks) -> None:
+def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks: SimpleNamespace) -> None:
     app = upload(start(), LIST)
     before = clicks.options.fly_nonce
     opened(app, clicks, 1)
@@ -131,7 +136,7 @@ def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks) -> None:
     assert len(rows(app)) == 4
 
 
-def test_rows_can_be_looked_at_by_quality(clicks) -> None:
+def test_rows_can_be_looked_at_by_quality(clicks: SimpleNamespace) -> None:
     app = upload(start(), LIST + "丁,鱼山路 5 号\r\n")
     choice = app.selectbox(key=keys.LOCATE_FILTER)
     assert "没有位置（2）" in choice.options
@@ -150,7 +155,7 @@ def downloaded(app: AppTest, words: str = "chinese") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content)))
 
 
-def test_a_candidate_is_picked_and_is_in_the_download(clicks) -> None:
+def test_a_candidate_is_picked_and_is_in_the_download(clicks: SimpleNamespace) -> None:
     app = opened(upload(start(), LIST), clicks, 0)
     assert app.button(key="locate_save").disabled
     app.radio(key=keys.LOCATE_CHOICE).set_value("1")
@@ -168,7 +173,7 @@ def test_a_candidate_is_picked_and_is_in_the_download(clicks) -> None:
     assert "locate_undo" not in [button.key for button in app.button]
 
 
-def test_a_pin_gives_a_row_without_a_place_one(clicks) -> None:
+def test_a_pin_gives_a_row_without_a_place_one(clicks: SimpleNamespace) -> None:
     app = upload(start(), "名称,地址\r\n乙,胡编路 5 号\r\n甲,香港西路 48 号\r\n")
     result = app.session_state["_locate_result"]
     app.session_state["_locate_row"] = 0
@@ -187,7 +192,7 @@ def test_a_pin_gives_a_row_without_a_place_one(clicks) -> None:
     assert rows(app)[0]["glyph"] == "✓"
 
 
-def test_a_pin_in_the_sea_is_asked_about(clicks) -> None:
+def test_a_pin_in_the_sea_is_asked_about(clicks: SimpleNamespace) -> None:
     app = opened(upload(start(), LIST), clicks, 0)
     clicks.next = MapClick("point", "120.350000,36.030000,16.00")
     app.run()
@@ -198,7 +203,7 @@ def test_a_pin_in_the_sea_is_asked_about(clicks) -> None:
     assert not app.button(key="locate_save").disabled
 
 
-def test_corrections_survive_a_visit_to_another_page(clicks) -> None:
+def test_corrections_survive_a_visit_to_another_page(clicks: SimpleNamespace) -> None:
     app = opened(upload(start(), LIST), clicks, 0)
     app.radio(key=keys.LOCATE_CHOICE).set_value(locate_state.NOWHERE).run()
     app.button(key="locate_save").click().run()
@@ -213,7 +218,7 @@ def test_corrections_survive_a_visit_to_another_page(clicks) -> None:
 COORDINATES = '名称,地址\r\n甲,香港西路 48 号\r\n乙,"120.3866,36.0624"\r\n'
 
 
-def test_coordinates_in_the_address_column_ask_for_their_datum(clicks) -> None:
+def test_coordinates_in_the_address_column_ask_for_their_datum(clicks: SimpleNamespace) -> None:
     app = upload(start(), COORDINATES)
     choice = app.selectbox(key=keys.LOCATE_DATUM)
     assert choice.label == "1 行是坐标，坐标系是"
@@ -228,7 +233,7 @@ def test_coordinates_in_the_address_column_ask_for_their_datum(clicks) -> None:
     assert keys.LOCATE_DATUM not in [box.key for box in upload(app, LIST, "另一份.csv").selectbox]
 
 
-def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None:
+def test_places_that_came_with_the_list_stand_beside_the_answers(clicks: SimpleNamespace) -> None:
     features = [
         {
             "type": "Feature",
@@ -251,14 +256,14 @@ def test_places_that_came_with_the_list_stand_beside_the_answers(clicks) -> None
     assert first["文件坐标经度（WGS84）"] == "120.35"
 
 
-def test_another_column_is_another_answer(clicks) -> None:
+def test_another_column_is_another_answer(clicks: SimpleNamespace) -> None:
     app = upload(start(), "地址,旧址\r\n香港西路 48 号,胡编路 1 号\r\n")
     assert "1 行中 1 行有位置" in texts(app)
     app.selectbox(key=keys.LOCATE_COLUMN).set_value("旧址").run()
     assert "1 行中 0 行有位置" in texts(app)
 
 
-def test_an_unknown_column_is_asked_for(clicks) -> None:
+def test_an_unknown_column_is_asked_for(clicks: SimpleNamespace) -> None:
     app = upload(start(), "名称,在哪儿\r\n甲,香港西路 48 号\r\n")
     choice = app.selectbox(key=keys.LOCATE_COLUMN)
     assert "没有认出地址列" in choice.label
@@ -268,7 +273,7 @@ def test_an_unknown_column_is_asked_for(clicks) -> None:
     assert "1 行中 1 行有位置" in texts(app)
 
 
-def test_sheets_can_be_chosen_even_when_the_first_has_no_address(clicks) -> None:
+def test_sheets_can_be_chosen_even_when_the_first_has_no_address(clicks: SimpleNamespace) -> None:
     content = workbook(
         {"说明": [["一览", "年份"], ["x", "2021"]], "表": [["地址"], ["香港西路 48 号"]]}
     )
@@ -299,11 +304,11 @@ def two_rows_of_header() -> bytes:
 
 
 def test_a_workbook_is_opened_once_and_comes_back_whole(
-    clicks, monkeypatch: pytest.MonkeyPatch
+    clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
 
-    def opening(content: bytes, **options: str):
+    def opening(content: bytes, **options: str) -> Any:
         opened.append(options["column"])
         return open_table(content, **options)
 
@@ -337,14 +342,16 @@ def test_a_workbook_is_opened_once_and_comes_back_whole(
         pytest.param(b"\xd0\xcf\x11\xe0....", "a.csv", "旧版 Office", id="old Office"),
     ],
 )
-def test_what_cannot_be_used_is_explained(clicks, content: bytes, name: str, words: str) -> None:
+def test_what_cannot_be_used_is_explained(
+    clicks: SimpleNamespace, content: bytes, name: str, words: str
+) -> None:
     app = upload(start(), content, name)
     assert words in texts(app)
     assert "有位置" not in texts(app)
     assert not app.download_button
 
 
-def test_a_zip_bomb_is_not_opened(clicks) -> None:
+def test_a_zip_bomb_is_not_opened(clicks: SimpleNamespace) -> None:
     import zipfile
 
     file = io.BytesIO()
@@ -354,7 +361,7 @@ def test_a_zip_bomb_is_not_opened(clicks) -> None:
     assert "压缩比异常" in texts(upload(start(), file.getvalue(), "a.xlsx"))
 
 
-def test_a_new_file_starts_afresh_and_nothing_is_written(clicks) -> None:
+def test_a_new_file_starts_afresh_and_nothing_is_written(clicks: SimpleNamespace) -> None:
     before = {path: path.stat().st_mtime_ns for path in DATA_DIR.rglob("*")}
     app = upload(start(), LIST)
     clicks.next = MapClick("mark", "1")
@@ -365,7 +372,7 @@ def test_a_new_file_starts_afresh_and_nothing_is_written(clicks) -> None:
     assert {path: path.stat().st_mtime_ns for path in DATA_DIR.rglob("*")} == before
 
 
-def test_text_from_the_list_is_no_markup(clicks) -> None:
+def test_text_from_the_list_is_no_markup(clicks: SimpleNamespace) -> None:
     app = upload(
         start(), "名称,地址\r\n[x](http://e) {{7*7}},香港西路 48 号\r\n乙,![i](http://e)\r\n"
     )
@@ -377,11 +384,11 @@ def test_text_from_the_list_is_no_markup(clicks) -> None:
 
 
 def test_a_long_list_is_answered_by_another_process(
-    clicks, monkeypatch: pytest.MonkeyPatch
+    clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def make(dataset, doing: str, work, texts: tuple[str, ...], **_):
+    def make(dataset: Dataset, doing: str, work: Any, texts: tuple[str, ...], **_: object) -> Any:
         asked.append((doing, texts))
         return work(dataset, lambda done, total: None, texts)
 
@@ -396,12 +403,12 @@ def test_a_long_list_is_answered_by_another_process(
 
 
 def test_the_file_of_a_long_list_is_made_by_another_process(
-    clicks, monkeypatch: pytest.MonkeyPatch
+    clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is asked for can be sent there, and what comes back is the file of a short list."""
     asked: list[str] = []
 
-    def make(dataset, doing: str, work, *arguments, **_):
+    def make(dataset: Dataset, doing: str, work: Any, *arguments: Any, **_: object) -> Any:
         asked.append(doing)
         sent = pickle.loads(pickle.dumps(arguments))
         return work(dataset, lambda done, total: None, *sent)
@@ -431,8 +438,10 @@ def workbook_values(content: bytes) -> list[tuple[object, ...]]:
     return list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
 
 
-def test_a_file_that_fails_is_no_error_page(clicks, monkeypatch: pytest.MonkeyPatch) -> None:
-    def make(dataset, doing: str, work, *arguments, **_):
+def test_a_file_that_fails_is_no_error_page(
+    clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(dataset: Dataset, doing: str, work: Any, *arguments: Any, **_: object) -> Any:
         if doing.startswith("生成"):
             raise JobError("内部细节")
         return work(dataset, lambda done, total: None, *arguments)
@@ -458,8 +467,10 @@ def test_a_workbook_can_be_sent_to_another_process() -> None:
     assert sent.header == table.header
 
 
-def test_locating_that_fails_is_no_error_page(clicks, monkeypatch: pytest.MonkeyPatch) -> None:
-    def make(*_, **__):
+def test_locating_that_fails_is_no_error_page(
+    clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(*_: object, **__: object) -> None:
         raise JobError("内部细节")
 
     monkeypatch.setattr(locate_result, "AT_ONCE", 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -33,9 +34,9 @@ def session(monkeypatch: pytest.MonkeyPatch, agent: str | None) -> None:
 
 def status_of(method: str, path: str) -> int:
     """The status that the route answers with."""
-    sent: list[dict] = []
+    sent: list[dict[str, Any]] = []
 
-    async def send(message) -> None:
+    async def send(message: str) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
@@ -46,7 +47,9 @@ def status_of(method: str, path: str) -> int:
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/109.0"
 
 
-def test_a_report_over_http_ends_the_wait(painted, monkeypatch) -> None:
+def test_a_report_over_http_ends_the_wait(
+    painted: first_paint.Painted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session(monkeypatch, BROWSER)
     address = first_paint.begin()
     assert address is not None
@@ -59,19 +62,21 @@ def test_a_report_over_http_ends_the_wait(painted, monkeypatch) -> None:
     assert 0.05 < waited < first_paint.LIMIT_S
 
 
-def test_a_report_before_the_wait_counts(painted) -> None:
+def test_a_report_before_the_wait_counts(painted: first_paint.Painted) -> None:
     painted.expect("a")
     painted.report("a")
     assert painted.wait("a", 0.0)
 
 
-def test_without_a_report_the_wait_ends_by_itself(painted) -> None:
+def test_without_a_report_the_wait_ends_by_itself(painted: first_paint.Painted) -> None:
     painted.expect("a")
     painted.report("another")
     assert not painted.wait("a", 0.05)
 
 
-def test_only_the_first_run_waits_and_all_runs_send_the_same_address(painted, monkeypatch) -> None:
+def test_only_the_first_run_waits_and_all_runs_send_the_same_address(
+    painted: first_paint.Painted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session(monkeypatch, BROWSER)
     first = first_paint.begin()
     token = st.session_state[keys.PAINTED_TOKEN]
@@ -83,7 +88,9 @@ def test_only_the_first_run_waits_and_all_runs_send_the_same_address(painted, mo
 
 
 @pytest.mark.parametrize("agent", [None, "Python/3.11 websockets/15.0"])
-def test_what_paints_nothing_is_not_waited_for(painted, monkeypatch, agent) -> None:
+def test_what_paints_nothing_is_not_waited_for(
+    painted: first_paint.Painted, monkeypatch: pytest.MonkeyPatch, agent: str | None
+) -> None:
     session(monkeypatch, agent)
     assert first_paint.begin() is None
     started = time.monotonic()
@@ -91,6 +98,6 @@ def test_what_paints_nothing_is_not_waited_for(painted, monkeypatch, agent) -> N
     assert time.monotonic() - started < 0.5
 
 
-def test_only_a_post_reports(painted) -> None:
+def test_only_a_post_reports(painted: first_paint.Painted) -> None:
     assert status_of("GET", "/map-painted/a") == 405
     assert status_of("POST", "/map-painted/a") == 204

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Any
 
 import pytest
 from map_frames import dataset
@@ -23,9 +24,9 @@ def files(monkeypatch: pytest.MonkeyPatch) -> map_routes.MapFiles:
 
 def link_of(path: str, status: int = 200) -> str | None:
     """The Link header of an answer to ``path``."""
-    sent: list[dict] = []
+    sent: list[dict[str, Any]] = []
 
-    async def send(message) -> None:
+    async def send(message: str) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
@@ -35,7 +36,7 @@ def link_of(path: str, status: int = 200) -> str | None:
 
 
 @pytest.mark.parametrize("base", ["", "/maps/plan"], ids=["at the root", "below a base path"])
-def test_the_frame_gets_scripts_and_published_data(files, base: str) -> None:
+def test_the_frame_gets_scripts_and_published_data(files: map_routes.MapFiles, base: str) -> None:
     urls = files.publish(dataset()).urls
     link = link_of(base + map_preload.FRAME)
     assert link is not None
@@ -49,7 +50,7 @@ def test_the_frame_gets_scripts_and_published_data(files, base: str) -> None:
     assert link.count("as=fetch; crossorigin") == 3  # as PlanMap.load asks, or it is fetched twice
 
 
-def test_before_any_data_only_the_scripts_are_named(files) -> None:
+def test_before_any_data_only_the_scripts_are_named(files: map_routes.MapFiles) -> None:
     link = link_of(map_preload.FRAME)
     assert link is not None
     assert re.findall("<([^>]*)>", link) == assets().script_urls()
@@ -58,5 +59,5 @@ def test_before_any_data_only_the_scripts_are_named(files) -> None:
 @pytest.mark.parametrize(
     ("path", "status"), [("/", 200), ("/component/other/index.html", 200), (map_preload.FRAME, 404)]
 )
-def test_other_answers_pass_as_they_are(files, path: str, status: int) -> None:
+def test_other_answers_pass_as_they_are(files: map_routes.MapFiles, path: str, status: int) -> None:
     assert link_of(path, status) is None

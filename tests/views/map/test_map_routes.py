@@ -69,7 +69,9 @@ def test_published_data_is_served(client: Client, files: map_routes.MapFiles) ->
     assert client.get(path(urls.projects) + "names-0.json").json()[0][0] == "P1"
 
 
-def test_another_process_makes_the_version_itself(client, files: map_routes.MapFiles) -> None:
+def test_another_process_makes_the_version_itself(
+    client: Client, files: map_routes.MapFiles
+) -> None:
     urls = map_routes.MapFiles().publish(dataset()).urls
     assert client.get(path(urls.projects) + "head.json").status_code == 200
 
@@ -95,14 +97,16 @@ def test_another_process_makes_the_version_itself(client, files: map_routes.MapF
         "/map-assets/0123456789abcdef/leaflet.js",
     ],
 )
-def test_anything_else_is_not_found(client, files: map_routes.MapFiles, address: str) -> None:
+def test_anything_else_is_not_found(
+    client: Client, files: map_routes.MapFiles, address: str
+) -> None:
     version = path(files.publish(dataset()).urls.projects).split("/")[2]
     answer = client.get(address.format(projects=version, assets=map_assets.assets().version))
     assert answer.status_code == 404
     assert "immutable" not in answer.headers.get("cache-control", "")
 
 
-def test_an_unchanged_file_is_not_sent_again(client, files: map_routes.MapFiles) -> None:
+def test_an_unchanged_file_is_not_sent_again(client: Client, files: map_routes.MapFiles) -> None:
     address = path(files.publish(dataset()).urls.ground)
     etag = client.get(address).headers["etag"]
     again = client.get(address, headers={"If-None-Match": f'"other", W/{etag}'})
@@ -143,7 +147,9 @@ def test_old_versions_are_let_go(files: map_routes.MapFiles) -> None:
     assert not files.holds(path(first.projects).split("/")[2])
 
 
-def test_publishing_again_makes_nothing(files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publishing_again_makes_nothing(
+    files: map_routes.MapFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
     urls = files.publish(dataset()).urls
     monkeypatch.setattr(
         "geo.map.project_files.project_payload", lambda located: pytest.fail("made again")
@@ -151,8 +157,8 @@ def test_publishing_again_makes_nothing(files, monkeypatch: pytest.MonkeyPatch) 
     assert files.publish(dataset()).urls == urls
 
 
-def test_broken_data_is_a_404_not_an_error(client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken():
+def test_broken_data_is_a_404_not_an_error(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
         raise DataFileError([])
 
     monkeypatch.setattr(data, "current_dataset", broken)
@@ -162,7 +168,9 @@ def test_broken_data_is_a_404_not_an_error(client, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     "text", ["{{7*191}}", "</script>", "<img src=x onerror=alert(1)>", "`${alert(1)}`"]
 )
-def test_hostile_names_travel_as_json(client, files: map_routes.MapFiles, text: str) -> None:
+def test_hostile_names_travel_as_json(
+    client: Client, files: map_routes.MapFiles, text: str
+) -> None:
     urls = files.publish(dataset(located(name=[text] * 6), fingerprint=text)).urls
     answer = client.get(path(urls.projects) + "names-0.json")
     assert answer.headers["content-type"] == "application/json"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import streamlit as st
 from map_frames import dataset, located, selection
@@ -42,7 +44,7 @@ def test_a_click_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reported == [None, a, None, a, None, b, None]
 
 
-def test_a_click_is_known_before_the_map_is_drawn_and_only_once(session: dict) -> None:
+def test_a_click_is_known_before_the_map_is_drawn_and_only_once(session: dict[str, Any]) -> None:
     assert map_view.take_click() is None  # the page's first run
     session[keys.PLAN_MAP] = {"last_object_clicked_tooltip": "project:A?1"}
     assert map_view.take_click() == MapClick("project", "A")
@@ -50,11 +52,11 @@ def test_a_click_is_known_before_the_map_is_drawn_and_only_once(session: dict) -
 
 
 def test_show_map_sends_a_message_and_returns_the_click(
-    session: dict, monkeypatch: pytest.MonkeyPatch
+    session: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[dict] = []
+    calls: list[dict[str, Any]] = []
 
-    def st_folium(base, **arguments):
+    def st_folium(base: Any, **arguments: Any) -> dict[str, str]:
         calls.append({"base": base, **arguments})
         return {"last_object_clicked_tooltip": "project:P2?1"}
 
@@ -75,8 +77,8 @@ def test_show_map_sends_a_message_and_returns_the_click(
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> dict:
-    fresh: dict = {}
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    fresh: dict[str, Any] = {}
     monkeypatch.setattr(st, "session_state", fresh)
     return fresh
 
@@ -95,7 +97,7 @@ def test_flights_differ_between_sessions(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(seen) == 2
 
 
-def test_choosing_elsewhere_flies(session: dict) -> None:
+def test_choosing_elsewhere_flies(session: dict[str, Any]) -> None:
     assert nonce("A", 1) != nonce("B", 2)
     assert nonce("B", None) is None
 
@@ -106,7 +108,7 @@ def test_choosing_elsewhere_flies(session: dict) -> None:
     ids=["project", "zone"],
 )
 def test_a_click_on_the_map_never_flies(
-    session: dict, clicked: str, selected: str | None, zone: str | None
+    session: dict[str, Any], clicked: str, selected: str | None, zone: str | None
 ) -> None:
     map_view._new_click(clicked)
     assert nonce(selected, 1, zone) is None  # a nonce the map has not seen

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.dataset import Dataset
 from geo.errors import DataFileError, Issue
 from geo.exports import writers
 from geo.exports.pack.model import Pack
@@ -71,7 +73,7 @@ def test_a_file_is_offered_under_its_name(name: str) -> None:
 class Failing(PackOrder):
     error: Exception = ValueError()
 
-    def pack(self, dataset, edition) -> Pack:
+    def pack(self, dataset: Dataset, edition: Any) -> Pack:
         raise self.error
 
 
@@ -87,7 +89,9 @@ def test_what_is_wrong_with_the_data_is_said(monkeypatch: pytest.MonkeyPatch) ->
     assert "CSV 没有生成：english_names.csv 第 1 行：表头不对；改正它" in text
 
 
-def test_a_fault_of_ours_gets_a_number(monkeypatch: pytest.MonkeyPatch, caplog) -> None:
+def test_a_fault_of_ours_gets_a_number(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("test_export_button.ORDER", failing(ZeroDivisionError("内部细节")))
     with caplog.at_level(logging.ERROR):
         text = said(clicked("geojson"))

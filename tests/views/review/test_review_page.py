@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import row_list_in_app
@@ -17,11 +18,12 @@ from streamlit.testing.v1 import AppTest
 
 from geo import settings
 from geo.data_dir import DATA_DIR
-from geo.dataset import load_dataset
+from geo.dataset import Dataset, load_dataset
 from geo.geocoders.placement import Placement
 from geo.reviews.decisions import Review, Reviews, read_reviews
 from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
+from geo.selection.filter import Selection
 from geo.zones.pins import click_radius_m
 from views.frame.session import keys
 from views.map import view as map_view
@@ -52,7 +54,9 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Stands in for the map: answers the click put into ``next``, once; keeps what it was told."""
     told = SimpleNamespace(next=None, options=None, selected=None)
 
-    def show_map(dataset, selection, selected_id, options, height):
+    def show_map(
+        dataset: Dataset, selection: Selection, selected_id: str | None, options: Any, height: int
+    ) -> Any:
         told.options, told.selected = options, selected_id
         click, told.next = told.next, None
         return click
@@ -76,7 +80,7 @@ def texts(app: AppTest) -> str:
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
-def button(app: AppTest, label: str):
+def button(app: AppTest, label: str) -> Any:
     return next(b for b in app.button if b.label == label)
 
 
@@ -95,7 +99,7 @@ def decisions(folder: Path) -> list[tuple[str, str, str]]:
     return [(row.project_id, row.decision, row.who) for row in rows]
 
 
-def test_the_queue_names_what_to_look_at_first(folder, clicks) -> None:
+def test_the_queue_names_what_to_look_at_first(folder: Path, clicks: SimpleNamespace) -> None:
     app = start()
     rows = row_list_in_app.rows(app)
     assert rows[0]["title"] == "新华锦城市活力综合体"
@@ -106,7 +110,9 @@ def test_the_queue_names_what_to_look_at_first(folder, clicks) -> None:
     assert not clicks.options.pick
 
 
-def test_the_queue_follows_the_filters_and_the_reason(folder, clicks) -> None:
+def test_the_queue_follows_the_filters_and_the_reason(
+    folder: Path, clicks: SimpleNamespace
+) -> None:
     app = start()
     app.selectbox(key=keys.REVIEW_REASON).set_value("conflict").run()
     assert {row["meta"] for row in row_list_in_app.rows(app)} == {"地址矛盾"}
@@ -116,7 +122,9 @@ def test_the_queue_follows_the_filters_and_the_reason(folder, clicks) -> None:
     assert 0 < len(row_list_in_app.rows(app)) < 10
 
 
-def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clicks) -> None:
+def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(
+    folder: Path, clicks: SimpleNamespace
+) -> None:
     app = start(UNPLACED)
     assert clicks.options.pick
     clicks.next = MapClick("point", "120.320000,36.065000,16.00")
@@ -149,7 +157,7 @@ def test_a_pin_from_the_map_is_saved_undone_and_kept_in_the_history(folder, clic
     assert load_dataset(folder).located.at[UNPLACED, "location_method"] == "none"
 
 
-def test_coordinates_can_be_typed(folder, clicks) -> None:
+def test_coordinates_can_be_typed(folder: Path, clicks: SimpleNamespace) -> None:
     app = choose(start(ROUGH), review_draft.PIN)
     app.number_input(key=keys.REVIEW_LONGITUDE).set_value(36.06)
     app.number_input(key=keys.REVIEW_LATITUDE).set_value(120.36)
@@ -168,7 +176,7 @@ def test_coordinates_can_be_typed(folder, clicks) -> None:
     assert (review.longitude, review.latitude, review.radius_m) == (120.366, 36.0585, 15.0)
 
 
-def test_the_automatic_place_is_confirmed(folder, clicks) -> None:
+def test_the_automatic_place_is_confirmed(folder: Path, clicks: SimpleNamespace) -> None:
     app = choose(start(ROUGH), "0")
     assert clicks.options.marks.chosen == 0
     fill(app)
@@ -178,7 +186,9 @@ def test_the_automatic_place_is_confirmed(folder, clicks) -> None:
     assert load_dataset(folder).located.at[ROUGH, "location_method"] == "manual"
 
 
-def test_a_contradiction_is_settled_by_a_click_on_one_candidate(folder, clicks) -> None:
+def test_a_contradiction_is_settled_by_a_click_on_one_candidate(
+    folder: Path, clicks: SimpleNamespace
+) -> None:
     app = start(CONFLICT)
     assert len(clicks.options.marks.longitude) == 2
     assert [label.split(" · ")[0] for label in app.radio[0].options[:2]] == [
@@ -196,7 +206,7 @@ def test_a_contradiction_is_settled_by_a_click_on_one_candidate(folder, clicks) 
     assert row["bay"] == "浮山湾区"
 
 
-def test_unlocatable_needs_a_reason(folder, clicks) -> None:
+def test_unlocatable_needs_a_reason(folder: Path, clicks: SimpleNamespace) -> None:
     app = choose(start(UNPLACED), review_draft.UNLOCATABLE)
     fill(app, note="")
     app.run()
@@ -208,14 +218,14 @@ def test_unlocatable_needs_a_reason(folder, clicks) -> None:
     assert [decision for _, decision, _ in decisions(folder)] == ["unlocatable"]
 
 
-def test_nobody_decides_without_a_name(folder, clicks) -> None:
+def test_nobody_decides_without_a_name(folder: Path, clicks: SimpleNamespace) -> None:
     app = choose(start(ROUGH), "0")
     button(app, "保存").click().run()
     assert "核查人的姓名" in texts(app)
     assert not (folder / "reviewed_places.csv").exists()
 
 
-def test_two_people_at_one_project(folder, clicks) -> None:
+def test_two_people_at_one_project(folder: Path, clicks: SimpleNamespace) -> None:
     """The second one's save is refused, and so are further clicks until they chose anew."""
     app = choose(start(ROUGH), "0")
     fill(app)
@@ -244,7 +254,9 @@ def test_two_people_at_one_project(folder, clicks) -> None:
     assert [who for *_, who in decisions(folder)] == ["李四（未验证）", "张三（未验证）"]
 
 
-def test_a_collision_in_the_moment_of_saving_blocks_too(folder, clicks, monkeypatch) -> None:
+def test_a_collision_in_the_moment_of_saving_blocks_too(
+    folder: Path, clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The file changed between the run that showed the form and the click."""
     app = choose(start(ROUGH), "0")
     fill(app)
@@ -258,7 +270,7 @@ def test_a_collision_in_the_moment_of_saving_blocks_too(folder, clicks, monkeypa
     assert "查无此处" in texts(app)
 
 
-def test_an_undo_says_what_will_hold_then(folder, clicks) -> None:
+def test_an_undo_says_what_will_hold_then(folder: Path, clicks: SimpleNamespace) -> None:
     path = folder / "reviewed_places.csv"
     first = Draft(ROUGH, "pin", "香港西路 52 号", 120.366, 36.0585, 20, "manual")
     save_review(path, first, Reviewer("李四", True), expected_revision=0)
@@ -277,7 +289,9 @@ def test_an_undo_says_what_will_hold_then(folder, clicks) -> None:
     ],
     ids=["sea", "another district"],
 )
-def test_a_doubtful_pin_is_asked_about(folder, clicks, place: str, question: str) -> None:
+def test_a_doubtful_pin_is_asked_about(
+    folder: Path, clicks: SimpleNamespace, place: str, question: str
+) -> None:
     app = start(UNPLACED)
     clicks.next = MapClick("point", place)
     app.run()
@@ -298,7 +312,9 @@ def test_a_doubtful_pin_is_asked_about(folder, clicks, place: str, question: str
     assert question.removeprefix("图钉") in note
 
 
-def test_somebody_elses_decision_is_told_before_saving(folder, clicks) -> None:
+def test_somebody_elses_decision_is_told_before_saving(
+    folder: Path, clicks: SimpleNamespace
+) -> None:
     app = start(ROUGH)
     other = Draft(ROUGH, "unlocatable", "香港西路 52 号", note="x")
     save_review(folder / "reviewed_places.csv", other, Reviewer("李四", True), expected_revision=0)
@@ -309,7 +325,7 @@ def test_somebody_elses_decision_is_told_before_saving(folder, clicks) -> None:
     assert "保存" not in [one.label for one in app.button]
 
 
-def test_a_lapsed_decision_is_told(folder, clicks) -> None:
+def test_a_lapsed_decision_is_told(folder: Path, clicks: SimpleNamespace) -> None:
     old = Draft(ROUGH, "pin", "香港西路 25 号", 120.366, 36.0585, 20, "manual")
     save_review(folder / "reviewed_places.csv", old, Reviewer("李四", True), expected_revision=0)
     app = start(ROUGH)
@@ -317,7 +333,7 @@ def test_a_lapsed_decision_is_told(folder, clicks) -> None:
     assert "香港西路 25 号" in texts(app)
 
 
-def test_text_from_the_file_is_no_markup(folder, clicks) -> None:
+def test_text_from_the_file_is_no_markup(folder: Path, clicks: SimpleNamespace) -> None:
     note = "[x](http://e) `{{7*7}}`"
     bad = Draft(ROUGH, "pin", "香港西路 52 号", 120.366, 36.0585, 20, "manual", note)
     who = Reviewer("![i](http://e)", True)
@@ -328,13 +344,15 @@ def test_text_from_the_file_is_no_markup(folder, clicks) -> None:
     assert "{{" not in shown
 
 
-def test_a_group_is_explained_and_not_pinned(folder, clicks) -> None:
+def test_a_group_is_explained_and_not_pinned(folder: Path, clicks: SimpleNamespace) -> None:
     app = start("B01-02")
     assert "组内" in texts(app)
     assert not app.radio
 
 
-def test_online_providers_are_asked_on_demand_only(folder, clicks, monkeypatch) -> None:
+def test_online_providers_are_asked_on_demand_only(
+    folder: Path, clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
 
     def place(query: str, timeout: object = None) -> Placement:

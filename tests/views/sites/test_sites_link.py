@@ -66,7 +66,9 @@ def test_an_area_needs_no_escapes_in_an_address() -> None:
         ),
     ],
 )
-def test_what_is_not_understood_is_named_and_the_rest_kept(query, named, view) -> None:
+def test_what_is_not_understood_is_named_and_the_rest_kept(
+    query: str, named: str, view: View
+) -> None:
     found, notices = parse_query(parse_qs(query), WORDS)
     assert found == view
     assert [named in notice for notice in notices] == [True]

@@ -14,7 +14,7 @@ import row_list_in_app
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import load_dataset
+from geo.dataset import Dataset, load_dataset
 from geo.selection.drawn_area import bounds_of, parse_typed
 from geo.selection.filter import Filters, filter_projects
 from geo.selection.listing import count_line
@@ -30,7 +30,7 @@ FOUR = "B02-01,B02-04,B04-03,B10-02"  # two placed, one contradictory, one witho
 
 
 @pytest.fixture(scope="module")
-def dataset():
+def dataset() -> Dataset:
     return load_dataset()
 
 
@@ -245,7 +245,7 @@ def test_a_project_that_is_gone_is_named_and_the_rest_kept() -> None:
 
 
 def test_a_file_replaces_the_list_and_the_old_one_can_come_back(
-    dataset, monkeypatch: pytest.MonkeyPatch
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state: dict[str, Any] = {"view": None}
     told: list[tuple[str, str]] = []
@@ -290,7 +290,7 @@ def test_too_few_to_compare_says_how_to_get_more() -> None:
 # --- the drawn area -------------------------------------------------------------------------------
 
 
-def test_typed_corners_filter_by_the_one_filter(dataset) -> None:
+def test_typed_corners_filter_by_the_one_filter(dataset: Dataset) -> None:
     typed = "120.36,36.05\n120.40,36.05\n120.40,36.08\n120.36,36.08"
     app = start()
     app.text_area(key=keys.AREA_TEXT).set_value(typed)

@@ -19,7 +19,7 @@ LISTED = "B02-01,T01,B10-02"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ignore = shutil.ignore_patterns("geography")
     copy = Path(shutil.copytree(DATA_DIR, tmp_path / "data", ignore=ignore))
     monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
@@ -55,7 +55,7 @@ def noted(app: AppTest, project_id: str, note: str) -> AppTest:
     return app.text_input(key=keys.SITES_NOTE.of(project_id)).set_value(note).run()
 
 
-def test_a_shortlist_outlives_a_list_that_is_half_saved(folder):
+def test_a_shortlist_outlives_a_list_that_is_half_saved(folder: Path) -> None:
     app = noted(start(shortlist=LISTED), "T01", "领导关注")
     address = app.query_params["shortlist"], app.query_params["notes"]
     whole = without(folder, "T01", "B10-02")
@@ -76,7 +76,7 @@ def test_a_shortlist_outlives_a_list_that_is_half_saved(folder):
     assert (app.query_params["shortlist"], app.query_params["notes"]) == address
 
 
-def test_a_reload_meanwhile_loses_nothing_either(folder):
+def test_a_reload_meanwhile_loses_nothing_either(folder: Path) -> None:
     app = noted(start(shortlist=LISTED), "T01", "领导关注")
     params = {key: app.query_params[key] for key in ("shortlist", "notes")}
     whole = without(folder, "T01")
@@ -92,7 +92,7 @@ def test_a_reload_meanwhile_loses_nothing_either(folder):
     ]
 
 
-def test_what_is_not_waited_for_any_longer_is_gone(folder):
+def test_what_is_not_waited_for_any_longer_is_gone(folder: Path) -> None:
     app = start(shortlist=LISTED)
     whole = without(folder, "T01")
     app.run()
@@ -106,7 +106,7 @@ def test_what_is_not_waited_for_any_longer_is_gone(folder):
     "page",
     ["map", "zones", "indicators", "sites", "review", "quality", "about", "tours", "locate"],
 )
-def test_an_emptied_list_is_said_in_red_and_no_page_breaks(folder, page):
+def test_an_emptied_list_is_said_in_red_and_no_page_breaks(folder: Path, page: str) -> None:
     app = start(shortlist=LISTED)
     head = (folder / "projects.csv").read_bytes().splitlines(keepends=True)[0]
     (folder / "projects.csv").write_bytes(head)
@@ -118,7 +118,9 @@ def test_an_emptied_list_is_said_in_red_and_no_page_breaks(folder, page):
 
 
 @pytest.mark.parametrize("content", [b"", b"revision\n"])
-def test_damaged_decisions_are_said_in_red_and_the_map_is_there(folder, content):
+def test_damaged_decisions_are_said_in_red_and_the_map_is_there(
+    folder: Path, content: bytes
+) -> None:
     (folder / "reviewed_places.csv").write_bytes(content)
     app = start(shortlist=LISTED)
     assert any("人工核查" in error.value for error in app.error)

@@ -45,7 +45,7 @@ def address(key: str) -> str:
     return f"/{present_routes.ROUTE}/{key}/index.html"
 
 
-def test_the_plan_s_tour_is_made_by_whoever_is_asked(client):
+def test_the_plan_s_tour_is_made_by_whoever_is_asked(client: Client) -> None:
     dataset = data.current_dataset()
     answer = client.get(address(present_routes.plan_key(dataset)))
     assert answer.status_code == 200
@@ -56,7 +56,7 @@ def test_the_plan_s_tour_is_made_by_whoever_is_asked(client):
     assert len(json.loads(tour[1])["scenes"]) == 9
 
 
-def test_addresses_in_the_document_are_relative(client):
+def test_addresses_in_the_document_are_relative(client: Client) -> None:
     page = client.get(address(present_routes.plan_key(data.current_dataset()))).text
     assert len(re.findall(r'<script src="\.\./\.\./map-assets/[0-9a-f]{16}/', page)) == 2
     options = json.loads(re.search(r'id="options">(.*?)</script>', page)[1])
@@ -64,7 +64,7 @@ def test_addresses_in_the_document_are_relative(client):
         assert options[name].startswith("../../")
 
 
-def test_a_client_without_gzip_reads_it_too(client):
+def test_a_client_without_gzip_reads_it_too(client: Client) -> None:
     key = present_routes.plan_key(data.current_dataset())
     packed = client.get(address(key))
     plain = client.get(address(key), headers={"accept-encoding": "identity"})
@@ -74,7 +74,7 @@ def test_a_client_without_gzip_reads_it_too(client):
 
 
 @pytest.mark.parametrize("key", ["plan-0000000000000000", "own-1234", "..app.py", "%3Cscript%3E"])
-def test_what_is_not_held_is_a_calm_page_with_a_way_back(client, key):
+def test_what_is_not_held_is_a_calm_page_with_a_way_back(client: Client, key: str) -> None:
     answer = client.get(address(key))
     assert answer.status_code == 404
     assert "已不在服务器上" in answer.text
@@ -83,7 +83,9 @@ def test_what_is_not_held_is_a_calm_page_with_a_way_back(client, key):
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_broken_data_files_are_a_calm_page_too(client, monkeypatch):
+def test_broken_data_files_are_a_calm_page_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken() -> None:
         raise DataFileError([Issue("projects.csv", "文件缺失")])
 
@@ -106,7 +108,7 @@ def shuffled(number: int) -> str:
 
 @pytest.mark.parametrize("place", [3, 20, -1])
 @pytest.mark.parametrize("sign", ["\ufffd", "中", "%", " ", "A" * 20_000, ""])
-def test_a_link_with_a_broken_character_says_so(client, place: int, sign: str):
+def test_a_link_with_a_broken_character_says_so(client: Client, place: int, sign: str) -> None:
     link = to_link(Tour("我的", (Scene("一"), Scene("二")))) or ""
     broken = link[:place] + sign + (link[place + 1 :] if place > 0 else "")
     app = opened(present=broken).run()
@@ -119,7 +121,7 @@ def test_a_link_with_a_broken_character_says_so(client, place: int, sign: str):
 
 
 @pytest.mark.parametrize("field", ["title", "text", "spotlight"])
-def test_half_a_character_in_a_link_is_left_out(client, field: str):
+def test_half_a_character_in_a_link_is_left_out(client: Client, field: str) -> None:
     table = {"version": 1, "title": "我的", "scene": [{"title": "一", field: "一\ud800二"}]}
     packed = zlib.compress(json.dumps(table).encode())
     link = PREFIX + base64.urlsafe_b64encode(packed).decode().rstrip("=")
@@ -128,7 +130,9 @@ def test_half_a_character_in_a_link_is_left_out(client, field: str):
     assert "ud800" not in answer.text
 
 
-def test_many_links_of_one_visitor_take_no_player_away(client, documents, monkeypatch):
+def test_many_links_of_one_visitor_take_no_player_away(
+    client: Client, documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dataset = data.current_dataset()
     monkeypatch.setattr(present_routes, "KEPT_BYTES", 100_000)
     long, short = long_tour("长"), Tour("短", (Scene("一", "短的"),))
@@ -142,7 +146,7 @@ def test_many_links_of_one_visitor_take_no_player_away(client, documents, monkey
         assert text in answer.text
 
 
-def test_the_session_that_holds_most_gives_way_first(monkeypatch):
+def test_the_session_that_holds_most_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(present_routes, "KEPT_BYTES", 1500)
     store = Documents()
     store.hold("mine", bytes(range(256)), "me")  # about 270 bytes each
@@ -154,14 +158,16 @@ def test_the_session_that_holds_most_gives_way_first(monkeypatch):
     assert 8 in held
 
 
-def test_a_session_keeps_its_last_few_long_tours():
+def test_a_session_keeps_its_last_few_long_tours() -> None:
     store = Documents()
     for number in range(present_routes.KEPT_EACH + 2):
         store.hold(str(number), b"x", "me")
     assert [store.holds(str(n)) for n in range(5)] == [False, False, True, True, True]
 
 
-def test_a_tour_of_one_s_own_has_a_key_that_only_its_content_tells(client, documents):
+def test_a_tour_of_one_s_own_has_a_key_that_only_its_content_tells(
+    client: Client, documents: Documents
+) -> None:
     dataset = data.current_dataset()
     tour = long_tour("密")
     key = present_routes.hold_tour(tour, dataset)
@@ -182,7 +188,7 @@ class Clock:
         return self.now
 
 
-def test_documents_expire_a_day_s_work_after_they_were_last_asked_for():
+def test_documents_expire_a_day_s_work_after_they_were_last_asked_for() -> None:
     clock = Clock()
     store = Documents(clock)
     store.hold("a", b"a" * 100)
@@ -194,7 +200,9 @@ def test_documents_expire_a_day_s_work_after_they_were_last_asked_for():
     assert gzip.decompress(store.find("a") or b"") == b"a" * 100
 
 
-def test_the_longest_unasked_goes_first_when_there_is_no_room(monkeypatch):
+def test_the_longest_unasked_goes_first_when_there_is_no_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(present_routes, "KEPT_BYTES", 700)
     store = Documents()
     for name in "abc":
@@ -205,7 +213,7 @@ def test_the_longest_unasked_goes_first_when_there_is_no_room(monkeypatch):
     assert KEPT_BYTES < 100_000_000
 
 
-def test_a_document_larger_than_any_tour_s_is_refused(monkeypatch):
+def test_a_document_larger_than_any_tour_s_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(present_routes, "LARGEST_BYTES", 100)
     with pytest.raises(ValueError, match="larger"):
         Documents().hold("a", bytes(range(256)))
@@ -226,7 +234,7 @@ def frames(app: AppTest) -> list[str]:
     return [element.proto.src for element in app.get("iframe")]
 
 
-def test_present_in_the_address_of_any_page_is_the_player_and_nothing_else():
+def test_present_in_the_address_of_any_page_is_the_player_and_nothing_else() -> None:
     app = opened(present="plan", zone="浮山湾区").run()
     assert not app.exception
     key = present_routes.plan_key(data.current_dataset())
@@ -235,13 +243,13 @@ def test_present_in_the_address_of_any_page_is_the_player_and_nothing_else():
     assert [button.label for button in app.button] == ["返回地图"]
 
 
-def test_a_tour_in_the_link_is_played():
+def test_a_tour_in_the_link_is_played() -> None:
     tour = Tour("我的", (Scene("一"),))
     app = opened(present=to_link(tour) or "").run()
     assert frames(app) == [address(present_routes.hold_tour(tour, data.current_dataset()))]
 
 
-def test_the_session_s_own_tour_is_played_and_put_in_the_address():
+def test_the_session_s_own_tour_is_played_and_put_in_the_address() -> None:
     tour = Tour("我的", (Scene("一"),))
     app = opened(present="own")
     app.session_state[keys.OWN_TOUR] = tour
@@ -252,7 +260,7 @@ def test_the_session_s_own_tour_is_played_and_put_in_the_address():
 
 
 @pytest.mark.parametrize("tour", [Tour("我的", (Scene("一"),)), None], ids=["short", "long"])
-def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour):
+def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour: Tour | None) -> None:
     tour = tour or long_tour("长")
     app = opened(present="own")
     app.session_state[keys.OWN_TOUR] = tour
@@ -263,7 +271,7 @@ def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour):
     assert any(field.value == "我的" for field in app.text_input if field.label == "汇报标题")
 
 
-def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first():
+def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first() -> None:
     app = opened(present="own").run()
     assert not app.exception
     assert "正在从浏览器取回汇报" in app.caption[0].value
@@ -275,7 +283,7 @@ def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first():
     ("value", "said"),
     [("own", "自己的汇报在编辑它的窗口里"), ("t1.xx", "链接不完整或已改动")],
 )
-def test_what_cannot_be_played_says_why_and_offers_the_plan(value, said):
+def test_what_cannot_be_played_says_why_and_offers_the_plan(value: str, said: str) -> None:
     app = opened(present=value)
     app.session_state[keys.TOUR_ANSWERED] = True  # the browser has nothing
     app.run()
@@ -284,7 +292,7 @@ def test_what_cannot_be_played_says_why_and_offers_the_plan(value, said):
     assert said in "\n".join(element.value for element in app.markdown)
 
 
-def test_leaving_shows_the_map_and_takes_the_presentation_from_the_address():
+def test_leaving_shows_the_map_and_takes_the_presentation_from_the_address() -> None:
     app = opened(present="plan", scene="3", zone="浮山湾区").run()
     app.button(key=present_page.LEAVE).click().run()
     assert not app.exception

@@ -210,7 +210,9 @@ def test_formats_are_made_when_asked_and_anew_after_a_change(
 ) -> None:
     made: list[str] = []
 
-    def make(_dataset: object, _doing: str, _work: object, tour: Tour, *_: object, **__: object):
+    def make(
+        _dataset: object, _doing: str, _work: object, tour: Tour, *_: object, **__: object
+    ) -> bytes:
         made.append(tour.scenes[0].title)
         return b"file"
 
