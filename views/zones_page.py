@@ -17,7 +17,7 @@ from geo.style import NO_SECTOR
 from geo.vocabulary import SECTORS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
-from views.parts import charts, filters
+from views.parts import active_filters, charts
 from views.parts.export_panel import export_panel
 from views.parts.markdown import fact_table, plain, text_table
 
@@ -43,7 +43,7 @@ def show(app: App) -> None:
         st.markdown("# 三湾一带")
         _count_line(totals)
     if not totals.shown:
-        filters.empty_result(app.selection)
+        active_filters.none_left(app.selection)
         return
     summary = _summary(app.dataset.fingerprint, str(to_query(state.view_now())), app)
     _cards(app, summary)

@@ -11,7 +11,7 @@ from geo import formats
 from geo.selection import listing
 from geo.selection.filter import in_zones, select
 from views.frame import state, theme
-from views.parts import filters
+from views.parts import active_filters
 from views.parts.markdown import fact_table, plain
 from views.projects import detail, project_list
 
@@ -46,7 +46,7 @@ def show(app: App) -> None:
             if app.selection.totals.shown:
                 project_list.show(app.selection)
             elif project_id is None and zone_id is None:
-                filters.empty_result(app.selection)
+                active_filters.none_left(app.selection)
 
 
 def _zone(app: App, zone_id: str) -> None:

@@ -41,8 +41,17 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets" / "page"
 @cache
 def style() -> str:
     """How a page looks on the screen, and with the map in it on paper."""
-    files = (ASSETS / "screen.css", ASSETS / "print.css", OWN_DIR / "print_figure.css")
-    return "".join(path.read_text("utf-8") for path in files)
+    return _sheet("screen") + _sheet("print") + (OWN_DIR / "print_figure.css").read_text("utf-8")
+
+
+@cache
+def _sheet(name: str) -> str:
+    return (ASSETS / f"{name}.css").read_text("utf-8")
+
+
+def page_style(name: str) -> None:
+    """Put a style sheet on a page that it alone has: ``assets/page/<name>.css``."""
+    st.html(f"<style>{_sheet(name)}</style>")
 
 
 @cache

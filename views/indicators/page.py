@@ -34,24 +34,10 @@ MARKS = {DONE: "✓", NOT_DONE: "✗", NO_DATA: "–"}
 
 Rows = Sequence[tuple["Indicator", "Verdict"]]
 
-CSS = """
-[class*="st-key-card_indicators"] [data-testid="stMetricValue"] { font-size: 2rem;
-  line-height: 1.25; }
-[class*="st-key-card_indicators"] [data-testid="stMetricLabel"] p { font-size: 1rem; }
-[class*="st-key-indicator_table"] table { width: 100%; }
-[class*="st-key-indicator_table"] :is(td, th) { padding: .32rem .55rem; vertical-align: top; }
-[class*="st-key-indicator_table"] :is(td, th):nth-child(1) { white-space: nowrap; width: 3rem; }
-[class*="st-key-indicator_table"] :is(th, td:nth-last-child(2)) { white-space: nowrap; }
-@media (max-width: 820px) {  /* no room for names, bars and words: the table has all of it */
-  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-indicator_chart"]) { display: none; }
-}
-"""
-"""For this page alone; a constant that no data ever enters."""
-
 
 def show(app: App) -> None:
     """Draw the page."""
-    st.html(f"<style>{CSS}</style>")
+    theme.page_style("indicators")
     life = life_data.current_life(app.dataset)
     with st.container(key=theme.PAGE_HEAD):
         st.markdown("# 指标")

@@ -48,35 +48,6 @@ _HELD: tuple[Key[Any], ...] = (
     keys.LOCATE_VIEW,
 )
 
-CSS = """
-[data-testid="stSidebarUserContent"] { display: none; }
-[data-testid="stFileUploaderDropzone"] { min-height: 2.6rem; padding: .2rem .8rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
-  content: "选择文件，或拖到这里"; font-size: .95rem; }
-/* one file at a time: it is taken out before the next, and "+" would cost the map a line */
-[data-testid="stFileUploaderDropzone"]:has([data-testid="stFileChip"]) button { display: none; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stFileChip"] button { display: inline-flex; }
-.st-key-locate_top { padding-right: 2.4rem; }
-.st-key-locate_top [data-testid="stWidgetLabel"] { min-height: 0; }
-.st-key-locate_top [data-testid="stWidgetLabel"] p { font-size: .8rem; }
-.st-key-locate_kept button { min-height: 1.8rem; padding: 0 .6rem; }
-.st-key-locate_count { min-height: 2.5rem; }
-.st-key-locate_notices [data-testid="stCaptionContainer"] { margin: 0; }
-.st-key-locate_notices { gap: 0; max-height: 4.2rem; overflow-y: auto; }
-.st-key-locate_sums table { width: 100%; font-size: .86rem; }
-.st-key-locate_sums :is(td, th) { padding: .14rem .4rem; }
-.st-key-locate_next button { min-height: 2rem; padding: 0 .7rem; }
-.st-key-locate_reasons li { font-size: .92rem; margin-bottom: .1rem; }
-.st-key-locate_reasons p { margin-bottom: .1rem; }
-.st-key-side_pane [data-testid="stRadio"] [data-testid="stCaptionContainer"] { margin-bottom: 0; }
-.st-key-side_pane [data-testid^="stNumberInputStep"] { display: none; }
-.st-key-side_pane [data-testid="stRadio"] p { line-height: 1.35; }
-"""
-"""For this page alone, a constant: Streamlit words its upload field in English, and the filters in
-the sidebar, which are about the plan's projects, do nothing here."""
-
 _MEGABYTES = UPLOAD_LIMITS.max_bytes // 1_000_000
 
 ENDINGS = [
@@ -88,7 +59,7 @@ ENDINGS = [
 
 def show(app: App) -> None:
     """Draw the page."""
-    st.html(f"<style>{CSS}</style>")
+    theme.page_style("locate")
     entry.restore(_HELD, keys.LOCATE_HELD.get())
     started = (keys.LOCATE_UPLOAD.get() or keys.LOCATE_FILE.get()) is not None
     if started:

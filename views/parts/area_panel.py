@@ -9,7 +9,7 @@ import streamlit as st
 from geo.selection import drawn_area
 from views.frame import state
 from views.frame.session import keys
-from views.parts import filters
+from views.parts import active_filters
 from views.parts.markdown import plain
 
 TYPED, DRAWN = "typed", "drawn"
@@ -38,7 +38,7 @@ def popover() -> None:
         st.button("按坐标筛选", key="area_apply", on_click=_apply, width="stretch")
         problems(TYPED)
         if active:
-            label = filters.area_label(state.view_now().filters)
+            label = active_filters.area(state.view_now().filters)
             st.markdown(f"**现在：{plain(label)}，{len(active)} 个角**")
             st.code(drawn_area.typed(active), language=None)
             st.button("去掉范围", key="area_off", on_click=_clear, width="stretch")

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo import formats
-from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
+from views.parts import active_filters
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo.selection.filter import Selection
 
 INVEST_STEPS: tuple[float, ...] = (0.0, 0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 170.0)
 """Stops of the slider in 亿元. The plan's amounts run from 0.074 to 168, most of them below 60:
 even steps would crowd them at one end. The outermost stops mean no bound."""
 
 Steps = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class ActiveFilter:
-    """One filter that is set: its name for the reader, and the filters without it."""
-
-    label: str
-    without: Filters
 
 
 def zone_options(zones: gpd.GeoDataFrame) -> tuple[str, ...]:
@@ -90,10 +81,6 @@ def _slider_moved() -> None:
     high_key.set(high)
 
 
-def _reset() -> None:
-    state.set_filters(Filters())
-
-
 # --- the sidebar ----------------------------------------------------------------------------------
 
 
@@ -132,7 +119,7 @@ def draw(zones: gpd.GeoDataFrame) -> None:
     filters = state.view_now().filters
     if filters.area:
         st.button(
-            f"✕ {plain(area_label(filters))}",
+            f"✕ {plain(active_filters.area(filters))}",
             key="filter_area_off",
             on_click=state.set_filters,
             args=(filters.without("area"),),
@@ -142,7 +129,8 @@ def draw(zones: gpd.GeoDataFrame) -> None:
     st.button(
         "重置筛选",
         key="filter_reset",
-        on_click=_reset,
+        on_click=state.set_filters,
+        args=(Filters(),),
         disabled=filters == Filters(),
         width="stretch",
     )
@@ -198,60 +186,3 @@ def _swap_bounds() -> None:
 def _in_order(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
     """Chosen values in the options' order: one view has one address."""
     return tuple(option for option in options if option in chosen)
-
-
-# --- naming what is set ---------------------------------------------------------------------------
-
-
-def active_filters(filters: Filters) -> list[ActiveFilter]:
-    """Each filter that is set, one entry a value of a list."""
-    found: list[ActiveFilter] = []
-    for name in ("zone", "sector", "kind"):
-        values: tuple[str, ...] = getattr(filters, name)
-        for value in values:
-            rest = tuple(other for other in values if other != value)
-            label = f"{address_bar.LABELS[name]}：{value}"
-            without = replace(filters, **{name: rest})  # type: ignore[arg-type]
-            found.append(ActiveFilter(label, without))
-    if filters.invest_min is not None:
-        text = f"投资不低于 {formats.number(filters.invest_min)} 亿元"
-        found.append(ActiveFilter(text, replace(filters, invest_min=None)))
-    if filters.invest_max is not None:
-        text = f"投资不高于 {formats.number(filters.invest_max)} 亿元"
-        found.append(ActiveFilter(text, replace(filters, invest_max=None)))
-    if not filters.undisclosed:
-        found.append(ActiveFilter("不含未披露投资的项目", replace(filters, undisclosed=True)))
-    if filters.q:
-        found.append(ActiveFilter(f"关键词：{filters.q}", replace(filters, q="")))
-    if filters.area:
-        found.append(ActiveFilter(area_label(filters), replace(filters, area=())))
-    return found
-
-
-def area_label(filters: Filters) -> str:
-    """``手画范围 35 公顷``, ``手画范围 26.7 平方公里``."""
-    hectares = drawn_area.hectares(filters.area)
-    if hectares < 100:
-        return f"手画范围 {formats.rounded(hectares)} 公顷"
-    return f"手画范围 {formats.rounded(hectares / 100)} 平方公里"
-
-
-def empty_result(selection: Selection) -> None:
-    """Nothing is left: say which filters are set and let each be taken away."""
-    filters = selection.filters
-    if not selection.totals.total:
-        st.markdown("**数据中还没有项目**")
-        st.caption("projects.csv 里没有能读入的行：填入项目并保存后，刷新本页即可。")
-        return
-    st.markdown("**没有符合条件的项目**")
-    active = active_filters(filters)
-    st.caption("当前的筛选条件如下，点一下即可去掉：")
-    for position, item in enumerate(active):
-        st.button(
-            f"✕ {plain(item.label)}",
-            key=f"empty_{position}",
-            on_click=state.set_filters,
-            args=(item.without,),
-        )
-    if len(active) > 1:
-        st.button("全部去掉", key="empty_all", on_click=_reset, type="primary")

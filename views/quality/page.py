@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from views.frame.state import App
 
-CSS = """
-[class*="st-key-card_"] [data-testid="stMetricValue"] { font-size: 1.9rem; line-height: 1.25; }
-[class*="st-key-card_"] [data-testid="stMetricLabel"] p { font-size: 1rem; }
-[class*="st-key-card_"] [data-testid="stCaptionContainer"] p { font-size: .9rem; }
-[class*="st-key-card_"] [data-testid="stPageLink"] a { padding: .16rem 0; }
-[class*="st-key-card_"] [data-testid="stPageLink"] p { line-height: 1.4; }
-"""
-"""For this page alone; a constant that no data ever enters."""
-
 
 @st.cache_resource(max_entries=2, show_spinner="正在检验已知门牌……")
 def _calibration(gazetteer: data.Signature, _dataset: Dataset) -> Calibration:
@@ -52,7 +43,7 @@ def _report(fingerprint: str, _dataset: Dataset) -> QualityReport:
 
 def show(app: App) -> None:
     """Draw the page."""
-    st.html(f"<style>{CSS}</style>")
+    theme.page_style("quality")
     head = st.container(key=theme.PAGE_HEAD)
     head.markdown("# 定位质量")
     report = _report(app.dataset.fingerprint, app.dataset)

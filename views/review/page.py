@@ -31,15 +31,6 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 640
 """Pixels before the style sheet fits the map to the window."""
 
-CSS = """
-.st-key-review_next button { min-height: 2rem; padding: 0 .7rem; }
-.st-key-side_pane [data-testid="stRadio"] [data-testid="stCaptionContainer"] { margin-bottom: 0; }
-.st-key-side_pane [data-testid^="stNumberInputStep"] { display: none; }
-.st-key-side_pane [data-testid="stRadio"] p { line-height: 1.35; }
-.st-key-side_pane [data-testid="stExpander"] li { margin-bottom: .2rem; font-size: .9rem; }
-"""
-"""For this page alone; a constant that no data ever enters."""
-
 
 def show(app: App) -> None:
     """Draw the page; a click on the map reruns it once with what was clicked."""
@@ -51,7 +42,7 @@ def show(app: App) -> None:
         offers = _offers(app, project_id)
     else:
         review_draft.end()
-    st.html(f"<style>{CSS}</style>")
+    theme.page_style("review")
     theme.unseen_heading("位置核查")
     with st.container(key=theme.MAP_PAGE):
         _bar(app, items)

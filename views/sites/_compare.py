@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 DIFFERS = "≠"
 AFTER_DISTANCES = "位置可能偏差"
 """The fact that the distances stand before."""
-ROOM_CSS = """
-[data-testid="stColumn"]:has(.st-key-map_pane), [data-testid="stSidebar"] { display: none; }
-.st-key-map_body [data-testid="stColumn"]:has([class*="st-key-compare_"]) { width: 100%;
-  flex: 1 1 100%; }
-[class*="st-key-compare_"] table { font-size: 1.55rem !important; line-height: 1.35; }
-.st-key-compare_many table { font-size: 1.3rem !important; }
-[class*="st-key-compare_"] [data-testid="stCaptionContainer"] p { font-size: 1.05rem; }
-[class*="st-key-compare_"] :is(td, th):first-child { width: 11rem; }
-"""
-"""For the room: the table alone, at a size for the last row. No data ever enters."""
 
 
 def show(app: App) -> Overlay:
@@ -74,7 +64,7 @@ def show(app: App) -> Overlay:
     )
     notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
     if st.toggle("投影大字", key=keys.SITES_ROOM, help="只留这张表，字放大到后排可读"):
-        st.html(f"<style>{ROOM_CSS}</style>")
+        theme.page_style("compare_room")
     with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
         st.markdown(table(found, [notes.get(project_id, "") for project_id in ids]))
         st.caption(

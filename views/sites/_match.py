@@ -17,7 +17,7 @@ from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.frame.page_settings import AREAS, PROJECTS
 from views.frame.session import keys
-from views.parts import filters, row_list
+from views.parts import active_filters, row_list
 from views.parts.markdown import plain
 from views.parts.row_list import Row, Shown
 from views.projects import project_list, shortlist_button
@@ -52,7 +52,7 @@ def show(app: App) -> Overlay:
     sites_form.show(app, names)
     requirement = sites_state.requirement(names)
     if not app.selection.totals.shown:
-        filters.empty_result(app.selection)
+        active_filters.none_left(app.selection)
         return Overlay(selected=state.view_now().project)
     if requirement.is_empty:
         with st.container(key="sites_hint"):

@@ -8,8 +8,7 @@ import streamlit as st
 
 from geo.errors import DataFileError
 from geo.map.marks import MarkStyle
-from geo.selection import listing
-from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, pack_notes
+from geo.sites.shortlist import MAX_ITEMS, pack_notes
 from geo.sites.shortlist_file import MAX_BYTES, read_shortlist, write_shortlist
 from views.frame import data, state
 from views.frame.session import keys
@@ -18,11 +17,11 @@ from views.parts.share_panel import share_panel
 from views.projects import shortlist_button, shortlist_undo
 from views.sites import _export as sites_export
 from views.sites import _marks as sites_map
+from views.sites import _shortlist_lines as lines
 from views.sites import _state as sites_state
 from views.sites._marks import BLUE, Overlay
 
 if TYPE_CHECKING:
-    from geo.sites.shortlist import Item
     from views.frame.state import App
 
 FILE_NAME = "备选清单.toml"
@@ -36,7 +35,7 @@ def show(app: App) -> Overlay:
     _undo(app)
     _chosen(app)
     if not shortlist and state.absent():
-        _absent()
+        lines.absent()
         return Overlay(selected=state.view_now().project)
     if not shortlist:
         st.info(
@@ -45,8 +44,8 @@ def show(app: App) -> Overlay:
         )
         return Overlay(selected=state.view_now().project)
     for position, item in enumerate(shortlist.items):
-        _item(app, item, position, len(shortlist))
-    _absent()
+        lines.line(app, item, position, len(shortlist))
+    lines.absent()
     if not _notes_fit():
         st.warning("备注太长，网址放不下：链接和刷新只保留项目和顺序。请点“保存清单”留住备注。")
     ids = list(shortlist.ids)
@@ -151,97 +150,6 @@ def _chosen(app: App) -> None:
         name = app.dataset.located.at[view.project, "name"]
         st.markdown(f"地图上选中：**{plain(name)}**", width="stretch")
         shortlist_button.show(view.project, "list")
-
-
-def _item(app: App, item: Item, position: int, count: int) -> None:
-    """One project: its number on the map, facts, note and buttons."""
-    located = app.dataset.located
-    project_id = item.project_id
-    row = located.loc[project_id]
-    facts = [str(row["sector"]), listing.amount_text(located, project_id), str(row["bay"])]
-    if project_id not in app.selection.rows.index:
-        facts.append("不符合当前筛选")
-    with st.container(border=True, key=f"site_item_{position}", gap=None):
-        with st.container(
-            horizontal=True,
-            vertical_alignment="center",
-            gap="small",
-            key=f"site_line_{position}",
-        ):
-            about = f":small[:gray[{plain(' · '.join(facts))}]]"
-            st.button(
-                f"**{position + 1}. {plain(row['name'])}**　{about}",
-                key=f"show_{project_id}",
-                type="tertiary",
-                help="在地图上看它",
-                on_click=sites_state.choose,
-                args=(project_id,),
-            )
-            where = f"{plain(row['name'])}，第 {position + 1} 位"
-            st.button(
-                "↑",
-                key=f"up_{project_id}",
-                help=f"上移：{where}",
-                disabled=position == 0,
-                on_click=sites_state.move,
-                args=(project_id, -1),
-            )
-            st.button(
-                "↓",
-                key=f"down_{project_id}",
-                help=f"下移：{where}",
-                disabled=position == count - 1,
-                on_click=sites_state.move,
-                args=(project_id, 1),
-            )
-            st.button(
-                "✕",
-                key=f"out_{project_id}",
-                help=f"移出：{where}",
-                on_click=shortlist_undo.remove,
-                args=(project_id,),
-            )
-        key = keys.SITES_NOTE.of(project_id)
-        key.set(item.note)
-        st.text_input(
-            f"备注：{plain(row['name'])}",
-            key=key,
-            max_chars=MAX_NOTE,
-            placeholder="备注（写进网址、清单文件和内部的导出）",
-            label_visibility="collapsed",
-            on_change=sites_state.take_note,
-            args=(project_id,),
-        )
-
-
-def _absent() -> None:
-    """Items whose projects are not in the data now: they wait, with their notes."""
-    for position, one in enumerate(state.absent()):
-        project_id = one.item.project_id
-        name = one.name or project_id
-        with (
-            st.container(border=True, key=f"site_absent_{position}", gap=None),
-            st.container(
-                horizontal=True, vertical_alignment="center", key=f"site_line_absent_{position}"
-            ),
-        ):
-            note = f"　备注：{plain(one.item.note)}" if one.item.note else ""
-            st.markdown(
-                f"**{plain(name)}**　:small[:gray[{plain(project_id)} · 暂不在数据里{note}]]",
-                width="stretch",
-            )
-            st.button(
-                "✕",
-                key=f"out_absent_{project_id}",
-                help=f"不再等它：{plain(name)}",
-                on_click=state.drop_absent,
-                args=(project_id,),
-            )
-    if state.absent():
-        st.caption(
-            "数据文件可能正在保存，或少了几行：这几项连同备注都留着，项目回到数据里就自动恢复；"
-            "对比和导出暂不含它们。"
-        )
 
 
 def _notes_fit() -> bool:

@@ -14,6 +14,7 @@ from streamlit import config
 
 from geo.errors import DataFileError
 from geo.tours.files.link import PLAN, PREFIX, from_link, to_link
+from views.frame import theme
 from views.parts.markdown import plain
 from views.tours import _store as tour_store
 from views.tours import keeper as tour_keeper
@@ -31,25 +32,6 @@ MAP_PAGE = "../pages/map.py"
 EDITOR_PAGE = "../pages/tours.py"
 LEAVE = "present_leave"
 
-CSS = """
-<style>
-/* nothing of Streamlit is on screen, not even its word on a lost connection */
-[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"],
-[data-testid="stStatusWidget"], [data-testid="stToolbar"], [data-testid="stDecoration"] {
-  display: none !important;
-}
-.st-key-present_frame iframe {
-  position: fixed; inset: 0; z-index: 2147483000; width: 100vw !important; height: 100vh !important;
-  height: 100dvh !important; border: 0; background: #fff;
-}
-/* there for keyboards and screen readers, and for the player, which presses it on Esc */
-.st-key-present_leave {
-  position: absolute; top: 0; left: 0; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%);
-}
-</style>
-"""
-
 
 def asked(url_path: str) -> bool:
     """Whether this run is a presentation: its page, or ``present`` in the address of another."""
@@ -58,7 +40,7 @@ def asked(url_path: str) -> bool:
 
 def show(dataset: Dataset) -> None:
     """Fill the window with the player, or say why there is nothing to play."""
-    st.html(CSS)
+    theme.page_style("present")
     wanted = st.query_params.get(PRESENT) or (OWN if tour_store.own_tour() else PLAN)
     edited = _is_edited_here(wanted)
     if st.button("返回编辑" if edited else "返回地图", key=LEAVE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
@@ -10,7 +11,8 @@ from checkout import ROOT
 from views.frame import theme
 
 SOURCE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "views").rglob("*.py")))
-NAMED = sorted(set(re.findall(r"st-key-([a-z_]+)", theme.style())))
+SHEETS = "\n".join(path.read_text("utf-8") for path in sorted(theme.ASSETS.glob("*.css")))
+NAMED = sorted(set(re.findall(r"st-key-([a-z_]+)", theme.style() + SHEETS)))
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -23,6 +25,12 @@ def test_what_the_style_sheet_names_is_on_a_page(name: str) -> None:
 def test_style_and_script_are_sent_as_they_stand_in_the_assets() -> None:
     style, script = theme.style(), theme.script()
     assert style.count("{") == style.count("}") > 100
-    assert "</" not in style
+    assert "<" not in style + SHEETS
     assert "</script" not in script
     assert "@media print" in style
+
+
+@pytest.mark.parametrize("path", sorted(theme.ASSETS.glob("*.css")), ids=lambda path: path.stem)
+def test_every_style_sheet_is_sent(path: Path) -> None:
+    whole = path.read_text("utf-8") in theme.style()
+    assert whole or f'theme.page_style("{path.stem}")' in SOURCE

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.selection.filter import Filters
-from views.parts.filters import INVEST_STEPS, active_filters, from_steps, to_steps
+from views.parts import active_filters
+from views.parts.filters import INVEST_STEPS, from_steps, to_steps
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_every_active_filter_is_named_and_taking_all_away_leaves_none() -> None:
         undisclosed=False,
         q="海天",
     )
-    labels = [item.label for item in active_filters(filters)]
+    labels = [item.label for item in active_filters.each(filters)]
     assert labels == [
         "片区：浮山湾区",
         "片区：湾区外",
@@ -67,7 +68,7 @@ def test_every_active_filter_is_named_and_taking_all_away_leaves_none() -> None:
         "不含未披露投资的项目",
         "关键词：海天",
     ]
-    while active := active_filters(filters):
-        assert len(active_filters(active[0].without)) == len(active) - 1
+    while active := active_filters.each(filters):
+        assert len(active_filters.each(active[0].without)) == len(active) - 1
         filters = active[0].without
     assert filters == Filters()
