@@ -12,9 +12,7 @@ import streamlit as st
 
 from geo.sites.shortlist import MAX_ITEMS, Absent, Shortlist, joined
 from views.frame import address_bar, page_widgets
-from views.frame.address_bar import (
-    View,
-)
+from views.frame.address_bar import View
 from views.frame.session import keys
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 import streamlit as st
@@ -65,7 +66,13 @@ def test_the_table_imports_the_rooms_for_the_type_checker_alone() -> None:
     """It stands on the lowest floor, and the layers' test lets its imports pass for that reason."""
     module = tree(ROOT / "views" / "frame" / "session" / "keys.py")
     at_run_time = {node.module for node in module.body if isinstance(node, ast.ImportFrom)}
-    assert at_run_time == {"__future__", "collections.abc", "typing", "views.frame.session.entry"}
+    assert at_run_time == {
+        "__future__",
+        "collections.abc",
+        "types",
+        "typing",
+        "views.frame.session.entry",
+    }
 
 
 def test_no_name_is_declared_twice() -> None:
@@ -73,6 +80,14 @@ def test_no_name_is_declared_twice() -> None:
         each.pattern if isinstance(each, Family) else str(each) for each in DECLARED.values()
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_default_cannot_be_changed_in_place(name: str) -> None:
+    """It is one object for all sessions: what one visitor added to it every other would see."""
+    default = DECLARED[name].default
+    fixed = (type(None), bool, int, float, str, tuple, MappingProxyType)
+    assert default is MISSING or isinstance(default, fixed)
 
 
 def uses() -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ A :class:`Key` is one entry: its name, its type, what it reads while it is not s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -81,7 +81,7 @@ def values(keys: Iterable[Key[Any]]) -> dict[str, Any]:
     return {str(key): key.get() for key in keys if key.is_set}
 
 
-def restore(keys: Iterable[Key[Any]], held: dict[str, Any]) -> None:
+def restore(keys: Iterable[Key[Any]], held: Mapping[str, Any]) -> None:
     """Give entries back what they held. Before widgets are drawn: Streamlit drops the value of a
     widget that a run does not draw, such as one of another page."""
     for key in keys:

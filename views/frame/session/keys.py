@@ -1,13 +1,14 @@
 """Every entry of a session, declared once: name, type, default, owner.
 
 Read and written through these alone; a room uses its own and those of ``views.frame``, which all
-rooms share. Names without ``_`` in front are widgets', and keep their names: tests and style sheets
-know some of them. What a link carries of them says :mod:`views.frame.page_widgets`.
+rooms share. A widget's entry keeps its name: style sheets know some of them as ``st-key-…``. Which
+of them a link carries says :mod:`views.frame.page_widgets`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from views.frame.session.entry import MISSING, Family, Key
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 Names = Sequence[str]
 Answer = Mapping[str, object]
 """What a component of ours reported last."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 Point = tuple[float, float]
 """Longitude and latitude, degrees WGS84."""
 
@@ -60,7 +63,7 @@ MAP_VIEW: Key[MapView | None] = Key("map_view", None, _FRAME)
 """The map's view that the session's link asked for."""
 CARD: Key[str | None] = Key("zone_shown", None, _FRAME)
 """The zone whose facts stand beside the map: its zone_id."""
-WIDGETS_NOTED: Key[dict[str, Any]] = Key("_page_widgets", {}, _FRAME)
+WIDGETS_NOTED: Key[Mapping[str, Any]] = Key("_page_widgets", _NOTHING, _FRAME)
 """What the widgets of all pages held at the end of the last run, by name."""
 
 # --- the sidebar's filters ------------------------------------------------------------------------
@@ -105,7 +108,7 @@ EXPORT_MADE: Family[Made | None] = Family("export_{}_made", None, _PARTS)
 EXPORT_PAGES: Family[dict[str, Any]] = Family("export_{}_pages", MISSING, _PARTS)
 
 _PROJECTS = "views.projects"
-PROJECT_LIST: Key[Answer] = Key("project_list", {}, _PROJECTS)
+PROJECT_LIST: Key[Answer] = Key("project_list", _NOTHING, _PROJECTS)
 SHORTLIST_REMOVED: Key[Removed | None] = Key("_sites_undo", None, _PROJECTS)
 
 # --- 指标 -----------------------------------------------------------------------------------------
@@ -137,9 +140,9 @@ _SITES = "views.sites"
 SITES_FROM: Key[str | None] = Key("sites_from", None, _SITES)
 SITES_PICKED: Key[Names] = Key("sites_picked", (), _SITES)
 """The field of :data:`SITES_COMPARED`."""
-SITES_LIST: Key[Answer] = Key("sites_list", {}, _SITES)
-SITES_RANKED: Key[Answer] = Key("sites_ranked", {}, _SITES)
-SITES_NEAR: Key[Answer] = Key("sites_near", {}, _SITES)
+SITES_LIST: Key[Answer] = Key("sites_list", _NOTHING, _SITES)
+SITES_RANKED: Key[Answer] = Key("sites_ranked", _NOTHING, _SITES)
+SITES_NEAR: Key[Answer] = Key("sites_near", _NOTHING, _SITES)
 SITES_ROOM: Key[bool] = Key("sites_room", False, _SITES)
 """Whether the comparison is shown at a size for the room."""
 SITES_UPLOAD: Key[UploadedFile | None] = Key("sites_upload", None, _SITES)
@@ -180,8 +183,8 @@ TOUR_UPLOAD: Family[UploadedFile | None] = Family("tour_file_{}", None, _TOURS)
 TOUR_OPENED: Key[tuple[bool, str, tuple[Issue, ...]] | None] = Key("tour_opened", None, _TOURS)
 """What opening the last file came to: whether there was a tour, the file's name, the findings."""
 TOUR_BUILT: Key[dict[str, Built]] = Key("tour_built", MISSING, _TOURS)
-TOUR_KEEPER: Key[Answer] = Key("tour_keeper", {}, _TOURS)
-TOUR_OFFER: Key[Answer] = Key("tour_offer", {}, _TOURS)
+TOUR_KEEPER: Key[Answer] = Key("tour_keeper", _NOTHING, _TOURS)
+TOUR_OFFER: Key[Answer] = Key("tour_offer", _NOTHING, _TOURS)
 TOUR_ANSWERED: Key[bool] = Key("_tour_answered", False, _TOURS)
 """Whether the browser has said what it kept."""
 TOUR_REFUSED: Key[bool] = Key("_tour_refused", False, _TOURS)
@@ -191,7 +194,7 @@ TOUR_REFUSED: Key[bool] = Key("_tour_refused", False, _TOURS)
 _REVIEW = "views.review"
 REVIEWER: Key[str] = Key("reviewer_name", "", _REVIEW)
 REVIEWER_FIELD: Key[str] = Key("reviewer_name_field", "", _REVIEW)
-REVIEW_QUEUE: Key[Answer] = Key("review_queue", {}, _REVIEW)
+REVIEW_QUEUE: Key[Answer] = Key("review_queue", _NOTHING, _REVIEW)
 REVIEW_LISTING: Key[str] = Key("review_listing", MISSING, _REVIEW)
 REVIEW_REASON: Key[str | None] = Key("review_reason", None, _REVIEW)
 REVIEW_CHOICE: Key[str | None] = Key("review_choice", None, _REVIEW)
@@ -227,7 +230,7 @@ LOCATE_SHEET: Key[str | None] = Key("locate_sheet", None, _LOCATE)
 LOCATE_DATUM: Key[Datum | None] = Key("locate_datum", None, _LOCATE)
 LOCATE_FILTER: Key[str | None] = Key("locate_filter", None, _LOCATE)
 LOCATE_VIEW: Key[str] = Key("locate_view", MISSING, _LOCATE)
-LOCATE_LIST: Key[Answer] = Key("locate_list", {}, _LOCATE)
+LOCATE_LIST: Key[Answer] = Key("locate_list", _NOTHING, _LOCATE)
 LOCATE_CODES: Key[bool] = Key("locate_codes", False, _LOCATE)
 LOCATE_CHOICE: Key[str | None] = Key("locate_choice", None, _LOCATE)
 LOCATE_NOTE: Key[str] = Key("locate_note", "", _LOCATE)
@@ -241,7 +244,7 @@ LOCATE_MADE: Key[tuple[LocatedList, ListFormat, Words, bytes] | None] = Key(
 )
 """The last file of a long list, and what it was made of."""
 LOCATE_FLIGHT: Key[int] = Key("_locate_flight", 0, _LOCATE)
-LOCATE_HELD: Key[dict[str, Any]] = Key("_locate_held", {}, _LOCATE)
+LOCATE_HELD: Key[Mapping[str, Any]] = Key("_locate_held", _NOTHING, _LOCATE)
 LOCATE_SHEETS: Key[tuple[str, tuple[str, ...]] | None] = Key("_locate_sheets", None, _LOCATE)
 """The sheets of a workbook, behind the file's id."""
 LOCATE_TABLE: Key[tuple[tuple[str, str], Table] | None] = Key("_locate_opened", None, _LOCATE)
