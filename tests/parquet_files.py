@@ -66,13 +66,12 @@ def write_geometry(
     fields = [pa.field(name, pa.string()) for name in cells]
     if schema is not SILENT:
         stated = ({} if schema is None else {"crs": schema}) | ({"edges": edges} if edges else {})
-        described = json.dumps(stated).encode()
-        values = pa.ExtensionArray.from_storage(_Wkb(described), values)
+        values = pa.ExtensionArray.from_storage(_Wkb(json.dumps(stated).encode()), values)
         fields.append(pa.field(column, values.type))
     elif arrow is not SILENT:
-        described = {"ARROW:extension:name": "geoarrow.wkb"}
-        described["ARROW:extension:metadata"] = json.dumps(arrow)
-        fields.append(pa.field(column, pa.binary(), metadata=described))
+        named = {"ARROW:extension:name": "geoarrow.wkb"}
+        named["ARROW:extension:metadata"] = json.dumps(arrow)
+        fields.append(pa.field(column, pa.binary(), metadata=named))
     else:
         fields.append(pa.field(column, pa.binary()))
     described = dict(metadata or {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -48,7 +49,7 @@ PUBLISHED = {
 }
 
 
-def apart_m(a: tuple[object, object], b: tuple[object, object]) -> float:
+def apart_m(a: tuple[Any, Any], b: tuple[Any, Any]) -> float:
     differences = [np.max(np.abs(np.subtract(x, y))) for x, y in zip(a, b, strict=True)]
     return float(max(differences)) * DEGREE_M
 
@@ -95,8 +96,9 @@ def test_the_shift_here_is_as_observed() -> None:
 )
 @pytest.mark.parametrize("target", ["GCJ02", "BD09"])
 def test_outside_china_nothing_moves(longitude: float, latitude: float, target: Datum) -> None:
-    assert transform(longitude, latitude, "WGS84", target) == (longitude, latitude)
-    assert transform(longitude, latitude, target, "WGS84") == (longitude, latitude)
+    there: tuple[Any, Any] = transform(longitude, latitude, "WGS84", target)
+    back: tuple[Any, Any] = transform(longitude, latitude, target, "WGS84")
+    assert there == back == (longitude, latitude)
 
 
 def test_arrays_keep_shape_and_arguments_and_mix_inside_with_outside() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from javascript import ROOT, TOOLS, missing, node, run_node
+from checkout import ROOT
+from javascript import TOOLS, missing, node, run_node
 
 MODULE_TESTS = sorted(
     path for top in ("geo", "views") for path in (ROOT / top).rglob("assets/**/*.test.js")

@@ -15,12 +15,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from checkout import ROOT
+from running_app import Server, Visit
 
 START_S = 60.0
 """How long a server may take to answer on a machine with other work to do."""
@@ -33,33 +33,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running app; ``url`` ends without a slash and includes the base path."""
-
-    url: str
-    log: Path
-
-
-@dataclass
-class Visit:
-    """A page in a fresh browser context and everything it asked for."""
-
-    page: Any
-    server: Server
-    requests: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)  # answers of 400 and more
-    errors: list[str] = field(default_factory=list)  # script errors and refused content
-    warnings: list[str] = field(default_factory=list)  # of libraries, such as Vega
-
-    def foreign_requests(self) -> list[str]:
-        """Requests to any other origin; ``data:`` and ``blob:`` never leave the browser."""
-        scheme, host = self.server.url.split("://")
-        origin = host.split("/")[0]
-        own = (f"{scheme}://{origin}/", f"ws://{origin}/", "data:", "blob:", "about:")
-        return [url for url in self.requests if not url.startswith(own)]
 
 
 def _missing(reason: str) -> None:
@@ -184,9 +157,8 @@ def visit(chromium: Any, start_app: Callable[..., Server]) -> Iterator[Callable[
         page.on("websocket", lambda socket: result.requests.append(socket.url))
         page.on(
             "response",
-            lambda response: (
-                response.status >= 400
-                and result.failures.append(f"{response.status} {response.url}")
+            lambda response: result.failures.extend(
+                [f"{response.status} {response.url}"] if response.status >= 400 else []
             ),
         )
         page.on("pageerror", lambda error: result.errors.append(str(error)))

@@ -27,7 +27,7 @@ reason beside it. There is none now."""
 @cache
 def axe_script() -> str:
     base = pytest.importorskip("axe_playwright_python.base")
-    return base.AXE_FILE_PATH.read_text("utf-8")
+    return str(base.AXE_FILE_PATH.read_text("utf-8"))
 
 
 def wait_until_still(page: Any) -> None:

@@ -23,7 +23,7 @@ def query(page: Any) -> dict[str, list[str]]:
 
 def below(page: Any, server: Any) -> str:
     """The address as seen from the server, to be opened again."""
-    return page.url.removeprefix(server.url)
+    return str(page.url).removeprefix(server.url)
 
 
 def test_the_map_s_view_lives_in_the_address_without_a_run(visit: Callable[..., Any]) -> None:

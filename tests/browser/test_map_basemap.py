@@ -82,7 +82,8 @@ def test_overlay_and_clicks_follow_tiles_in_gcj02(
     places.append([140.0, 36.0])
     there = shown.run(f"{places}.map(([x, y]) => PlanMap.DATUMS.GCJ02.fromWgs84(x, y))")
     back = shown.run(f"{there}.map(([x, y]) => PlanMap.DATUMS.GCJ02.toWgs84(x, y))")
-    wanted = np.column_stack(transform(*np.array(places).T, "WGS84", "GCJ02"))
+    longitudes, latitudes = np.array(places).T
+    wanted = np.column_stack(transform(longitudes, latitudes, "WGS84", "GCJ02"))
     for place, found, returned, right in zip(places, there, back, wanted, strict=True):
         assert metres_apart(found, list(right)) < 0.001
         assert metres_apart(returned, place) < 0.001
@@ -99,7 +100,7 @@ def test_overlay_and_clicks_follow_tiles_in_gcj02(
             }};
         }})()"""
     )
-    gcj02 = [float(v) for v in transform(*here["wgs84"], "WGS84", "GCJ02")]
+    gcj02 = [float(v) for v in transform(here["wgs84"][0], here["wgs84"][1], "WGS84", "GCJ02")]
     assert metres_apart(here["drawn"], gcj02) < 1
     assert metres_apart(here["drawn"], here["wgs84"]) > 300
 

@@ -46,7 +46,12 @@ def test_hostile_names_are_text(
 ) -> None:
     opened = visit("/", server=start_app(data_dir=hostile_data))
     dialogs: list[str] = []
-    opened.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    opened.page.on("dialog", dismiss)
     shown = MapOnScreen(opened.page).wait()
     seen = set()
     for mark in shown.marks():

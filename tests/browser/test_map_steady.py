@@ -181,7 +181,7 @@ def test_the_wheel_zooms_as_far_as_it_is_turned(visit: Callable[..., Any]) -> No
             page.mouse.wheel(0, -step)
         page.wait_for_function(ALL_TURNED, arg=step * count)
         shown.settle()
-        return shown.view()[2] - 12
+        return float(shown.view()[2] - 12)
 
     notches = zoomed(100, 2)
     assert notches == 2.5

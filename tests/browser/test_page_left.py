@@ -40,7 +40,7 @@ def is_shown(page: Any, name: str) -> bool:
     page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').first.wait_for(timeout=8_000)
     page.wait_for_timeout(250)  # the report of what was open arrives up to 100 ms behind the click
     wait_until_at_rest(page)
-    return page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').count() > 0
+    return bool(page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').count() > 0)
 
 
 @pytest.mark.parametrize("path", PAGES)

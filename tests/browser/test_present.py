@@ -288,7 +288,7 @@ def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(
 ) -> None:
     opened = visit("/healthz")
     page = opened.page
-    sockets: list[object] = []
+    sockets: list[Any] = []
 
     def pass_on(route: Any) -> None:
         sockets.append(route)
@@ -320,7 +320,7 @@ def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(
 ) -> None:
     opened = visit("/healthz")
     page = opened.page
-    sockets: list[object] = []
+    sockets: list[Any] = []
     cut = False
 
     def pass_on(route: Any) -> None:
@@ -402,7 +402,7 @@ def test_the_one_file_plays_without_any_network(chromium: Any, tmp_path: Path) -
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda m: m.type == "error" and errors.append(m.text))
+    page.on("console", lambda m: errors.extend([m.text] if m.type == "error" else []))
     page.goto(path.as_uri())
     player = PlayerOnScreen(page, alone=True).wait()
     assert player.press("ArrowRight").title() == "浮山湾区"

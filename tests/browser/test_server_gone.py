@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from conftest import Server as Running
+from running_app import Server as Running
 
 from benchmarks.server import Server
 

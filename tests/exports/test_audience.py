@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pack_texts import texts
@@ -21,14 +20,15 @@ from geo.exports.pack import contents
 from geo.exports.pack.audience import MARK
 from geo.exports.pack.contents import file_name, read_edition
 from geo.exports.pack.model import Edition, Pack
-from geo.exports.writers import FORMATS, pack_bytes
+from geo.exports.writers import FORMATS, FormatName, pack_bytes
 from geo.geocoders.placement import Placement
-from geo.jobs.work import make_tour
+from geo.jobs.work import TourFormat, make_tour
 from geo.reviews.effect import automatic_placements
 from geo.reviews.store import Draft, Reviewer, save_review
 from geo.tours.handout.pdf import tour_pdf
 from geo.tours.handout.pptx import tour_pptx
 from geo.tours.model import Scene, Tour
+from geo.words.words import Language
 
 DAY = date(2026, 11, 23)
 NOTE, REMARK, NAME, OPINION = "备注金丝雀甲", "核查金丝雀乙", "核查人金丝雀丙", "意见金丝雀丁"
@@ -86,7 +86,7 @@ def _edition(data_dir: Path, language: str, audience: str) -> Edition:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_pack_for_the_outside_holds_nothing_internal(
-    dataset: Dataset, data_dir: Path, name: Any, language: str
+    dataset: Dataset, data_dir: Path, name: FormatName, language: Language
 ) -> None:
     outside = pack(dataset, read_edition(data_dir, language, DAY))  # the default
     assert outside.edition.audience == "outside"
@@ -100,7 +100,7 @@ def test_a_pack_for_the_outside_holds_nothing_internal(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_pack_for_colleagues_has_it_and_says_so(
-    dataset: Dataset, data_dir: Path, name: Any, language: str
+    dataset: Dataset, data_dir: Path, name: FormatName, language: Language
 ) -> None:
     edition = _edition(data_dir, language, "inside")
     found = texts(pack_bytes(pack(dataset, edition), name), name)
@@ -130,7 +130,9 @@ def test_the_mark_stands_on_every_page(dataset: Dataset, data_dir: Path, languag
         assert book.count(word) >= 4, "each sheet's name says so"
         for entry in parts.namelist():
             if entry.startswith("xl/worksheets/sheet"):
-                assert word in re.search("<oddHeader>.*</oddHeader>", parts.read(entry).decode())[0]
+                assert (
+                    word in re.findall("<oddHeader>.*</oddHeader>", parts.read(entry).decode())[0]
+                )
 
 
 def test_the_public_note_says_how_and_keeps_the_rest(dataset: Dataset) -> None:
@@ -150,12 +152,14 @@ def tour() -> Tour:
 TOURS = ("pdf", "pptx", "html", "toml")
 
 
-def made_tour(dataset: Dataset, edition: Edition, name: str) -> bytes:
+def made_tour(dataset: Dataset, edition: Edition, name: TourFormat) -> bytes:
     return make_tour(dataset, lambda done, of: None, tour(), name, edition, ())
 
 
 @pytest.mark.parametrize("name", TOURS)
-def test_a_tour_for_the_outside_has_no_speech(dataset: Dataset, data_dir: Path, name: str) -> None:
+def test_a_tour_for_the_outside_has_no_speech(
+    dataset: Dataset, data_dir: Path, name: TourFormat
+) -> None:
     content = made_tour(dataset, read_edition(data_dir, "zh", DAY), name)
     found = re.sub(r"\s", "", texts(content, name))
     assert "画面上的字" in found
@@ -164,7 +168,7 @@ def test_a_tour_for_the_outside_has_no_speech(dataset: Dataset, data_dir: Path, 
 
 
 @pytest.mark.parametrize("name", [name for name in TOURS if name != "html"])
-def test_a_tour_for_colleagues_has_it(dataset: Dataset, data_dir: Path, name: str) -> None:
+def test_a_tour_for_colleagues_has_it(dataset: Dataset, data_dir: Path, name: TourFormat) -> None:
     content = made_tour(dataset, _edition(data_dir, "zh", "inside"), name)
     assert SPEECH in re.sub(r"\s", "", texts(content, name))
 

@@ -58,9 +58,10 @@ def digest(text: str) -> str:
 
 
 def test_data_comes_back_as_it_was() -> None:
-    data = {"a.json": json.dumps(HOSTILE), 'b"<>&.bin': bytes(range(256))}
+    text = json.dumps(HOSTILE)
+    data: dict[str, bytes | str] = {"a.json": text, 'b"<>&.bin': bytes(range(256))}
     page = Elements(inline_html("t", [], [], data, ""))
-    assert page.data == {"a.json": data["a.json"].encode(), 'b"<>&.bin': bytes(range(256))}
+    assert page.data == {"a.json": text.encode(), 'b"<>&.bin': bytes(range(256))}
 
 
 @pytest.mark.parametrize("title", HOSTILE)

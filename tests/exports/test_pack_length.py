@@ -31,7 +31,7 @@ KEY = "export_length"
 @cache
 def whole_plan(language: str) -> Pack:
     selection = filter_projects(dataset().located, Filters())
-    return pack_of_selection(dataset(), selection, edition(language))  # type: ignore[arg-type]
+    return pack_of_selection(dataset(), selection, edition(language))
 
 
 def pages(pdf: bytes) -> list[str]:

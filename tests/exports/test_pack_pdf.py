@@ -10,6 +10,7 @@ import subprocess
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -102,16 +103,17 @@ def test_outline_numbers_and_links_lead_to_the_projects() -> None:
     reader = pypdf.PdfReader(io.BytesIO(_shortlist_pdf("zh")))
     pages = _pages(_shortlist_pdf("zh"))
 
-    def entries(outline: list) -> list:  # type: ignore[type-arg]
+    def entries(outline: list[Any]) -> list[Any]:
         return [e for o in outline for e in (entries(o) if isinstance(o, list) else [o])]
 
-    titles = {e.title: reader.get_destination_page_number(e) for e in entries(reader.outline)}
+    titles = {e.title: reader.get_destination_page_number(e) or 0 for e in entries(reader.outline)}
     for number, row in enumerate(_shortlist(edition()).rows, start=1):
         if row.location_method != "none":
             assert f"·{row.project_id}" in pages[titles[f"{number}. {row.title}"]]
     assert _squeezed(UNPLACED.summary) in pages[titles["位置未定的项目（1 项）"]]
-    targets = [note.get_object()["/Dest"][0] for note in reader.pages[1]["/Annots"]]
-    listed = [pages[reader.get_page_number(target.get_object())] for target in targets]
+    notes: Any = reader.pages[1]["/Annots"]
+    targets = [note.get_object()["/Dest"][0] for note in notes]
+    listed = [pages[reader.get_page_number(target.get_object()) or 0] for target in targets]
     for row, page in zip(_shortlist(edition()).rows, listed, strict=True):
         assert f"·{row.project_id}" in page or _squeezed(row.summary) in page
     assert f"第{len(pages)}页，共{len(pages)}页" in pages[-1]
@@ -120,12 +122,17 @@ def test_outline_numbers_and_links_lead_to_the_projects() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_metadata_fonts_and_language(language: str) -> None:
     reader = pypdf.PdfReader(io.BytesIO(_shortlist_pdf(language)))
-    assert reader.trailer["/Root"]["/Lang"] == {"zh": "zh-CN", "en": "en-GB"}[language]
-    assert reader.metadata is not None
-    assert _shortlist(edition(language)).title in reader.metadata.title  # type: ignore[arg-type]
-    assert reader.metadata.creation_date.date() == edition().generated
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == {"zh": "zh-CN", "en": "en-GB"}[language]
+    told = reader.metadata
+    assert told is not None
+    assert told.title is not None
+    assert told.creation_date is not None
+    assert _shortlist(edition(language)).title in told.title
+    assert told.creation_date.date() == edition().generated
     for page in reader.pages:
-        for font in page["/Resources"]["/Font"].values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
             assert "/FontFile2" in descriptor, "a font that is not embedded"
             assert "/ToUnicode" in font
@@ -190,7 +197,8 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     assert text.count("w") >= 2000
     raw = pypdf.PdfReader(io.BytesIO(pdf))
     assert "/JavaScript" not in str(raw.trailer["/Root"])
-    assert "/OpenAction" not in raw.trailer["/Root"]
+    root: Any = raw.trailer["/Root"]
+    assert "/OpenAction" not in root
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -208,7 +216,7 @@ def test_pictures_of_the_pages_are_painted(language: str, tmp_path: Path) -> Non
     for file in files[:-1]:
         image = Image.open(file).convert("RGB")
         assert abs(image.width / image.height - 2**0.5) < 0.01
-        colours = image.getcolors(1 << 20)
+        colours: Any = image.getcolors(1 << 20)
         assert colours is not None
         # a map: the sea, faint behind the words of a project without a place
         blue = sum(n for n, (r, g, b) in colours if b > r + 3 and b >= g and 200 < b < 250)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import geopandas as gpd
 import openpyxl
@@ -37,7 +38,7 @@ def as_book(pack: Pack) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(pack_bytes(pack, "xlsx")))
 
 
-def column(sheet: Any, head: str) -> list:
+def column(sheet: Any, head: str) -> list[Any]:
     heads = [cell.value for cell in sheet[1]]
     place = heads.index(head) + 1
     return [sheet.cell(row, place).value for row in range(2, sheet.max_row + 1)]
@@ -182,7 +183,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     path = tmp_path / "list.csv"
     path.write_text("的前一份", "utf-8")
 
-    def broken(_pack: object, output: Path, _progress: object = None) -> None:
+    def broken(_pack: object, output: BinaryIO, _progress: object = None) -> None:
         output.write(b"half")
         raise DataFileError([])
 
@@ -197,7 +198,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_name: str) -> None:
         raise ModuleNotFoundError("No module named 'reportlab'", name="reportlab")
 
-    monkeypatch.setattr(writers.importlib, "import_module", missing)
+    monkeypatch.setattr(importlib, "import_module", missing)
     with pytest.raises(DataFileError, match="reportlab"):
         pack_bytes(selection_pack(Filters()), "pdf")
 

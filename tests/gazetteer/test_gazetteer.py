@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import DATA
@@ -23,10 +24,11 @@ def gazetteer() -> Gazetteer:
 
 
 def test_everything_has_a_source_and_lies_in_qingdao(gazetteer: Gazetteer) -> None:
-    things = [*gazetteer.points, *gazetteer.places, *gazetteer.streets]
+    things: list[Any] = [*gazetteer.points, *gazetteer.places, *gazetteer.streets]
     assert all(thing.source and thing.precision_m > 0 for thing in things)
     # The window of the wider map: 120.27–120.46 E, 36.03–36.11 N.
-    for thing in [*gazetteer.points, *gazetteer.places]:
+    placed: list[Any] = [*gazetteer.points, *gazetteer.places]
+    for thing in placed:
         assert 120.27 < thing.point.x < 120.46
         assert 36.03 < thing.point.y < 36.11
 
@@ -121,7 +123,10 @@ def change_street(**properties: object) -> Callable[[Path], None]:
 
 
 def write(name: str, content: bytes) -> Callable[[Path], None]:
-    return lambda directory: (directory / name).write_bytes(content) and None
+    def change(directory: Path) -> None:
+        (directory / name).write_bytes(content)
+
+    return change
 
 
 POINTS, PLACES, STREETS = "address_points.csv", "places.csv", "streets.geojson"

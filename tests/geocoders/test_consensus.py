@@ -35,7 +35,7 @@ def opinions(**placements: Placement) -> list[Opinion]:
 
 
 def offset_m(consensus: Consensus) -> tuple[float, float]:
-    point = to_metric(consensus.placement.point)
+    point: Any = to_metric(consensus.placement.point)
     return point.x - ORIGIN.x, point.y - ORIGIN.y
 
 
@@ -248,7 +248,7 @@ def test_review_shows_all_and_covers_all(case: Case) -> None:
     consensus = agree(opinions(**case.answers), offline=case.offline)
     names = {one.name for one in consensus.candidates}
     assert names == {*case.answers, *(["offline"] if case.offline else [])}
-    here = to_metric(consensus.placement.point)
+    here: Any = to_metric(consensus.placement.point)
     for candidate in consensus.candidates:
         claim = candidate.placement
         reach_m = here.distance(to_metric(claim.point)) + claim.radius_m

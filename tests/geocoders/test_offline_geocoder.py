@@ -41,7 +41,7 @@ def from_place_m(gazetteer: Gazetteer, placement: Placement, name: str) -> float
     """Metres from an answer to a named place of the gazetteer."""
     (place,) = gazetteer.find_places(name)
     assert placement.geometry is not None
-    return to_metric(placement.geometry).distance(place.point_m)
+    return float(to_metric(placement.geometry).distance(place.point_m))
 
 
 # text -> method, largest radius, and a place of the gazetteer that must lie within the radius and

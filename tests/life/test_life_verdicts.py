@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ PRESS = Evidence("E1", "标题", "日报", "", None, "A")
 UNSIGNED = replace(PRESS, source_id="E2", reliability="C")
 
 
-def indicator(**changed: object) -> Indicator:
+def indicator(**changed: Any) -> Indicator:
     """From 20 in 2020 to 30 in 2025."""
     plain = Indicator(
         indicator_id="I1", edition="十四五", table_no="表2", number=1, category="", name="某比重",
@@ -93,7 +94,7 @@ def indicator(**changed: object) -> Indicator:
     return replace(plain, **changed)
 
 
-def stated(value: float | str, year: int, period: str = "全年", **changed: object) -> Result:
+def stated(value: float | str, year: int, period: str = "全年", **changed: Any) -> Result:
     number = None if isinstance(value, str) else value
     words = value if isinstance(value, str) else ""
     result = Result("I1", year, period, number, words, str(value), "official", PRESS, "")
@@ -151,7 +152,7 @@ def test_about_takes_95_percent() -> None:
         ({"period": "前三季度"}, "a part of the year"), ({"shown": "——"}, "blank"),
     ],
 )  # fmt: skip
-def test_what_decides_nothing(changed: dict[str, object], why: str) -> None:
+def test_what_decides_nothing(changed: dict[str, Any], why: str) -> None:
     assert word(indicator(), 2025, stated(31, 2025)) == "完成"
     assert word(indicator(), 2025, stated(31, 2025, **changed)) == "无数据", why
 

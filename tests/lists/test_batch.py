@@ -241,7 +241,8 @@ def test_forgotten_answers_come_from_the_journal(
 @pytest.mark.parametrize("how", ["interrupt_after", "stop_after"])
 def test_a_second_run_goes_on_where_the_first_ended(tmp_path: Path, how: str) -> None:
     out, table = tmp_path / "o.csv", table_of(*"甲乙丙丁戊")
-    first, second = replace(Counting(), **{how: 3}), Counting()
+    ends: dict[str, Any] = {how: 3}
+    first, second = replace(Counting(), **ends), Counting()
     with pytest.raises((KeyboardInterrupt, StoppedError)), Journal(out, "x") as journal:
         geocode_table(table, out, first, journal=journal)
     assert not out.exists()
@@ -496,7 +497,7 @@ def test_progress_is_plain_and_gbk_has_all_of_it() -> None:
 
 
 class Terminal(io.StringIO):
-    encoding = "ascii"  # type: ignore[assignment]
+    encoding = "ascii"
 
     def isatty(self) -> bool:
         return True
@@ -641,7 +642,7 @@ def test_answers_round_up(offline: Offline) -> None:
 
 def test_the_bar_moves_on_a_terminal_only() -> None:
     class Chinese(Terminal):
-        encoding = "gbk"  # type: ignore[assignment]
+        encoding = "gbk"
 
     shown, hidden = Chinese(), io.StringIO()
     console.progress_bar(console.Console(shown), False, console.rows_text)(3, 3)

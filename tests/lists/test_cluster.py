@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from checkout import DATA
@@ -26,13 +27,16 @@ from geo.lists.locators import offline_locator
 from geo.lists.rows import StoppedError, Summary, write_located
 from geo.tables.read import open_table
 
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 distributed = pytest.importorskip("distributed")
 
 ROWS = 900
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[distributed.LocalCluster]:
+def cluster() -> Iterator[LocalCluster]:
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
@@ -72,7 +76,7 @@ def geocode(listed: Path, out: Path, *arguments: str) -> int:
 
 
 def test_a_cluster_writes_what_one_process_writes(
-    listed: Path, tmp_path: Path, cluster: distributed.LocalCluster
+    listed: Path, tmp_path: Path, cluster: LocalCluster
 ) -> None:
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
     assert geocode(listed, here, "--zones") == DONE
@@ -86,7 +90,7 @@ def test_a_cluster_writes_what_one_process_writes(
 
 
 def test_a_worker_killed_midway_loses_nothing(
-    listed: Path, tmp_path: Path, cluster: distributed.LocalCluster
+    listed: Path, tmp_path: Path, cluster: LocalCluster
 ) -> None:
     table = open_table(listed)
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
@@ -129,7 +133,7 @@ class Breaking:
 def test_a_run_that_lost_the_cluster_goes_on_without_it(
     listed: Path,
     tmp_path: Path,
-    cluster: distributed.LocalCluster,
+    cluster: LocalCluster,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

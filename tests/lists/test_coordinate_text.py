@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from checkout import DATA
 from shapely import box
 
-from geo.datum import transform
+from geo.datum import Datum, transform
 from geo.lists.answer import Answer
 from geo.lists.coordinate_locator import ASK, CoordinateLocator
 from geo.lists.coordinate_text import coordinate
@@ -17,6 +18,7 @@ from geo.lists.handed_in.corrections import AUTOMATIC, FROM_FILE, offers, picked
 from geo.lists.handed_in.second_opinion import Opinion
 from geo.lists.locators import OfflineLocator, read_offline
 from geo.projection import to_metric
+from geo.tables.cells.cell import Cell
 
 HERE = (120.3866, 36.0624)
 
@@ -79,7 +81,7 @@ DISTRICT = to_metric(box(120.37, 36.05, 120.40, 36.08))
 
 
 @pytest.mark.parametrize("datum", ["WGS84", "CGCS2000", "GCJ02", "BD09"])
-def test_a_coordinate_is_placed_by_the_datum_that_was_said(datum: str) -> None:
+def test_a_coordinate_is_placed_by_the_datum_that_was_said(datum: Datum) -> None:
     x, y = transform(*HERE, "WGS84", datum)
     found = CoordinateLocator(Refusing(), datum, DISTRICT).locate(f"{x:.7f},{y:.7f}")
     assert (found.longitude, found.latitude) == pytest.approx(HERE, abs=2e-6)
@@ -134,7 +136,7 @@ def test_nothing_is_offered_for_somewhere_else(text: str, locator: OfflineLocato
 def test_a_pick_is_the_offers_point(locator: OfflineLocator) -> None:
     offer = offers("香港西路 48 号", locator, None)[0]
     decided = picked(offer, "看过")
-    point = offer[1].point
+    point: Any = offer[1].point
     assert (decided.longitude, decided.latitude) == (point.x, point.y)
     assert (decided.words, decided.note) == ("选用候选“自动结果”", "看过")
 
@@ -150,7 +152,7 @@ def test_a_pick_is_the_offers_point(locator: OfflineLocator) -> None:
     ],
 )
 def test_the_column_that_names_a_row(
-    header: list[str], row: list[str], expected: int | None
+    header: list[str], row: list[Cell], expected: int | None
 ) -> None:
     address = header.index("地址")
     assert name_column(header, address, [row]) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -23,7 +24,7 @@ def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     return file.getvalue()
 
 
-def offered(content: bytes, **options: str) -> tuple[str, ...]:
+def offered(content: bytes, **options: Any) -> tuple[str, ...]:
     """The columns that a reader may choose from when none is recognised."""
     with pytest.raises(UnclearColumnError) as error:
         open_table(content, name="表", **options)

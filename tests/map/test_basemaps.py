@@ -11,6 +11,7 @@ from geo import settings
 from geo.map.basemaps import PROVIDERS
 from geo.map.folium_map import DataUrls, MapOptions, message
 from views import server
+from views.frame import settings as page_settings
 from views.frame import state
 from views.frame.address_bar import View
 from views.map import basemaps
@@ -28,7 +29,7 @@ def deploy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
     def give(**values: str) -> None:
         given = {name: values.get(name, "") for name in SETTINGS}
-        monkeypatch.setattr(basemaps.settings, "text", lambda setting: given[setting.name])
+        monkeypatch.setattr(page_settings, "text", lambda setting: given[setting.name])
         basemaps.offered.cache_clear()
 
     yield give

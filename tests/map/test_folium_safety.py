@@ -87,7 +87,8 @@ def test_no_sink_runs_text_as_a_template(sink: Any, template: str) -> None:
     element = sink(template.replace("7*191", LONG))
     chart = folium.Map([36.06, 120.36], tiles=None)
     if type(element) is Element:
-        chart.get_root().html.add_child(element)
+        root: Any = chart.get_root()
+        root.html.add_child(element)
     else:
         chart.add_child(element)
     assert RESULT not in chart.get_root().render()
@@ -97,7 +98,7 @@ def test_the_hazard_is_real() -> None:
     """Guards the tests above: what they look for does appear when nothing is done about it."""
     from geo.map import folium_safety
 
-    Element.__init__ = folium_safety._original_init
+    Element.__init__ = folium_safety._original_init  # type: ignore[method-assign]
     try:
         assert RESULT in page(folium.Marker([36, 120], tooltip=f"{{{{{LONG}}}}}"))
     finally:

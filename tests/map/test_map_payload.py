@@ -36,7 +36,9 @@ def unpack(content: bytes, marks: int) -> dict[str, np.ndarray]:
     return columns
 
 
-def files(frame: gpd.GeoDataFrame = None) -> tuple[dict[str, Any], dict[str, np.ndarray], list]:
+def files(
+    frame: gpd.GeoDataFrame = None,
+) -> tuple[dict[str, Any], dict[str, np.ndarray], list[Any]]:
     payload = project_payload(located() if frame is None else frame)
     head = json.loads(payload.files["head.json"])
     marks = unpack(payload.files["marks.bin"], head["marks"])
@@ -166,7 +168,8 @@ def test_the_frame_is_left_as_it_was() -> None:
 
 @pytest.fixture(scope="module")
 def ground() -> dict[str, Any]:
-    return json.loads(ground_payload(zones(), background()).files["ground.json"])
+    ground: dict[str, Any] = json.loads(ground_payload(zones(), background()).files["ground.json"])
+    return ground
 
 
 def test_land_fades_out_only_where_its_data_ends(ground: dict[str, Any]) -> None:

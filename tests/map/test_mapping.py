@@ -65,7 +65,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
 
 def message_of(sent: dict[str, Any]) -> dict[str, Any]:
     text = sent["feature_group"].split("PlanMap.show(map_div, ", 1)[1].split(");", 1)[0]
-    return json.loads(text)
+    message: dict[str, Any] = json.loads(text)
+    return message
 
 
 def test_the_base_map_is_the_same_whatever_is_shown(sent: Callable[..., dict[str, Any]]) -> None:

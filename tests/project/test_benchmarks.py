@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -18,7 +17,7 @@ from benchmarks import app_speed, core, map_speed, report, sessions, synthetic
 from benchmarks.app_probe import Samples as AppSamples
 from benchmarks.map_probe import Samples
 from benchmarks.renderers import RENDERERS
-from benchmarks.screen import Frame, Screen, differing
+from benchmarks.screen import Area, Frame, Screen, differing
 from benchmarks.synthetic_dataset import place, write_projects
 from geo.projects.read import read_projects
 
@@ -178,14 +177,15 @@ def test_painted_is_the_first_of_the_last_frames_that_show_the_picture() -> None
         def __init__(self) -> None:
             """Without a browser."""
 
-        def picture(self, area: Any, frame: gpd.GeoDataFrame = None) -> Any:
+        def picture(self, area: Area, frame: Frame | None = None) -> np.ndarray:
+            assert frame is not None
             return white if frame.jpeg == b"white" else black
 
     frames = [
         Frame(at, jpeg, asked=False)
         for at, jpeg in [(1, b"white"), (2, b"black"), (3, b"white"), (4, b"white")]
     ]
-    assert Shown()._since_when(None, white, 0, frames, 0.5) == 3
+    assert Shown()._since_when(Area(0, 0, 2, 2), white, 0, frames, 0.5) == 3
 
 
 def test_sums_of_an_app_run_are_printed_with_their_limits() -> None:

@@ -91,8 +91,11 @@ def used() -> dict[str, set[str]]:
     for package in ("geo", "views"):
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                named = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-                if named and node.attr in CALLS:
+                if (
+                    isinstance(node, ast.Attribute)
+                    and isinstance(node.value, ast.Name)
+                    and node.attr in CALLS
+                ):
                     methods.setdefault(node.value.id, set()).add(node.attr)
     return methods
 

@@ -17,7 +17,7 @@ from geo.projects.read import COLUMNS, ProjectTable, read_projects
 
 # The disclosed amounts of the plan, box by box, in 亿元 (万元 converted): 专栏 2, 4, 5, 10, 13, 15
 # and the 42 老旧小区 of 第六章第二节. Read off the plan's text, not off the file under test.
-PLAN_AMOUNTS = {
+PLAN_AMOUNTS: dict[str, list[float]] = {
     "2": [138, 20, 126, 168, 50, 20],
     "4": [9, 55, 6.3, 5.7, 60, 30],
     "5": [5.1],
@@ -59,7 +59,7 @@ def test_the_plans_file_is_clean_and_ready_for_excel(plan: ProjectTable) -> None
 
 
 @pytest.mark.parametrize("box", PLAN_AMOUNTS, ids=lambda box: f"box-{box or 'text'}")
-def test_amounts_of_each_box_are_the_plans(plan: ProjectTable, box: Any) -> None:
+def test_amounts_of_each_box_are_the_plans(plan: ProjectTable, box: str) -> None:
     rows = plan.frame[plan.frame["plan_box"] == box]
     assert sorted(rows["investment_yi"].dropna()) == sorted(PLAN_AMOUNTS[box])
 

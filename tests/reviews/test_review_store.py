@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,6 @@ from shapely.geometry import Point
 
 from geo.errors import DataFileError
 from geo.geocoders.placement import Placement
-from geo.reviews import file as review_file
 from geo.reviews.backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
 from geo.reviews.decisions import COLUMNS, HIGHEST_REVISION, read_reviews
 from geo.reviews.file import read_decisions
@@ -182,7 +182,7 @@ def test_an_interrupted_save_leaves_the_old_file(
     save(path)
     before = path.read_bytes()
 
-    def fail(source: object, target: object) -> None:
+    def fail(source: str, target: str) -> None:
         if str(target).endswith(".csv"):
             raise PermissionError(13, "open in Excel")
         original(source, target)
@@ -345,7 +345,7 @@ def test_a_save_that_is_under_way_is_no_older_copy(
     save(path, replace(PIN, project_id="B-2"))
     newer = path.read_bytes()
     path.write_bytes(older)
-    monkeypatch.setattr(review_file.time, "sleep", lambda _s: path.write_bytes(newer))
+    monkeypatch.setattr(time, "sleep", lambda _s: path.write_bytes(newer))
     found, alerts = read_decisions(path)
     assert (found.highest_number, alerts) == (2, ())
 
@@ -395,12 +395,17 @@ def test_revisions_that_are_used_up_are_refused_before_anything_is_written(path:
 def test_the_folder_is_synced_after_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     sync, move = os.fsync, os.replace
-    monkeypatch.setattr(
-        os,
-        "fsync",
-        lambda fd: done.append("dir" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file") or sync(fd),
-    )
-    monkeypatch.setattr(os, "replace", lambda a, b: done.append(Path(b).name) or move(a, b))
+
+    def synced(fd: int) -> None:
+        done.append("dir" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file")
+        sync(fd)
+
+    def moved(source: str, target: str) -> None:
+        done.append(Path(target).name)
+        move(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", moved)
     save(path)
     assert done[-3:] == ["file", "reviewed_places.csv", "dir"]
 

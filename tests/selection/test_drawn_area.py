@@ -79,7 +79,9 @@ def test_what_is_wrong_is_said_in_words(text: str, says: list[str]) -> None:
 @given(
     st.lists(st.tuples(st.floats(120.29, 120.42), st.floats(36.0, 36.12)), min_size=3, max_size=8)
 )
-def test_the_text_forms_give_back_what_they_were_made_from(corners) -> None:
+def test_the_text_forms_give_back_what_they_were_made_from(
+    corners: list[tuple[float, float]],
+) -> None:
     try:
         kept = drawn_area.check(corners, DISTRICT)
     except AreaError:

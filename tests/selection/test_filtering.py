@@ -146,10 +146,12 @@ def test_splitting_by_a_column_never_counts_a_project_twice(
 ) -> None:
     whole = filter_projects(plan, Filters()).totals
     values = {"zone": "bay", "sector": "sector", "kind": "kind"}[column]
-    parts = [
-        filter_projects(plan, Filters(**{column: (value,)})).totals
-        for value in sorted(set(plan[values]))
-    ]
+
+    def only(value: str) -> Filters:
+        wanted: dict[str, Any] = {column: (value,)}
+        return Filters(**wanted)
+
+    parts = [filter_projects(plan, only(value)).totals for value in sorted(set(plan[values]))]
     assert sum(part.shown for part in parts) == whole.shown
     assert sum(part.undisclosed for part in parts) == whole.undisclosed
     withheld = {group.project_id: group.investment_yi for p in parts for group in p.withheld}

@@ -97,7 +97,7 @@ def test_ids_of_an_address(values: list[str], ids: Any, unknown: Any) -> None:
         unique_by=lambda pair: pair[0],
     )
 )
-def test_notes_of_an_address(pairs) -> None:
+def test_notes_of_an_address(pairs: list[tuple[str, str]]) -> None:
     given_list = Shortlist(tuple(Item(i, tidy_note(note)) for i, note in pairs))
     packed = pack_notes(given_list)
     bare = Shortlist(tuple(Item(i) for i, _ in pairs))

@@ -116,7 +116,9 @@ def test_only_streets_with_a_trusted_name_nearby() -> None:
         site("NEAR"),
         300,
     )
-    assert found.streets == (("甲路", pytest.approx(50, abs=0.1)),)
+    ((name, metres),) = found.streets
+    assert name == "甲路"
+    assert metres == pytest.approx(50, abs=0.1)
 
 
 def test_the_walking_assumption_is_the_one_that_is_stated() -> None:
@@ -150,7 +152,7 @@ WEST_SHORE, EAST_SHORE = box(-2000, -2000, 110, 2000), box(260, -2000, 2000, 200
     ],
 )
 def test_a_walk_ends_at_the_water(
-    land: list, reached: tuple[float, float], not_reached: tuple[float, float]
+    land: list[Any], reached: tuple[float, float], not_reached: tuple[float, float]
 ) -> None:
     ring = site("NEAR").ring(500, metric_at(union_all(land)))
     assert ring.contains(metric_at(Point(*reached)))

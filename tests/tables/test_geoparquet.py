@@ -49,6 +49,7 @@ def test_a_stated_system_is_read_wherever_it_stands(tmp_path: Path, said: Any, p
     write_geometry(path, **said, place=place)
     table = read_geoparquet(path)
     assert table.notices == ()
+    assert table.geometry is not None
     assert table.geometry[0].distance(HERE) < 1e-6  # 0.1 m
 
 
@@ -61,6 +62,7 @@ def test_the_standards_own_system_is_taken_with_a_notice(
     path = tmp_path / "list.parquet"
     write_geometry(path, **said)
     table = read_geoparquet(path)
+    assert table.geometry is not None
     assert table.geometry[0] == HERE
     assert ["没有写明几何的坐标系" in notice.message for notice in table.notices] == [True]
 
@@ -104,6 +106,7 @@ def test_every_layout_of_the_library_is_read(tmp_path: Path, encoding: str) -> N
     table = read_geoparquet(path)
     assert table.columns.column_names == ["a"]  # without the bounds
     assert list(shapely.is_missing(table.geometry)) == [False, False, True]
+    assert table.geometry is not None
     for found, shape in zip(table.geometry[:2], shapes[:2], strict=True):
         assert shapely.equals_exact(found, shape, tolerance=1e-7)  # 1 cm
 
@@ -114,6 +117,7 @@ def test_geoarrow_without_any_other_word(tmp_path: Path) -> None:
     table = pa.table(frame.rename_geometry("place").to_arrow(geometry_encoding="geoarrow"))
     pq.write_table(table.replace_schema_metadata(None), path)
     read = read_geoparquet(path)
+    assert read.geometry is not None
     assert (read.geometry_name, read.geometry[0]) == ("place", HERE)
 
 

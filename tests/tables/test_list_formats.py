@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import xlrd
@@ -47,7 +48,7 @@ DIF = 'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,1\r\n""\r\n'
 MHTML = "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related;\r\n"
 OFFICE = {"[Content_Types].xml": "<Types/>", "_rels/.rels": "<Relationships/>"}
 
-REFUSED = {
+REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "html that begins with meta": (HTML_META, "是网页", "另存为“Excel 工作簿"),
     "html that begins with style": ("<style>td{}</style><table>", "是网页", "另存为"),
     "html behind a comment": ("<!-- x -->\n<div><table><tr>", "是网页", "另存为"),
@@ -282,7 +283,7 @@ def test_an_ods_that_unpacks_too_large_is_refused() -> None:
 def test_an_ods_with_a_document_type_is_refused() -> None:
     data = ods(row("地址"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+        parts: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
     parts["content.xml"] = parts["content.xml"].replace(
         b"<office:document-content", b'<!DOCTYPE x [<!ENTITY a "b">]><office:document-content', 1
     )

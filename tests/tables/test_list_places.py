@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,7 @@ def test_what_a_kml_can_hold() -> None:
         ["乙", "", "", "", ""],
         ["", "", "", "", ""],
     ]
+    assert table.given is not None
     kinds = [shape.geom_type for shape in table.given]
     assert kinds == ["GeometryCollection", "Polygon", "LineString"]
 
@@ -207,7 +209,7 @@ VRT = (
     "<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource>"
     "</OGRVRTLayer></OGRVRTDataSource>"
 )
-HOSTILE = {
+HOSTILE: dict[str, tuple[Any, str]] = {
     "a shapefile that is a bomb": (bomb("a.shp"), "压缩比异常"),
     "a KMZ that is a bomb": (bomb("doc.kml"), "压缩比异常"),
     "a shapefile that is another format": (
@@ -333,7 +335,7 @@ def test_parts_of_a_csv(tmp_path: Path) -> None:
     assert table.kind == "2 个部分的 CSV"
 
 
-WRONG = {
+WRONG: dict[str, tuple[Callable[[Path], Any], str]] = {
     "not finished": (lambda d: (d / "_temporary").mkdir(), "还没有完成"),
     "delta lake": (lambda d: (d / "_delta_log").mkdir(), "Delta Lake"),
     "two formats": (lambda d: (d / "x.csv").write_text("地址\n甲\n"), "既有 Parquet 又有 CSV"),
@@ -378,6 +380,7 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     table = open_table(text.encode("utf-8-sig"), name="a.json")
     assert [[cell_text(c) for c in row] for row in table.rows()] == [["0012", '{"a": 1}'], ["", ""]]
+    assert table.given is not None
     assert list(table.given) == [None, None]
 
 

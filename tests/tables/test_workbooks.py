@@ -496,7 +496,7 @@ def test_a_workbook_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None
     opened: list[str] = []
     real = zipfile.ZipFile.open
 
-    def counting(self, name: str, *args: Any, **options: Any) -> Any:
+    def counting(self: zipfile.ZipFile, name: str, *args: Any, **options: Any) -> Any:
         opened.append(getattr(name, "filename", name))
         return real(self, name, *args, **options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -104,10 +105,13 @@ def test_slides(dataset: Dataset, edition: Edition, tour: Tour) -> None:
         assert pictures[0]._element.nvPicPr.cNvPr.get("descr").startswith("地图：")
         notes = slide.notes_slide.notes_text_frame.text
         assert scene.notes.strip()[:8] in notes
-        for shape in slide.shapes:  # nothing hangs over the edge
-            assert shape.left >= 0
-            assert shape.left + shape.width <= deck.slide_width + 1
-            assert shape.top + shape.height <= deck.slide_height + 1
+        frames: list[Any] = [*slide.shapes]
+        assert deck.slide_width is not None
+        assert deck.slide_height is not None
+        for box in frames:  # nothing hangs over the edge
+            assert box.left >= 0
+            assert box.left + box.width <= deck.slide_width + 1
+            assert box.top + box.height <= deck.slide_height + 1
     on_slide = "\n".join(
         shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame
     )

@@ -86,6 +86,7 @@ def test_flagships_are_the_largest_then_what_the_plan_names_there(
 
 def test_the_sectors_add_up_to_all_projects(tour: Tour, dataset: Dataset) -> None:
     chart = caption(named(tour, "行业构成"), dataset).chart
+    assert chart is not None
     counts = [int(bar.value.split()[0]) for bar in chart.bars]
     assert sum(counts) == filter_projects(dataset.located, Filters()).totals.shown
     assert counts == sorted(counts, reverse=True)
@@ -101,7 +102,9 @@ def test_the_ten_largest_are_the_ten_largest(tour: Tour, dataset: Dataset) -> No
     money = formats.total_amount(math.fsum(expected), 1)
     assert scene.text.startswith(f"10 项合计{money}")
     assert scene.text.endswith(f"{100 * math.fsum(expected) / 842.994:.1f}%。")
-    assert len(caption(scene, dataset).chart.bars) == 10
+    chart = caption(scene, dataset).chart
+    assert chart is not None
+    assert len(chart.bars) == 10
 
 
 def test_what_has_no_place_is_counted_and_named(tour: Tour, dataset: Dataset) -> None:
@@ -116,8 +119,10 @@ def test_what_has_no_place_is_counted_and_named(tour: Tour, dataset: Dataset) ->
 
 def test_the_closing_chart_sums_to_the_total(tour: Tour, dataset: Dataset) -> None:
     chart = caption(tour.scenes[-1], dataset).chart
+    assert chart is not None
     totals = filter_projects(dataset.located, Filters()).totals
-    assert sum(int(bar.value.split()[0]) for bar in chart.bars) == totals.shown
+    counts = [int(bar.value.split()[0]) for bar in chart.bars]
+    assert sum(counts) == totals.shown
     money = [re.findall(r"约 ([\d.]+) 亿元", bar.value) for bar in chart.bars]
     spread = re.findall(r"另有约 ([\d.]+) 亿元", chart.note)
     # each is rounded to three figures

@@ -94,7 +94,9 @@ def test_speaker_s_notes_stay_with_the_speaker(dataset: Dataset) -> None:
 
 def test_no_text_can_end_the_element_it_stands_in(dataset: Dataset) -> None:
     element = json_element("tour", {"title": HOSTILE})
-    body = re.fullmatch(r'<script type="application/json" id="tour">(.*)</script>', element)[1]
+    whole = re.fullmatch(r'<script type="application/json" id="tour">(.*)</script>', element)
+    assert whole is not None
+    body = whole[1]
     assert not set(body) & set("<>&\u2028")
     assert json.loads(body) == {"title": HOSTILE}
     payload = compile_tour(Tour(HOSTILE, (Scene(HOSTILE, HOSTILE),)), dataset)

@@ -81,7 +81,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", 
 
 @settings(max_examples=60, deadline=None)
 @given(title=TEXTS.filter(bool), lines=st.lists(TEXTS.filter(bool), max_size=4))
-def test_any_text_survives_the_file_and_the_link(title, lines) -> None:
+def test_any_text_survives_the_file_and_the_link(title: str, lines: list[str]) -> None:
     tour = Tour("题", (Scene(title, "\n".join(lines)),))
     assert read_tour(write_tour(tour)) == (tour, ())
     link = to_link(tour)

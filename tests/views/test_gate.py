@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import settings
 from views import gate
@@ -54,9 +55,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     def deploy(**variables: str) -> Any:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(
-            uvicorn.config, "ProxyHeadersMiddleware", uvicorn.config.ProxyHeadersMiddleware
-        )
+        monkeypatch.setattr(uvicorn.config, "ProxyHeadersMiddleware", ProxyHeadersMiddleware)
         gate.keep_peer()
         config = uvicorn.Config(gate.Gate(inner), log_config=None, lifespan="off")
         config.load()

@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
+from streamlit import config, net_util
 
 from geo.errors import DataFileError, Issue
 from views import server
@@ -42,7 +43,8 @@ class Answer:
         return self.body.decode()
 
     def json(self) -> dict[str, Any]:
-        return json.loads(self.body)
+        content: dict[str, Any] = json.loads(self.body)
+        return content
 
 
 def get(app: Any, path: str) -> Answer:
@@ -213,7 +215,7 @@ def test_an_error_in_the_script_shows_a_number_and_logs_the_trace(
 def test_routes_follow_the_base_path(
     base: str, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server.config, "get_option", lambda name: base)
+    monkeypatch.setattr(config, "get_option", lambda name: base)
     routed = server.under_base_path(server.routes())
     assert [route.path for route in routed] == [f"{prefix}/healthz", f"{prefix}/map"]
     assert routed[0].methods == {"GET", "HEAD"}
@@ -223,12 +225,10 @@ def test_streamlit_does_not_ask_the_internet_for_its_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        server.net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url)
-    )
-    monkeypatch.setattr(server.net_util, "get_external_ip", server.net_util.get_external_ip)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
     server.stay_inside()
-    assert server.net_util.get_external_ip() is None
+    assert net_util.get_external_ip() is None
     assert asked == []
 
 

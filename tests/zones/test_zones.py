@@ -502,7 +502,8 @@ def test_an_amount_on_a_group_and_on_its_part_leaves_nothing_negative(
 
 
 def content() -> dict[str, Any]:
-    return json.loads((DATA / "districts.geojson").read_text("utf-8"))
+    districts: dict[str, Any] = json.loads((DATA / "districts.geojson").read_text("utf-8"))
+    return districts
 
 
 def _drop(key: str) -> Callable[..., Any]:

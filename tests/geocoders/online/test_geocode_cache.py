@@ -101,7 +101,9 @@ def test_a_newer_answer_replaces_the_older(path: Path) -> None:
     with GeocodeCache(path) as cache:
         cache.put("amap", "GCJ02", "甲路1号", {}, found=False)
         cache.put("amap", "GCJ02", "甲路1号", PAGE, found=True)
-        assert cache.get("amap", "GCJ02", "甲路1号").page == PAGE
+        kept = cache.get("amap", "GCJ02", "甲路1号")
+        assert kept is not None
+        assert kept.page == PAGE
         assert rows(path).total() == 1
 
 
@@ -136,6 +138,7 @@ def test_two_processes_share_a_file(path: Path, damaged: bool) -> None:
         for name in ("one", "two")
     ]
     for worker in workers:
+        assert worker.stdin is not None
         worker.stdin.write("go\n")
         worker.stdin.flush()
     outputs = [worker.communicate(timeout=60) for worker in workers]
@@ -167,6 +170,7 @@ def test_a_fork_opens_its_own_connection(path: Path) -> None:
         cache._owner = os.getpid() + 1
         assert cache.get("amap", "GCJ02", "甲路1号") is not None
         assert cache._connection is not mine
+        assert mine is not None
         mine.close()
 
 
@@ -247,6 +251,7 @@ def test_a_locked_file_is_not_set_aside(path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_page_that_is_no_json_is_a_miss(path: Path) -> None:
     with GeocodeCache(path) as cache:
         cache.put("amap", "GCJ02", "甲路1号", PAGE, found=True)
+        assert cache._connection is not None
         with cache._connection as connection:
             connection.execute("UPDATE answers SET page = '{'")
         assert cache.get("amap", "GCJ02", "甲路1号") is None

@@ -247,7 +247,9 @@ ENVIRON = {
     ],
     ids=lambda value: "+".join(value) or "none",
 )
-def test_the_environment_says_who_is_asked(variables: tuple[str, ...], providers: list) -> None:
+def test_the_environment_says_who_is_asked(
+    variables: tuple[str, ...], providers: list[str]
+) -> None:
     environ = {name: ENVIRON[name] for name in variables} | {"BAIDU_AK_": "x"}
     found = from_environment(environ=environ)
     assert [geocoder.provider for geocoder in found] == providers

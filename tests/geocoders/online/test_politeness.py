@@ -119,7 +119,7 @@ def test_the_second_attempt_may_succeed() -> None:
         outcome = next(outcomes)
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome
+        return str(outcome)
 
     # Jitter: half of a second at most on top of the first second.
     result = call_politely(

@@ -29,7 +29,7 @@ from geopy.exc import GeocoderQueryError
 from geopy.location import Location
 
 from geo.geocoders.online._amap import AMap
-from geo.geocoders.online._answer import ProviderPlacement
+from geo.geocoders.online._answer import ProviderLocation, ProviderPlacement
 from geo.geocoders.online._baidu import Baidu, radius_of
 from geo.geocoders.online._nominatim import Nominatim
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -177,11 +177,13 @@ def test_page_becomes_a_placement(fake: FakeProvider, case: Case) -> None:
 def test_what_is_kept_of_an_answer(fake: FakeProvider, kind: type[ProviderGeocoder]) -> None:
     fake.answer(Reply(GOOD[kind]))
     location = fake.geocoder(kind).geocode(QUERY)
+    assert isinstance(location, ProviderLocation)
     placement = location.placement
     assert isinstance(placement, ProviderPlacement)
     assert (placement.provider, placement.datum) == (kind.provider, kind.datum)
     assert (placement.original_longitude, placement.original_latitude) == (LONGITUDE, LATITUDE)
     assert location.raw == dict(placement.raw)
+    assert placement.geometry is not None
     assert (location.longitude, location.latitude) == (
         placement.geometry.x,
         placement.geometry.y,
@@ -194,6 +196,7 @@ def test_answers_are_converted_to_wgs84(fake: FakeProvider, kind: type[ProviderG
     """GCJ-02 lies here about 456 m east and 23 m north of WGS84, as measured between data sets."""
     fake.answer(Reply(GOOD[kind]))
     location = fake.geocoder(kind).geocode(QUERY)
+    assert isinstance(location, ProviderLocation)
     east_m = geodesic((LATITUDE, location.longitude), (LATITUDE, LONGITUDE)).m
     north_m = geodesic((location.latitude, LONGITUDE), (LATITUDE, LONGITUDE)).m
     if kind in (AMap, Baidu):
@@ -209,7 +212,9 @@ def test_answers_are_converted_to_wgs84(fake: FakeProvider, kind: type[ProviderG
 @by_name
 def test_exactly_one_false_gives_a_list(fake: FakeProvider, kind: type[ProviderGeocoder]) -> None:
     fake.answer(Reply(GOOD[kind]))
-    (location,) = fake.geocoder(kind).geocode(QUERY, exactly_one=False)
+    found = fake.geocoder(kind).geocode(QUERY, exactly_one=False)
+    assert isinstance(found, list)
+    (location,) = found
     assert location.longitude == pytest.approx(LONGITUDE, abs=0.006)
 
 

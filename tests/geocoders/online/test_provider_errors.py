@@ -39,9 +39,9 @@ from geopy.exc import (
     GeocoderUnavailable,
     GeopyError,
 )
-from playwright.sync_api import Page
 
 from geo.geocoders.online._amap import AMap
+from geo.geocoders.online._answer import ProviderLocation
 from geo.geocoders.online._baidu import Baidu
 from geo.geocoders.online._nominatim import Nominatim
 from geo.geocoders.online._provider import ProviderGeocoder
@@ -64,7 +64,7 @@ class Case:
 def api(
     name: str,
     kind: Any,
-    page: Page,
+    page: Any,
     error: Any,
     words: str = "",
     retry_after: Any = None,
@@ -227,6 +227,7 @@ def test_a_key_that_comes_back_is_masked(
     fake.answer(Reply(page))
     assert KEY not in json.dumps(fake.geocoder(kind).fetch(QUERY))
     location = fake.geocoder(kind).geocode(QUERY)
+    assert isinstance(location, ProviderLocation)
     assert KEY not in repr(location.raw) + repr(location.placement)
 
 
@@ -242,7 +243,7 @@ def test_no_key_in_what_can_be_printed(fake: FakeProvider, kind: type[ProviderGe
 @pytest.mark.parametrize("query", ["", "  ", "，、", "路" * 121, None, 5])
 @by_name
 def test_what_is_no_address_is_not_sent(
-    fake: FakeProvider, kind: type[ProviderGeocoder], query: object
+    fake: FakeProvider, kind: type[ProviderGeocoder], query: Any
 ) -> None:
     with pytest.raises(GeocoderQueryError):
         fake.geocoder(kind).geocode(query)

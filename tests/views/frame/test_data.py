@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from geo import settings
 from geo.data_dir import REVIEWS_FILE
+from geo.dataset import Dataset, load_dataset
 from geo.errors import DataFileError
 from geo.reviews.decisions import COLUMNS
 from views import server
@@ -29,10 +30,12 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders loaded so far."""
     done: list[Path] = []
-    load = data.load_dataset
-    monkeypatch.setattr(
-        data, "load_dataset", lambda folder, *more: done.append(folder) or load(folder, *more)
-    )
+
+    def load(folder: Path, *more: Any) -> Dataset:
+        done.append(folder)
+        return load_dataset(folder, *more)
+
+    monkeypatch.setattr(data, "load_dataset", load)
     return done
 
 

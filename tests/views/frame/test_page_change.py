@@ -78,7 +78,7 @@ def test_what_was_typed_does_not_lead_back(
     monkeypatch.setattr(page_change, "monotonic", lambda: clock[0])
     heard: list[str] = []
     on_map = session("map")
-    request = page_change._guarded(  # type: ignore[arg-type]
+    request = page_change._guarded(
         lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
     )
     request(on_map, saying("zones", ""))
@@ -91,7 +91,7 @@ def test_what_was_typed_does_not_lead_back(
 def test_a_button_pressed_behind_the_click_does_not_lead_back() -> None:
     heard: list[str] = []
     on_map = session("map")
-    request = page_change._guarded(  # type: ignore[arg-type]
+    request = page_change._guarded(
         lambda _session, state: heard.append(state.page_script_hash)  # type: ignore[union-attr]
     )
     pressed = ClientState(page_script_hash="map")

@@ -7,7 +7,7 @@ import io
 import json
 import pickle
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -148,7 +148,9 @@ def test_rows_can_be_looked_at_by_quality(clicks: SimpleNamespace) -> None:
     assert "位置重复" in rows(app)[0]["meta"]
 
 
-def downloaded(app: AppTest, words: str = "chinese") -> list[dict[str, str]]:
+def downloaded(
+    app: AppTest, words: Literal["chinese", "codes"] = "chinese"
+) -> list[dict[str, str]]:
     """What the CSV button would hand out."""
     located = app.session_state["_locate_result"].located
     content = list_bytes(located, "csv", words).decode("utf-8-sig")
@@ -308,7 +310,7 @@ def test_a_workbook_is_opened_once_and_comes_back_whole(
 ) -> None:
     opened: list[str] = []
 
-    def opening(content: bytes, **options: str) -> Any:
+    def opening(content: bytes, **options: Any) -> Any:
         opened.append(options["column"])
         return open_table(content, **options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
@@ -28,20 +29,23 @@ class Context:
 
 
 def session(monkeypatch: pytest.MonkeyPatch, agent: str | None) -> None:
-    monkeypatch.setattr(first_paint.st, "context", Context(agent))
-    monkeypatch.setattr(first_paint.st, "session_state", {})
+    monkeypatch.setattr(st, "context", Context(agent))
+    monkeypatch.setattr(st, "session_state", {})
 
 
 def status_of(method: str, path: str) -> int:
     """The status that the route answers with."""
-    sent: list[dict[str, Any]] = []
+    sent: list[MutableMapping[str, Any]] = []
 
-    async def send(message: str) -> None:
+    async def nothing() -> MutableMapping[str, Any]:
+        raise AssertionError("nothing is read")
+
+    async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
-    asyncio.run(Starlette(routes=first_paint.ROUTES)(scope, None, send))
-    return sent[0]["status"]
+    asyncio.run(Starlette(routes=first_paint.ROUTES)(scope, nothing, send))
+    return int(sent[0]["status"])
 
 
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/109.0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
@@ -24,14 +25,17 @@ def files(monkeypatch: pytest.MonkeyPatch) -> map_routes.MapFiles:
 
 def link_of(path: str, status: int = 200) -> str | None:
     """The Link header of an answer to ``path``."""
-    sent: list[dict[str, Any]] = []
+    sent: list[MutableMapping[str, Any]] = []
 
-    async def send(message: str) -> None:
+    async def nothing() -> MutableMapping[str, Any]:
+        raise AssertionError("nothing is read")
+
+    async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
     app = map_preload.MapPreload(PlainTextResponse("page", status_code=status))
-    asyncio.run(app(scope, None, send))
+    asyncio.run(app(scope, nothing, send))
     return dict(sent[0]["headers"]).get(b"link", b"").decode() or None
 
 

@@ -22,8 +22,8 @@ from geo.quality.calibration import Calibration, calibrate
 from geo.quality.report import QualityReport, assess
 from geo.reviews.decisions import Reviews, read_reviews
 from geo.reviews.store import Draft, Reviewer, save_review
+from geo.vocabulary import METHODS
 from views.parts import charts
-from views.projects import detail
 from views.quality import page as quality_page
 
 PAGE = "../pages/quality.py"
@@ -115,7 +115,7 @@ def test_methods_add_up_and_are_drawn_as_they_are_listed(report: QualityReport) 
     app = start()
     methods = text_table(app, "定位依据")
     assert methods["项目数"].astype(int).sum() == report.everything.shown
-    assert set(methods.index) <= set(detail.METHODS.values())
+    assert set(methods.index) <= set(METHODS.values())
     assert methods.loc["未定位", "项目数"] == str(len(report.unlocated))
     (chart,) = app.get("vega_lite_chart")
     assert json.loads(chart.proto.spec)["encoding"]["y"]["sort"] == list(methods.index)

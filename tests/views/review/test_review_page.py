@@ -25,6 +25,7 @@ from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
 from geo.selection.filter import Selection
 from geo.zones.pins import click_radius_m
+from views.frame import settings as page_settings
 from views.frame.session import keys
 from views.map import view as map_view
 from views.map.view import MapClick
@@ -412,7 +413,7 @@ def test_who_decides(
     expected: Reviewer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reviewer.settings, "text", lambda setting: configured)
+    monkeypatch.setattr(page_settings, "text", lambda setting: configured)
     monkeypatch.setattr(st, "session_state", {keys.REVIEWER: "李四"})
     asked = SimpleNamespace(context=SimpleNamespace(headers=StreamlitHeaders(headers)))
     monkeypatch.setattr(reviewer, "st", asked)

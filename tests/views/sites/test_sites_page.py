@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import row_list_in_app
+import streamlit as st
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
@@ -20,8 +21,9 @@ from geo.selection.filter import Filters, filter_projects
 from geo.selection.listing import count_line
 from geo.sites.shortlist import Item, Shortlist
 from geo.sites.shortlist_file import write_shortlist
+from views.frame import state as frame_state
+from views.frame.page_settings import AREAS
 from views.frame.session import keys
-from views.sites import _match as sites_match
 from views.sites import _shortlist as sites_shortlist
 from views.sites import _state as sites_state
 
@@ -137,7 +139,7 @@ def test_nothing_without_a_failure_says_what_to_do() -> None:
 
 def test_sub_areas_are_ranked_too_and_lead_to_their_projects() -> None:
     app = ask(start(), floor=10, metro=500)
-    app.session_state[keys.SITES_MATCH_OF] = sites_match.AREAS
+    app.session_state[keys.SITES_MATCH_OF] = AREAS
     run(app)
     assert app.expander[0].label.replace("\\", "").startswith("1. 香港路区域")
     assert "在片区内" in texts(app)
@@ -252,8 +254,8 @@ def test_a_file_replaces_the_list_and_the_old_one_can_come_back(
     opened: list[Shortlist] = []
     content = write_shortlist(Shortlist((Item("B02-01", "好"), Item("X9"))), {}).encode()
     state[keys.SITES_UPLOAD] = SimpleNamespace(getvalue=lambda: content, name="我的.toml")
-    monkeypatch.setattr(sites_shortlist.st, "session_state", state)
-    monkeypatch.setattr(sites_shortlist.state, "current", lambda: SimpleNamespace(dataset=dataset))
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(frame_state, "current", lambda: SimpleNamespace(dataset=dataset))
     monkeypatch.setattr(sites_state, "replace_all", opened.append)
     monkeypatch.setattr(sites_state, "tell", lambda text, level: told.append((text, level)))
     sites_shortlist._open()

@@ -59,7 +59,7 @@ def test_the_plan_s_tour_is_made_by_whoever_is_asked(client: Client) -> None:
 def test_addresses_in_the_document_are_relative(client: Client) -> None:
     page = client.get(address(present_routes.plan_key(data.current_dataset()))).text
     assert len(re.findall(r'<script src="\.\./\.\./map-assets/[0-9a-f]{16}/', page)) == 2
-    options = json.loads(re.search(r'id="options">(.*?)</script>', page)[1])
+    options = json.loads(re.findall(r'id="options">(.*?)</script>', page)[0])
     for name in ("ground", "projects", "exit", "health"):
         assert options[name].startswith("../../")
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geo.data_dir import DATA_DIR
 from geo.dataset import load_dataset
 from geo.jobs.process import JobError
-from geo.jobs.work import make_tour
+from geo.jobs.work import TourFormat, make_tour
 from geo.selection.filter import Filters
 from geo.tours.files.file import read_tour, write_tour
 from geo.tours.files.link import from_kept, to_kept
@@ -265,7 +265,7 @@ def test_a_screen_of_the_map_becomes_the_last_scene() -> None:
         pytest.param("toml", b"version", ".toml", id="toml"),
     ],
 )
-def test_every_format_is_made(name: str, begins: bytes, ends: str) -> None:
+def test_every_format_is_made(name: TourFormat, begins: bytes, ends: str) -> None:
     steps: list[tuple[int, int]] = []
     each = tour_formats.FORMATS[name]
     tour = Tour("一幕", (Scene("全区"),))

@@ -12,7 +12,7 @@ class PlayerOnScreen:
 
     def __init__(self, page: Any, alone: bool = False) -> None:
         self.page = page
-        self.frame = page if alone else None
+        self.frame: Any = page if alone else None
 
     def wait(self) -> PlayerOnScreen:
         """Until all scenes and the map's data are there."""

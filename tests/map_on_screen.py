@@ -68,7 +68,8 @@ class MapOnScreen:
         return int(self.node.get_attribute("data-shown") or 0)
 
     def view(self) -> list[float]:
-        return self.run("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+        found: list[float] = self.run("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+        return found
 
     def set_view(self, latitude: float, longitude: float, zoom: float) -> None:
         self.run(f"map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}}) && null")
@@ -76,7 +77,7 @@ class MapOnScreen:
 
     def marks(self) -> list[dict[str, float]]:
         """Symbols in view, in the order they are drawn: project number and place."""
-        return self.run(
+        found: list[dict[str, float]] = self.run(
             """Array.from(projects._drawn).map((i) => {
                 const corner = projects._painted.corner;
                 const point = map.layerPointToContainerPoint(
@@ -85,6 +86,7 @@ class MapOnScreen:
             }).filter((mark) => mark.x > 0 && mark.y > 0
                 && mark.x < map.getSize().x && mark.y < map.getSize().y)"""
         )
+        return found
 
     def free_mark(self) -> dict[str, float]:
         """A symbol that a click hits alone, away from the controls on the map's edges."""
@@ -96,13 +98,16 @@ class MapOnScreen:
         raise AssertionError("every symbol in view is covered by another one")
 
     def hits(self, x: float, y: float) -> list[int]:
-        return self.run(f"projects.hit(L.point({x}, {y}), 2)")
+        found: list[int] = self.run(f"projects.hit(L.point({x}, {y}), 2)")
+        return found
 
     def selected(self) -> list[int]:
-        return self.run("[...projects._state.selected]")
+        found: list[int] = self.run("[...projects._state.selected]")
+        return found
 
     def name(self, project: int) -> dict[str, str]:
-        return self.run(f"map.planMap.names({project})")
+        found: dict[str, str] = self.run(f"map.planMap.names({project})")
+        return found
 
     def click(self, x: float, y: float) -> None:
         self.node.click(position={"x": x, "y": y})

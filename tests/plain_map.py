@@ -65,10 +65,11 @@ class PlainMap:
 
     def bubbles(self) -> list[dict[str, float]]:
         """In the window: place, number."""
-        return self.run(
+        found: list[dict[str, float]] = self.run(
             """projects._gathered.clusters.map((cluster) => {
                 const at = map.latLngToContainerPoint([
                     PlanMap.mercator.latitude(cluster.y), PlanMap.mercator.longitude(cluster.x)]);
                 return { x: at.x, y: at.y, count: cluster.count, radius: cluster.radius };
             }).filter(({ x, y }) => x > 0 && y > 0 && x < map.getSize().x && y < map.getSize().y)"""
         )
+        return found
