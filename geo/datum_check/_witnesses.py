@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.datum import Datum, transform
+from geo.datum import transform
 from geo.datum_check.evidence import (
     CONFIDENCE_NEEDED,
     LEAST_AGREEING,
@@ -23,6 +23,7 @@ from geo.datum_check.evidence import (
     Array,
     Evidence,
     Mask,
+    Tested,
     Verdict,
     centre,
     lower_bound,
@@ -121,7 +122,7 @@ def _hear(x: Array, y: Array, known_x: Array, known_y: Array, radius: Array) -> 
 
 
 def _verdict(heard: _Heard) -> Evidence:
-    votes: Counter[Datum] = Counter(
+    votes: Counter[Tested] = Counter(
         {datum: int(np.sum(heard.speaking & (heard.best == i))) for i, datum in enumerate(TESTED)}
     )
     (leader, count), (second, second_count) = votes.most_common(2)
@@ -161,7 +162,7 @@ def _verdict(heard: _Heard) -> Evidence:
     )
 
 
-def _judged(heard: _Heard, votes: Counter[Datum], confidence: float) -> Verdict:
+def _judged(heard: _Heard, votes: Counter[Tested], confidence: float) -> Verdict:
     (leader, count), (_, second_count) = votes.most_common(2)
     total = sum(votes.values())
     if count < LEAST_AGREEING or (count < MANY and 2 * count <= heard.size):
@@ -173,7 +174,7 @@ def _judged(heard: _Heard, votes: Counter[Datum], confidence: float) -> Verdict:
     index = TESTED.index(leader)
     others = (i for i in range(len(TESTED)) if i != index)
     odds = min(heard.log_odds(index, other) for other in others)
-    return leader if odds >= _LOG_ODDS_NEEDED else "unknown"  # type: ignore[return-value]
+    return leader if odds >= _LOG_ODDS_NEEDED else "unknown"
 
 
 def _common_shift(heard: _Heard) -> Evidence | None:

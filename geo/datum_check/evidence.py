@@ -12,13 +12,15 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.datum import Datum, transform
+from geo.datum import transform
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Verdict = Literal["WGS84", "GCJ02", "BD09", "mixed", "shifted", "at_sea", "unknown"]
 
-TESTED: tuple[Datum, ...] = ("WGS84", "GCJ02", "BD09")
+Tested = Literal["WGS84", "GCJ02", "BD09"]
+
+TESTED: tuple[Tested, ...] = ("WGS84", "GCJ02", "BD09")
 TITLES: Mapping[str, str] = {
     "WGS84": "WGS84",
     "GCJ02": "GCJ-02（高德、腾讯）",
@@ -86,8 +88,9 @@ def by_land(x: Array, y: Array, land: BaseGeometry) -> Evidence | None:
     count = int(at_sea.sum())
     if count < max(LEAST_AT_SEA, 0.02 * x.size):
         return None
-    landed: dict[Datum, int] = {}
-    for datum in ("GCJ02", "BD09"):
+    landed: dict[Tested, int] = {}
+    moved: tuple[Tested, ...] = ("GCJ02", "BD09")
+    for datum in moved:
         there_x, there_y = transform(x, y, datum, "WGS84")
         on_land = shapely.contains_xy(land, there_x, there_y)
         # It must bring these ashore without drowning others.
@@ -103,8 +106,8 @@ def by_land(x: Array, y: Array, land: BaseGeometry) -> Evidence | None:
             "很可能是它而不是 WGS84，请先转换再使用"
         )
         moved_x, moved_y = transform(x, y, datum, "WGS84")
-        vector = centre(*shift_m(moved_x, moved_y, x, y))
-        return Evidence(datum, *vector, count, confidence, votes, "land", message)  # type: ignore[arg-type]
+        east, north, spread = centre(*shift_m(moved_x, moved_y, x, y))
+        return Evidence(datum, east, north, spread, count, confidence, votes, "land", message)
     message = f"{stated}，坐标可能不是 WGS84，但不足以判断是哪一种，请核对来源"
     return Evidence(
         "at_sea",

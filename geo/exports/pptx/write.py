@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from geo.drawing.items import MapDrawing
 from geo.exports.pack.deck import DeckContent
 from geo.exports.pack.deck_choice import chosen_rows
-from geo.exports.pack.model import Pack, Progress
+from geo.exports.pack.model import Pack, PackRow, Progress
 from geo.exports.pptx import _pages as pptx_pages
 from geo.exports.pptx import _project as pptx_project
 from geo.exports.pptx import _unplaced as pptx_unplaced
@@ -74,29 +74,39 @@ def _steps(content: DeckContent) -> Iterator[Step]:
             lambda: content.overview(p.overview_size(content), f.UNIT),
         )
     for name in content.crowded_bays():
-        yield Step(
-            lambda deck, png, name=name: p.bay(deck, content, name, png),  # type: ignore[misc]
-            lambda name=name: content.bay_map(name, f.MAP_SIZE, f.UNIT),  # type: ignore[misc]
-        )
+        yield _bay(content, name)
     if len(pack.rows) > f.LIST_BESIDE or not pack.rows:
         for start in range(0, max(1, len(pack.rows)), f.LIST_ROWS):
-            yield Step(lambda deck, png, start=start: p.table(deck, content, start))  # type: ignore[misc]
+            yield _table(content, start)
     chosen = chosen_rows(content)
     for row in chosen.pages:
-        has_place = content.has_map(row)
-        yield Step(
-            lambda deck, png, row=row: pptx_project.project(deck, content, row, png),  # type: ignore[misc]
-            lambda row=row: content.locator(row, f.MAP_SIZE, f.UNIT),  # type: ignore[misc]
-            "" if has_place else "blank",
-        )
+        yield _project(content, row)
     for number, group in enumerate(pptx_unplaced.unplaced_slides(content, chosen.table)):
-        first = number == 0
-        yield Step(
-            lambda deck, png, group=group, first=first: pptx_unplaced.unplaced(  # type: ignore[misc]
-                deck, content, group, first
-            )
-        )
+        yield _unplaced(content, group, number == 0)
     yield Step(lambda deck, png: p.about(deck, content))
+
+
+def _bay(content: DeckContent, name: str) -> Step:
+    return Step(
+        lambda deck, png: pptx_pages.bay(deck, content, name, png),
+        lambda: content.bay_map(name, pptx_frame.MAP_SIZE, pptx_frame.UNIT),
+    )
+
+
+def _table(content: DeckContent, start: int) -> Step:
+    return Step(lambda deck, png: pptx_pages.table(deck, content, start))
+
+
+def _project(content: DeckContent, row: PackRow) -> Step:
+    return Step(
+        lambda deck, png: pptx_project.project(deck, content, row, png),
+        lambda: content.locator(row, pptx_frame.MAP_SIZE, pptx_frame.UNIT),
+        "" if content.has_map(row) else "blank",
+    )
+
+
+def _unplaced(content: DeckContent, group: Sequence[PackRow], first: bool) -> Step:
+    return Step(lambda deck, png: pptx_unplaced.unplaced(deck, content, group, first))
 
 
 def slide_count(pack: Pack) -> int:

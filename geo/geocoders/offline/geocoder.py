@@ -35,7 +35,7 @@ from geo.geocoders.offline._areas import (
 )
 from geo.geocoders.offline._house_numbers import NumberedStreet
 from geo.geocoders.offline.radii import metres_per_number, setback_m
-from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.placement import Method, Placement, circle_of, nothing
 from geo.projection import to_metric, to_wgs84
 
 # “近”, “旁” and “对面” reach about one large block.
@@ -273,10 +273,11 @@ class Offline(Geocoder):
     def _of_places(self, name: str, places: tuple[Place, ...]) -> Placement:
         if len(places) == 1:
             place = places[0]
-            method = {"area": "area", "street": "street"}.get(place.kind, "place")
+            methods: dict[str, Method] = {"area": "area", "street": "street"}
+            method = methods.get(place.kind, "place")
             other = f"（即{place.name}）" if place.name != name else ""
             note = f"按地名“{name}”{other}定位"
-            return Placement(place.point, method, place.precision_m, note, place.name)  # type: ignore[arg-type]
+            return Placement(place.point, method, place.precision_m, note, place.name)
         names = "、".join(place.name for place in places)
         discs = [place.point_m.buffer(place.precision_m) for place in places]
         if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):

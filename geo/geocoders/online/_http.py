@@ -11,7 +11,8 @@ import json
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from io import BufferedIOBase
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request
 
@@ -80,10 +81,10 @@ def _timed_out(timeout: float | None) -> GeocoderTimedOut:
     return GeocoderTimedOut(f"{limit}内没有答复")
 
 
-def _read(page: BinaryIO, deadline: float | None) -> str:
+def _read(page: BufferedIOBase, deadline: float | None) -> str:
     """The body as text; the socket's timeout bounds one read, the deadline all of them."""
     body = bytearray()
-    while chunk := page.read1(_CHUNK_BYTES):  # type: ignore[attr-defined]
+    while chunk := page.read1(_CHUNK_BYTES):
         body += chunk
         if len(body) > LARGEST_PAGE_BYTES:
             raise GeocoderParseError(f"返回的内容超过 {LARGEST_PAGE_BYTES // 1_000_000} MB")

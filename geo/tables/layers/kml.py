@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFileError
 from geo.files.kinds import Stream
+from geo.tables.cells.cell import Row
 from geo.tables.layers.layer import Layer, check_counts, read_parts, refuse
 from geo.tables.sheets.safety import DEEPEST, feed
 
@@ -153,8 +154,8 @@ class _Reader:
         columns = tuple(self._columns)
         geometry = np.full(len(self.marks), None, dtype=object)
         geometry[:] = [shape for _, shape in self.marks]
-        rows = [[values.get(column) for column in columns] for values, _ in self.marks]
-        return Layer(columns, rows, geometry)  # type: ignore[arg-type]
+        rows: list[Row] = [[values.get(name) for name in columns] for values, _ in self.marks]
+        return Layer(columns, rows, geometry)
 
 
 def _positions(text: str) -> list[tuple[float, float]]:
