@@ -42,14 +42,16 @@ def run_node(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
     )
 
 
-def evaluate(module: str, expression: str, given: object = None) -> Any:
+def evaluate(module: str, expression: str, given: object = None, before: str = "") -> Any:
     """What an expression makes of a module's exports (in ``m``) and of a ``given`` value.
 
-    ``module`` is a path from the top of the project; given and result travel as JSON.
+    ``module`` is a path from the top of the project; given and result travel as JSON. ``before``
+    runs before the module is imported.
     """
     code = (
         'import { readFileSync } from "node:fs";\n'
-        f"import * as m from {json.dumps((ROOT / module).as_uri())};\n"
+        f"{before}\n"
+        f"const m = await import({json.dumps((ROOT / module).as_uri())});\n"
         'const given = JSON.parse(readFileSync(0, "utf8"));\n'
         f"process.stdout.write(JSON.stringify({expression}));\n"
     )

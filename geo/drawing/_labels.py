@@ -1,4 +1,4 @@
-"""Which labels fit on a drawn map and where they go, as ``views/assets/map/04_labels.js`` does it.
+"""Which labels fit on a drawn map and where they go, as ``geo/map/assets/src/labels.js`` does it.
 
 The important ones choose first; one that would touch another is left out. Symbols of projects are
 avoided where there is a choice. Everything in pixels.

@@ -1,4 +1,4 @@
-"""The projects of a drawn map as items: symbols, lines, areas, radii (``07_projects.js``)."""
+"""The projects of a drawn map as items: symbols, lines, areas, radii (``projects.js``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving symbols apart that would hide each other, as ``views/assets/map/06_spread.js`` does.
+"""Moving symbols apart that would hide each other, as ``geo/map/assets/src/spread.js`` does.
 
 A symbol that has to leave its place keeps a thin line to it. The same input gives the same answer.
 """

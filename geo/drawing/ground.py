@@ -1,4 +1,4 @@
-"""The ground of a drawn map as items: sea, land, streets, zones; ``05_ground.js`` on paper."""
+"""The ground of a drawn map as items: sea, land, streets, zones; ``ground.js`` on paper."""
 
 from __future__ import annotations
 

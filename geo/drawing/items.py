@@ -110,7 +110,7 @@ class MapDrawing:
         return self.width * self.unit, self.height * self.unit
 
 
-# --- outlines of the symbols, as views/assets/map/03_symbols.js has them -------------------------
+# --- outlines of the symbols, as geo/map/assets/src/symbols.js has them --------------------------
 
 
 def _regular(corners: int, turn: float) -> np.ndarray:

@@ -174,7 +174,7 @@ def _outline(canvas: Canvas, shape: str, x: float, y: float, r: float) -> Any:
 
 
 def _symbol(canvas: Canvas, s: Symbol) -> None:
-    """As ``drawSymbol`` of ``views/assets/map/03_symbols.js``."""
+    """As ``drawSymbol`` of ``geo/map/assets/src/symbols.js``."""
     hollow, tinted = bool(s.flags & UNDISCLOSED), bool(s.flags & WITHIN_GROUP)
     rough = bool(s.flags & ROUGH)
 

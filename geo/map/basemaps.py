@@ -66,7 +66,7 @@ class Basemap:
         return tuple(found)
 
     def message(self) -> dict[str, Any]:
-        """What the map's script gets: see ``views/assets/map/14_basemap.js``."""
+        """What the map's script gets: see ``views/assets/map/src/basemap.js``."""
         return {
             "id": self.id,
             "datum": "WGS84" if self.datum == "CGCS2000" else self.datum,

@@ -1,4 +1,4 @@
-"""Our own folium layers: thin, for the drawing is done by ``views/assets/map/*.js``.
+"""Our own folium layers: thin, for the drawing is done by ``assets/map.js``.
 
 streamlit-folium mounts its frame anew, and loses the view, whenever the script of the base map
 changes. So the base map holds :class:`PlanMapBase`, which never changes, and what changes travels
@@ -37,7 +37,7 @@ class PlanMapBase(MacroElement):
 
 
 class PlanMapState(MacroElement):
-    """Tells the layers what to show. ``message``: see ``views/assets/map/12_main.js``.
+    """Tells the layers what to show. ``message``: see ``assets/src/types.ts``.
 
     It must hold no text from the data files: a script is no place for that.
     """

@@ -1,7 +1,7 @@
 """Marks that a page lays over the map for the moment: candidates of one project, an uploaded list.
 
 They travel inside the map's message, packed, and are in no file that the server would keep. The
-browser draws them on a canvas of their own (``views/assets/map/13_marks.js``) and answers a click
+browser draws them on a canvas of their own (``assets/src/page_marks.js``) and answers a click
 with the mark's position in the list.
 """
 
@@ -49,7 +49,7 @@ class Marks:
     legend: bool = False
 
     def message(self) -> dict[str, Any]:
-        """The part of the map's message that ``13_marks.js`` reads.
+        """The part of the map's message that ``page_marks.js`` reads.
 
         ``packed``: longitude and latitude less ``origin``, then radius, as little-endian float32
         (below 1 cm within a city), then the styles as bytes; base64: 17 kB for 1,000 marks.

@@ -1,6 +1,7 @@
 """The map's scripts and styles as texts: Leaflet from its package, and our own layers.
 
-The app serves them, and what is exported as one file carries them: the same layers either way.
+The app serves them, and what is exported as one file carries them: the same layers either way. Our
+scripts are built from the modules in ``src`` beside them (docs/javascript.md).
 """
 
 from __future__ import annotations
@@ -8,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-BUNDLES = Path(__file__).resolve().parent / "assets"
-"""``map.js``: what all layers share, built from the modules in ``src``."""
-OWN_DIR = Path(__file__).resolve().parents[2] / "views" / "assets" / "map"
-"""Our own layers, ``*.js`` and ``*.css``, to be joined after it in the order of their names."""
+ASSETS = Path(__file__).resolve().parent / "assets"
+"""``map.js`` and ``map.css``, and the styles of what can be added to the map."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +28,20 @@ def leaflet_dir() -> Path:
     return Path(leaflet.BASE_DIR)
 
 
-def own_scripts() -> list[str]:
-    paths = [BUNDLES / "map.js", *sorted(OWN_DIR.glob("*.js"))]
-    return [path.read_text("utf-8") for path in paths]
+def own_script() -> str:
+    """The map alone; what pages add to it (marks, a drawing tool, tiles) has scripts of its own."""
+    return (ASSETS / "map.js").read_text("utf-8")
 
 
-def own_styles() -> list[str]:
-    return [path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.css"))]
+def own_style(name: str = "map") -> str:
+    """``map``, or that of an addition: ``page_marks``, ``print_figure``."""
+    return (ASSETS / f"{name}.css").read_text("utf-8")
 
 
 def read_map_scripts() -> MapScripts:
     """All that a page needs to show the map."""
     leaflet = leaflet_dir()
     return MapScripts(
-        scripts=((leaflet / "leaflet.js").read_text("utf-8"), *own_scripts()),
-        styles=((leaflet / "leaflet.css").read_text("utf-8"), *own_styles()),
+        scripts=((leaflet / "leaflet.js").read_text("utf-8"), own_script()),
+        styles=((leaflet / "leaflet.css").read_text("utf-8"), own_style()),
     )

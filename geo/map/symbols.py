@@ -31,7 +31,7 @@ keeps the smallest symbol's character legible."""
 UNKNOWN_RADIUS_PX = 9.0
 
 UNDISCLOSED, WITHIN_GROUP, ROUGH, CONFLICT, SHAPE = 1, 2, 4, 8, 16
-"""Bits of a mark's ``flags``; the same names stand in ``views/assets/map/03_symbols.js``."""
+"""Bits of a mark's ``flags``; the same names stand in ``assets/src/symbols.js``."""
 
 MARK_COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),  # minus the origin in head.json: 4 bytes then resolve below 1 cm

@@ -29,7 +29,7 @@ Bounds = tuple[float, float, float, float]
 
 MIN_CORNERS = 3
 MAX_CORNERS = 40
-"""As many as an address bar takes with ease: about 700 characters. ``14_draw.js`` has it too."""
+"""As many as an address bar takes with ease: about 700 characters. ``area_rules.js`` has it too."""
 
 DECIMALS = 5
 MARGIN_DEGREES = 0.15

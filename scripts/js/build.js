@@ -7,12 +7,44 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
-import { BUNDLES } from "./bundles.js";
+import { BUNDLES, MAP, MAP_INDEX } from "./bundles.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** @param {import("./bundles.js").Bundle} bundle */
-async function built({ entry, output, format = "iife" }) {
+/** @returns {Promise<string[]>} what the map's own script exports */
+async function mapExports() {
+  const { metafile } = await build({
+    absWorkingDir: ROOT, entryPoints: [MAP_INDEX], outfile: "index.js",
+    bundle: true, format: "esm", metafile: true, write: false,
+  });
+  return metafile.outputs["index.js"].exports.sort();
+}
+
+/**
+ * Scripts that come after the map's take what it exports from the page, instead of carrying a second
+ * map inside.
+ * @param {string[]} names
+ * @returns {import("esbuild").Plugin}
+ */
+const mapFromThePage = (names) => ({
+  name: "map-from-the-page",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\/index\.js$/ }, ({ path: asked, resolveDir }) => {
+      const found = path.relative(ROOT, path.join(resolveDir, asked)).replaceAll("\\", "/");
+      return found === MAP_INDEX ? { path: MAP_INDEX, namespace: "page" } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: "page" }, () => ({
+      contents: `export const { ${names.join(", ")} } = window.PlanMap;`,
+    }));
+  },
+});
+
+/**
+ * @param {import("./bundles.js").Bundle} bundle
+ * @param {string[]} names that the map exports
+ */
+async function built(bundle, names) {
+  const { entry, output, format = "iife" } = bundle;
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -22,6 +54,7 @@ async function built({ entry, output, format = "iife" }) {
     target: "es2022",
     banner: { js: `// Built from ${path.posix.dirname(entry)}/ by scripts/js: change that, not this.` },
     legalComments: "none",
+    plugins: bundle === MAP ? [] : [mapFromThePage(names)],
     logLevel: "warning",
     write: false,
   });
@@ -31,7 +64,8 @@ async function built({ entry, output, format = "iife" }) {
 /** @param {string} output */
 const committed = (output) => readFile(path.join(ROOT, output), "utf8").catch(() => "");
 
-const scripts = await Promise.all(BUNDLES.map(built));
+const names = await mapExports();
+const scripts = await Promise.all(BUNDLES.map((bundle) => built(bundle, names)));
 if (process.argv.includes("--compare")) {
   for (const { output, text } of scripts) {
     if (text === (await committed(output))) continue;

@@ -7,5 +7,16 @@
  * @property {"iife" | "esm"} [format] a classic script unless said otherwise
  */
 
+/** What the map's own script exports: other scripts find it loaded, as `window.PlanMap`. */
+export const MAP_INDEX = "geo/map/assets/src/index.js";
+
+/** @type {Bundle} */
+export const MAP = { entry: "geo/map/assets/src/global.js", output: "geo/map/assets/map.js" };
+
 /** @type {Bundle[]} */
-export const BUNDLES = [{ entry: "geo/map/assets/src/global.js", output: "geo/map/assets/map.js" }];
+export const BUNDLES = [
+  MAP,
+  { entry: "geo/exports/html/assets/src/pack_page.js", output: "geo/exports/html/assets/pack_page.js" },
+  { entry: "geo/tours/play/assets/src/global.js", output: "geo/tours/play/assets/player.js" },
+  { entry: "views/assets/map/src/app.js", output: "views/assets/map/app.js" },
+];

@@ -23,7 +23,7 @@ export default [
       ],
       "no-eval": "error",
       "no-shadow": "error",
-      "no-unused-vars": ["error", { args: "after-used" }],
+      "no-unused-vars": ["error", { args: "after-used", argsIgnorePattern: "^_" }],
       "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
       "no-var": "error",
       "object-shorthand": "error",

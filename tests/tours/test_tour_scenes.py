@@ -100,7 +100,7 @@ def test_no_text_can_end_the_element_it_stands_in(dataset: Dataset) -> None:
     assert not set(body) & set("<>&\u2028")
     assert json.loads(body) == {"title": HOSTILE}
     payload = compile_tour(Tour(HOSTILE, (Scene(HOSTILE, HOSTILE),)), dataset)
-    page = player_document(payload, {}, styles="", head=[], scripts=["run('</script>')"]).decode()
+    page = player_document(payload, {}, styles="", head=[], script="run('</script>')").decode()
     assert page.count("</script>") == 3  # the two of data and the player's own
     assert "<img" not in page
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.map.scripts import OWN_DIR
+from geo.map.scripts import own_style
 
 NOTICES = "notices"
 FILTERS = "filters"
@@ -41,7 +41,7 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets" / "page"
 @cache
 def style() -> str:
     """How a page looks on the screen, and with the map in it on paper."""
-    return _sheet("screen") + _sheet("print") + (OWN_DIR / "print_figure.css").read_text("utf-8")
+    return _sheet("screen") + _sheet("print") + own_style("print_figure")
 
 
 @cache

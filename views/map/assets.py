@@ -1,8 +1,9 @@
-"""The scripts and styles of the map, from our own server: Leaflet and the files in ``assets/map``.
+"""The scripts and styles of the map, from our own server: Leaflet, the map, what the app adds.
 
-Two scripts reach the browser: Leaflet as it is, and one made of our files in the order of their
-names. Style sheets travel inside the second: streamlit-folium does not wait for a linked one, and
-rebuilds the head of its page after loading, so the map would stand unstyled for a moment.
+Two scripts reach the browser: Leaflet as it is, and one made of the map's script and of the app's
+own (``assets/map/app.js``: online tiles, page marks, the drawing tool, scenes). Style sheets travel
+inside the second: streamlit-folium does not wait for a linked one, and rebuilds the head of its
+page after loading, so the map would stand unstyled for a moment.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from geo.map.scripts import leaflet_dir, own_scripts, own_styles
+from geo.map.scripts import leaflet_dir, own_script, own_style
+
+APP_DIR = Path(__file__).resolve().parents[1] / "assets" / "map"
+"""What stands on the app's maps only: ``app.js``, ``*.css``."""
 
 SCRIPTS = ("leaflet.js", "plan-map.js")
 FROM_FRAME = "../.."
@@ -42,7 +47,10 @@ def assets() -> Assets:
     for path in sorted((leaflet / "images").iterdir()):
         files[f"images/{path.name}"] = path.read_bytes()
     styles = (leaflet / "leaflet.css").read_text("utf-8")
-    our_styles, scripts = "\n".join(own_styles()), own_scripts()
+    additions = [path.read_text("utf-8") for path in sorted(APP_DIR.glob("*.css"))]
+    own = [own_style(name) for name in ("map", "page_marks", "print_figure")]
+    our_styles = "\n".join([*own, *additions])
+    scripts = [own_script(), (APP_DIR / "app.js").read_text("utf-8")]
     digest = hashlib.sha256()
     for content in (*files.values(), styles.encode(), our_styles.encode()):
         digest.update(content)

@@ -203,7 +203,7 @@ def _compiled(tour: Tour, dataset: Dataset) -> dict[str, Any]:
 
 def _document(payload: dict[str, object], dataset: Dataset) -> bytes:
     from geo.tours.play.document import player_document
-    from geo.tours.play.scripts import player_scripts, player_styles
+    from geo.tours.play.scripts import player_script, player_style
 
     urls = MAP_FILES.publish(dataset).urls
     options = {
@@ -223,9 +223,9 @@ def _document(payload: dict[str, object], dataset: Dataset) -> bytes:
     return player_document(
         payload,
         options,
-        styles="\n".join(player_styles()),
+        styles=player_style(),
         head=head,
-        scripts=player_scripts(),
+        script=player_script(),
     )
 
 

@@ -24,14 +24,14 @@ from geo.map.ground_file import ground_payload
 from geo.map.layers import pack_mask
 from geo.map.payload import to_json
 from geo.map.project_files import project_payload
-from geo.map.scripts import MapScripts, read_map_scripts
+from geo.map.scripts import MapScripts, own_style, read_map_scripts
 from geo.words import words
 from geo.words.map import MAP_WORDS_EN
 
 MAX_ROWS = 3_000
 """Of the list: more would make a page of over 3 MB that no browser scrolls with ease."""
 
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
+ASSETS = Path(__file__).resolve().parent / "assets"
 
 BODY = """
 <header id="head"><h1 id="title"></h1><p id="sums"></p></header>
@@ -69,7 +69,11 @@ def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
     return inline_html(
         title=f"{pack.title} · {pack.subtitle}",
         scripts=[*scripts.scripts, (ASSETS / "pack_page.js").read_text("utf-8")],
-        styles=[*scripts.styles, (ASSETS / "pack_page.css").read_text("utf-8")],
+        styles=[
+            *scripts.styles,
+            own_style("print_figure"),
+            (ASSETS / "pack_page.css").read_text("utf-8"),
+        ],
         data=page_data(pack),
         body=BODY.replace("{0}", words.word("no_script", pack.language)),
         language=pack.language,

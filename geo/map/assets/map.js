@@ -9,18 +9,344 @@
   // geo/map/assets/src/index.js
   var index_exports = {};
   __export(index_exports, {
+    CanvasLayer: () => CanvasLayer,
     DATUMS: () => DATUMS,
+    FLAG: () => FLAG,
     FONT: () => FONT,
+    GroundLayer: () => GroundLayer,
+    MANY: () => MANY,
+    ProjectLayer: () => ProjectLayer,
+    attach: () => attach,
+    boundsOf: () => boundsOf,
     boxAround: () => boxAround,
-    distanceToChain: () => distanceToChain,
+    boxOrNull: () => boxOrNull,
+    calm: () => calm,
+    clickEvent: () => clickEvent,
     element: () => element,
+    emptyBox: () => emptyBox,
+    growBox: () => growBox,
     inside: () => inside,
     load: () => load,
     memory: () => memory,
     mercator: () => mercator,
-    say: () => say,
-    setWords: () => setWords
+    pane: () => pane,
+    setWords: () => setWords,
+    show: () => show,
+    symbolCanvas: () => symbolCanvas,
+    symbolSizeAt: () => symbolSizeAt,
+    translated: () => translated,
+    wheelSteps: () => wheelSteps,
+    widthOf: () => widthOf
   });
+
+  // geo/map/assets/src/dom.js
+  function element(tag, className, parent, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== void 0) node.textContent = text;
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  // geo/map/assets/src/font.js
+  var FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
+
+  // geo/map/assets/src/symbols.js
+  var FLAG = {
+    UNDISCLOSED: 1,
+    // no amount: hollow
+    WITHIN_GROUP: 2,
+    // the amount stands on its group: tinted
+    ROUGH: 4,
+    // known to more than 150 m: dashed
+    CONFLICT: 8,
+    // one of several contradicting places: question mark
+    SHAPE: 16
+    // stands for a line or an area that is drawn as well
+  };
+  var regular = (corners, turn) => {
+    const area = corners / 2 * Math.sin(2 * Math.PI / corners);
+    const r = Math.sqrt(Math.PI / area);
+    return Array.from({ length: corners }, (_, i) => {
+      const angle = turn + 2 * Math.PI * i / corners;
+      return [r * Math.sin(angle), -r * Math.cos(angle)];
+    });
+  };
+  var roomier = (outline) => outline.map(([x, y]) => [1.12 * x, 1.12 * y]);
+  var ARM = 0.56;
+  var OUTLINES = {
+    square: regular(4, Math.PI / 4),
+    diamond: regular(4, 0),
+    triangle_up: roomier(regular(3, 0)),
+    triangle_down: roomier(regular(3, Math.PI)),
+    pentagon: regular(5, 0),
+    hexagon: regular(6, Math.PI / 6),
+    cross: [
+      [-ARM, -1],
+      [ARM, -1],
+      [ARM, -ARM],
+      [1, -ARM],
+      [1, ARM],
+      [ARM, ARM],
+      [ARM, 1],
+      [-ARM, 1],
+      [-ARM, ARM],
+      [-1, ARM],
+      [-1, -ARM],
+      [-ARM, -ARM]
+    ]
+  };
+  var GLYPH = {
+    triangle_up: { dy: 0.2, size: 0.98 },
+    triangle_down: { dy: -0.2, size: 0.98 },
+    cross: { dy: 0, size: 1 },
+    diamond: { dy: 0, size: 1.08 },
+    pentagon: { dy: 0.05, size: 1.12 }
+  };
+  function tracePath(context, shape, x, y, r) {
+    context.beginPath();
+    const outline = OUTLINES[shape];
+    if (!outline) context.arc(x, y, r, 0, 2 * Math.PI);
+    else {
+      outline.forEach(
+        ([px, py], i) => i ? context.lineTo(x + px * r, y + py * r) : context.moveTo(x + px * r, y + py * r)
+      );
+      context.closePath();
+    }
+  }
+  function drawSymbol(context, look, x, y) {
+    const { colour, glyph, shape, radius: r, flags } = look;
+    const hollow = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
+    const rough = flags & FLAG.ROUGH;
+    context.lineJoin = "round";
+    context.setLineDash([]);
+    tracePath(context, shape, x, y, r);
+    context.strokeStyle = "rgba(255,255,255,.95)";
+    context.lineWidth = rough ? 7 : 4;
+    context.stroke();
+    if (rough) {
+      tracePath(context, shape, x, y, r + 2.4);
+      context.setLineDash([3.2, 2.4]);
+      context.strokeStyle = colour;
+      context.lineWidth = 1.5;
+      context.stroke();
+      context.setLineDash([]);
+    }
+    tracePath(context, shape, x, y, r);
+    context.fillStyle = hollow || tinted ? "#ffffff" : colour;
+    context.fill();
+    if (tinted) {
+      context.globalAlpha = 0.28;
+      context.fillStyle = colour;
+      context.fill();
+      context.globalAlpha = 1;
+    }
+    if (hollow || tinted) {
+      const edge = r < 9 ? 1.5 : 2;
+      tracePath(context, shape, x, y, r - edge / 2);
+      context.strokeStyle = colour;
+      context.lineWidth = edge;
+      context.stroke();
+    }
+    const fit = GLYPH[shape] || { dy: 0, size: 1.2 };
+    context.font = `bold ${Math.max(10, Math.round(r * fit.size))}px ${FONT}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = hollow || tinted ? colour : "#ffffff";
+    context.fillText(glyph, x, y + fit.dy * r + 0.5);
+    if (flags & FLAG.CONFLICT) {
+      const bx = x + r * 0.85, by = y - r * 0.85;
+      context.beginPath();
+      context.arc(bx, by, 6, 0, 2 * Math.PI);
+      context.fillStyle = "#c00000";
+      context.fill();
+      context.strokeStyle = "#ffffff";
+      context.lineWidth = 1.2;
+      context.stroke();
+      context.fillStyle = "#ffffff";
+      context.font = `bold 9px ${FONT}`;
+      context.fillText("?", bx, by + 0.5);
+    }
+  }
+  var sprites = /* @__PURE__ */ new Map();
+  function symbol(look, ratio) {
+    const key = [look.colour, look.glyph, look.shape, look.radius, look.flags, ratio].join("|");
+    let sprite = sprites.get(key);
+    if (!sprite) {
+      const half2 = Math.ceil(look.radius * 1.6) + 8;
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = Math.round(2 * half2 * ratio);
+      const context = (
+        /** @type {Context} */
+        canvas.getContext("2d")
+      );
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawSymbol(context, look, half2, half2);
+      sprite = { canvas, half: half2 };
+      sprites.set(key, sprite);
+    }
+    return sprite;
+  }
+  function symbolSizeAt(zoom) {
+    return Math.max(0.87, Math.min(1.12, 0.87 + (zoom - 12.5) * 0.11));
+  }
+
+  // geo/map/assets/src/words.js
+  var words = /* @__PURE__ */ Object.create(null);
+  function setWords(translations) {
+    words = Object.assign(/* @__PURE__ */ Object.create(null), translations);
+  }
+  var translated = (text) => words[text] || text;
+  function say(text, value) {
+    const said = translated(text);
+    return value === void 0 ? said : said.replace("{0}", () => String(value));
+  }
+
+  // geo/map/assets/src/controls.js
+  var WIDE_PX = 900;
+  var Scale = class extends L.Control.Scale {
+    /** @param {number} most metres that the line may stand for */
+    _updateMetric(most) {
+      const inner = (
+        /** @type {any} */
+        this
+      );
+      const metres = inner._getRoundNum(most);
+      const text = metres < 1e3 ? say("{0} 米", metres) : say("{0} 公里", metres / 1e3);
+      inner._updateScale(inner._mScale, text, metres / most);
+    }
+  };
+  var Home = class extends L.Control {
+    /** @param {() => void} go */
+    constructor(go) {
+      super({ position: "topleft" });
+      this._go = go;
+    }
+    onAdd() {
+      const bar = element("div", "leaflet-bar leaflet-control");
+      const button = element("a", "pm-home", bar, "⤢");
+      button.href = "#";
+      button.title = say("看全图");
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", say("看全图"));
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", (event) => {
+        L.DomEvent.preventDefault(event);
+        this._go();
+      });
+      return bar;
+    }
+  };
+  var Notes = class extends L.Control {
+    constructor() {
+      super({ position: "bottomright" });
+      this._node = element("div", "pm-notes leaflet-control");
+    }
+    get text() {
+      return this._node.textContent ?? "";
+    }
+    /** @param {L.Map} map */
+    onAdd(map) {
+      map.on("resize", this._makeRoom, this);
+      return this._node;
+    }
+    /** @param {string[]} lines */
+    set(lines) {
+      this._node.textContent = lines.join(" · ");
+      this._makeRoom();
+    }
+    /** The notes take the width they need: what stands in the other corner moves above them. */
+    _makeRoom() {
+      const { _controlCorners } = (
+        /** @type {any} */
+        this._map
+      );
+      _controlCorners.bottomleft.style.bottom = `${this._node.offsetHeight}px`;
+    }
+  };
+  function symbolCanvas(look, ratio) {
+    const side = 2 * Math.ceil(look.radius + 7);
+    const canvas = element("canvas");
+    canvas.width = canvas.height = Math.round(side * ratio);
+    canvas.style.width = canvas.style.height = side + "px";
+    const context = (
+      /** @type {Context} */
+      canvas.getContext("2d")
+    );
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawSymbol(context, look, side / 2, side / 2);
+    canvas.setAttribute("aria-hidden", "true");
+    return canvas;
+  }
+  var GREY = "#5a5a5a";
+  var Legend = class extends L.Control {
+    /** @param {Registry} registry */
+    constructor(registry) {
+      super({ position: "bottomleft" });
+      this._registry = registry;
+      this._body = element("div", "pm-legend-body");
+    }
+    /** @param {L.Map} map */
+    onAdd(map) {
+      const { memory: memory2 } = this._registry;
+      const box = element("div", "pm-legend leaflet-control");
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      const button = element("button", "pm-legend-button", box, say("图例"));
+      button.type = "button";
+      box.appendChild(this._body);
+      const remembered = memory2.get("legend");
+      let open = remembered === null ? map.getSize().x >= WIDE_PX : remembered;
+      const show2 = () => {
+        this._body.hidden = !open;
+        box.classList.toggle("pm-open", open);
+        button.setAttribute("aria-expanded", String(open));
+        button.title = say(open ? "收起图例" : "展开图例");
+      };
+      button.addEventListener("click", () => {
+        open = !open;
+        memory2.set("legend", open);
+        show2();
+      });
+      show2();
+      return box;
+    }
+    /** @param {Head} head */
+    fill(head) {
+      const body = this._body, ratio = this._registry.pixelRatio();
+      body.replaceChildren();
+      const group = (title, columns) => {
+        const part = element("div", "pm-legend-group", body);
+        element("div", "pm-legend-title", part, say(title));
+        return element("div", `pm-legend-grid pm-columns-${columns}`, part);
+      };
+      const row = (parent, look, text) => {
+        const item = element("div", "pm-legend-row", parent);
+        item.appendChild(symbolCanvas(look, ratio));
+        element("span", "", item, text);
+      };
+      const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
+      const sectors = group("行业：颜色和字", 3);
+      head.sectors.filter((s) => s.name).forEach((s) => row(sectors, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
+      const kinds = group("类型：形状", 2);
+      head.kinds.filter((k) => k.name).forEach((k) => row(kinds, { ...plain, shape: k.shape }, translated(k.name)));
+      const sizes = group("总投资：大小", 2);
+      head.sizes.filter((s) => s.label).forEach((s) => row(sizes, { ...plain, radius: s.radius }, translated(s.label)));
+      const others = group("填充和边", 2);
+      row(others, { ...plain, flags: FLAG.UNDISCLOSED }, say("投资未披露"));
+      row(others, { ...plain, flags: FLAG.WITHIN_GROUP }, say("金额含于所属项目"));
+      row(others, { ...plain, flags: FLAG.ROUGH }, say("位置误差可能超过 150 米"));
+      row(others, { ...plain, flags: FLAG.CONFLICT }, say("地址互相矛盾，各处都画"));
+    }
+  };
+  function addControls(registry, home) {
+    const { map } = registry;
+    L.control.zoom({ position: "topleft", zoomInTitle: say("放大"), zoomOutTitle: say("缩小") }).addTo(map);
+    new Home(home).addTo(map);
+    registry.legend = new Legend(registry).addTo(map);
+    new Scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+    registry.notes = new Notes().addTo(map);
+  }
 
   // geo/map/assets/src/mercator.js
   var EQUATOR_M = 40075016686e-3;
@@ -128,17 +454,132 @@
   };
   var DATUMS = { WGS84: make(same, same), GCJ02: make(toGcj, fromGcj) };
 
-  // geo/map/assets/src/dom.js
-  function element(tag, className, parent, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== void 0) node.textContent = text;
-    if (parent) parent.appendChild(node);
-    return node;
-  }
-
-  // geo/map/assets/src/font.js
-  var FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
+  // geo/map/assets/src/canvas_layer.js
+  var FAST_MS = 12;
+  var CanvasLayer = class extends L.Layer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(options);
+      L.setOptions(this, options);
+      this._registry = registry;
+      this._canvas = null;
+      this._painted = null;
+      this._stale = false;
+      this._cost = 0;
+    }
+    onAdd() {
+      this._canvas = element("canvas", "pm-canvas leaflet-zoom-animated", this.getPane());
+      this._canvas.setAttribute("aria-hidden", "true");
+      this.paint();
+      return this;
+    }
+    onRemove() {
+      this._canvas?.remove();
+      this._canvas = null;
+      return this;
+    }
+    /** @returns {Record<string, L.LeafletEventHandlerFn>} */
+    getEvents() {
+      const paint = () => this.paint();
+      return {
+        viewreset: paint,
+        moveend: paint,
+        resize: paint,
+        move: () => this._onMove(),
+        zoom: () => this._onZoom(),
+        zoomanim: (event) => {
+          const { center, zoom } = (
+            /** @type {L.ZoomAnimEvent} */
+            event
+          );
+          this._stretch(center, zoom);
+        }
+      };
+    }
+    isFast() {
+      return this._cost <= FAST_MS;
+    }
+    /**
+     * Draw what is in view; the canvas is empty.
+     * @param {Context} _context
+     * @param {Frame} _frame
+     */
+    draw(_context, _frame) {
+    }
+    /** Paint the whole canvas for the present view. @param {number} [ratio] device pixels to a CSS pixel */
+    paint(ratio = this._registry.pixelRatio()) {
+      const map = (
+        /** @type {InnerMap | null} */
+        this._map
+      );
+      const canvas = this._canvas;
+      if (!map || !canvas || !map._loaded) return;
+      if (this._registry.held) {
+        this._stale = true;
+        return;
+      }
+      const started = performance.now();
+      const view = map.getSize();
+      if (!view.x || !view.y) return;
+      const margin = view.multiplyBy(this._registry.margin).round();
+      const corner = map.containerPointToLayerPoint([0, 0]).round().subtract(margin);
+      const width = view.x + 2 * margin.x, height = view.y + 2 * margin.y;
+      if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+        canvas.style.width = width + "px";
+        canvas.style.height = height + "px";
+      }
+      this._stale = false;
+      L.DomUtil.setTransform(canvas, corner, 1);
+      const origin = map.getPixelOrigin().add(corner);
+      const zoom = map.getZoom();
+      this._painted = { origin, zoom, corner, width, height };
+      const context = (
+        /** @type {Context} */
+        canvas.getContext("2d")
+      );
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      const scale = mercator.scale(zoom);
+      this.draw(context, { zoom, scale, left: origin.x, top: origin.y, width, height, ratio });
+      this._cost = performance.now() - started;
+    }
+    paintIfStale() {
+      if (this._stale) this.paint();
+    }
+    /** Called while panning: paint only when the view has left the canvas. */
+    _onMove() {
+      const painted = this._painted, map = this._map;
+      if (!painted || painted.zoom !== map.getZoom()) return;
+      const corner = map.containerPointToLayerPoint([0, 0]), view = map.getSize();
+      const covered = corner.x >= painted.corner.x && corner.y >= painted.corner.y && corner.x + view.x <= painted.corner.x + painted.width && corner.y + view.y <= painted.corner.y + painted.height;
+      if (!covered) this.paint();
+    }
+    _onZoom() {
+      if (this.isFast()) this.paint();
+      else this._stretch(this._map.getCenter(), this._map.getZoom());
+    }
+    /**
+     * Lay the picture as painted over where it belongs at another centre and zoom.
+     * @param {L.LatLng} center
+     * @param {number} zoom
+     */
+    _stretch(center, zoom) {
+      const painted = this._painted, canvas = this._canvas;
+      if (!painted || !canvas) return;
+      const map = (
+        /** @type {InnerMap} */
+        this._map
+      );
+      const scale = map.getZoomScale(zoom, painted.zoom);
+      const origin = map._getNewPixelOrigin(center, zoom);
+      L.DomUtil.setTransform(canvas, painted.origin.multiplyBy(scale).subtract(origin), scale);
+    }
+  };
 
   // geo/map/assets/src/geometry.js
   function inside(rings, x, y) {
@@ -180,14 +621,706 @@
     return best;
   }
 
+  // geo/map/assets/src/labels.js
+  var KINDS = {
+    hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+    island: { size: 12, colour: "#4f6f86" },
+    water: { size: 13, colour: "#5d87a5" },
+    square: { size: 12, colour: "#6b5f55", symbol: "square" },
+    station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+    area: { size: 12, colour: "#7a6d60" },
+    street: { size: 11, colour: "#77736b" },
+    landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+    place: { size: 11, colour: "#77736b", symbol: "dot" }
+  };
+  var ORDER = Object.keys(KINDS);
+  var SYMBOL_PX = 5;
+  var CELL = 64;
+  var ROW = 2 ** 26;
+  var Boxes = class {
+    constructor() {
+      this.cells = /* @__PURE__ */ new Map();
+      this.turn = 0;
+    }
+    /**
+     * Calls for every cell that a box touches, with the cell's key.
+     * @param {Box} box
+     * @param {(key: number) => void} call
+     */
+    _near(box, call) {
+      const x1 = Math.floor(box[2] / CELL), y1 = Math.floor(box[3] / CELL);
+      for (let cx = Math.floor(box[0] / CELL); cx <= x1; cx++) {
+        for (let cy = Math.floor(box[1] / CELL); cy <= y1; cy++) call(cx * ROW + cy);
+      }
+    }
+    /** @param {Box} box */
+    add(box) {
+      const held = { box, seen: 0 };
+      this._near(box, (key) => {
+        const cell2 = this.cells.get(key);
+        if (cell2) cell2.push(held);
+        else this.cells.set(key, [held]);
+      });
+    }
+    /**
+     * Area that the boxes held here share with `box`, in px².
+     * @param {Box} box
+     */
+    overlap(box) {
+      let total = 0;
+      const turn = ++this.turn;
+      this._near(box, (key) => {
+        const cell2 = this.cells.get(key);
+        if (!cell2) return;
+        for (const held of cell2) {
+          if (held.seen === turn) continue;
+          held.seen = turn;
+          const other = held.box;
+          const w = Math.min(box[2], other[2]) - Math.max(box[0], other[0]);
+          const h = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+          if (w > 0 && h > 0) total += w * h;
+        }
+      });
+      return total;
+    }
+  };
+  function besidePoint(label, style, scale, taken, symbols, widthOf2) {
+    const x = label.x * scale, y = label.y * scale;
+    const w = widthOf2(label.text, style.size), h = style.size * 1.25;
+    const gap = style.symbol ? SYMBOL_PX + 3 : 0;
+    const places = style.symbol ? [
+      [x + gap, y - h / 2],
+      [x - gap - w, y - h / 2],
+      [x - w / 2, y + gap],
+      [x - w / 2, y - gap - h],
+      [x + gap * 0.7, y - gap * 0.6 - h],
+      [x + gap * 0.7, y + gap * 0.6]
+    ] : [[x - w / 2, y - h / 2], [x - w / 2, y + h * 0.4], [x - w / 2, y - h * 1.4]];
+    let best = null;
+    for (const [left, top] of places) {
+      const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+      if (taken.overlap(box)) continue;
+      const hidden = symbols.overlap(box) / (w * h);
+      if (!best || hidden < best.hidden - 0.01) best = { box, left, top, hidden };
+      if (hidden === 0) break;
+    }
+    if (!best || best.hidden > 0.06) return null;
+    taken.add(best.box);
+    return { dx: best.left - x, dy: best.top + h / 2 - y };
+  }
+  function alongLine(label, style, scale, taken, symbols) {
+    const characters = [...label.text];
+    const step = style.size * 1.18;
+    const need = step * characters.length;
+    let best = null;
+    for (const chain of label.chains) {
+      const lengths = [0];
+      for (let i = 2; i < chain.length; i += 2) {
+        const d = Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]) * scale;
+        lengths.push(lengths[lengths.length - 1] + d);
+      }
+      const total = lengths[lengths.length - 1];
+      if (total < need * 1.1) continue;
+      const at = (s) => {
+        let k = 1;
+        while (k < lengths.length - 1 && lengths[k] < s) k++;
+        const t = (s - lengths[k - 1]) / (lengths[k] - lengths[k - 1] || 1);
+        const ax = chain[2 * k - 2], ay = chain[2 * k - 1];
+        return [(ax + t * (chain[2 * k] - ax)) * scale, (ay + t * (chain[2 * k + 1] - ay)) * scale];
+      };
+      const tries = Math.max(1, Math.min(24, Math.floor((total - need) / 12)));
+      for (let i = 0; i <= tries; i++) {
+        const start = (total - need) * i / tries;
+        const [ax, ay] = at(start), [bx, by] = at(start + need);
+        const chord = Math.hypot(bx - ax, by - ay);
+        const bend = 1 - chord / need;
+        if (bend > 0.06) continue;
+        let angle = Math.atan2(by - ay, bx - ax);
+        const steep = Math.abs(Math.sin(angle)) > 0.8;
+        const backwards = steep ? by < ay : bx < ax;
+        if (backwards) angle += Math.PI;
+        const half2 = style.size * 0.62;
+        const nx = -(by - ay) / chord, ny = (bx - ax) / chord;
+        for (const side of [0, 1, -1]) {
+          const off = side * (half2 + 6);
+          const glyphs = characters.map((text, k) => {
+            const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
+            const [x, y] = at(s);
+            return { text, x: x + nx * off, y: y + ny * off, angle: steep ? 0 : angle };
+          });
+          const boxes = glyphs.map((g) => [g.x - half2, g.y - half2, g.x + half2, g.y + half2]);
+          if (boxes.some((box) => taken.overlap(box))) continue;
+          const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+          const middle = Math.abs(start + need / 2 - total / 2) / total;
+          const cost = hidden * 3 + bend * 8 + middle * 0.4 + Math.abs(side) * 0.15;
+          if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+        }
+      }
+    }
+    if (!best || best.hidden > 0.3) return null;
+    best.boxes.forEach((box) => taken.add(box));
+    return best.glyphs.map((g) => ({ text: g.text, x: g.x / scale, y: g.y / scale, angle: g.angle }));
+  }
+  function placeZoneName(name, scale, taken, symbols) {
+    const w = name.width, h = name.size * 1.4;
+    const [x0, y0, x1, y1] = name.box.map((v) => v * scale);
+    const homeX = name.x * scale, homeY = name.y * scale;
+    const reach = Math.max(60, Math.hypot(x1 - x0, y1 - y0) / 2);
+    const stepX = Math.max(10, (x1 - x0) / 24), stepY = Math.max(8, (y1 - y0) / 24);
+    const [left, , right] = name.frame.map((v) => v * scale);
+    const from = Math.max(x0 - w / 4, left + w / 2), to = Math.min(x1 + w / 4, right - w / 2);
+    let best = null;
+    for (let x = from; x <= to; x += stepX) {
+      for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
+        const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+        let cost = Math.hypot(x - homeX, y - homeY) / reach;
+        if (best && cost >= best.cost) continue;
+        if (taken.overlap(box)) continue;
+        cost += 14 * symbols.overlap(box) / (w * h);
+        if (best && cost >= best.cost) continue;
+        for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
+          cost += name.penalty((x + share * w) / scale, y / scale) / 5;
+        }
+        if (!best || cost < best.cost) best = { cost, x, y, box };
+      }
+    }
+    if (!best) return null;
+    taken.add(best.box);
+    return { ...name, x: best.x / scale, y: best.y / scale };
+  }
+  function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2) {
+    const scale = mercator.scale(zoom);
+    const taken = new Boxes(), symbols = new Boxes();
+    for (const [x, y, half2] of symbolBoxes) {
+      symbols.add([x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]);
+    }
+    const placed = [];
+    const names = [];
+    for (const zoneName of zoneNames) {
+      const name = placeZoneName(zoneName, scale, taken, symbols);
+      if (name) names.push(name);
+    }
+    const wanted = labels.filter((label) => KINDS[label.kind]).sort(
+      (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
+    );
+    for (const label of wanted) {
+      const style = KINDS[label.kind];
+      if (style.symbol && !label.chains && zoom >= label.zoom) {
+        const x = label.x * scale, y = label.y * scale, s = SYMBOL_PX;
+        const box = [x - s, y - s, x + s, y + s];
+        if (taken.overlap(box)) continue;
+        taken.add(box);
+        placed.push({ symbol: style.symbol, x: label.x, y: label.y, style });
+      }
+    }
+    for (const label of wanted) {
+      const style = KINDS[label.kind];
+      if (zoom < label.zoom) continue;
+      if (label.chains) {
+        const glyphs = alongLine(label, style, scale, taken, symbols);
+        if (glyphs) placed.push({ glyphs, style });
+      } else if (!style.symbol || placed.some((p) => "symbol" in p && p.x === label.x && p.y === label.y)) {
+        const at = besidePoint(label, style, scale, taken, symbols, widthOf2);
+        if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style });
+      }
+    }
+    return { names, labels: placed };
+  }
+
+  // geo/map/assets/src/labels_draw.js
+  var fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FONT}`;
+  var measure = null;
+  function widthOf(text, size, bold) {
+    measure ??= /** @type {Context} */
+    document.createElement("canvas").getContext("2d");
+    measure.font = fontOf(size, bold);
+    return measure.measureText(text).width;
+  }
+  function haloText(context, text, x, y, colour, halo) {
+    context.lineJoin = "round";
+    context.strokeStyle = halo || "rgba(255,255,255,.9)";
+    context.lineWidth = 3.2;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+  var SYMBOLS = {
+    station(context, x, y) {
+      context.beginPath();
+      context.arc(x, y, 4, 0, 2 * Math.PI);
+      context.fillStyle = "#ffffff";
+      context.fill();
+      context.lineWidth = 2;
+      context.strokeStyle = "#2b5f9e";
+      context.stroke();
+    },
+    hill(context, x, y) {
+      context.beginPath();
+      context.moveTo(x, y - 4.5);
+      context.lineTo(x + 5, y + 3.5);
+      context.lineTo(x - 5, y + 3.5);
+      context.closePath();
+      context.fillStyle = "#8a9f76";
+      context.fill();
+      context.lineWidth = 1;
+      context.strokeStyle = "#ffffff";
+      context.stroke();
+    },
+    square(context, x, y) {
+      context.fillStyle = "#ffffff";
+      context.fillRect(x - 3.5, y - 3.5, 7, 7);
+      context.strokeStyle = "#8b7d70";
+      context.lineWidth = 1.4;
+      context.strokeRect(x - 3.5, y - 3.5, 7, 7);
+    },
+    dot(context, x, y) {
+      context.beginPath();
+      context.arc(x, y, 2, 0, 2 * Math.PI);
+      context.fillStyle = "#8b8578";
+      context.fill();
+    }
+  };
+  function drawLabels(context, placed, frame) {
+    context.setLineDash([]);
+    for (const item of placed) {
+      if (!("symbol" in item)) continue;
+      SYMBOLS[item.symbol](context, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+    }
+    for (const item of placed) {
+      if ("symbol" in item) continue;
+      const { size, colour } = item.style;
+      context.font = fontOf(size);
+      context.textBaseline = "middle";
+      if ("glyphs" in item) {
+        context.textAlign = "center";
+        for (const pass of ["halo", "fill"]) {
+          for (const g of item.glyphs) {
+            context.save();
+            context.translate(g.x * frame.scale - frame.left, g.y * frame.scale - frame.top);
+            context.rotate(g.angle);
+            if (pass === "halo") {
+              context.lineJoin = "round";
+              context.strokeStyle = "rgba(255,255,255,.9)";
+              context.lineWidth = 3;
+              context.strokeText(g.text, 0, 0);
+            } else {
+              context.fillStyle = colour;
+              context.fillText(g.text, 0, 0);
+            }
+            context.restore();
+          }
+        }
+      } else {
+        context.textAlign = "left";
+        const x = item.x * frame.scale - frame.left + item.dx;
+        const y = item.y * frame.scale - frame.top + item.dy;
+        haloText(context, item.text, x, y, colour);
+      }
+    }
+  }
+
+  // geo/map/assets/src/ground.js
+  var SEA = "#c9dbe5";
+  var LAND = "#eceae5";
+  var DISTRICT = "#f8f6f1";
+  var COAST = "#8fabbb";
+  var PAPER = "244,246,247";
+  var FADE_PX = 60;
+  var STREET = "#c3beb4";
+  var BORDER = "#8c857a";
+  var BELT_HATCH_PX = 9;
+  var STREET_NAME_LATER = 1.25;
+  function readZone(zone, datum) {
+    const polygons = zone.polygons.map((rings) => rings.map(datum.ring));
+    const [x, y] = datum.world(...zone.at, [0, 0]);
+    return { ...zone, polygons, box: boxAround(polygons.flat()) ?? [x, y, x, y], x, y };
+  }
+  var contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
+  var GroundLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._placed = /* @__PURE__ */ new Map();
+      this._land = [];
+      this._district = [];
+      this._cuts = { north: null, south: null, east: null, west: null };
+      this._streets = [];
+      this._zones = [];
+      this._extent = [0, 0, 1, 1];
+      this._labels = [];
+      this._read = false;
+      this._showSubareas = false;
+      this._zone = null;
+      this._named = true;
+    }
+    /** @param {GroundData} data */
+    setData(data) {
+      const { datum } = this._registry;
+      this._read = true;
+      const polygons = (list) => list.map((rings) => rings.map(datum.ring));
+      this._land = polygons(data.land);
+      this._district = polygons(data.district);
+      this._cuts = data.cuts;
+      this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+      this._zones = data.zones.map((zone) => readZone(zone, datum));
+      this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
+      const named = this._streets.filter((street) => street.name);
+      this._labels = [
+        ...data.labels.map((label) => {
+          const [x, y] = datum.world(...label.at, [0, 0]);
+          return { ...label, x, y };
+        }),
+        ...named.map(({ name: text, rank, zoom, chains }) => ({
+          text,
+          kind: "street",
+          rank,
+          chains,
+          zoom: zoom + STREET_NAME_LATER
+        }))
+      ];
+      this.forgetLabels();
+    }
+    /**
+     * @param {boolean} showSubareas
+     * @param {string | null} zone id of the emphasised one
+     */
+    setView(showSubareas, zone) {
+      if (this._showSubareas === showSubareas && this._zone === zone) return;
+      if (this._showSubareas !== showSubareas) this.forgetLabels();
+      this._showSubareas = showSubareas;
+      this._zone = zone;
+      this._stale = true;
+    }
+    /**
+     * Names and labels drawn or not, from the next paint on.
+     * @param {boolean} named
+     */
+    setNamed(named) {
+      this._named = named;
+      this._stale = true;
+    }
+    /** They are placed anew with the next paint, which is the caller's to ask for. */
+    forgetLabels() {
+      this._placed.clear();
+      this._stale = true;
+    }
+    /**
+     * The zone under a point in world coordinates: the smallest one that is drawn there.
+     * @param {number} x
+     * @param {number} y
+     */
+    zoneAt(x, y) {
+      const hit = this._zones.filter(
+        (zone) => this._isTouchable(zone) && contains(zone.polygons, x, y)
+      );
+      const order = ["subarea", "bay", "belt", "district"];
+      hit.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || a.area_m2 - b.area_m2);
+      return hit.length ? hit[0] : null;
+    }
+    /** @param {string | null} id */
+    zone(id) {
+      return this._zones.find((zone) => zone.id === id) || null;
+    }
+    /** @param {Zone} zone */
+    _isTouchable(zone) {
+      if (zone.level === "district") return false;
+      return zone.level !== "subarea" || this._showSubareas || zone.id === this._zone;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      const tiles = this._registry.tiles;
+      if (!tiles) {
+        context.fillStyle = SEA;
+        context.fillRect(0, 0, frame.width, frame.height);
+      }
+      if (!this._read) return;
+      if (tiles) this._drawBorder(context, frame);
+      else this._drawLand(context, frame);
+      for (const zone of this._zones) if (zone.level === "bay") this._drawBay(context, frame, zone);
+      if (!tiles) this._drawStreets(context, frame);
+      for (const zone of this._zones) if (zone.level === "belt") this._drawBelt(context, frame, zone);
+      this._drawSubareas(context, frame);
+      this._drawChosen(context, frame);
+      if (!tiles) this._drawFade(context, frame);
+      if (!this._named) return;
+      const placed = this._placedAt(frame.zoom);
+      if (!tiles) drawLabels(context, placed.labels, frame);
+      this._drawZoneNames(context, frame, placed.names);
+    }
+    /**
+     * The land data ends somewhere: let it fade out there instead of ending in a false coast.
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawFade(context, frame) {
+      const { north, south, east, west } = this._cuts;
+      const fade = (at, towards, horizontal) => {
+        const from = at - towards * FADE_PX;
+        const gradient = horizontal ? context.createLinearGradient(from, 0, at, 0) : context.createLinearGradient(0, from, 0, at);
+        gradient.addColorStop(0, `rgba(${PAPER},0)`);
+        gradient.addColorStop(0.9, `rgba(${PAPER},1)`);
+        context.fillStyle = gradient;
+        const far = horizontal ? frame.width : frame.height;
+        const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
+        if (high <= low) return;
+        if (horizontal) context.fillRect(low, 0, high - low, frame.height);
+        else context.fillRect(0, low, frame.width, high - low);
+      };
+      if (north !== null) fade(mercator.y(north) * frame.scale - frame.top, -1, false);
+      if (south !== null) fade(mercator.y(south) * frame.scale - frame.top, 1, false);
+      if (west !== null) fade(mercator.x(west) * frame.scale - frame.left, -1, true);
+      if (east !== null) fade(mercator.x(east) * frame.scale - frame.left, 1, true);
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Polygons} polygons
+     * @param {boolean} close
+     */
+    _trace(context, frame, polygons, close) {
+      context.beginPath();
+      for (const rings of polygons) {
+        for (const ring of rings) {
+          for (let i = 0; i < ring.length; i += 2) {
+            const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
+            if (i) context.lineTo(x, y);
+            else context.moveTo(x, y);
+          }
+          if (close) context.closePath();
+        }
+      }
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawLand(context, frame) {
+      context.lineJoin = "round";
+      this._trace(context, frame, this._land, true);
+      context.strokeStyle = "rgba(255,255,255,.55)";
+      context.lineWidth = 7;
+      context.stroke();
+      context.fillStyle = LAND;
+      context.fill("evenodd");
+      context.strokeStyle = COAST;
+      context.lineWidth = 1;
+      context.stroke();
+      this._trace(context, frame, this._district, true);
+      context.fillStyle = DISTRICT;
+      context.fill("evenodd");
+      this._drawBorder(context, frame);
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawBorder(context, frame) {
+      this._trace(context, frame, this._district, true);
+      context.strokeStyle = BORDER;
+      context.lineWidth = 1.1;
+      context.setLineDash([9, 3, 2, 3]);
+      context.stroke();
+      context.setLineDash([]);
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawStreets(context, frame) {
+      context.lineCap = context.lineJoin = "round";
+      const grow = Math.pow(2, Math.max(0, Math.min(4.5, frame.zoom - 12.5)) * 0.62);
+      for (const street of this._streets) {
+        if (frame.zoom < street.zoom) continue;
+        this._trace(context, frame, [street.chains], false);
+        const width = (1.6 - 0.3 * (street.rank - 1)) * grow;
+        if (frame.zoom >= 14.5) {
+          context.strokeStyle = STREET;
+          context.lineWidth = width + 1.4;
+          context.stroke();
+          context.strokeStyle = "#ffffff";
+          context.lineWidth = width;
+        } else {
+          context.strokeStyle = STREET;
+          context.lineWidth = width;
+        }
+        context.stroke();
+      }
+    }
+    /**
+     * A wash with a firm edge that lies inside the area, so that two neighbours both show theirs.
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Zone} zone
+     */
+    _drawBay(context, frame, zone) {
+      context.save();
+      this._trace(context, frame, zone.polygons, true);
+      context.globalAlpha = 0.5;
+      context.fillStyle = zone.fill;
+      context.fill("evenodd");
+      context.clip("evenodd");
+      context.strokeStyle = zone.edge;
+      context.globalAlpha = 0.2;
+      context.lineWidth = 12;
+      context.stroke();
+      context.globalAlpha = 0.95;
+      context.lineWidth = 3.4;
+      context.stroke();
+      context.restore();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Zone} zone
+     */
+    _drawBelt(context, frame, zone) {
+      context.save();
+      this._trace(context, frame, zone.polygons, true);
+      context.clip("evenodd");
+      context.strokeStyle = zone.edge;
+      context.globalAlpha = 0.2;
+      context.lineWidth = 1.1;
+      const period = BELT_HATCH_PX * Math.SQRT2;
+      const phase = (frame.left + frame.top) % period;
+      context.beginPath();
+      for (let x = -phase; x < frame.width + frame.height; x += period) {
+        context.moveTo(x, 0);
+        context.lineTo(x - frame.height, frame.height);
+      }
+      context.stroke();
+      this._trace(context, frame, zone.polygons, true);
+      context.globalAlpha = 0.8;
+      context.lineWidth = 3;
+      context.stroke();
+      context.restore();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawSubareas(context, frame) {
+      if (!this._showSubareas) return;
+      for (const zone of this._zones) {
+        if (zone.level !== "subarea") continue;
+        this._trace(context, frame, zone.polygons, true);
+        context.fillStyle = "rgba(255,255,255,.35)";
+        context.fill("evenodd");
+        context.setLineDash([6, 4]);
+        context.strokeStyle = zone.edge;
+        context.lineWidth = 1.6;
+        context.stroke();
+        context.setLineDash([]);
+      }
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawChosen(context, frame) {
+      const zone = this.zone(this._zone);
+      if (!zone || zone.level === "district") return;
+      this._trace(context, frame, zone.polygons, true);
+      context.globalAlpha = 0.18;
+      context.fillStyle = zone.edge;
+      context.fill("evenodd");
+      context.globalAlpha = 1;
+      context.strokeStyle = "#ffffff";
+      context.lineWidth = 5;
+      context.stroke();
+      context.strokeStyle = zone.edge;
+      context.lineWidth = 3;
+      context.stroke();
+    }
+    /** @param {number} zoom */
+    _zoneNames(zoom) {
+      const names = [];
+      for (const zone of this._zones) {
+        const sub = zone.level === "subarea";
+        if (zone.level === "district" || sub && !this._showSubareas && zone.id !== this._zone) continue;
+        if (sub ? zoom < 12.75 : zoom > 15.75) continue;
+        const size = sub ? 12.5 : zone.level === "belt" ? 14 : zoom < 12.5 ? 15 : zoom < 13.5 ? 18 : 21;
+        const spacing = sub ? 0 : size * (zone.level === "belt" ? 0.5 : 0.35);
+        const width = widthOf(zone.name, size, true) + spacing * (zone.name.length - 1);
+        names.push({
+          zone,
+          size,
+          spacing,
+          width,
+          x: zone.x,
+          y: zone.y,
+          box: zone.box,
+          frame: this._extent,
+          penalty: (x, y) => this._nameAt(zone, x, y)
+        });
+      }
+      return names;
+    }
+    /**
+     * How unwelcome a part of a zone's name is at a point: another bay is worse than the sea.
+     * @param {Zone} zone
+     * @param {number} x
+     * @param {number} y
+     */
+    _nameAt(zone, x, y) {
+      const within = contains(zone.polygons, x, y);
+      if (zone.level === "belt") return within ? 1 : contains(this._land, x, y) ? 4 : 0;
+      if (within) return 0;
+      if (zone.level === "subarea") return 2;
+      const other = this._zones.some(
+        (z) => z.level === "bay" && z !== zone && contains(z.polygons, x, y)
+      );
+      if (other) return 6;
+      return contains(this._land, x, y) ? 2.5 : 0.8;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {NameOfZone[]} names
+     */
+    _drawZoneNames(context, frame, names) {
+      context.textBaseline = "middle";
+      context.textAlign = "left";
+      for (const name of names) {
+        context.font = fontOf(name.size, true);
+        const y = name.y * frame.scale - frame.top;
+        let x = name.x * frame.scale - frame.left - name.width / 2;
+        context.globalAlpha = 0.85;
+        for (const character of name.zone.name) {
+          haloText(context, character, x, y, name.zone.ink, "rgba(255,255,255,.75)");
+          x += context.measureText(character).width + name.spacing;
+        }
+        context.globalAlpha = 1;
+      }
+    }
+    /** @param {number} zoom */
+    _placedAt(zoom) {
+      const { tiles, projects } = this._registry;
+      const step = Math.round(zoom * 4) / 4;
+      let placed = this._placed.get(step);
+      if (!placed) {
+        if (this._placed.size > 24) this._placed.clear();
+        const symbols = projects ? projects.symbolBoxes(step) : [];
+        placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf);
+        this._placed.set(step, placed);
+      }
+      return placed;
+    }
+  };
+
   // geo/map/assets/src/load.js
   function embedded(url, kind) {
     const carried = [...document.querySelectorAll("script")];
     const found = carried.find((node) => node.dataset.address === url);
     if (!found) return null;
     const text = atob(found.textContent ?? "");
-    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    return kind === "binary" ? bytes.buffer : JSON.parse(new TextDecoder().decode(bytes));
+    const bytes2 = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    return kind === "binary" ? bytes2.buffer : JSON.parse(new TextDecoder().decode(bytes2));
   }
   async function fetched(url, kind) {
     const response = await fetch(url, { credentials: "same-origin" });
@@ -223,14 +1356,1446 @@
     }
   };
 
-  // geo/map/assets/src/words.js
-  var words = /* @__PURE__ */ Object.create(null);
-  function setWords(translations) {
-    words = Object.assign(/* @__PURE__ */ Object.create(null), translations);
+  // geo/map/assets/src/view.js
+  var FLIGHT_S = 0.5;
+  var CLOSE = 15.5;
+  var TELL_MS = 200;
+  var ZOOM_MS = 220;
+  var calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  function boundsOf([x0, y0, x1, y1]) {
+    return L.latLngBounds(
+      [mercator.latitude(y1), mercator.longitude(x0)],
+      [mercator.latitude(y0), mercator.longitude(x1)]
+    );
   }
-  function say(text, value) {
-    const said = words[text] || text;
-    return value === void 0 ? said : said.replace("{0}", () => String(value));
+  function shifted(at, before, after) {
+    const [lng, lat] = after.fromWgs84(...before.toWgs84(at.lng, at.lat));
+    return L.latLng(lat, lng);
+  }
+  var View = class {
+    /**
+     * @param {Registry} registry
+     * @param {L.LatLngBoundsExpression} home
+     */
+    constructor(registry, home) {
+      this._registry = registry;
+      this._map = registry.map;
+      this._home = L.latLngBounds(
+        /** @type {L.LatLngBoundsLiteral} */
+        home
+      );
+      this._moved = false;
+      this._fitting = false;
+      this._fitted = null;
+      this._telling = 0;
+      const kept = registry.memory.get("view");
+      if (kept && [kept.lat, kept.lng, kept.zoom].every(Number.isFinite)) {
+        this._map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
+        this._moved = true;
+      }
+      this._map.on("resize", this._fitHome, this);
+      this._whenSized(() => {
+        this._fitHome();
+        this._map.on("moveend", this._remember, this);
+      });
+      this._zoomByFrames();
+    }
+    /**
+     * Streamlit gives a frame its height only after its content has started: a view cannot be fitted
+     * into a map of no height.
+     * @param {() => void} then
+     */
+    _whenSized(then) {
+      const ready = () => this._map.getSize().y >= 50;
+      if (ready()) {
+        then();
+        return;
+      }
+      const wait = () => {
+        if (!ready()) return;
+        this._map.off("resize", wait);
+        then();
+      };
+      this._map.on("resize", wait);
+    }
+    _fitHome() {
+      if (this._moved) return;
+      this._fitting = true;
+      this._map.fitBounds(this._home, { animate: false, padding: [4, 4] });
+      this._fitting = false;
+      this._fitted = { center: this._map.getCenter(), zoom: this._map.getZoom() };
+    }
+    // Leaflet also reports a move, a while later, when only the frame's size has changed.
+    _isFitted() {
+      const map = this._map, fitted = this._fitted;
+      return this._fitting || fitted !== null && !this._moved && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center, 1e-7);
+    }
+    _remember() {
+      if (this._isFitted()) return;
+      this._moved = true;
+      this._keep();
+      window.clearTimeout(this._telling);
+      this._telling = window.setTimeout(() => this.tell(), TELL_MS);
+    }
+    /** In WGS84, whatever the tiles: another page, or the next visit, may have others. */
+    _keep() {
+      const shown = this._map.getCenter();
+      const [lng, lat] = this._registry.datum.toWgs84(shown.lng, shown.lat);
+      this._registry.memory.set("view", { lat, lng, zoom: this._map.getZoom() });
+    }
+    /** The page writes the view into its address, without a run; a map that nobody moved tells none. */
+    tell() {
+      if (!this._moved) return;
+      const { lat, lng } = this._map.getCenter();
+      const [longitude, latitude] = this._registry.datum.toWgs84(lng, lat);
+      const text = [longitude.toFixed(5), latitude.toFixed(5), this._map.getZoom().toFixed(2)];
+      try {
+        if (window.frameElement?.isConnected) window.parent.planPage?.mapView?.(text.map(Number).join(","));
+      } catch {
+      }
+    }
+    /**
+     * The view of a link, once: true where the map was put there now. A map of no height yet is put
+     * there too, and its size may come later.
+     * @param {Message["view"]} view
+     */
+    place(view) {
+      const { memory: memory2, datum } = this._registry;
+      if (!view || memory2.get("placed") === view.nonce) return false;
+      memory2.set("placed", view.nonce);
+      const [longitude, latitude, zoom] = view.at;
+      const [lng, lat] = datum.fromWgs84(longitude, latitude);
+      this._moved = true;
+      this._map.setView([lat, lng], zoom, { animate: false });
+      memory2.set("view", { lat: latitude, lng: longitude, zoom });
+      return true;
+    }
+    goHome() {
+      this.fly(this._home, this._map.getBoundsZoom(this._home, false, L.point(12, 12)));
+    }
+    /**
+     * Fly once for each request: the same one comes again with every rerun of the page.
+     * @param {string} nonce
+     * @param {Box | null | undefined} extent world
+     */
+    request(nonce, extent) {
+      const { memory: memory2 } = this._registry;
+      if (!nonce || nonce === memory2.get("flown")) return;
+      memory2.set("flown", nonce);
+      if (!extent) return;
+      this._whenSized(() => this._flyTo(extent));
+    }
+    /** @param {Box} extent world */
+    _flyTo(extent) {
+      const bounds = boundsOf(extent);
+      const fitting = this._map.getBoundsZoom(bounds, false, L.point(80, 80));
+      const now = this._map.getZoom();
+      const zoom = now >= 14.5 && now <= fitting ? now : Math.min(fitting, CLOSE);
+      this.fly(bounds, zoom);
+    }
+    /**
+     * @param {L.LatLngBounds} bounds
+     * @param {number} zoom
+     */
+    fly(bounds, zoom) {
+      const center = bounds.getCenter();
+      if (calm() || document.hidden || !this._registry.seen) {
+        this._map.setView(center, zoom, { animate: false });
+      } else {
+        this._map.flyTo(center, zoom, { duration: FLIGHT_S });
+      }
+    }
+    /**
+     * Keep looking at the same ground; at all of it, as long as nobody has moved the map.
+     * @param {Datum} before
+     * @param {Datum} after
+     */
+    changeDatum(before, after) {
+      const center = shifted(this._map.getCenter(), before, after);
+      this._home = L.latLngBounds(
+        shifted(this._home.getSouthWest(), before, after),
+        shifted(this._home.getNorthEast(), before, after)
+      );
+      if (this._moved) this._map.setView(center, this._map.getZoom(), { animate: false });
+      else this._fitHome();
+    }
+    /**
+     * Leaflet stretches the picture while it zooms and repaints at the end. Our layers are quick enough
+     * to be painted for every frame: lines and letters stay sharp and symbols keep their size. Falls
+     * back to Leaflet's way when painting is slow.
+     */
+    _zoomByFrames() {
+      const map = (
+        /** @type {L.Map & Inner} */
+        this._map
+      ), leaflets = map._tryAnimatedZoom;
+      if (typeof leaflets !== "function") return;
+      map.on("zoomend", () => map.zoomGoal = null);
+      map._stop = () => {
+        if (map.zoomGoal?.redirects) map.zoomGoal = null;
+        return (
+          /** @type {any} */
+          L.Map.prototype._stop.call(map)
+        );
+      };
+      map._tryAnimatedZoom = (center, zoom, options) => {
+        const settings = options ?? {};
+        const { ground, projects } = this._registry;
+        if (settings.animate === false || calm() || !ground.isFast() || !projects.isFast()) {
+          const moves = leaflets.call(map, center, zoom, options);
+          if (moves && !map.zoomGoal) map.zoomGoal = { zoom, redirects: false };
+          return moves;
+        }
+        const from = map.project(map.getCenter(), 0), to = map.project(L.latLng(center), 0);
+        const z0 = map.getZoom(), z1 = zoom;
+        if (map.project(center, z1).distanceTo(map.project(map.getCenter(), z1)) > 2 * Math.max(map.getSize().x, map.getSize().y)) {
+          return false;
+        }
+        const u1 = Math.pow(2, z0 - z1);
+        const started = performance.now();
+        map._stop();
+        map.zoomGoal = { zoom, redirects: true };
+        map._moveStart(true, settings.noMoveStart || false);
+        const frame = () => {
+          const t = Math.min(1, (performance.now() - started) / ZOOM_MS);
+          const eased = 1 - Math.pow(1 - t, 3);
+          const z = z0 + (z1 - z0) * eased;
+          const share = u1 === 1 ? eased : (1 - Math.pow(2, z0 - z)) / (1 - u1);
+          const at = t === 1 ? to : from.add(to.subtract(from).multiplyBy(share));
+          map._move(t === 1 ? L.latLng(center) : map.unproject(at, 0), z, { flyTo: true });
+          if (t < 1) map._flyToFrame = requestAnimationFrame(frame);
+          else map._moveEnd(true);
+        };
+        frame();
+        return true;
+      };
+    }
+  };
+
+  // geo/map/assets/src/pointer_bubbles.js
+  var LISTED = 40;
+  var SECTORS = 3;
+  var APART_PX = 12;
+  function sectorsOf(registry, bubble) {
+    const sectors = registry.head?.sectors ?? [];
+    const largest = Array.from(bubble.shares, (count, k) => ({ count, name: sectors[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
+    const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
+    const rest = largest.length > SECTORS ? "…" : "";
+    return `${named.join(" · ")}${rest} · ${say("点击展开")}`;
+  }
+  function openBubble(registry, bubble, event) {
+    const { map, pointer, projects, view } = registry;
+    const { box, projects: first } = projects.insideBubble(bubble, LISTED);
+    const bounds = boundsOf(box);
+    const closest = map.getMaxZoom(), now = map.getZoom();
+    const fitting = Math.min(closest, map.getBoundsZoom(bounds, false, L.point(60, 60)));
+    const spread2 = Math.max(box[2] - box[0], box[3] - box[1]) * mercator.scale(closest);
+    if (now >= closest || spread2 < APART_PX) {
+      const title = bubble.count > first.length ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count) : void 0;
+      pointer._openChooser(first, event, title);
+      return;
+    }
+    pointer.leave();
+    view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+  }
+
+  // geo/map/assets/src/pointer.js
+  var TOUCH_REACH = 9;
+  var MOUSE_REACH = 2;
+  var ANSWER = "last_object_clicked_tooltip";
+  function clickEvent(latlng, kind, id) {
+    const content = `${kind}:${encodeURIComponent(id)}?${Date.now().toString(36)}`;
+    return {
+      latlng,
+      sourceTarget: { _tooltip: { _content: content }, getTooltip: () => ({ getContent: () => content }) }
+    };
+  }
+  function sendNow(content) {
+    const shared = window.__GLOBAL_DATA__;
+    const wanted = shared?.returned_objects ?? [];
+    if (!shared || wanted.length !== 1 || wanted[0] !== ANSWER || shared[ANSWER] !== content) return;
+    const value = { [ANSWER]: content };
+    shared.previous_data = value;
+    const type = "streamlit:setComponentValue";
+    window.parent.postMessage({ isStreamlitMessage: true, type, value, dataType: "json" }, "*");
+  }
+  var Pointer = class {
+    /** @param {Registry} registry */
+    constructor(registry) {
+      this._registry = registry;
+      this._map = registry.map;
+      this._pointer = "mouse";
+      this._waiting = 0;
+      this._turn = 0;
+      this._chooser = null;
+      const container = this._map.getContainer();
+      this._hint = element("div", "pm-hint", container);
+      this._hint.hidden = true;
+      this._map.on("mousemove", this._onMove, this);
+      this._map.on("mouseout movestart zoomstart", this.leave, this);
+      this._map.on("click", this._onClick, this);
+      this._map.on("movestart zoomstart", this.closeChooser, this);
+      container.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") this.closeChooser();
+      });
+      container.addEventListener("pointerdown", (event) => this._pointer = event.pointerType, true);
+    }
+    _reach() {
+      return this._pointer === "touch" ? TOUCH_REACH : MOUSE_REACH;
+    }
+    /** @param {L.LeafletMouseEvent} event */
+    _onMove(event) {
+      if (this._waiting) return;
+      this._waiting = requestAnimationFrame(() => {
+        this._waiting = 0;
+        this._show(event.containerPoint);
+      });
+    }
+    leave() {
+      this._turn++;
+      this._hint.hidden = true;
+      this._map.getContainer().classList.remove("pm-over");
+    }
+    /** @param {L.Point} point */
+    _show(point) {
+      const { projects } = this._registry;
+      const hits = projects.hit(point, MOUSE_REACH);
+      const bubble = hits.length ? null : projects.bubbleAt(point, MOUSE_REACH);
+      const turn = ++this._turn;
+      this._map.getContainer().classList.toggle("pm-over", hits.length > 0 || bubble !== null);
+      if (!hits.length && !bubble || this._chooser) {
+        this._hint.hidden = true;
+        return;
+      }
+      if (bubble) {
+        this._tell(point, say("{0} 个项目", bubble.count), sectorsOf(this._registry, bubble));
+        return;
+      }
+      this._registry.names(hits[0]).then((name) => {
+        if (!name || turn !== this._turn) return;
+        const more = hits.length > 1 ? say(" · 此处共 {0} 个，点击选择", hits.length) : "";
+        this._tell(point, name.name, name.detail + more);
+      });
+    }
+    /**
+     * @param {L.Point} point
+     * @param {string} title
+     * @param {string} detail
+     */
+    _tell(point, title, detail) {
+      this._hint.replaceChildren();
+      element("b", "", this._hint, title);
+      element("span", "", this._hint, detail);
+      this._hint.hidden = false;
+      const view = this._map.getSize();
+      const w = this._hint.offsetWidth, h = this._hint.offsetHeight;
+      const left = point.x + 16 + w > view.x ? point.x - 16 - w : point.x + 16;
+      const top = Math.min(view.y - h - 4, Math.max(4, point.y - h / 2));
+      this._hint.style.transform = `translate(${Math.max(4, Math.round(left))}px, ${Math.round(top)}px)`;
+    }
+    /** @param {L.LeafletMouseEvent} event */
+    _onClick(event) {
+      if (this._registry.drawing) return;
+      if (this._chooser) {
+        this.closeChooser();
+        return;
+      }
+      const { projects, ground } = this._registry;
+      for (const addition of this._registry.additions) {
+        const answer = addition.click?.(this._registry, event, this._reach());
+        if (!answer) continue;
+        this.answer(projects, event.latlng, answer.kind, answer.id);
+        return;
+      }
+      const hits = projects.hit(event.containerPoint, this._reach());
+      const bubble = hits.length ? null : projects.bubbleAt(event.containerPoint, this._reach());
+      if (bubble) openBubble(this._registry, bubble, event);
+      else if (hits.length === 1) this._chooseProject(hits[0], event.latlng);
+      else if (hits.length > 1) this._openChooser(hits, event);
+      else {
+        const { lat, lng } = event.latlng;
+        const zone = ground.zoneAt(mercator.x(lng), mercator.y(lat));
+        if (zone) this.answer(ground, event.latlng, "zone", zone.id);
+      }
+    }
+    /**
+     * @param {number} project
+     * @param {L.LatLng} latlng
+     */
+    _chooseProject(project, latlng) {
+      const { projects } = this._registry;
+      projects.markSelected(project);
+      this._registry.names(project).then((name) => {
+        if (name) this.answer(projects, latlng, "project", name.id);
+      });
+    }
+    /**
+     * Tell the page.
+     * @param {L.Layer} layer
+     * @param {L.LatLng} latlng
+     * @param {string} kind
+     * @param {string} id
+     */
+    answer(layer, latlng, kind, id) {
+      const click = clickEvent(latlng, kind, id);
+      layer.fire("click", click);
+      sendNow(click.sourceTarget._tooltip._content);
+    }
+    /**
+     * A small list with the names of everything under the pointer.
+     * @param {number[]} hits projects
+     * @param {{ latlng: L.LatLng, containerPoint: L.Point }} event
+     * @param {string} [title]
+     */
+    _openChooser(hits, event, title) {
+      this.leave();
+      const container = this._map.getContainer();
+      const box = this._chooser = element("div", "pm-chooser", container);
+      box.setAttribute("role", "menu");
+      box.setAttribute("aria-label", say("此处的项目"));
+      element("div", "pm-chooser-title", box, title || say("此处有 {0} 个项目", hits.length));
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      Promise.all(hits.map((project) => this._registry.names(project))).then((names) => {
+        names.forEach((name, k) => {
+          if (!name) return;
+          const button = element("button", "", box);
+          button.type = "button";
+          button.setAttribute("role", "menuitem");
+          button.appendChild(this._registry.swatch(hits[k]));
+          const text = element("span", "", button);
+          element("b", "", text, name.name);
+          element("small", "", text, name.detail);
+          button.addEventListener("click", () => {
+            this.closeChooser();
+            this._chooseProject(hits[k], event.latlng);
+          });
+        });
+        const view = this._map.getSize(), point = event.containerPoint;
+        const left = Math.min(point.x + 8, view.x - box.offsetWidth - 8);
+        const top = Math.min(point.y + 8, view.y - box.offsetHeight - 8);
+        box.style.transform = `translate(${Math.max(8, Math.round(left))}px, ${Math.max(8, Math.round(top))}px)`;
+        const first = box.querySelector("button");
+        if (first) first.focus({ preventScroll: true });
+      });
+    }
+    closeChooser() {
+      if (!this._chooser) return;
+      this._chooser.remove();
+      this._chooser = null;
+    }
+  };
+
+  // geo/map/assets/src/clusters.js
+  var CELL_W = 66;
+  var CELL_H = 58;
+  var FEW = 4;
+  var SAME_PX = 7;
+  var EDGE = 3;
+  var OVERLAP = 0.92;
+  var radiusOf = (count) => Math.min(28, 13 + 3.4 * Math.log10(count));
+  function gather(marks, mask, scale, box, sectors) {
+    const row0 = Math.floor(box[1] / CELL_H) - EDGE, col0 = Math.floor(box[0] / CELL_W) - EDGE;
+    const rows = Math.floor(box[3] / CELL_H) + EDGE + 1 - row0;
+    const cols = Math.floor(box[2] / CELL_W) + EDGE + 1 - col0;
+    const left = col0 * CELL_W, top = row0 * CELL_H;
+    const cells = rows * cols;
+    const head = new Int32Array(cells).fill(-1);
+    const next = marks.next = marks.next || new Int32Array(marks.n);
+    const count = new Int32Array(cells), sumX = new Float64Array(cells), sumY = new Float64Array(cells);
+    const shares = new Uint32Array(cells * sectors);
+    const { x: X, y: Y, project, sector, n } = marks;
+    const high = rows * CELL_H, wide = cols * CELL_W;
+    for (let i = 0; i < n; i++) {
+      const p = project[i];
+      if (!(mask[p >> 3] >> (p & 7) & 1)) continue;
+      const y = Y[i] * scale - top;
+      if (!(y >= 0 && y < high)) continue;
+      const row = y / CELL_H | 0;
+      const x = X[i] * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0);
+      if (!(x >= 0 && x < wide)) continue;
+      const cell2 = row * cols + (x / CELL_W | 0);
+      next[i] = head[cell2];
+      head[cell2] = i;
+      count[cell2]++;
+      sumX[cell2] += X[i];
+      sumY[cell2] += Y[i];
+      shares[cell2 * sectors + sector[i]]++;
+    }
+    const chain = function* (cell2) {
+      for (let i = head[cell2]; i >= 0; i = next[i]) yield i;
+    };
+    const isOneSpot = (cell2) => {
+      const x = sumX[cell2] / count[cell2], y = sumY[cell2] / count[cell2];
+      for (const i of chain(cell2)) if (Math.hypot(X[i] - x, Y[i] - y) * scale > SAME_PX) return false;
+      return true;
+    };
+    const neighbours = (cell2) => {
+      const row = Math.floor(cell2 / cols), col = cell2 % cols, found = [];
+      for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+        for (let c = Math.max(0, col - 1); c <= Math.min(cols - 1, col + 1); c++) {
+          if (r !== row || c !== col) found.push(r * cols + c);
+        }
+      }
+      return found;
+    };
+    const isBubble = new Uint8Array(cells), target = new Int32Array(cells).fill(-1);
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      isBubble[cell2] = count[cell2] > FEW || count[cell2] > 1 && isOneSpot(cell2) ? 1 : 0;
+    }
+    const apart = (a, b) => Math.hypot(sumX[a] / count[a] - sumX[b] / count[b], sumY[a] / count[a] - sumY[b] / count[b]) * scale;
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2]) continue;
+      let best = -1;
+      for (const other of neighbours(cell2)) {
+        if (!isBubble[other] || count[other] < count[cell2]) continue;
+        if (count[other] === count[cell2] && other < cell2) continue;
+        if (apart(cell2, other) > OVERLAP * (radiusOf(count[cell2]) + radiusOf(count[other]))) continue;
+        if (best < 0 || count[other] > count[best]) best = other;
+      }
+      target[cell2] = best;
+    }
+    const clusters = [];
+    const clusterOf = new Int32Array(cells).fill(-1);
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2] || target[cell2] >= 0 && target[target[cell2]] < 0) continue;
+      clusterOf[cell2] = clusters.length;
+      clusters.push({
+        x: 0,
+        y: 0,
+        radius: 0,
+        count: count[cell2],
+        sumX: sumX[cell2],
+        sumY: sumY[cell2],
+        shares: shares.slice(cell2 * sectors, (cell2 + 1) * sectors),
+        cells: [cell2],
+        extra: []
+      });
+    }
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2] || clusterOf[cell2] >= 0) continue;
+      const cluster = clusters[clusterOf[cell2] = clusterOf[target[cell2]]];
+      cluster.count += count[cell2];
+      cluster.sumX += sumX[cell2];
+      cluster.sumY += sumY[cell2];
+      cluster.cells.push(cell2);
+      for (let s = 0; s < sectors; s++) cluster.shares[s] += shares[cell2 * sectors + s];
+    }
+    for (const cluster of clusters) {
+      cluster.x = cluster.sumX / cluster.count;
+      cluster.y = cluster.sumY / cluster.count;
+      cluster.radius = radiusOf(cluster.count);
+    }
+    const singles = [];
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!count[cell2] || isBubble[cell2]) continue;
+      const near = neighbours(cell2).map((c) => clusterOf[c]).filter((k) => k >= 0);
+      for (const i of chain(cell2)) {
+        const over = near.find(
+          (k) => Math.hypot(clusters[k].x - X[i], clusters[k].y - Y[i]) * scale < clusters[k].radius
+        );
+        if (over === void 0) singles.push(i);
+        else {
+          clusters[over].extra.push(i);
+          clusters[over].count++;
+          clusters[over].shares[sector[i]]++;
+        }
+      }
+    }
+    const at = (x, y) => {
+      const row = Math.floor(y * scale / CELL_H) - row0;
+      if (row < 0 || row >= rows) return null;
+      const col = Math.floor((x * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0)) / CELL_W);
+      if (col < 0 || col >= cols) return null;
+      const cell2 = row * cols + col;
+      let best = null, nearest = Infinity;
+      for (const c of [cell2, ...neighbours(cell2)]) {
+        const cluster = clusters[clusterOf[c]];
+        if (!cluster) continue;
+        const distance = Math.hypot(cluster.x - x, cluster.y - y) * scale;
+        if (distance < nearest) [best, nearest] = [cluster, distance];
+      }
+      return best ? { cluster: best, distance: nearest } : null;
+    };
+    const members = function* (cluster) {
+      for (const cell2 of cluster.cells) yield* chain(cell2);
+      yield* cluster.extra;
+    };
+    return { clusters, singles, at, members };
+  }
+  var shortCount = (count) => count < 1e4 ? String(count) : `${(count / 1e4).toFixed(count < 1e5 ? 1 : 0)}万`;
+
+  // geo/map/assets/src/hits.js
+  var CELL_PX = 48;
+  var GROUND_SHARE = 1 / 40;
+  var cell = (x, y) => Math.floor(x / CELL_PX) * 100003 + Math.floor(y / CELL_PX);
+  function indexMarks(drawn, sx, sy) {
+    const index = /* @__PURE__ */ new Map();
+    for (const i of drawn) {
+      const key = cell(sx[i], sy[i]), held = index.get(key);
+      if (held) held.push(i);
+      else index.set(key, [i]);
+    }
+    return index;
+  }
+  function marksAt(index, sx, sy, radius, at, reach) {
+    const found = [];
+    for (const dx of [-CELL_PX, 0, CELL_PX]) {
+      for (const dy of [-CELL_PX, 0, CELL_PX]) {
+        for (const i of index.get(cell(at.x + dx, at.y + dy)) ?? []) {
+          const distance = Math.hypot(sx[i] - at.x, sy[i] - at.y);
+          if (distance <= radius(i) + reach) found.push({ i, distance });
+        }
+      }
+    }
+    found.sort((a, b) => a.distance - b.distance);
+    const [first, second] = found;
+    const clear = second && first.distance < radius(first.i) * 0.6 && second.distance > radius(second.i) * 0.9;
+    return (clear ? [first] : found).map(({ i }) => i);
+  }
+  function shapesAt(shapes, { x, y, near, view }) {
+    const things = shapes.filter(({ type, box: [x0, y0, x1, y1] }) => type === "line" || (x1 - x0) * (y1 - y0) <= view * GROUND_SHARE);
+    const onLine = things.filter(({ rings }) => rings.some((ring) => distanceToChain(ring, x, y) <= near));
+    const found = onLine.length ? onLine : things.filter(({ type, rings }) => type === "area" && inside(rings, x, y));
+    return [...new Set(found.map(({ project }) => project))];
+  }
+
+  // geo/map/assets/src/packed_marks.js
+  var COLUMNS = {
+    longitude: Float32Array,
+    latitude: Float32Array,
+    radius_m: Float32Array,
+    // of uncertainty
+    project: Uint32Array,
+    sector: Uint8Array,
+    kind: Uint8Array,
+    size: Uint8Array,
+    flags: Uint8Array
+  };
+  function readMarks(buffer, head, datum) {
+    const n = head.marks;
+    let at = 0;
+    const columns = {};
+    for (const [name, Type] of Object.entries(COLUMNS)) {
+      columns[name] = new Type(buffer, at, n);
+      at += columns[name].byteLength;
+    }
+    const marks = columns;
+    marks.n = n;
+    const shifted2 = datum !== DATUMS.WGS84;
+    const pair = [0, 0];
+    const [west, south] = head.origin;
+    marks.x = new Float64Array(n);
+    marks.y = new Float64Array(n);
+    marks.px = new Float32Array(n);
+    const radii = head.sizes.map((size) => size.radius);
+    marks.placed = new Uint8Array(head.projects + 7 >> 3);
+    for (let i = 0; i < n; i++) {
+      if (shifted2) {
+        datum.world(west + marks.longitude[i], south + marks.latitude[i], pair);
+        [marks.x[i], marks.y[i]] = pair;
+      } else {
+        marks.x[i] = mercator.x(west + marks.longitude[i]);
+        marks.y[i] = mercator.y(south + marks.latitude[i]);
+      }
+      marks.px[i] = radii[marks.size[i]];
+      const p = marks.project[i];
+      marks.placed[p >> 3] |= 1 << (p & 7);
+    }
+    marks.of = (project) => {
+      let low = 0, high = n;
+      while (low < high) {
+        const middle = low + high >> 1;
+        if (marks.project[middle] < project) low = middle + 1;
+        else high = middle;
+      }
+      const found = [];
+      for (let i = low; i < n && marks.project[i] === project; i++) found.push(i);
+      return found;
+    };
+    return marks;
+  }
+  function countShared(one, other) {
+    let count = 0;
+    const n = Math.min(one.length, other.length);
+    for (let i = 0; i < n; i++) {
+      let byte = one[i] & other[i];
+      byte -= byte >> 1 & 85;
+      byte = (byte & 51) + (byte >> 2 & 51);
+      count += byte + (byte >> 4) & 15;
+    }
+    return count;
+  }
+
+  // geo/map/assets/src/projects_draw.js
+  var SELECTED = "#111111";
+  var RING_PX = 5;
+  var half = (px) => Math.round(px * 2) / 2;
+  function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }) {
+    context.lineJoin = context.lineCap = "round";
+    for (const shape of shapes) {
+      if (!isDrawn(shape.project)) continue;
+      const chosen = emphasised.has(shape.project);
+      const { colour } = head.sectors[shape.sector];
+      context.beginPath();
+      for (const ring of shape.rings) {
+        for (let i = 0; i < ring.length; i += 2) {
+          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
+          if (i) context.lineTo(x, y);
+          else context.moveTo(x, y);
+        }
+      }
+      const area = shape.type === "area";
+      if (area) {
+        const share = (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) * frame.scale * frame.scale / (frame.width * frame.height);
+        context.fillStyle = colour;
+        context.globalAlpha = chosen ? 0.2 : Math.max(0, 0.04 - share);
+        context.fill("evenodd");
+      }
+      const width = (area ? 1.3 : 3.2) + (chosen ? 1.5 : 0);
+      context.setLineDash([]);
+      if (!area || chosen) {
+        context.globalAlpha = 0.9;
+        context.strokeStyle = "#ffffff";
+        context.lineWidth = width + 2.5;
+        context.stroke();
+      }
+      context.globalAlpha = chosen ? 1 : area ? 0.45 : 0.85;
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      if (shape.rough) context.setLineDash(area ? [5, 4] : [7, 6]);
+      context.stroke();
+      context.globalAlpha = 1;
+      context.setLineDash([]);
+    }
+  }
+  function drawCircles(context, frame, { marks, head, drawn, emphasised, circles }) {
+    for (const i of drawn) {
+      const chosen = emphasised.has(marks.project[i]);
+      if (!chosen && !circles) continue;
+      const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
+      if (!(r > 1)) continue;
+      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = head.sectors[marks.sector[i]].colour;
+      context.globalAlpha = chosen ? 0.14 : 0.05;
+      context.fill();
+      context.globalAlpha = chosen ? 0.95 : 0.55;
+      context.strokeStyle = head.sectors[marks.sector[i]].colour;
+      context.lineWidth = chosen ? 1.8 : 1;
+      context.setLineDash(chosen ? [6, 4] : [4, 4]);
+      context.stroke();
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+  }
+  function drawTies(context, frame, { marks, head, drawn, sx, sy, dx, dy }) {
+    for (const i of drawn) {
+      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
+      if (marks.flags[i] & FLAG.CONFLICT) {
+        for (const j of marks.of(marks.project[i])) {
+          if (j <= i) continue;
+          context.beginPath();
+          context.moveTo(sx[i], sy[i]);
+          context.lineTo(
+            marks.x[j] * frame.scale - frame.left + (dx ? dx[j] : 0),
+            marks.y[j] * frame.scale - frame.top + (dy ? dy[j] : 0)
+          );
+          context.setLineDash([2, 5]);
+          context.lineCap = "round";
+          context.strokeStyle = "#c00000";
+          context.lineWidth = 1.6;
+          context.stroke();
+          context.setLineDash([]);
+        }
+      }
+      if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * 0.6) continue;
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(sx[i], sy[i]);
+      context.strokeStyle = "rgba(255,255,255,.9)";
+      context.lineWidth = 3;
+      context.stroke();
+      context.strokeStyle = head.sectors[marks.sector[i]].colour;
+      context.lineWidth = 1.2;
+      context.stroke();
+      context.beginPath();
+      context.arc(x, y, 2.2, 0, 2 * Math.PI);
+      context.fillStyle = head.sectors[marks.sector[i]].colour;
+      context.fill();
+    }
+  }
+  function drawClusters(context, frame, clusters, sectors) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const cluster of clusters) {
+      const x = cluster.x * frame.scale - frame.left, y = cluster.y * frame.scale - frame.top;
+      const r = cluster.radius;
+      if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = "#ffffff";
+      context.fill();
+      context.lineWidth = RING_PX;
+      let from = -Math.PI / 2;
+      for (let sector = 0; sector < cluster.shares.length; sector++) {
+        if (!cluster.shares[sector]) continue;
+        const to = from + 2 * Math.PI * cluster.shares[sector] / cluster.count;
+        context.beginPath();
+        context.arc(x, y, r - 1 - RING_PX / 2, from, to);
+        context.strokeStyle = sectors[sector].colour;
+        context.stroke();
+        from = to;
+      }
+      const text = shortCount(cluster.count);
+      context.font = fontOf(text.length > 3 ? 11 : 12.5, true);
+      context.fillStyle = "#222222";
+      context.fillText(text, x, y + 0.5);
+    }
+  }
+  function drawMarks(context, frame, { marks, head, drawn, sx, sy, selected, isShown }) {
+    const size = symbolSizeAt(frame.zoom);
+    for (const i of drawn) {
+      const project = marks.project[i], chosen = selected.has(project);
+      const x = sx[i], y = sy[i];
+      const shape = head.kinds[marks.kind[i]].shape;
+      const look = {
+        ...head.sectors[marks.sector[i]],
+        shape,
+        radius: half(marks.px[i] * size) + (chosen ? 2 : 0),
+        flags: marks.flags[i]
+      };
+      if (chosen) {
+        context.beginPath();
+        context.arc(x, y, look.radius + 8, 0, 2 * Math.PI);
+        context.fillStyle = "rgba(255,255,255,.75)";
+        context.fill();
+        context.strokeStyle = SELECTED;
+        context.lineWidth = 2.6;
+        context.stroke();
+      }
+      const sprite = symbol(look, frame.ratio);
+      const side = 2 * sprite.half;
+      context.globalAlpha = isShown(project) ? 1 : 0.55;
+      context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, side, side);
+      context.globalAlpha = 1;
+    }
+  }
+
+  // geo/map/assets/src/spread.js
+  var MANY = 300;
+  var TURNS = 90;
+  var REACH_PX = 58;
+  var SHARE = 0.96;
+  var GAP_PX = 2.5;
+  var GOLDEN = 2.399963;
+  function spread(x, y, radius, scale) {
+    const n = x.length;
+    const dx = new Float32Array(n), dy = new Float32Array(n);
+    if (n < 2 || n > MANY) return [dx, dy];
+    const px = new Float64Array(n), py = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      px[i] = x[i] * scale + 0.05 * Math.cos(i * GOLDEN);
+      py[i] = y[i] * scale + 0.05 * Math.sin(i * GOLDEN);
+    }
+    const order = Array.from({ length: n }, (_, i) => i);
+    const widest = 2 * Math.max(...Array.from(radius)) * SHARE + GAP_PX;
+    for (let turn = 0; turn < TURNS; turn++) {
+      order.sort((a, b) => px[a] - px[b] || a - b);
+      let moved = false;
+      for (let a = 0; a < n; a++) {
+        const i = order[a];
+        for (let b = a + 1; b < n && px[order[b]] - px[i] < widest; b++) {
+          const j = order[b];
+          const need = (radius[i] + radius[j]) * SHARE + GAP_PX;
+          const ex = px[j] - px[i], ey = py[j] - py[i];
+          const distance = Math.hypot(ex, ey);
+          if (distance >= need) continue;
+          moved = true;
+          const push = (need - distance) / 2 * 0.7;
+          const weight = 2 * radius[j] / (radius[i] + radius[j]);
+          const ux = distance ? ex / distance : Math.cos(i * GOLDEN);
+          const uy = distance ? ey / distance : Math.sin(i * GOLDEN);
+          px[i] -= ux * push * weight;
+          py[i] -= uy * push * weight;
+          px[j] += ux * push * (2 - weight);
+          py[j] += uy * push * (2 - weight);
+        }
+      }
+      const pull = turn < TURNS * 0.7 ? 0.03 : 0;
+      for (let i = 0; i < n; i++) {
+        let ox = px[i] - x[i] * scale, oy = py[i] - y[i] * scale;
+        ox -= ox * pull;
+        oy -= oy * pull;
+        const away = Math.hypot(ox, oy);
+        if (away > REACH_PX) {
+          ox *= REACH_PX / away;
+          oy *= REACH_PX / away;
+        }
+        px[i] = x[i] * scale + ox;
+        py[i] = y[i] * scale + oy;
+      }
+      if (!moved) break;
+    }
+    for (let i = 0; i < n; i++) {
+      dx[i] = px[i] - x[i] * scale;
+      dy[i] = py[i] - y[i] * scale;
+      if (Math.hypot(dx[i], dy[i]) < 1) dx[i] = dy[i] = 0;
+    }
+    return [dx, dy];
+  }
+
+  // geo/map/assets/src/projects.js
+  var LINE_PX = 6;
+  var EASE = 0.3;
+  var REACH = 0.5;
+  var ProjectLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._state = { mask: new Uint8Array(0), selected: /* @__PURE__ */ new Set(), circles: false };
+      this._head = null;
+      this._marks = null;
+      this._shapes = [];
+      this._many = false;
+      this._goals = /* @__PURE__ */ new Map();
+      this._gathered = null;
+      this._dx = this._dy = new Float32Array(0);
+      this._sx = this._sy = new Float32Array(0);
+      this._settled = false;
+      this._frame = 0;
+      this._drawn = [];
+      this._index = null;
+    }
+    get marks() {
+      return this._marks;
+    }
+    get shapes() {
+      return this._shapes;
+    }
+    /** Many marks are gathered into bubbles. */
+    get many() {
+      return this._many;
+    }
+    /**
+     * The projects that are drawn as chosen.
+     * @returns {ReadonlySet<number>}
+     */
+    get emphasised() {
+      return this._state.selected;
+    }
+    /**
+     * @param {Head} head
+     * @param {ArrayBuffer} buffer marks.bin
+     */
+    setData(head, buffer) {
+      const { datum } = this._registry;
+      this._head = head;
+      this._marks = readMarks(buffer, head, datum);
+      this._shapes = head.shapes.map((shape) => {
+        const rings = shape.rings.map(datum.ring);
+        return { ...shape, rings, box: boxAround(rings) ?? emptyBox() };
+      });
+      const { n } = this._marks;
+      this._many = n > MANY;
+      this._goals.clear();
+      this._gathered = null;
+      this._dx = new Float32Array(this._many ? 0 : n);
+      this._dy = new Float32Array(this._many ? 0 : n);
+      this._sx = new Float32Array(n);
+      this._sy = new Float32Array(n);
+      this._settled = false;
+      this._stale = true;
+      this._registry.ground.forgetLabels();
+    }
+    /**
+     * @param {Uint8Array} mask bit a project, lowest bit first
+     * @param {number[]} selected project numbers
+     * @param {boolean} circles around all of them
+     */
+    setState(mask, selected, circles) {
+      this._state = { mask, selected: new Set(selected), circles };
+      this._gathered = null;
+      this.paint();
+    }
+    /**
+     * Shown at once, before the server has answered a click.
+     * @param {number} project
+     */
+    markSelected(project) {
+      this._state.selected = /* @__PURE__ */ new Set([project]);
+      this.paint();
+    }
+    /** @param {number} project */
+    isShown(project) {
+      return (this._state.mask[project >> 3] >> (project & 7) & 1) === 1;
+    }
+    /**
+     * Every symbol and places along every line: what labels avoid.
+     * @param {number} zoom
+     * @returns {[x: number, y: number, half: number][]} world, and half a width in px
+     */
+    symbolBoxes(zoom) {
+      const marks = this._marks;
+      if (!marks || this._many) return [];
+      const scale = mercator.scale(zoom), [dx, dy] = this._goal(zoom), size = symbolSizeAt(zoom);
+      const boxes = Array.from({ length: marks.n }, (_, i) => [
+        marks.x[i] + dx[i] / scale,
+        marks.y[i] + dy[i] / scale,
+        marks.px[i] * size
+      ]);
+      for (const shape of this._shapes) {
+        if (shape.type !== "line") continue;
+        for (const ring of shape.rings) {
+          for (let i = 2; i < ring.length; i += 2) {
+            const ax = ring[i - 2], ay = ring[i - 1], bx = ring[i] - ax, by = ring[i + 1] - ay;
+            const steps = Math.ceil(Math.hypot(bx, by) * scale / 8);
+            for (let k = 0; k < steps; k++) boxes.push([ax + bx * k / steps, ay + by * k / steps, 4]);
+          }
+        }
+      }
+      return boxes;
+    }
+    /**
+     * The extent of projects in world coordinates, uncertainty included; null where none has a place.
+     * @param {Iterable<number>} projects
+     */
+    extent(projects) {
+      const wanted = new Set(projects), marks = this._marks;
+      if (!marks) return null;
+      const box = emptyBox();
+      for (const project of wanted) {
+        for (const i of marks.of(project)) {
+          const x = marks.x[i], y = marks.y[i], r = marks.radius_m[i] * mercator.perMetre(y);
+          growBox(box, x - r, y - r, x + r, y + r);
+        }
+      }
+      for (const shape of this._shapes) {
+        if (wanted.has(shape.project)) growBox(box, ...shape.box);
+      }
+      return boxOrNull(box);
+    }
+    /** @param {number} project */
+    isDrawn(project) {
+      return this.isShown(project) || this._state.selected.has(project);
+    }
+    /**
+     * Where the symbols belong at a zoom: [dx, dy] in px, the same for each half step of zoom.
+     * @param {number} zoom
+     * @returns {[Float32Array, Float32Array]}
+     */
+    _goal(zoom) {
+      if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
+      const step = Math.round(zoom * 2) / 2;
+      let goal = this._goals.get(step);
+      if (!goal) {
+        const { x, y, px } = this._marks;
+        goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
+        this._goals.set(step, goal);
+      }
+      return goal;
+    }
+    /**
+     * Place symbols and labels for a zoom ahead of the paint that needs them.
+     * @param {number} zoom
+     */
+    prepare(zoom) {
+      this._goal(zoom);
+      this._registry.ground._placedAt(zoom);
+    }
+    /** Symbols take their places at once: a flat picture is taken of them, and they may not wander. */
+    settle() {
+      if (!this._marks) return;
+      this._settled = false;
+      this.paint();
+    }
+    /**
+     * Go a part of the way to the goal; true when there.
+     * @param {number} zoom
+     */
+    _ease(zoom) {
+      if (this._many) return true;
+      const [gx, gy] = this._goal(zoom);
+      const { _dx: dx, _dy: dy } = this;
+      if (!this._settled) {
+        dx.set(gx);
+        dy.set(gy);
+        this._settled = true;
+        return true;
+      }
+      let still = true;
+      for (let i = 0; i < dx.length; i++) {
+        const ex = gx[i] - dx[i], ey = gy[i] - dy[i];
+        if (Math.abs(ex) + Math.abs(ey) < 0.5) {
+          dx[i] = gx[i];
+          dy[i] = gy[i];
+        } else {
+          dx[i] += ex * EASE;
+          dy[i] += ey * EASE;
+          still = false;
+        }
+      }
+      return still;
+    }
+    /**
+     * The bubbles and the symbols that stand alone, for what the canvas shows and some more; in steps
+     * of zoom (those it rests at), so that one in motion does not gather anew every frame.
+     * @param {Marks} marks
+     * @param {Frame} frame
+     */
+    _gather(marks, frame) {
+      const step = Math.round(frame.zoom * 4) / 4, scale = mercator.scale(step);
+      const ratio = scale / frame.scale;
+      const x0 = frame.left * ratio, y0 = frame.top * ratio;
+      const x1 = x0 + frame.width * ratio, y1 = y0 + frame.height * ratio;
+      const known = this._gathered;
+      if (known && known.step === step && x0 >= known.box[0] && y0 >= known.box[1] && x1 <= known.box[2] && y1 <= known.box[3]) {
+        return known;
+      }
+      const mx = (x1 - x0) * REACH, my = (y1 - y0) * REACH;
+      const box = [x0 - mx, y0 - my, x1 + mx, y1 + my];
+      const sectors = this._head?.sectors.length ?? 0;
+      const found = gather(marks, this._state.mask, scale, box, sectors);
+      return this._gathered = { ...found, step, box };
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      const marks = this._marks, head = this._head;
+      this._index = null;
+      this._drawn = [];
+      if (!marks || !head) return;
+      const arrived = this._ease(frame.zoom);
+      if (!arrived && !this._frame) {
+        this._frame = requestAnimationFrame(() => {
+          this._frame = 0;
+          this.paint();
+        });
+      }
+      const gathered = this._many ? this._gather(marks, frame) : null;
+      this._locate(marks, gathered, frame);
+      const picture = this._picture(marks, head);
+      drawShapes(context, frame, picture);
+      drawCircles(context, frame, picture);
+      drawTies(context, frame, picture);
+      if (gathered) drawClusters(context, frame, gathered.clusters, head.sectors);
+      drawMarks(context, frame, picture);
+      const report = this._map.getContainer().dataset;
+      report.paints = String(Number(report.paints || 0) + 1);
+      report.shown = String(countShared(this._state.mask, marks.placed));
+    }
+    /**
+     * What projects_draw.js draws.
+     * @param {Marks} marks
+     * @param {Head} head
+     */
+    _picture(marks, head) {
+      return {
+        marks,
+        head,
+        shapes: this._shapes,
+        drawn: this._drawn,
+        sx: this._sx,
+        sy: this._sy,
+        dx: this._many ? null : this._dx,
+        dy: this._many ? null : this._dy,
+        selected: this._state.selected,
+        emphasised: this.emphasised,
+        circles: this._state.circles,
+        isShown: (project) => this.isShown(project),
+        isDrawn: (project) => this.isDrawn(project)
+      };
+    }
+    /**
+     * Canvas coordinates of the symbols to draw, in drawing order.
+     * @param {Marks} marks
+     * @param {Gathered | null} gathered
+     * @param {Frame} frame
+     */
+    _locate(marks, gathered, frame) {
+      const { selected } = this._state;
+      const plain = [];
+      const chosen = [];
+      const see = (i, list) => {
+        const x = marks.x[i] * frame.scale - frame.left + (this._many ? 0 : this._dx[i]);
+        const y = marks.y[i] * frame.scale - frame.top + (this._many ? 0 : this._dy[i]);
+        this._sx[i] = x;
+        this._sy[i] = y;
+        if (x < -90 || y < -90 || x > frame.width + 90 || y > frame.height + 90) return;
+        list.push(i);
+      };
+      if (gathered) {
+        for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
+      } else {
+        for (let i = 0; i < marks.n; i++) {
+          if (this.isShown(marks.project[i]) && !selected.has(marks.project[i])) see(i, plain);
+        }
+      }
+      for (const project of selected) for (const i of marks.of(project)) see(i, chosen);
+      const order = (a, b) => marks.px[b] - marks.px[a] || marks.y[a] - marks.y[b];
+      this._drawn = [...plain.sort(order), ...chosen.sort(order)];
+    }
+    /**
+     * What lies under a point of the map's container: project numbers, nearest first. Symbols win over
+     * lines, lines over areas; several are returned when symbols overlap there.
+     * @param {L.Point} point
+     * @param {number} reach px around a symbol that still count
+     */
+    hit(point, reach) {
+      const painted = this._painted, marks = this._marks;
+      if (!painted || !marks) return [];
+      const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+      const size = symbolSizeAt(painted.zoom);
+      this._index ??= indexMarks(this._drawn, this._sx, this._sy);
+      const found = marksAt(this._index, this._sx, this._sy, (i) => marks.px[i] * size, at, reach);
+      if (found.length) return [...new Set(found.map((i) => marks.project[i]))];
+      return this.bubbleAt(point, reach) ? [] : this._hitShapes(at, reach);
+    }
+    /**
+     * The bubble under a point of the map's container, null for none.
+     * @param {L.Point} point
+     * @param {number} reach
+     */
+    bubbleAt(point, reach) {
+      const painted = this._painted, gathered = this._many && this._gathered;
+      if (!painted || !gathered) return null;
+      const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+      const scale = mercator.scale(painted.zoom);
+      const found = gathered.at((painted.origin.x + at.x) / scale, (painted.origin.y + at.y) / scale);
+      if (!found) return null;
+      const distance = found.distance * Math.pow(2, painted.zoom - gathered.step);
+      return distance <= found.cluster.radius + reach ? found.cluster : null;
+    }
+    /**
+     * What a bubble holds: the extent of its marks in world coordinates, and its first projects.
+     * @param {Cluster} cluster
+     * @param {number} most projects
+     */
+    insideBubble(cluster, most) {
+      const marks = this._marks, box = emptyBox();
+      const projects = /* @__PURE__ */ new Set();
+      if (!marks || !this._gathered) return { box, projects: [] };
+      for (const i of this._gathered.members(cluster)) {
+        growBox(box, marks.x[i], marks.y[i]);
+        if (projects.size < most) projects.add(marks.project[i]);
+      }
+      return { box, projects: [...projects] };
+    }
+    /**
+     * @param {L.Point} at canvas coordinates
+     * @param {number} reach
+     */
+    _hitShapes(at, reach) {
+      const painted = this._painted;
+      if (!painted) return [];
+      const scale = mercator.scale(painted.zoom), view = this._map.getSize();
+      return shapesAt(this._shapes.filter(({ project }) => this.isDrawn(project)), {
+        x: (painted.origin.x + at.x) / scale,
+        y: (painted.origin.y + at.y) / scale,
+        near: (LINE_PX + reach) / scale,
+        view: view.x * view.y / (scale * scale)
+      });
+    }
+  };
+
+  // geo/map/assets/src/wheel.js
+  var LEVEL_PX = 80;
+  var IDLE_MS = 1500;
+  function wheelSteps(asked, snap) {
+    const steps = snap ? Math.trunc(asked / snap + 1e-9 * Math.sign(asked)) * snap : asked;
+    return { steps, left: asked - steps };
+  }
+  function useWheel(map) {
+    const Base = (
+      /** @type {any} */
+      L.Map.ScrollWheelZoom
+    );
+    const Wheel = class extends Base {
+      _performZoom() {
+        const handler = (
+          /** @type {any} */
+          this
+        );
+        const { zoomGoal: goal } = handler._map;
+        if (handler._map._animatingZoom || goal && !goal.redirects) {
+          if (!handler._later) {
+            handler._later = () => {
+              handler._later = null;
+              handler._performZoom();
+            };
+            handler._map.once("moveend", handler._later);
+          }
+          return;
+        }
+        const now = Date.now(), kept = now - (handler._last || 0) < IDLE_MS ? handler._left || 0 : 0;
+        const { steps, left } = wheelSteps(kept + handler._delta / LEVEL_PX, handler._map.options.zoomSnap);
+        handler._delta = 0;
+        handler._startTime = null;
+        handler._left = left;
+        handler._last = now;
+        const from = goal ? goal.zoom : handler._map.getZoom();
+        const zoom = handler._map._limitZoom(from + steps);
+        if (steps && zoom !== from) handler._map.setZoomAround(handler._lastMousePos, zoom);
+      }
+    };
+    map.scrollWheelZoom?.disable();
+    map.scrollWheelZoom = new Wheel(map);
+    map.scrollWheelZoom.enable();
+  }
+
+  // geo/map/assets/src/attach.js
+  var MARGIN = 0.25;
+  var SWATCH_PX = 8.5;
+  function attach(map, options) {
+    const registry = (
+      /** @type {Registry} */
+      {
+        map,
+        memory: options.memory ?? memory,
+        margin: options.margin ?? MARGIN,
+        pixelRatio: options.pixelRatio ?? (() => window.devicePixelRatio || 1),
+        additions: options.additions ?? [],
+        datum: DATUMS.WGS84,
+        loaded: {},
+        data: {},
+        head: null,
+        message: null,
+        held: false,
+        seen: false,
+        drawing: false,
+        tiles: null,
+        failure: null
+      }
+    );
+    map.planMap = registry;
+    const container = map.getContainer();
+    container.setAttribute("aria-label", say("项目地图：方向键移动，加减号缩放"));
+    container.setAttribute("role", "application");
+    registry.view = new View(registry, options.home);
+    registry.ground = new GroundLayer(registry, { pane: pane(map, "pm-ground", 250) }).addTo(map);
+    const makeProjects = options.projects ?? ((r, layerOptions) => new ProjectLayer(r, layerOptions));
+    registry.projects = makeProjects(registry, { pane: pane(map, "pm-projects", 450) }).addTo(map);
+    registry.layers = [registry.ground, registry.projects];
+    registry.names = (project) => projectName(registry, project);
+    registry.swatch = (project) => projectSwatch(registry, project);
+    registry.pointer = new Pointer(registry);
+    useWheel(map);
+    addControls(registry, () => registry.view.goHome());
+    container.dataset.state = "loading";
+  }
+  function pane(map, name, z) {
+    if (!map.getPane(name)) map.createPane(name).style.zIndex = String(z);
+    return name;
+  }
+  async function projectName(registry, project) {
+    const { head } = registry;
+    if (!head || project >= head.projects) return null;
+    const piece = Math.floor(project / head.chunk);
+    const names = await load(`${registry.loaded.projects}names-${piece}.json`, "json").catch(() => null);
+    if (!names) return null;
+    const [id, name, detail] = names[project - piece * head.chunk];
+    return { id, name, detail };
+  }
+  function projectSwatch(registry, project) {
+    const { marks } = registry.projects, { head } = registry;
+    if (!marks || !head) throw new Error("no projects yet");
+    const i = marks.of(project)[0];
+    const look = {
+      ...head.sectors[marks.sector[i]],
+      shape: head.kinds[marks.kind[i]].shape,
+      radius: SWATCH_PX,
+      flags: marks.flags[i] & ~FLAG.CONFLICT
+    };
+    return symbolCanvas(look, registry.pixelRatio());
+  }
+
+  // geo/map/assets/src/show.js
+  function bytes(base64) {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  }
+  function show(map, message) {
+    const { planMap: registry } = (
+      /** @type {L.Map & { planMap: Registry }} */
+      map
+    );
+    registry.message = message;
+    const { loaded } = registry;
+    if (loaded.ground === message.ground && loaded.projects === message.projects) {
+      apply(registry, message);
+      return;
+    }
+    Promise.all([readGround(registry, message), readProjects(registry, message)]).then(
+      () => {
+        if (registry.message === message) apply(registry, message);
+      },
+      (error) => fail(registry, error)
+    );
+  }
+  async function readGround(registry, { ground: address }) {
+    const data = await load(address, "json");
+    if (registry.message?.ground !== address || registry.loaded.ground === address) return;
+    registry.loaded.ground = address;
+    registry.data.ground = data;
+    registry.ground.setData(data);
+  }
+  async function readProjects(registry, { projects: folder }) {
+    const [head, marks] = await Promise.all([
+      load(folder + "head.json", "json"),
+      load(folder + "marks.bin", "binary")
+    ]);
+    if (registry.message?.projects !== folder || registry.loaded.projects === folder) return;
+    registry.loaded.projects = folder;
+    registry.head = head;
+    registry.data.projects = marks;
+    registry.projects.setData(head, marks);
+    registry.legend.fill(head);
+  }
+  function apply(registry, message) {
+    const { additions, ground, projects, view } = registry;
+    registry.held = true;
+    for (const addition of additions) addition.before?.(registry, message);
+    registry.notes.set([...registry.tiles ? [registry.tiles.credit] : [], ...message.notes]);
+    ground.setView(message.subareas, message.zone);
+    projects.setState(bytes(message.mask), message.selected, message.circles);
+    for (const addition of additions) addition.show?.(registry, message);
+    const placed = view.place(message.view);
+    if (message.fly && placed) view.request(message.fly.nonce, null);
+    else if (message.fly) view.request(message.fly.nonce, extentOf(registry, message.fly));
+    registry.held = false;
+    for (const layer of registry.layers) layer.paintIfStale();
+    if (!registry.seen && message.painted) reportPainted(message.painted);
+    registry.seen = true;
+    view.tell();
+    const { dataset } = registry.map.getContainer();
+    dataset.state = "ready";
+    dataset.messages = String(Number(dataset.messages ?? 0) + 1);
+    registry.failure?.remove();
+    registry.failure = null;
+    registry.names(0);
+  }
+  function extentOf({ ground, marks, projects }, fly) {
+    const zone = fly.zone ? ground.zone(fly.zone) : null;
+    if (zone) return zone.box;
+    return fly.marks ? marks?.extent() : projects.extent(fly.projects ?? []);
+  }
+  function reportPainted(address) {
+    requestAnimationFrame(() => setTimeout(() => navigator.sendBeacon(address)));
+  }
+  function fail(registry, error) {
+    console.error(error);
+    const container = registry.map.getContainer();
+    container.dataset.state = "failed";
+    if (registry.message?.painted) reportPainted(registry.message.painted);
+    if (registry.failure) return;
+    const text = say("地图数据没有取到。请刷新页面；列表和合计仍然可用。");
+    registry.failure = element("div", "pm-failure", container, text);
+    registry.failure.setAttribute("role", "alert");
   }
 
   // geo/map/assets/src/global.js

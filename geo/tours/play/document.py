@@ -22,16 +22,15 @@ def player_document(
     *,
     styles: str,
     head: Sequence[str],
-    scripts: Sequence[str],
+    script: str,
 ) -> bytes:
     """The document. ``payload``: :func:`geo.tours.play.scenes.compile_tour`. ``head``: finished
-    script elements that bring Leaflet and the map. ``styles``, ``scripts``: our own, put in as they
+    script elements that bring Leaflet and the map. ``styles``, ``script``: our own, put in as they
     are.
 
     ``options``: ``ground`` and ``projects`` (addresses of the map's data), ``start`` (scene from
     1), ``alone`` (a file of its own, no server), ``exit``, ``door``, ``health`` (the way back).
     """
-    player = "\n".join(scripts)
     return "\n".join(
         [
             "<!doctype html>",
@@ -47,7 +46,7 @@ def player_document(
             json_element("tour", payload),
             json_element("options", options),
             *head,
-            f"<script>{inline_script(player)}\nPresent.boot();</script>",
+            f"<script>{inline_script(script)}\nPresent.boot();</script>",
             "</body>",
             "</html>",
         ]

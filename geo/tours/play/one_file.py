@@ -11,7 +11,7 @@ from geo.map.project_files import project_payload
 from geo.map.scripts import read_map_scripts
 from geo.tours.play.document import NO_SCRIPT
 from geo.tours.play.scenes import compile_tour
-from geo.tours.play.scripts import player_scripts, player_styles
+from geo.tours.play.scripts import player_script, player_style
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -30,8 +30,8 @@ def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> byte
     ground = ground_payload(dataset.zones, dataset.background).files["ground.json"]
     return inline_html(
         title=tour.title,
-        scripts=[*maps.scripts, *player_scripts(), "Present.boot();"],
-        styles=[*maps.styles, *player_styles()],
+        scripts=[*maps.scripts, player_script(), "Present.boot();"],
+        styles=[*maps.styles, player_style()],
         data={
             "tour.json": to_json(compile_tour(tour, dataset, notes)),
             "options.json": to_json(OPTIONS),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def compile_tour(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> dict[str, Any]:
-    """``{title, home, notes, scenes}``: what ``views/assets/present/*.js`` plays.
+    """``{title, home, notes, scenes}``: what ``assets/player.js`` plays.
 
     ``notes``: the credits and dates that every map shows, without the datum, which is added.
     Speaker's notes stay behind: what reaches the browser reaches the room.

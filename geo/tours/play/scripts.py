@@ -1,20 +1,22 @@
-"""The player's own scripts and styles as texts: the app serves them, one file carries them."""
+"""The player's own script and style as texts: the app serves them, one file carries them.
+
+They are built from the modules in ``src`` beside them and come after the map's.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-OWN_DIR = Path(__file__).resolve().parents[3] / "views" / "assets" / "present"
-"""``*.js`` and ``*.css``, to be joined in the order of their names. They come after the map's."""
+ASSETS = Path(__file__).resolve().parent / "assets"
 
 
 @cache
-def player_scripts() -> tuple[str, ...]:
-    """In loading order; read once a process. ``Present.boot()`` starts what they define."""
-    return tuple(path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.js")))
+def player_script() -> str:
+    """Read once a process. ``Present.boot()`` starts what it defines."""
+    return (ASSETS / "player.js").read_text("utf-8")
 
 
 @cache
-def player_styles() -> tuple[str, ...]:
-    return tuple(path.read_text("utf-8") for path in sorted(OWN_DIR.glob("*.css")))
+def player_style() -> str:
+    return (ASSETS / "player.css").read_text("utf-8")

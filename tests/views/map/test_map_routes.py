@@ -42,10 +42,13 @@ def test_every_script_of_the_map_is_served(client: Client) -> None:
         assert answer.headers["content-encoding"] == "gzip"
 
 
-def test_our_script_holds_every_file_and_the_style_sheets(client: Client) -> None:
+def test_our_script_holds_the_map_and_what_the_app_adds_and_the_styles(
+    client: Client,
+) -> None:
     text = client.get(path(map_assets.assets().script_urls()[1])).text
-    for script in map_scripts.OWN_DIR.glob("*.js"):
-        assert script.read_text("utf-8") in text
+    own = [map_scripts.own_script(), (map_assets.APP_DIR / "app.js").read_text("utf-8")]
+    places = [text.index(script) for script in own]
+    assert places == sorted(places)
     assert ".leaflet-container" in text
     assert "url(images/" not in text
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from geo.map.scripts import OWN_DIR
-from geo.selection.drawn_area import DECIMALS, MAX_CORNERS, MIN_CORNERS
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Item, Shortlist, pack_notes
 from views.frame.address_bar import View, Vocabulary, parse_query, to_query
@@ -97,13 +94,3 @@ def test_the_area_is_an_active_filter_to_be_taken_away() -> None:
 )
 def test_a_drawn_area_from_the_browser(text: str, click: str | None) -> None:
     assert parse_click(text) == (MapClick("area", click) if click else None)
-
-
-def test_the_tool_on_the_map_stops_where_the_check_does() -> None:
-    script = (OWN_DIR / "14_draw.js").read_text("utf-8")
-    found = re.search(r"const LEAST = (\d+), MOST = (\d+);", script)
-    assert found is not None
-    assert (int(found[1]), int(found[2])) == (MIN_CORNERS, MAX_CORNERS)
-    decimals = re.search(r"const DECIMALS = (\d+);", script)
-    assert decimals is not None
-    assert int(decimals[1]) == DECIMALS

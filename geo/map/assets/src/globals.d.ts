@@ -1,6 +1,21 @@
 // Names that the scripts share through the page.
 
+/** What our scripts on the page around the map do for the map: views/assets/page. */
+interface PlanPage {
+  /** Longitude, latitude, zoom, as numbers with commas between. */
+  mapView(text: string): void;
+  /** An address with the map's view in it. */
+  withView(address: string): string;
+}
+
+/** The map's own script, and what the app's adds to it. */
+type PlanMapScript = typeof import("./index.js") &
+  Partial<typeof import("./print.js") & Pick<typeof import("./page_marks.js"), "markClick">>;
+
 interface Window {
-  /** The map's own script, loaded before all that uses it. */
-  PlanMap: typeof import("./index.js");
+  /** Loaded before all that uses it. */
+  PlanMap: PlanMapScript;
+  planPage?: Partial<PlanPage>;
+  /** Of streamlit-folium. */
+  __GLOBAL_DATA__?: { returned_objects?: string[]; previous_data?: unknown; [name: string]: unknown };
 }

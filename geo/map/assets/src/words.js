@@ -1,10 +1,39 @@
 // What the map itself says, in the language of the page.
 
+/** All that the map's own scripts say; {0} stands for what is put in. */
+export const TEXTS = /** @type {const} */ ([
+  "项目地图：方向键移动，加减号缩放",
+  "地图数据没有取到。请刷新页面；列表和合计仍然可用。",
+  "看全图",
+  "放大",
+  "缩小",
+  "图例",
+  "收起图例",
+  "展开图例",
+  "行业：颜色和字",
+  "类型：形状",
+  "总投资：大小",
+  "填充和边",
+  "投资未披露",
+  "金额含于所属项目",
+  "位置误差可能超过 150 米",
+  "地址互相矛盾，各处都画",
+  " · 此处共 {0} 个，点击选择",
+  "此处的项目",
+  "此处有 {0} 个项目",
+  "此处有 {0} 个项目，列出一部分，其余请用筛选",
+  "{0} 个项目",
+  "点击展开",
+  "{0} 米",
+  "{0} 公里",
+]);
+/** @typedef {(typeof TEXTS)[number]} Text */
+
 /** @type {Record<string, string>} */
 let words = Object.create(null);
 
 /**
- * Translations by the Chinese text, with {0} for what is put in.
+ * Translations by the Chinese text.
  * @param {Record<string, string>} translations
  */
 export function setWords(translations) {
@@ -12,10 +41,16 @@ export function setWords(translations) {
 }
 
 /**
- * @param {string} text Chinese
+ * In the language of the page; the text itself where there is no translation.
+ * @param {string} text
+ */
+export const translated = (text) => words[text] || text;
+
+/**
+ * @param {Text} text
  * @param {string | number} [value] for the {0} in it
  */
 export function say(text, value) {
-  const said = words[text] || text;
+  const said = translated(text);
   return value === undefined ? said : said.replace("{0}", () => String(value));
 }

@@ -1,0 +1,330 @@
+// Built from geo/exports/html/assets/src/ by scripts/js: change that, not this.
+(() => {
+  // page:geo/map/assets/src/index.js
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, translated, wheelSteps, widthOf } = window.PlanMap;
+
+  // geo/map/assets/src/outline.js
+  var SET = "#1a1a1a";
+  function drawLine(context, points, { closed, width, colour, dash = [] }) {
+    context.beginPath();
+    points.forEach(([x, y], i) => i ? context.lineTo(x, y) : context.moveTo(x, y));
+    if (closed) context.closePath();
+    context.setLineDash(dash);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+  }
+  var OutlineLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._area = null;
+      this.over = null;
+    }
+    /** @param {Flat | null} flat [lon, lat, …] in WGS84 of the area that filters */
+    setArea(flat) {
+      this._area = flat ? this._registry.datum.ring(flat) : null;
+      this.paint();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      context.lineJoin = context.lineCap = "round";
+      if (this._area) {
+        const points = [];
+        for (let i = 0; i < this._area.length; i += 2) {
+          points.push([this._area[i] * frame.scale - frame.left, this._area[i + 1] * frame.scale - frame.top]);
+        }
+        drawLine(context, points, { closed: true, width: 5.5, colour: "rgba(255, 255, 255, .9)" });
+        drawLine(context, points, { closed: true, width: 2.5, colour: SET, dash: [9, 6] });
+      }
+      this.over?.(context, frame);
+    }
+  };
+  function outlineOf(registry) {
+    if (!registry.area) {
+      const { map } = registry;
+      registry.area = new OutlineLayer(registry, { pane: pane(map, "pm-area", 480) }).addTo(map);
+      registry.layers.push(registry.area);
+    }
+    return registry.area;
+  }
+  var outline = {
+    show(registry, { area = null }) {
+      if (area || registry.area) outlineOf(registry).setArea(area);
+      registry.map.getContainer().dataset.area = String(area ? area.length / 2 : 0);
+    }
+  };
+
+  // geo/map/assets/src/print.js
+  var PAPER_RATIO = 2.5;
+  function inView(node, frame) {
+    const at = node.getBoundingClientRect();
+    return { x: at.left - frame.left, y: at.top - frame.top, w: at.width, h: at.height };
+  }
+  function drawScale(context, map) {
+    const line = map.getContainer().querySelector(".leaflet-control-scale-line");
+    if (!(line instanceof HTMLElement)) return;
+    const y = map.getSize().y - 12, width = line.offsetWidth;
+    context.strokeStyle = context.fillStyle = "#222222";
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(12, y - 6);
+    context.lineTo(12, y);
+    context.lineTo(12 + width, y);
+    context.lineTo(12 + width, y - 6);
+    context.stroke();
+    context.font = `12px ${FONT}`;
+    context.textAlign = "left";
+    context.fillText(line.textContent ?? "", 16, y - 6);
+  }
+  function printPicture(map) {
+    const registry = map.planMap, container = map.getContainer(), size = map.getSize();
+    const picture = element("canvas");
+    picture.width = Math.round(size.x * PAPER_RATIO);
+    picture.height = Math.round(size.y * PAPER_RATIO);
+    const context = (
+      /** @type {Context} */
+      picture.getContext("2d")
+    );
+    context.scale(PAPER_RATIO, PAPER_RATIO);
+    context.fillStyle = getComputedStyle(container).backgroundColor;
+    context.fillRect(0, 0, size.x, size.y);
+    const frame = container.getBoundingClientRect();
+    try {
+      for (const layer of registry.layers) layer.paint(PAPER_RATIO);
+      for (const node of container.querySelectorAll(".leaflet-tile-loaded, canvas.pm-canvas")) {
+        const { x, y, w, h } = inView(node, frame);
+        if (w && h) context.drawImage(
+          /** @type {CanvasImageSource} */
+          node,
+          x,
+          y,
+          w,
+          h
+        );
+      }
+    } finally {
+      for (const layer of registry.layers) layer.paint();
+    }
+    drawScale(context, map);
+    return picture;
+  }
+  function sign(node, parent) {
+    if (node instanceof HTMLCanvasElement) {
+      const copy = element("canvas", "", parent);
+      copy.width = node.width;
+      copy.height = node.height;
+      copy.style.width = node.style.width;
+      copy.getContext("2d")?.drawImage(node, 0, 0);
+    } else {
+      element("i", "", parent).style.background = node.style.background;
+    }
+  }
+  function printFigure(map) {
+    const { legend, markLegend, notes } = map.planMap;
+    const figure = element("figure", "plan-print-map");
+    figure.appendChild(printPicture(map));
+    const box = markLegend?.getContainer();
+    const shown = box && !box.hidden ? box : legend.getContainer();
+    const list2 = element("div", "plan-print-legend", figure);
+    for (const row of shown?.querySelectorAll(".pm-legend-row") ?? []) {
+      const item = element("span", "", list2), mark = row.querySelector("canvas, i");
+      if (mark) sign(
+        /** @type {HTMLElement} */
+        mark,
+        item
+      );
+      item.append(row.textContent ?? "");
+    }
+    element("figcaption", "", figure, notes.text);
+    return figure;
+  }
+
+  // geo/exports/html/assets/src/pack_page.js
+  var LEGEND_FROM_PX = 1150;
+  var byId = (id) => (
+    /** @type {HTMLElement} */
+    document.getElementById(id)
+  );
+  load("pack.json", "json").then((pack) => {
+    setWords(pack.mapWords);
+    const rows = new Map(pack.rows.map((row) => [row.id, row]));
+    head(pack);
+    const show2 = drawMap(pack, openProject, openZone);
+    const nodes = list(pack, openProject);
+    find(pack, nodes);
+    function openProject(id, quiet) {
+      const row = rows.get(id) || rows.get(pack.within[id]);
+      if (!row) return;
+      const box = detail(row.title, row.colour, row.glyph);
+      if (row.original) element("p", "quiet", box, row.original);
+      if (row.note) element("p", "remark", box, `${pack.words.note}${pack.language === "zh" ? "：" : ": "}${row.note}`);
+      if (row.summary) element("p", "", box, row.summary);
+      facts(box, row.facts);
+      for (const line of row.conflict) element("p", "warning", box, line);
+      element("p", "quiet", box, row.id);
+      remember(id);
+      show2({ selected: row.marks, fly: quiet ? null : row.marks });
+    }
+    function openZone(id) {
+      const zone = pack.zones[id];
+      if (!zone) return;
+      facts(detail(zone.name), zone.facts);
+      show2({ zone: id });
+    }
+    function detail(title, colour, glyph) {
+      const box = byId("detail");
+      box.replaceChildren();
+      const back = element("button", "", box, pack.words.back);
+      back.type = "button";
+      back.addEventListener("click", close);
+      const heading = element("h2", "", box);
+      if (glyph) element("i", "", heading, glyph).style.background = colour ?? "";
+      element("span", "", heading, title);
+      byId("finder").hidden = byId("list").hidden = true;
+      box.hidden = false;
+      box.scrollTop = 0;
+      return box;
+    }
+    function close() {
+      byId("finder").hidden = byId("list").hidden = false;
+      byId("detail").hidden = true;
+      remember("");
+      show2({ selected: [], zone: pack.zone });
+    }
+    function remember(id) {
+      try {
+        history.replaceState(null, "", id ? "#" + encodeURIComponent(id) : "#");
+      } catch {
+      }
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !byId("detail").hidden) close();
+    });
+    let wanted = "";
+    try {
+      wanted = decodeURIComponent(location.hash.slice(1));
+    } catch {
+    }
+    if (rows.has(wanted)) openProject(wanted);
+    else if (pack.rows.length === 1) openProject(pack.rows[0].id, true);
+    document.body.dataset.state = "ready";
+  });
+  function head(pack) {
+    byId("title").textContent = pack.title;
+    if (pack.mark) element("strong", "mark", byId("title"), pack.mark);
+    if (!pack.title.startsWith(pack.subtitle)) element("small", "", byId("title"), pack.subtitle);
+    element("b", "", byId("sums"), pack.count);
+    byId("sums").append(pack.sums.join(" · "));
+    const about = byId("about"), colon = pack.language === "zh" ? "：" : ": ";
+    for (const [label, text] of pack.facts) element("span", "", about, label + colon + text);
+    element("span", "", about, pack.words.zones_indicative);
+  }
+  function facts(box, pairs) {
+    const table = element("dl", "", box);
+    for (const [label, text] of pairs) {
+      element("dt", "", table, label);
+      element("dd", "", table, text);
+    }
+  }
+  function drawMap(pack, openProject, openZone) {
+    if (memory.get("legend") === null && byId("map").clientWidth < LEGEND_FROM_PX) {
+      memory.set("legend", false);
+    }
+    const map = (
+      /** @type {PlanMapped} */
+      L.map("map", {
+        zoomControl: false,
+        attributionControl: false,
+        zoomSnap: 0.25,
+        minZoom: 10,
+        maxZoom: 18
+      })
+    );
+    attach(map, { home: pack.home, additions: [outline] });
+    let state = {
+      ground: "ground.json",
+      projects: "",
+      mask: pack.mask,
+      selected: [],
+      zone: pack.zone,
+      subareas: pack.subareas,
+      area: pack.area,
+      circles: false,
+      notes: pack.notes,
+      fly: { nonce: pack.nonce, ...pack.start }
+    };
+    show(map, state);
+    const { projects, ground } = map.planMap;
+    for (const layer of [projects, ground]) {
+      layer.on("click", (event) => {
+        const [, kind, id] = /^(\w+):([^?]*)/.exec(event.sourceTarget.getTooltip().getContent()) ?? [];
+        if (kind === "project") openProject(decodeURIComponent(id), true);
+        else if (kind === "zone") openZone(decodeURIComponent(id));
+      });
+    }
+    new ResizeObserver(() => map.invalidateSize()).observe(byId("map"));
+    window.addEventListener("beforeprint", () => onPaper(map, pack));
+    return (changes) => {
+      const { fly, ...rest } = changes;
+      const target = fly && fly.length ? { nonce: `${pack.nonce}-${Date.now()}`, projects: fly } : null;
+      state = { ...state, ...rest, fly: target || (map.planMap.seen ? null : state.fly) };
+      show(map, state);
+    };
+  }
+  function onPaper(map, pack) {
+    const main = document.querySelector("main");
+    document.querySelectorAll(".plan-print-map").forEach((node) => node.remove());
+    if (!map.planMap.seen) return;
+    const figure = printFigure(map);
+    const day = (/* @__PURE__ */ new Date()).toLocaleDateString(pack.language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long" });
+    element("figcaption", "", figure, `${pack.words.printed} ${day}`);
+    main?.before(figure);
+  }
+  function list(pack, openProject) {
+    const box = byId("list");
+    return pack.rows.map((row) => {
+      const button = element("button", row.part ? "part" : "", box);
+      button.type = "button";
+      button.dataset.id = row.id;
+      button.setAttribute("role", "listitem");
+      element("i", "", button, row.glyph).style.background = row.colour;
+      const text = element("span", "", button);
+      element("b", "", text, row.title);
+      element("small", "", text, row.line);
+      button.addEventListener("click", () => openProject(row.id));
+      return button;
+    });
+  }
+  function find(pack, nodes) {
+    const input = (
+      /** @type {HTMLInputElement} */
+      byId("search")
+    ), box = byId("list");
+    input.placeholder = pack.words.search;
+    input.setAttribute("aria-label", pack.words.search);
+    const empty = element("p", "", box, pack.words.nothing_found);
+    const apply = () => {
+      const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let found = 0;
+      nodes.forEach((node, i) => {
+        const fits = parts.every((part) => pack.rows[i].search.includes(part));
+        node.hidden = !fits;
+        node.style.display = fits ? "" : "none";
+        if (fits) found++;
+      });
+      empty.hidden = found > 0;
+      empty.style.display = found > 0 ? "none" : "";
+      byId("found").textContent = pack.words.found_count.replace("{0}", String(found));
+    };
+    input.addEventListener("input", apply);
+    apply();
+  }
+})();

@@ -1,0 +1,449 @@
+// The ground: sea, land, streets, the zones of the plan, and the labels.
+import { CanvasLayer } from "./canvas_layer.js";
+import { boxAround, inside } from "./geometry.js";
+import { placeLabels } from "./labels.js";
+import { drawLabels, fontOf, haloText, widthOf } from "./labels_draw.js";
+import { mercator } from "./mercator.js";
+
+/** @import { Datum } from "./datum.js" */
+/** @import { Box, Chain } from "./geometry.js" */
+/** @import { Label, Placed, ZoneName } from "./labels.js" */
+/** @import { Context, Cuts, Flat, Frame, GroundData, Registry, StreetData, ZoneData } from "./types.js" */
+/**
+ * Areas as rings in world coordinates.
+ * @typedef {Chain[][]} Polygons
+ */
+/** @typedef {Omit<ZoneData, "polygons"> & { polygons: Polygons, box: Box, x: number, y: number }} Zone */
+/** @typedef {StreetData & { chains: Chain[] }} Street */
+/** @typedef {ZoneName & { zone: Zone, spacing: number }} NameOfZone */
+
+const SEA = "#c9dbe5", LAND = "#eceae5", DISTRICT = "#f8f6f1", COAST = "#8fabbb";
+const PAPER = "244,246,247"; // red, green, blue: beyond what the data covers
+const FADE_PX = 60;
+const STREET = "#c3beb4", BORDER = "#8c857a";
+const BELT_HATCH_PX = 9;
+const STREET_NAME_LATER = 1.25; // zoom steps after the line itself
+
+/**
+ * @param {ZoneData} zone
+ * @param {Datum} datum
+ * @returns {Zone}
+ */
+function readZone(zone, datum) {
+  const polygons = zone.polygons.map((rings) => rings.map(datum.ring));
+  const [x, y] = datum.world(...zone.at, [0, 0]);
+  return { ...zone, polygons, box: boxAround(polygons.flat()) ?? [x, y, x, y], x, y };
+}
+
+/**
+ * @param {Polygons} polygons
+ * @param {number} x
+ * @param {number} y
+ */
+const contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
+
+export class GroundLayer extends CanvasLayer {
+  /**
+   * @param {Registry} registry
+   * @param {L.LayerOptions} [options]
+   */
+  constructor(registry, options) {
+    super(registry, options);
+    /** @type {Map<number, { names: NameOfZone[], labels: Placed[] }>} by zoom step */
+    this._placed = new Map();
+    /** @type {Polygons} */
+    this._land = [];
+    /** @type {Polygons} */
+    this._district = [];
+    /** @type {Cuts} */
+    this._cuts = { north: null, south: null, east: null, west: null };
+    /** @type {Street[]} */
+    this._streets = [];
+    /** @type {Zone[]} */
+    this._zones = [];
+    /** @type {Box} */
+    this._extent = [0, 0, 1, 1];
+    /** @type {Label[]} */
+    this._labels = [];
+    this._read = false; // whether there is data to draw
+    this._showSubareas = false;
+    /** @type {string | null} */
+    this._zone = null; // the emphasised one
+    this._named = true;
+  }
+
+  /** @param {GroundData} data */
+  setData(data) {
+    const { datum } = this._registry;
+    this._read = true;
+    /** @param {Flat[][]} list */
+    const polygons = (list) => list.map((rings) => rings.map(datum.ring));
+    this._land = polygons(data.land);
+    this._district = polygons(data.district);
+    this._cuts = data.cuts;
+    this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+    this._zones = data.zones.map((zone) => readZone(zone, datum));
+    this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
+    const named = this._streets.filter((street) => street.name);
+    this._labels = [
+      ...data.labels.map((label) => {
+        const [x, y] = datum.world(...label.at, [0, 0]);
+        return { ...label, x, y };
+      }),
+      ...named.map(({ name: text, rank, zoom, chains }) => ({
+        text, kind: "street", rank, chains, zoom: zoom + STREET_NAME_LATER,
+      })),
+    ];
+    this.forgetLabels();
+  }
+
+  /**
+   * @param {boolean} showSubareas
+   * @param {string | null} zone id of the emphasised one
+   */
+  setView(showSubareas, zone) {
+    if (this._showSubareas === showSubareas && this._zone === zone) return;
+    if (this._showSubareas !== showSubareas) this.forgetLabels();
+    this._showSubareas = showSubareas;
+    this._zone = zone;
+    this._stale = true;
+  }
+
+  /**
+   * Names and labels drawn or not, from the next paint on.
+   * @param {boolean} named
+   */
+  setNamed(named) {
+    this._named = named;
+    this._stale = true;
+  }
+
+  /** They are placed anew with the next paint, which is the caller's to ask for. */
+  forgetLabels() {
+    this._placed.clear();
+    this._stale = true;
+  }
+
+  /**
+   * The zone under a point in world coordinates: the smallest one that is drawn there.
+   * @param {number} x
+   * @param {number} y
+   */
+  zoneAt(x, y) {
+    const hit = this._zones.filter(
+      (zone) => this._isTouchable(zone) && contains(zone.polygons, x, y)
+    );
+    const order = ["subarea", "bay", "belt", "district"];
+    hit.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || a.area_m2 - b.area_m2);
+    return hit.length ? hit[0] : null;
+  }
+
+  /** @param {string | null} id */
+  zone(id) {
+    return this._zones.find((zone) => zone.id === id) || null;
+  }
+
+  /** @param {Zone} zone */
+  _isTouchable(zone) {
+    if (zone.level === "district") return false;
+    return zone.level !== "subarea" || this._showSubareas || zone.id === this._zone;
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  draw(context, frame) {
+    const tiles = this._registry.tiles; // they show land, streets and names themselves
+    if (!tiles) {
+      context.fillStyle = SEA;
+      context.fillRect(0, 0, frame.width, frame.height);
+    }
+    if (!this._read) return;
+    if (tiles) this._drawBorder(context, frame);
+    else this._drawLand(context, frame);
+    for (const zone of this._zones) if (zone.level === "bay") this._drawBay(context, frame, zone);
+    if (!tiles) this._drawStreets(context, frame);
+    for (const zone of this._zones) if (zone.level === "belt") this._drawBelt(context, frame, zone);
+    this._drawSubareas(context, frame);
+    this._drawChosen(context, frame);
+    if (!tiles) this._drawFade(context, frame);
+    if (!this._named) return;
+    const placed = this._placedAt(frame.zoom);
+    if (!tiles) drawLabels(context, placed.labels, frame);
+    this._drawZoneNames(context, frame, placed.names);
+  }
+
+  /**
+   * The land data ends somewhere: let it fade out there instead of ending in a false coast.
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawFade(context, frame) {
+    const { north, south, east, west } = this._cuts;
+    /**
+     * @param {number} at
+     * @param {number} towards 1 or -1: the side that fades
+     * @param {boolean} horizontal
+     */
+    const fade = (at, towards, horizontal) => {
+      const from = at - towards * FADE_PX; // still clear
+      const gradient = horizontal
+        ? context.createLinearGradient(from, 0, at, 0)
+        : context.createLinearGradient(0, from, 0, at);
+      gradient.addColorStop(0, `rgba(${PAPER},0)`);
+      gradient.addColorStop(0.9, `rgba(${PAPER},1)`);
+      context.fillStyle = gradient;
+      const far = horizontal ? frame.width : frame.height;
+      const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
+      if (high <= low) return;
+      if (horizontal) context.fillRect(low, 0, high - low, frame.height);
+      else context.fillRect(0, low, frame.width, high - low);
+    };
+    if (north !== null) fade(mercator.y(north) * frame.scale - frame.top, -1, false);
+    if (south !== null) fade(mercator.y(south) * frame.scale - frame.top, 1, false);
+    if (west !== null) fade(mercator.x(west) * frame.scale - frame.left, -1, true);
+    if (east !== null) fade(mercator.x(east) * frame.scale - frame.left, 1, true);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   * @param {Polygons} polygons
+   * @param {boolean} close
+   */
+  _trace(context, frame, polygons, close) {
+    context.beginPath();
+    for (const rings of polygons) {
+      for (const ring of rings) {
+        for (let i = 0; i < ring.length; i += 2) {
+          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
+          if (i) context.lineTo(x, y);
+          else context.moveTo(x, y);
+        }
+        if (close) context.closePath();
+      }
+    }
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawLand(context, frame) {
+    context.lineJoin = "round";
+    this._trace(context, frame, this._land, true);
+    context.strokeStyle = "rgba(255,255,255,.55)"; // shallow water along the shore
+    context.lineWidth = 7;
+    context.stroke();
+    context.fillStyle = LAND;
+    context.fill("evenodd");
+    context.strokeStyle = COAST;
+    context.lineWidth = 1;
+    context.stroke();
+    this._trace(context, frame, this._district, true);
+    context.fillStyle = DISTRICT;
+    context.fill("evenodd");
+    this._drawBorder(context, frame);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawBorder(context, frame) {
+    this._trace(context, frame, this._district, true);
+    context.strokeStyle = BORDER;
+    context.lineWidth = 1.1;
+    context.setLineDash([9, 3, 2, 3]);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawStreets(context, frame) {
+    context.lineCap = context.lineJoin = "round";
+    const grow = Math.pow(2, Math.max(0, Math.min(4.5, frame.zoom - 12.5)) * 0.62);
+    for (const street of this._streets) {
+      if (frame.zoom < street.zoom) continue;
+      this._trace(context, frame, [street.chains], false);
+      const width = (1.6 - 0.3 * (street.rank - 1)) * grow;
+      if (frame.zoom >= 14.5) {
+        context.strokeStyle = STREET;
+        context.lineWidth = width + 1.4;
+        context.stroke();
+        context.strokeStyle = "#ffffff";
+        context.lineWidth = width;
+      } else {
+        context.strokeStyle = STREET;
+        context.lineWidth = width;
+      }
+      context.stroke();
+    }
+  }
+
+  /**
+   * A wash with a firm edge that lies inside the area, so that two neighbours both show theirs.
+   * @param {Context} context
+   * @param {Frame} frame
+   * @param {Zone} zone
+   */
+  _drawBay(context, frame, zone) {
+    context.save();
+    this._trace(context, frame, zone.polygons, true);
+    context.globalAlpha = 0.5;
+    context.fillStyle = zone.fill;
+    context.fill("evenodd");
+    context.clip("evenodd");
+    context.strokeStyle = zone.edge;
+    context.globalAlpha = 0.2;
+    context.lineWidth = 12;
+    context.stroke();
+    context.globalAlpha = 0.95;
+    context.lineWidth = 3.4; // half of it is clipped away
+    context.stroke();
+    context.restore();
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   * @param {Zone} zone
+   */
+  _drawBelt(context, frame, zone) {
+    context.save();
+    this._trace(context, frame, zone.polygons, true);
+    context.clip("evenodd");
+    context.strokeStyle = zone.edge;
+    context.globalAlpha = 0.2;
+    context.lineWidth = 1.1;
+    // lines tied to the ground (not to the canvas), so that they do not swim when it moves
+    const period = BELT_HATCH_PX * Math.SQRT2;
+    const phase = (frame.left + frame.top) % period;
+    context.beginPath();
+    for (let x = -phase; x < frame.width + frame.height; x += period) {
+      context.moveTo(x, 0);
+      context.lineTo(x - frame.height, frame.height);
+    }
+    context.stroke();
+    this._trace(context, frame, zone.polygons, true);
+    context.globalAlpha = 0.8;
+    context.lineWidth = 3;
+    context.stroke();
+    context.restore();
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawSubareas(context, frame) {
+    if (!this._showSubareas) return;
+    for (const zone of this._zones) {
+      if (zone.level !== "subarea") continue;
+      this._trace(context, frame, zone.polygons, true);
+      context.fillStyle = "rgba(255,255,255,.35)";
+      context.fill("evenodd");
+      context.setLineDash([6, 4]);
+      context.strokeStyle = zone.edge;
+      context.lineWidth = 1.6;
+      context.stroke();
+      context.setLineDash([]);
+    }
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawChosen(context, frame) {
+    const zone = this.zone(this._zone);
+    if (!zone || zone.level === "district") return;
+    this._trace(context, frame, zone.polygons, true);
+    context.globalAlpha = 0.18;
+    context.fillStyle = zone.edge;
+    context.fill("evenodd");
+    context.globalAlpha = 1;
+    context.strokeStyle = "#ffffff";
+    context.lineWidth = 5;
+    context.stroke();
+    context.strokeStyle = zone.edge;
+    context.lineWidth = 3;
+    context.stroke();
+  }
+
+  /** @param {number} zoom */
+  _zoneNames(zoom) {
+    /** @type {NameOfZone[]} */
+    const names = [];
+    for (const zone of this._zones) {
+      const sub = zone.level === "subarea";
+      if (zone.level === "district" || (sub && !this._showSubareas && zone.id !== this._zone)) continue;
+      if (sub ? zoom < 12.75 : zoom > 15.75) continue;
+      const size = sub ? 12.5 : zone.level === "belt" ? 14 : zoom < 12.5 ? 15 : zoom < 13.5 ? 18 : 21;
+      const spacing = sub ? 0 : size * (zone.level === "belt" ? 0.5 : 0.35);
+      const width = widthOf(zone.name, size, true) + spacing * (zone.name.length - 1);
+      names.push({
+        zone, size, spacing, width, x: zone.x, y: zone.y, box: zone.box, frame: this._extent,
+        penalty: (/** @type {number} */ x, /** @type {number} */ y) => this._nameAt(zone, x, y),
+      });
+    }
+    return names;
+  }
+
+  /**
+   * How unwelcome a part of a zone's name is at a point: another bay is worse than the sea.
+   * @param {Zone} zone
+   * @param {number} x
+   * @param {number} y
+   */
+  _nameAt(zone, x, y) {
+    const within = contains(zone.polygons, x, y);
+    if (zone.level === "belt") return within ? 1 : contains(this._land, x, y) ? 4 : 0;
+    if (within) return 0;
+    if (zone.level === "subarea") return 2;
+    const other = this._zones.some(
+      (z) => z.level === "bay" && z !== zone && contains(z.polygons, x, y)
+    );
+    if (other) return 6;
+    return contains(this._land, x, y) ? 2.5 : 0.8;
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   * @param {NameOfZone[]} names
+   */
+  _drawZoneNames(context, frame, names) {
+    context.textBaseline = "middle";
+    context.textAlign = "left";
+    for (const name of names) {
+      context.font = fontOf(name.size, true);
+      const y = name.y * frame.scale - frame.top;
+      let x = name.x * frame.scale - frame.left - name.width / 2;
+      context.globalAlpha = 0.85;
+      for (const character of name.zone.name) {
+        haloText(context, character, x, y, name.zone.ink, "rgba(255,255,255,.75)");
+        x += context.measureText(character).width + name.spacing;
+      }
+      context.globalAlpha = 1;
+    }
+  }
+
+  /** @param {number} zoom */
+  _placedAt(zoom) {
+    const { tiles, projects } = this._registry;
+    const step = Math.round(zoom * 4) / 4;
+    let placed = this._placed.get(step);
+    if (!placed) {
+      if (this._placed.size > 24) this._placed.clear();
+      const symbols = projects ? projects.symbolBoxes(step) : [];
+      placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf);
+      this._placed.set(step, placed);
+    }
+    return placed;
+  }
+}

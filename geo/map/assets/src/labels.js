@@ -1,0 +1,315 @@
+// Which labels fit on the map and where they go.
+//
+// Labels are placed for a whole zoom step at once, over the whole map and not only the part in
+// view: so they stay where they are while the map is moved. The important ones choose first; one
+// that would touch another is left out. Symbols of projects are avoided where there is a choice.
+import { mercator } from "./mercator.js";
+
+/** @import { Box, Chain } from "./geometry.js" */
+
+/** @typedef {"hill" | "square" | "station" | "dot"} LabelSymbol */
+/** @typedef {{ size: number, colour: string, symbol?: LabelSymbol }} LabelStyle */
+/**
+ * A label to be placed: at a point or along chains, in world coordinates.
+ * @typedef {{ text: string, kind: string, rank: number, zoom: number, x: number, y: number, chains?: undefined }} PointLabel
+ * @typedef {{ text: string, kind: string, rank: number, zoom: number, chains: Chain[] }} LineLabel
+ * @typedef {PointLabel | LineLabel} Label
+ * @typedef {{ text: string, x: number, y: number, angle: number }} Glyph a character at its place
+ */
+/**
+ * What was placed, in world coordinates, with what is to draw: a symbol of its own, characters along
+ * a line, or a text at an offset in px.
+ * @typedef {{ style: LabelStyle, x: number, y: number, symbol: LabelSymbol }} PlacedSymbol
+ * @typedef {{ style: LabelStyle, glyphs: Glyph[] }} PlacedLine
+ * @typedef {{ style: LabelStyle, x: number, y: number, text: string, dx: number, dy: number }} PlacedText
+ * @typedef {PlacedSymbol | PlacedLine | PlacedText} Placed
+ */
+/**
+ * The name of a zone before it has a place. `frame`: what holds all of it; `penalty` says how
+ * unwelcome a point is.
+ * @typedef {object} ZoneName
+ * @property {number} size px
+ * @property {number} width px
+ * @property {number} x world
+ * @property {number} y
+ * @property {Box} box
+ * @property {Box} frame
+ * @property {(x: number, y: number) => number} penalty
+ */
+/**
+ * Width in px of a text at a size in px.
+ * @typedef {(text: string, size: number) => number} Measure
+ */
+
+/**
+ * How a kind looks; the order of the kinds is the order of choosing. The zoom from which a label is
+ * shown comes with it.
+ * @type {Record<string, LabelStyle>}
+ */
+const KINDS = {
+  hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+  island: { size: 12, colour: "#4f6f86" },
+  water: { size: 13, colour: "#5d87a5" },
+  square: { size: 12, colour: "#6b5f55", symbol: "square" },
+  station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+  area: { size: 12, colour: "#7a6d60" },
+  street: { size: 11, colour: "#77736b" },
+  landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+  place: { size: 11, colour: "#77736b", symbol: "dot" },
+};
+const ORDER = Object.keys(KINDS);
+const SYMBOL_PX = 5; // half width of a label's own symbol
+const CELL = 64; // px, grid of the boxes taken
+const ROW = 2 ** 26; // more cells than the world has in a row
+
+/** Boxes by the cells of a grid that they touch. */
+export class Boxes {
+  constructor() {
+    /** @type {Map<number, { box: Box, seen: number }[]>} */
+    this.cells = new Map();
+    this.turn = 0;
+  }
+
+  /**
+   * Calls for every cell that a box touches, with the cell's key.
+   * @param {Box} box
+   * @param {(key: number) => void} call
+   */
+  _near(box, call) {
+    const x1 = Math.floor(box[2] / CELL), y1 = Math.floor(box[3] / CELL);
+    for (let cx = Math.floor(box[0] / CELL); cx <= x1; cx++) {
+      for (let cy = Math.floor(box[1] / CELL); cy <= y1; cy++) call(cx * ROW + cy);
+    }
+  }
+
+  /** @param {Box} box */
+  add(box) {
+    const held = { box, seen: 0 };
+    this._near(box, (key) => {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(held);
+      else this.cells.set(key, [held]);
+    });
+  }
+
+  /**
+   * Area that the boxes held here share with `box`, in px².
+   * @param {Box} box
+   */
+  overlap(box) {
+    let total = 0;
+    const turn = ++this.turn; // a box in several cells counts once
+    this._near(box, (key) => {
+      const cell = this.cells.get(key);
+      if (!cell) return;
+      for (const held of cell) {
+        if (held.seen === turn) continue;
+        held.seen = turn;
+        const other = held.box;
+        const w = Math.min(box[2], other[2]) - Math.max(box[0], other[0]);
+        const h = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+        if (w > 0 && h > 0) total += w * h;
+      }
+    });
+    return total;
+  }
+}
+
+/**
+ * Label beside a point: right, left, below, above, the corners; the least hidden free one wins.
+ * @param {PointLabel} label
+ * @param {LabelStyle} style
+ * @param {number} scale
+ * @param {Boxes} taken
+ * @param {Boxes} symbols
+ * @param {Measure} widthOf
+ */
+function besidePoint(label, style, scale, taken, symbols, widthOf) {
+  const x = label.x * scale, y = label.y * scale;
+  const w = widthOf(label.text, style.size), h = style.size * 1.25;
+  const gap = style.symbol ? SYMBOL_PX + 3 : 0;
+  const places = style.symbol
+    ? [
+        [x + gap, y - h / 2], [x - gap - w, y - h / 2],
+        [x - w / 2, y + gap], [x - w / 2, y - gap - h],
+        [x + gap * 0.7, y - gap * 0.6 - h], [x + gap * 0.7, y + gap * 0.6],
+      ]
+    : [[x - w / 2, y - h / 2], [x - w / 2, y + h * 0.4], [x - w / 2, y - h * 1.4]];
+  /** @type {{ box: Box, left: number, top: number, hidden: number } | null} */
+  let best = null;
+  for (const [left, top] of places) {
+    /** @type {Box} */
+    const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+    if (taken.overlap(box)) continue;
+    const hidden = symbols.overlap(box) / (w * h);
+    if (!best || hidden < best.hidden - 0.01) best = { box, left, top, hidden };
+    if (hidden === 0) break;
+  }
+  if (!best || best.hidden > 0.06) return null;
+  taken.add(best.box);
+  return { dx: best.left - x, dy: best.top + h / 2 - y };
+}
+
+/**
+ * Name along a line: the straightest, freest stretch; characters upright where it runs steeply.
+ * @param {LineLabel} label
+ * @param {LabelStyle} style
+ * @param {number} scale
+ * @param {Boxes} taken
+ * @param {Boxes} symbols
+ */
+function alongLine(label, style, scale, taken, symbols) {
+  const characters = [...label.text];
+  const step = style.size * 1.18;
+  const need = step * characters.length;
+  /** @type {{ cost: number, glyphs: Glyph[], boxes: Box[], hidden: number } | null} */
+  let best = null;
+  for (const chain of label.chains) {
+    const lengths = [0];
+    for (let i = 2; i < chain.length; i += 2) {
+      const d = Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]) * scale;
+      lengths.push(lengths[lengths.length - 1] + d);
+    }
+    const total = lengths[lengths.length - 1];
+    if (total < need * 1.1) continue;
+    /** @param {number} s @returns {[number, number]} the point after so many px */
+    const at = (s) => {
+      let k = 1;
+      while (k < lengths.length - 1 && lengths[k] < s) k++;
+      const t = (s - lengths[k - 1]) / (lengths[k] - lengths[k - 1] || 1);
+      const ax = chain[2 * k - 2], ay = chain[2 * k - 1];
+      return [(ax + t * (chain[2 * k] - ax)) * scale, (ay + t * (chain[2 * k + 1] - ay)) * scale];
+    };
+    const tries = Math.max(1, Math.min(24, Math.floor((total - need) / 12)));
+    for (let i = 0; i <= tries; i++) {
+      const start = ((total - need) * i) / tries;
+      const [ax, ay] = at(start), [bx, by] = at(start + need);
+      const chord = Math.hypot(bx - ax, by - ay);
+      const bend = 1 - chord / need;
+      if (bend > 0.06) continue;
+      let angle = Math.atan2(by - ay, bx - ax);
+      const steep = Math.abs(Math.sin(angle)) > 0.8;
+      // read from left to right; on steep lines from top to bottom
+      const backwards = steep ? by < ay : bx < ax;
+      if (backwards) angle += Math.PI;
+      const half = style.size * 0.62;
+      // On the line, or beside it where a project is drawn along the street.
+      const nx = -(by - ay) / chord, ny = (bx - ax) / chord;
+      for (const side of [0, 1, -1]) {
+        const off = side * (half + 6);
+        const glyphs = characters.map((text, k) => {
+          const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
+          const [x, y] = at(s);
+          return { text, x: x + nx * off, y: y + ny * off, angle: steep ? 0 : angle };
+        });
+        /** @type {Box[]} */
+        const boxes = glyphs.map((g) => [g.x - half, g.y - half, g.x + half, g.y + half]);
+        if (boxes.some((box) => taken.overlap(box))) continue;
+        const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+        const middle = Math.abs(start + need / 2 - total / 2) / total;
+        const cost = hidden * 3 + bend * 8 + middle * 0.4 + Math.abs(side) * 0.15;
+        if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+      }
+    }
+  }
+  if (!best || best.hidden > 0.3) return null;
+  best.boxes.forEach((box) => taken.add(box));
+  return best.glyphs.map((g) => ({ text: g.text, x: g.x / scale, y: g.y / scale, angle: g.angle }));
+}
+
+/**
+ * The name of a zone where it hides the least: rather inside, but on open water or beside the zone
+ * before it would lie under symbols.
+ * @template {ZoneName} Name
+ * @param {Name} name
+ * @param {number} scale
+ * @param {Boxes} taken
+ * @param {Boxes} symbols
+ * @returns {Name | null}
+ */
+function placeZoneName(name, scale, taken, symbols) {
+  const w = name.width, h = name.size * 1.4;
+  const [x0, y0, x1, y1] = name.box.map((v) => v * scale);
+  const homeX = name.x * scale, homeY = name.y * scale;
+  const reach = Math.max(60, Math.hypot(x1 - x0, y1 - y0) / 2);
+  const stepX = Math.max(10, (x1 - x0) / 24), stepY = Math.max(8, (y1 - y0) / 24);
+  // not beyond the district: the name would be cut off where the whole of it is in view
+  const [left, , right] = name.frame.map((v) => v * scale);
+  const from = Math.max(x0 - w / 4, left + w / 2), to = Math.min(x1 + w / 4, right - w / 2);
+  /** @type {{ cost: number, x: number, y: number, box: Box } | null} */
+  let best = null;
+  for (let x = from; x <= to; x += stepX) {
+    for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
+      /** @type {Box} */
+      const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+      // the dear part of the cost last, and only where the cheap ones leave hope
+      let cost = Math.hypot(x - homeX, y - homeY) / reach;
+      if (best && cost >= best.cost) continue;
+      if (taken.overlap(box)) continue;
+      cost += (14 * symbols.overlap(box)) / (w * h);
+      if (best && cost >= best.cost) continue;
+      for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
+        cost += name.penalty((x + share * w) / scale, y / scale) / 5;
+      }
+      if (!best || cost < best.cost) best = { cost, x, y, box };
+    }
+  }
+  if (!best) return null;
+  taken.add(best.box);
+  return { ...name, x: best.x / scale, y: best.y / scale };
+}
+
+/**
+ * Positions are world units and px offsets, so that they can be drawn wherever the map looks.
+ * @template {ZoneName} Name
+ * @param {Label[]} labels
+ * @param {number} zoom
+ * @param {Name[]} zoneNames
+ * @param {Iterable<[x: number, y: number, half: number]>} symbolBoxes world, and half a width in px
+ * @param {Measure} widthOf
+ * @returns {{ names: Name[], labels: Placed[] }}
+ */
+export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf) {
+  const scale = mercator.scale(zoom);
+  const taken = new Boxes(), symbols = new Boxes();
+  for (const [x, y, half] of symbolBoxes) {
+    symbols.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
+  }
+  /** @type {Placed[]} */
+  const placed = [];
+  /** @type {Name[]} */
+  const names = [];
+  for (const zoneName of zoneNames) {
+    const name = placeZoneName(zoneName, scale, taken, symbols);
+    if (name) names.push(name);
+  }
+  const wanted = labels
+    .filter((label) => KINDS[label.kind])
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
+    );
+  for (const label of wanted) {
+    const style = KINDS[label.kind];
+    if (style.symbol && !label.chains && zoom >= label.zoom) {
+      const x = label.x * scale, y = label.y * scale, s = SYMBOL_PX;
+      /** @type {Box} */
+      const box = [x - s, y - s, x + s, y + s];
+      if (taken.overlap(box)) continue;
+      taken.add(box);
+      placed.push({ symbol: style.symbol, x: label.x, y: label.y, style });
+    }
+  }
+  for (const label of wanted) {
+    const style = KINDS[label.kind];
+    if (zoom < label.zoom) continue;
+    if (label.chains) {
+      const glyphs = alongLine(label, style, scale, taken, symbols);
+      if (glyphs) placed.push({ glyphs, style });
+    } else if (!style.symbol || placed.some((p) => "symbol" in p && p.x === label.x && p.y === label.y)) {
+      const at = besidePoint(label, style, scale, taken, symbols, widthOf);
+      if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style });
+    }
+  }
+  return { names, labels: placed };
+}

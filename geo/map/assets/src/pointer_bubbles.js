@@ -1,0 +1,49 @@
+// Bubbles under the pointer: what they hold in words, and a click that opens them.
+import { mercator } from "./mercator.js";
+import { boundsOf } from "./view.js";
+import { say } from "./words.js";
+
+/** @import { Cluster } from "./clusters.js" */
+/** @import { Registry } from "./types.js" */
+
+const LISTED = 40; // names in a list; more are not read anyway
+const SECTORS = 3; // named when hovering, the largest ones
+const APART_PX = 12; // marks spread by less than this cannot be told apart
+
+/**
+ * @param {Registry} registry
+ * @param {Cluster} bubble
+ */
+export function sectorsOf(registry, bubble) {
+  const sectors = registry.head?.sectors ?? [];
+  const largest = Array.from(bubble.shares, (count, k) => ({ count, name: sectors[k].name }))
+    .filter(({ count, name }) => count && name)
+    .sort((a, b) => b.count - a.count);
+  const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
+  const rest = largest.length > SECTORS ? "…" : "";
+  return `${named.join(" · ")}${rest} · ${say("点击展开")}`;
+}
+
+/**
+ * Go as close as it takes to tell the marks apart; where nothing does, list their names.
+ * @param {Registry} registry
+ * @param {Cluster} bubble
+ * @param {L.LeafletMouseEvent} event
+ */
+export function openBubble(registry, bubble, event) {
+  const { map, pointer, projects, view } = registry;
+  const { box, projects: first } = projects.insideBubble(bubble, LISTED);
+  const bounds = boundsOf(box);
+  const closest = map.getMaxZoom(), now = map.getZoom();
+  const fitting = Math.min(closest, map.getBoundsZoom(bounds, false, L.point(60, 60)));
+  const spread = Math.max(box[2] - box[0], box[3] - box[1]) * mercator.scale(closest);
+  if (now >= closest || spread < APART_PX) {
+    const title = bubble.count > first.length
+      ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count)
+      : undefined;
+    pointer._openChooser(first, event, title);
+    return;
+  }
+  pointer.leave();
+  view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+}

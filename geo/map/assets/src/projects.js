@@ -1,0 +1,416 @@
+// The projects: symbols, lines and areas on one canvas.
+//
+// Places arrive once as a packed file, a filter only sends a bitmask. The layer stays on the map
+// for good and is told what to show: nothing is removed and added, so nothing can flicker. A list
+// of up to MANY marks shows every symbol and moves apart what would hide another
+// (spread.js); a longer one gathers what overlaps into bubbles (clusters.js). How things are
+// drawn is in projects_draw.js, what lies under the pointer in hits.js.
+import { CanvasLayer } from "./canvas_layer.js";
+import { gather } from "./clusters.js";
+import { boxAround, boxOrNull, emptyBox, growBox } from "./geometry.js";
+import { indexMarks, marksAt, shapesAt } from "./hits.js";
+import { mercator } from "./mercator.js";
+import { countShared, readMarks } from "./packed_marks.js";
+import { drawCircles, drawClusters, drawMarks, drawShapes, drawTies } from "./projects_draw.js";
+import { MANY, spread } from "./spread.js";
+import { symbolSizeAt } from "./symbols.js";
+
+/** @import { Cluster, Gathered } from "./clusters.js" */
+/** @import { Box, Chain } from "./geometry.js" */
+/** @import { Marks } from "./packed_marks.js" */
+/** @import { Context, Frame, Head, Registry, ShapeData } from "./types.js" */
+/** @typedef {Omit<ShapeData, "rings"> & { rings: Chain[], box: Box }} Shape */
+
+const LINE_PX = 6; // so near to a line counts as on it
+const EASE = 0.3; // share of the way to its new place that a symbol goes in a frame
+const REACH = 0.5; // share of the canvas around it that is gathered with it: panning is then free
+
+export class ProjectLayer extends CanvasLayer {
+  /**
+   * @param {Registry} registry
+   * @param {L.LayerOptions} [options]
+   */
+  constructor(registry, options) {
+    super(registry, options);
+    /** @type {{ mask: Uint8Array, selected: Set<number>, circles: boolean }} */
+    this._state = { mask: new Uint8Array(0), selected: new Set(), circles: false };
+    /** @type {Head | null} */
+    this._head = null;
+    /** @type {Marks | null} */
+    this._marks = null;
+    /** @type {Shape[]} */
+    this._shapes = [];
+    this._many = false;
+    /** @type {Map<number, [Float32Array, Float32Array]>} where symbols go, by zoom step */
+    this._goals = new Map();
+    /** @type {(Gathered & { step: number, box: Box }) | null} */
+    this._gathered = null;
+    this._dx = this._dy = new Float32Array(0); // px from its place, of each mark
+    this._sx = this._sy = new Float32Array(0); // canvas coordinates
+    this._settled = false;
+    this._frame = 0;
+    /** @type {number[]} marks, in drawing order */
+    this._drawn = [];
+    /** @type {Map<number, number[]> | null} */
+    this._index = null;
+  }
+
+  get marks() {
+    return this._marks;
+  }
+
+  get shapes() {
+    return this._shapes;
+  }
+
+  /** Many marks are gathered into bubbles. */
+  get many() {
+    return this._many;
+  }
+
+  /**
+   * The projects that are drawn as chosen.
+   * @returns {ReadonlySet<number>}
+   */
+  get emphasised() {
+    return this._state.selected;
+  }
+
+  /**
+   * @param {Head} head
+   * @param {ArrayBuffer} buffer marks.bin
+   */
+  setData(head, buffer) {
+    const { datum } = this._registry;
+    this._head = head;
+    this._marks = readMarks(buffer, head, datum);
+    this._shapes = head.shapes.map((shape) => {
+      const rings = shape.rings.map(datum.ring);
+      return { ...shape, rings, box: boxAround(rings) ?? emptyBox() };
+    });
+    const { n } = this._marks;
+    this._many = n > MANY;
+    this._goals.clear();
+    this._gathered = null;
+    this._dx = new Float32Array(this._many ? 0 : n);
+    this._dy = new Float32Array(this._many ? 0 : n);
+    this._sx = new Float32Array(n);
+    this._sy = new Float32Array(n);
+    this._settled = false;
+    this._stale = true;
+    this._registry.ground.forgetLabels();
+  }
+
+  /**
+   * @param {Uint8Array} mask bit a project, lowest bit first
+   * @param {number[]} selected project numbers
+   * @param {boolean} circles around all of them
+   */
+  setState(mask, selected, circles) {
+    this._state = { mask, selected: new Set(selected), circles };
+    this._gathered = null;
+    this.paint();
+  }
+
+  /**
+   * Shown at once, before the server has answered a click.
+   * @param {number} project
+   */
+  markSelected(project) {
+    this._state.selected = new Set([project]);
+    this.paint();
+  }
+
+  /** @param {number} project */
+  isShown(project) {
+    return ((this._state.mask[project >> 3] >> (project & 7)) & 1) === 1;
+  }
+
+  /**
+   * Every symbol and places along every line: what labels avoid.
+   * @param {number} zoom
+   * @returns {[x: number, y: number, half: number][]} world, and half a width in px
+   */
+  symbolBoxes(zoom) {
+    const marks = this._marks;
+    if (!marks || this._many) return [];
+    const scale = mercator.scale(zoom), [dx, dy] = this._goal(zoom), size = symbolSizeAt(zoom);
+    /** @type {[number, number, number][]} */
+    const boxes = Array.from({ length: marks.n }, (_, i) => [
+      marks.x[i] + dx[i] / scale, marks.y[i] + dy[i] / scale, marks.px[i] * size,
+    ]);
+    for (const shape of this._shapes) {
+      if (shape.type !== "line") continue;
+      for (const ring of shape.rings) {
+        for (let i = 2; i < ring.length; i += 2) {
+          const ax = ring[i - 2], ay = ring[i - 1], bx = ring[i] - ax, by = ring[i + 1] - ay;
+          const steps = Math.ceil((Math.hypot(bx, by) * scale) / 8);
+          for (let k = 0; k < steps; k++) boxes.push([ax + (bx * k) / steps, ay + (by * k) / steps, 4]);
+        }
+      }
+    }
+    return boxes;
+  }
+
+  /**
+   * The extent of projects in world coordinates, uncertainty included; null where none has a place.
+   * @param {Iterable<number>} projects
+   */
+  extent(projects) {
+    const wanted = new Set(projects), marks = this._marks;
+    if (!marks) return null;
+    const box = emptyBox();
+    for (const project of wanted) {
+      for (const i of marks.of(project)) {
+        const x = marks.x[i], y = marks.y[i], r = marks.radius_m[i] * mercator.perMetre(y);
+        growBox(box, x - r, y - r, x + r, y + r);
+      }
+    }
+    for (const shape of this._shapes) {
+      if (wanted.has(shape.project)) growBox(box, ...shape.box);
+    }
+    return boxOrNull(box);
+  }
+
+  /** @param {number} project */
+  isDrawn(project) {
+    return this.isShown(project) || this._state.selected.has(project);
+  }
+
+  /**
+   * Where the symbols belong at a zoom: [dx, dy] in px, the same for each half step of zoom.
+   * @param {number} zoom
+   * @returns {[Float32Array, Float32Array]}
+   */
+  _goal(zoom) {
+    if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
+    const step = Math.round(zoom * 2) / 2;
+    let goal = this._goals.get(step);
+    if (!goal) {
+      const { x, y, px } = this._marks;
+      goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
+      this._goals.set(step, goal);
+    }
+    return goal;
+  }
+
+  /**
+   * Place symbols and labels for a zoom ahead of the paint that needs them.
+   * @param {number} zoom
+   */
+  prepare(zoom) {
+    this._goal(zoom);
+    this._registry.ground._placedAt(zoom);
+  }
+
+  /** Symbols take their places at once: a flat picture is taken of them, and they may not wander. */
+  settle() {
+    if (!this._marks) return;
+    this._settled = false;
+    this.paint();
+  }
+
+  /**
+   * Go a part of the way to the goal; true when there.
+   * @param {number} zoom
+   */
+  _ease(zoom) {
+    if (this._many) return true;
+    const [gx, gy] = this._goal(zoom);
+    const { _dx: dx, _dy: dy } = this;
+    if (!this._settled) {
+      dx.set(gx);
+      dy.set(gy);
+      this._settled = true;
+      return true;
+    }
+    let still = true;
+    for (let i = 0; i < dx.length; i++) {
+      const ex = gx[i] - dx[i], ey = gy[i] - dy[i];
+      if (Math.abs(ex) + Math.abs(ey) < 0.5) {
+        dx[i] = gx[i];
+        dy[i] = gy[i];
+      } else {
+        dx[i] += ex * EASE;
+        dy[i] += ey * EASE;
+        still = false;
+      }
+    }
+    return still;
+  }
+
+  /**
+   * The bubbles and the symbols that stand alone, for what the canvas shows and some more; in steps
+   * of zoom (those it rests at), so that one in motion does not gather anew every frame.
+   * @param {Marks} marks
+   * @param {Frame} frame
+   */
+  _gather(marks, frame) {
+    const step = Math.round(frame.zoom * 4) / 4, scale = mercator.scale(step);
+    const ratio = scale / frame.scale;
+    const x0 = frame.left * ratio, y0 = frame.top * ratio;
+    const x1 = x0 + frame.width * ratio, y1 = y0 + frame.height * ratio;
+    const known = this._gathered;
+    if (known && known.step === step && x0 >= known.box[0] && y0 >= known.box[1] &&
+        x1 <= known.box[2] && y1 <= known.box[3]) {
+      return known;
+    }
+    const mx = (x1 - x0) * REACH, my = (y1 - y0) * REACH;
+    /** @type {Box} */
+    const box = [x0 - mx, y0 - my, x1 + mx, y1 + my];
+    const sectors = this._head?.sectors.length ?? 0;
+    const found = gather(marks, this._state.mask, scale, box, sectors);
+    return (this._gathered = { ...found, step, box });
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  draw(context, frame) {
+    const marks = this._marks, head = this._head;
+    this._index = null;
+    this._drawn = [];
+    if (!marks || !head) return;
+    const arrived = this._ease(frame.zoom);
+    if (!arrived && !this._frame) {
+      this._frame = requestAnimationFrame(() => {
+        this._frame = 0;
+        this.paint();
+      });
+    }
+    const gathered = this._many ? this._gather(marks, frame) : null;
+    this._locate(marks, gathered, frame);
+    const picture = this._picture(marks, head);
+    drawShapes(context, frame, picture);
+    drawCircles(context, frame, picture);
+    drawTies(context, frame, picture);
+    if (gathered) drawClusters(context, frame, gathered.clusters, head.sectors);
+    drawMarks(context, frame, picture);
+    const report = this._map.getContainer().dataset;
+    report.paints = String(Number(report.paints || 0) + 1);
+    report.shown = String(countShared(this._state.mask, marks.placed));
+  }
+
+  /**
+   * What projects_draw.js draws.
+   * @param {Marks} marks
+   * @param {Head} head
+   */
+  _picture(marks, head) {
+    return {
+      marks, head, shapes: this._shapes, drawn: this._drawn, sx: this._sx, sy: this._sy,
+      dx: this._many ? null : this._dx, dy: this._many ? null : this._dy,
+      selected: this._state.selected, emphasised: this.emphasised, circles: this._state.circles,
+      isShown: (/** @type {number} */ project) => this.isShown(project),
+      isDrawn: (/** @type {number} */ project) => this.isDrawn(project),
+    };
+  }
+
+  /**
+   * Canvas coordinates of the symbols to draw, in drawing order.
+   * @param {Marks} marks
+   * @param {Gathered | null} gathered
+   * @param {Frame} frame
+   */
+  _locate(marks, gathered, frame) {
+    const { selected } = this._state;
+    /** @type {number[]} */
+    const plain = [];
+    /** @type {number[]} */
+    const chosen = [];
+    /**
+     * @param {number} i
+     * @param {number[]} list
+     */
+    const see = (i, list) => {
+      const x = marks.x[i] * frame.scale - frame.left + (this._many ? 0 : this._dx[i]);
+      const y = marks.y[i] * frame.scale - frame.top + (this._many ? 0 : this._dy[i]);
+      this._sx[i] = x;
+      this._sy[i] = y;
+      if (x < -90 || y < -90 || x > frame.width + 90 || y > frame.height + 90) return;
+      list.push(i);
+    };
+    if (gathered) {
+      for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
+    } else {
+      for (let i = 0; i < marks.n; i++) {
+        if (this.isShown(marks.project[i]) && !selected.has(marks.project[i])) see(i, plain);
+      }
+    }
+    for (const project of selected) for (const i of marks.of(project)) see(i, chosen);
+    // large ones first, so that small ones lie on top; then from north to south
+    /**
+     * @param {number} a
+     * @param {number} b
+     */
+    const order = (a, b) => marks.px[b] - marks.px[a] || marks.y[a] - marks.y[b];
+    this._drawn = [...plain.sort(order), ...chosen.sort(order)];
+  }
+
+  /**
+   * What lies under a point of the map's container: project numbers, nearest first. Symbols win over
+   * lines, lines over areas; several are returned when symbols overlap there.
+   * @param {L.Point} point
+   * @param {number} reach px around a symbol that still count
+   */
+  hit(point, reach) {
+    const painted = this._painted, marks = this._marks;
+    if (!painted || !marks) return [];
+    const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+    const size = symbolSizeAt(painted.zoom);
+    this._index ??= indexMarks(this._drawn, this._sx, this._sy);
+    const found = marksAt(this._index, this._sx, this._sy, (i) => marks.px[i] * size, at, reach);
+    if (found.length) return [...new Set(found.map((i) => marks.project[i]))];
+    return this.bubbleAt(point, reach) ? [] : this._hitShapes(at, reach);
+  }
+
+  /**
+   * The bubble under a point of the map's container, null for none.
+   * @param {L.Point} point
+   * @param {number} reach
+   */
+  bubbleAt(point, reach) {
+    const painted = this._painted, gathered = this._many && this._gathered;
+    if (!painted || !gathered) return null;
+    const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
+    const scale = mercator.scale(painted.zoom);
+    const found = gathered.at((painted.origin.x + at.x) / scale, (painted.origin.y + at.y) / scale);
+    if (!found) return null;
+    const distance = found.distance * Math.pow(2, painted.zoom - gathered.step);
+    return distance <= found.cluster.radius + reach ? found.cluster : null;
+  }
+
+  /**
+   * What a bubble holds: the extent of its marks in world coordinates, and its first projects.
+   * @param {Cluster} cluster
+   * @param {number} most projects
+   */
+  insideBubble(cluster, most) {
+    const marks = this._marks, box = emptyBox();
+    /** @type {Set<number>} */
+    const projects = new Set();
+    if (!marks || !this._gathered) return { box, projects: [] };
+    for (const i of this._gathered.members(cluster)) {
+      growBox(box, marks.x[i], marks.y[i]);
+      if (projects.size < most) projects.add(marks.project[i]);
+    }
+    return { box, projects: [...projects] };
+  }
+
+  /**
+   * @param {L.Point} at canvas coordinates
+   * @param {number} reach
+   */
+  _hitShapes(at, reach) {
+    const painted = this._painted;
+    if (!painted) return [];
+    const scale = mercator.scale(painted.zoom), view = this._map.getSize();
+    return shapesAt(this._shapes.filter(({ project }) => this.isDrawn(project)), {
+      x: (painted.origin.x + at.x) / scale,
+      y: (painted.origin.y + at.y) / scale,
+      near: (LINE_PX + reach) / scale,
+      view: (view.x * view.y) / (scale * scale),
+    });
+  }
+}

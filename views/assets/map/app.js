@@ -1,0 +1,885 @@
+// Built from views/assets/map/src/ by scripts/js: change that, not this.
+(() => {
+  // page:geo/map/assets/src/index.js
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, translated, wheelSteps, widthOf } = window.PlanMap;
+
+  // geo/map/assets/src/page_marks.js
+  var DOT_PX = 5;
+  var BADGE_PX = 11;
+  var INK = "#111111";
+  function unpack(message, datum) {
+    const bytes = Uint8Array.from(atob(message.packed), (c) => c.charCodeAt(0));
+    const n = message.count, [west, south] = message.origin;
+    const floats = (k) => new Float32Array(bytes.buffer, 4 * n * k, n);
+    const east = floats(0), north = floats(1);
+    const x = new Float64Array(n), y = new Float64Array(n);
+    const pair = [0, 0];
+    for (let i = 0; i < n; i++) {
+      datum.world(west + east[i], south + north[i], pair);
+      [x[i], y[i]] = pair;
+    }
+    return { n, x, y, radius_m: floats(2), style: bytes.subarray(12 * n, 13 * n), datum };
+  }
+  var MarkLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._marks = null;
+      this._message = null;
+      this._shapes = [];
+      this._sx = this._sy = new Float32Array(0);
+    }
+    /**
+     * The same message comes with every rerun: unpacked once.
+     * @param {MarksMessage | null} message
+     */
+    setState(message) {
+      const { datum } = this._registry, known = this._marks;
+      if (message === null) this._marks = null;
+      else if (!known || message.packed !== this._message?.packed || known.datum !== datum) {
+        this._marks = unpack(message, datum);
+      }
+      this._message = message;
+      this._shapes = message === null ? [] : message.shapes.map((shape) => {
+        const rings = shape.rings.map(datum.ring);
+        return { ...shape, rings, box: boxAround(rings) };
+      });
+      this.paint();
+    }
+    /** The style of each mark. */
+    get styles() {
+      return this._marks?.style ?? [];
+    }
+    /** World coordinates; null where there is nothing. */
+    extent() {
+      const box = emptyBox(), marks = this._marks, state = this._message;
+      if (!marks || !state) return null;
+      for (let i = 0; i < marks.n; i++) {
+        if (state.chosen !== null && !state.circles && i !== state.chosen) continue;
+        const x = marks.x[i], y = marks.y[i], r = marks.radius_m[i] * mercator.perMetre(y);
+        growBox(box, x - r, y - r, x + r, y + r);
+      }
+      for (const shape of this._shapes) if (shape.box) growBox(box, ...shape.box);
+      return boxOrNull(box);
+    }
+    /**
+     * The mark under a point of the container, -1 for none; later ones lie on top.
+     * @param {L.Point} point
+     * @param {number} reach px
+     */
+    hit(point, reach) {
+      const marks = this._marks, state = this._message;
+      if (!marks || !state || !this._painted) return -1;
+      const at = this._map.containerPointToLayerPoint(point).subtract(this._painted.corner);
+      const size = (state.numbered ? BADGE_PX : DOT_PX) + reach;
+      let best = -1, nearest = size;
+      for (let i = 0; i < marks.n; i++) {
+        const lift = i === state.pin ? 16 : 0;
+        const distance = Math.hypot(this._sx[i] - at.x, this._sy[i] - lift - at.y);
+        if (distance <= nearest) {
+          nearest = distance;
+          best = i;
+        }
+      }
+      return best;
+    }
+    /** @param {number} i */
+    _colour(i) {
+      return this._message?.styles[this._marks?.style[i] ?? 0].colour ?? INK;
+    }
+    /** @param {number} i */
+    _isChosen(i) {
+      return i === this._message?.chosen;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      const marks = this._marks, state = this._message;
+      if (!marks || !state) return;
+      if (this._sx.length !== marks.n) {
+        this._sx = new Float32Array(marks.n);
+        this._sy = new Float32Array(marks.n);
+      }
+      for (let i = 0; i < marks.n; i++) {
+        this._sx[i] = marks.x[i] * frame.scale - frame.left;
+        this._sy[i] = marks.y[i] * frame.scale - frame.top;
+      }
+      for (const shape of this._shapes) this._drawShape(context, frame, shape);
+      for (let i = 0; i < marks.n; i++) {
+        if (state.circles || i === state.chosen) this._drawCircle(context, frame, marks, i);
+      }
+      for (let style = state.styles.length - 1; style >= 0; style--) {
+        for (let i = 0; i < marks.n; i++) {
+          if (marks.style[i] === style && i !== state.chosen) this._drawMark(context, frame, i);
+        }
+      }
+      if (state.chosen !== null && state.chosen < marks.n) this._drawMark(context, frame, state.chosen);
+      this._map.getContainer().dataset.marks = String(marks.n);
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {MarkShape} shape
+     */
+    _drawShape(context, frame, shape) {
+      const chosen = this._isChosen(shape.mark);
+      context.beginPath();
+      for (const ring of shape.rings) {
+        for (let i = 0; i < ring.length; i += 2) {
+          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
+          if (i) context.lineTo(x, y);
+          else context.moveTo(x, y);
+        }
+      }
+      context.lineJoin = context.lineCap = "round";
+      if (shape.area) {
+        context.globalAlpha = chosen ? 0.16 : 0.07;
+        context.fillStyle = this._colour(shape.mark);
+        context.fill("evenodd");
+      }
+      context.globalAlpha = 0.9;
+      context.strokeStyle = "#ffffff";
+      context.lineWidth = chosen ? 7 : 5;
+      context.stroke();
+      context.strokeStyle = this._colour(shape.mark);
+      context.lineWidth = chosen ? 4 : 2.5;
+      context.stroke();
+      context.globalAlpha = 1;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Columns} marks
+     * @param {number} i
+     */
+    _drawCircle(context, frame, marks, i) {
+      const chosen = this._isChosen(i);
+      const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
+      const x = this._sx[i], y = this._sy[i];
+      if (!(r > 1) || x + r < 0 || y + r < 0 || x - r > frame.width || y - r > frame.height) return;
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = context.strokeStyle = this._colour(i);
+      context.globalAlpha = chosen ? 0.16 : 0.06;
+      context.fill();
+      context.globalAlpha = chosen ? 1 : 0.75;
+      context.lineWidth = chosen ? 2.4 : 1.4;
+      context.setLineDash(chosen ? [] : [6, 4]);
+      context.stroke();
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {number} i
+     */
+    _drawMark(context, frame, i) {
+      const x = this._sx[i], y = this._sy[i];
+      if (x < -40 || y < -40 || x > frame.width + 40 || y > frame.height + 40) return;
+      if (i === this._message?.pin) this._drawPin(context, x, y, this._colour(i));
+      else if (this._message?.numbered) this._drawBadge(context, x, y, i);
+      else this._drawDot(context, x, y, i);
+    }
+    /**
+     * @param {Context} context
+     * @param {number} x
+     * @param {number} y
+     * @param {number} i
+     */
+    _drawDot(context, x, y, i) {
+      const chosen = this._isChosen(i);
+      context.beginPath();
+      context.arc(x, y, DOT_PX + (chosen ? 3 : 0), 0, 2 * Math.PI);
+      context.fillStyle = this._colour(i);
+      context.fill();
+      context.lineWidth = chosen ? 2.6 : 1.4;
+      context.strokeStyle = chosen ? INK : "#ffffff";
+      context.stroke();
+    }
+    /**
+     * @param {Context} context
+     * @param {number} x
+     * @param {number} y
+     * @param {number} i
+     */
+    _drawBadge(context, x, y, i) {
+      const chosen = this._isChosen(i), radius = BADGE_PX + (chosen ? 2 : 0);
+      context.beginPath();
+      context.arc(x, y, radius + 2.5, 0, 2 * Math.PI);
+      context.fillStyle = chosen ? INK : "#ffffff";
+      context.fill();
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fillStyle = this._colour(i);
+      context.fill();
+      context.font = `700 13px ${FONT}`;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillStyle = "#ffffff";
+      context.fillText(String(this._message?.numbers?.[i] ?? i + 1), x, y + 0.5);
+    }
+    /**
+     * @param {Context} context
+     * @param {number} x
+     * @param {number} y
+     * @param {string} colour
+     */
+    _drawPin(context, x, y, colour) {
+      context.beginPath();
+      context.arc(x, y - 20, 11, 0.8 * Math.PI, 0.2 * Math.PI);
+      context.lineTo(x, y);
+      context.closePath();
+      context.lineJoin = "round";
+      context.lineWidth = 4;
+      context.strokeStyle = "#ffffff";
+      context.stroke();
+      context.fillStyle = colour;
+      context.fill();
+      context.lineWidth = 1.2;
+      context.strokeStyle = INK;
+      context.stroke();
+      context.beginPath();
+      context.arc(x, y - 20, 4, 0, 2 * Math.PI);
+      context.fillStyle = "#ffffff";
+      context.fill();
+    }
+  };
+  var MarkLegend = class extends L.Control {
+    constructor() {
+      super({ position: "bottomright" });
+      this._box = element("div", "pm-legend pm-mark-legend leaflet-control");
+    }
+    onAdd() {
+      L.DomEvent.disableClickPropagation(this._box);
+      return this._box;
+    }
+    /**
+     * @param {MarksMessage["styles"]} styles
+     * @param {Set<number>} used only these are shown
+     */
+    fill(styles, used) {
+      this._box.replaceChildren();
+      for (const [k, style] of styles.entries()) {
+        if (!used.has(k)) continue;
+        const row = element("div", "pm-legend-row", this._box);
+        element("i", "pm-dot", row).style.background = style.colour;
+        element("span", "", row, style.label);
+      }
+    }
+  };
+  function showMarks(registry, message) {
+    const marks = message.marks ?? null, { map } = registry;
+    const container = map.getContainer();
+    registry.picking = Boolean(message.pick);
+    registry.pickBeside = message.pick === "beside";
+    container.classList.toggle("pm-pick", registry.picking);
+    if (!registry.marks) {
+      if (!marks) return;
+      registry.marks = new MarkLayer(registry, { pane: pane(map, "pm-marks", 470) }).addTo(map);
+      registry.layers.push(registry.marks);
+    }
+    registry.marks.setState(marks);
+    container.dataset.marks = String(marks ? marks.count : 0);
+    const wanted = Boolean(marks?.legend);
+    if (wanted && !registry.markLegend) registry.markLegend = new MarkLegend().addTo(map);
+    const legend = registry.markLegend;
+    if (legend) {
+      hide(legend, !wanted);
+      if (marks && wanted) legend.fill(marks.styles, new Set(registry.marks.styles));
+    }
+    hide(registry.legend, wanted);
+  }
+  function hide(control, hidden) {
+    const container = control.getContainer();
+    if (container) container.hidden = hidden;
+  }
+  function markClick(registry, event, reach) {
+    const mark = registry.marks ? registry.marks.hit(event.containerPoint, reach) : -1;
+    if (mark >= 0) return { kind: "mark", id: String(mark) };
+    if (!registry.picking) return null;
+    if (registry.pickBeside && registry.projects.hit(event.containerPoint, reach).length) return null;
+    const shown = event.latlng.wrap();
+    const [lng, lat] = registry.datum.toWgs84(shown.lng, shown.lat);
+    const zoom = registry.map.getZoom().toFixed(2);
+    return { kind: "point", id: `${lng.toFixed(6)},${lat.toFixed(6)},${zoom}` };
+  }
+  var pageMarks = { show: showMarks, click: markClick };
+
+  // geo/map/assets/src/print.js
+  var PAPER_RATIO = 2.5;
+  function inView(node, frame) {
+    const at = node.getBoundingClientRect();
+    return { x: at.left - frame.left, y: at.top - frame.top, w: at.width, h: at.height };
+  }
+  function drawScale(context, map) {
+    const line = map.getContainer().querySelector(".leaflet-control-scale-line");
+    if (!(line instanceof HTMLElement)) return;
+    const y = map.getSize().y - 12, width = line.offsetWidth;
+    context.strokeStyle = context.fillStyle = "#222222";
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(12, y - 6);
+    context.lineTo(12, y);
+    context.lineTo(12 + width, y);
+    context.lineTo(12 + width, y - 6);
+    context.stroke();
+    context.font = `12px ${FONT}`;
+    context.textAlign = "left";
+    context.fillText(line.textContent ?? "", 16, y - 6);
+  }
+  function printPicture(map) {
+    const registry = map.planMap, container = map.getContainer(), size = map.getSize();
+    const picture = element("canvas");
+    picture.width = Math.round(size.x * PAPER_RATIO);
+    picture.height = Math.round(size.y * PAPER_RATIO);
+    const context = (
+      /** @type {Context} */
+      picture.getContext("2d")
+    );
+    context.scale(PAPER_RATIO, PAPER_RATIO);
+    context.fillStyle = getComputedStyle(container).backgroundColor;
+    context.fillRect(0, 0, size.x, size.y);
+    const frame = container.getBoundingClientRect();
+    try {
+      for (const layer of registry.layers) layer.paint(PAPER_RATIO);
+      for (const node of container.querySelectorAll(".leaflet-tile-loaded, canvas.pm-canvas")) {
+        const { x, y, w, h } = inView(node, frame);
+        if (w && h) context.drawImage(
+          /** @type {CanvasImageSource} */
+          node,
+          x,
+          y,
+          w,
+          h
+        );
+      }
+    } finally {
+      for (const layer of registry.layers) layer.paint();
+    }
+    drawScale(context, map);
+    return picture;
+  }
+  function sign(node, parent) {
+    if (node instanceof HTMLCanvasElement) {
+      const copy = element("canvas", "", parent);
+      copy.width = node.width;
+      copy.height = node.height;
+      copy.style.width = node.style.width;
+      copy.getContext("2d")?.drawImage(node, 0, 0);
+    } else {
+      element("i", "", parent).style.background = node.style.background;
+    }
+  }
+  function printFigure(map) {
+    const { legend, markLegend, notes } = map.planMap;
+    const figure = element("figure", "plan-print-map");
+    figure.appendChild(printPicture(map));
+    const box = markLegend?.getContainer();
+    const shown = box && !box.hidden ? box : legend.getContainer();
+    const list = element("div", "plan-print-legend", figure);
+    for (const row of shown?.querySelectorAll(".pm-legend-row") ?? []) {
+      const item = element("span", "", list), mark = row.querySelector("canvas, i");
+      if (mark) sign(
+        /** @type {HTMLElement} */
+        mark,
+        item
+      );
+      item.append(row.textContent ?? "");
+    }
+    element("figcaption", "", figure, notes.text);
+    return figure;
+  }
+
+  // geo/map/assets/src/outline.js
+  var SET = "#1a1a1a";
+  function drawLine(context, points, { closed, width, colour, dash = [] }) {
+    context.beginPath();
+    points.forEach(([x, y], i) => i ? context.lineTo(x, y) : context.moveTo(x, y));
+    if (closed) context.closePath();
+    context.setLineDash(dash);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+  }
+  var OutlineLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._area = null;
+      this.over = null;
+    }
+    /** @param {Flat | null} flat [lon, lat, …] in WGS84 of the area that filters */
+    setArea(flat) {
+      this._area = flat ? this._registry.datum.ring(flat) : null;
+      this.paint();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      context.lineJoin = context.lineCap = "round";
+      if (this._area) {
+        const points = [];
+        for (let i = 0; i < this._area.length; i += 2) {
+          points.push([this._area[i] * frame.scale - frame.left, this._area[i + 1] * frame.scale - frame.top]);
+        }
+        drawLine(context, points, { closed: true, width: 5.5, colour: "rgba(255, 255, 255, .9)" });
+        drawLine(context, points, { closed: true, width: 2.5, colour: SET, dash: [9, 6] });
+      }
+      this.over?.(context, frame);
+    }
+  };
+  function outlineOf(registry) {
+    if (!registry.area) {
+      const { map } = registry;
+      registry.area = new OutlineLayer(registry, { pane: pane(map, "pm-area", 480) }).addTo(map);
+      registry.layers.push(registry.area);
+    }
+    return registry.area;
+  }
+  var outline = {
+    show(registry, { area = null }) {
+      if (area || registry.area) outlineOf(registry).setArea(area);
+      registry.map.getContainer().dataset.area = String(area ? area.length / 2 : 0);
+    }
+  };
+
+  // views/assets/map/src/basemap.js
+  var PATIENCE_MS = 8e3;
+  var ENOUGH_ERRORS = 4;
+  var states = /* @__PURE__ */ new WeakMap();
+  function stateOf(registry) {
+    let state = states.get(registry);
+    if (!state) states.set(registry, state = { tiles: null, failed: null, notice: null });
+    return state;
+  }
+  function useBasemap(registry, chosen) {
+    const state = stateOf(registry);
+    const wanted = chosen && state.failed !== chosen.id ? chosen : null;
+    if (!chosen) {
+      state.failed = null;
+      dismiss(registry);
+    }
+    if ((state.tiles?.id ?? null) === (wanted?.id ?? null)) return;
+    state.tiles?.group.remove();
+    if (wanted) dismiss(registry);
+    registry.tiles = state.tiles = wanted ? startTiles(registry, wanted) : null;
+    registry.map.getContainer().dataset.basemap = wanted ? wanted.id : "";
+    changeDatum(registry, DATUMS[wanted ? wanted.datum : "WGS84"]);
+    registry.ground.forgetLabels();
+  }
+  function startTiles(registry, chosen) {
+    const { map } = registry;
+    pane(map, "pm-tiles", 200);
+    const [minNativeZoom, maxNativeZoom] = chosen.zooms;
+    const tiles = { id: chosen.id, credit: chosen.credit, loaded: 0, errors: 0, group: L.layerGroup() };
+    tiles.group = L.layerGroup(
+      chosen.layers.map(
+        (address) => L.tileLayer(address, {
+          pane: "pm-tiles",
+          subdomains: chosen.subdomains,
+          minNativeZoom,
+          maxNativeZoom,
+          referrerPolicy: "origin"
+          // some providers answer only to a page that says who it is
+        }).on("tileload", () => tiles.loaded++).on("tileerror", () => {
+          tiles.errors++;
+          if (!tiles.loaded && tiles.errors >= ENOUGH_ERRORS) giveUp(registry, tiles);
+        })
+      )
+    ).addTo(map);
+    const judge = () => {
+      if (tiles.loaded || stateOf(registry).tiles !== tiles) return;
+      if (document.hidden || !map.getSize().y) setTimeout(judge, PATIENCE_MS);
+      else giveUp(registry, tiles);
+    };
+    setTimeout(judge, PATIENCE_MS);
+    return tiles;
+  }
+  function giveUp(registry, tiles) {
+    if (stateOf(registry).tiles !== tiles) return;
+    const state = stateOf(registry), { message } = registry;
+    state.failed = tiles.id;
+    registry.held = true;
+    useBasemap(registry, message?.basemap ?? null);
+    registry.notes.set(message?.notes ?? []);
+    registry.held = false;
+    registry.ground.paint();
+    registry.projects.paint();
+    registry.marks?.setState(message?.marks ?? null);
+    const text = translated("在线底图取不到（可能没有网络，或密钥无效），已换回本地底图。");
+    const box = element("div", "pm-notice", registry.map.getContainer());
+    box.setAttribute("role", "status");
+    element("span", "", box, text);
+    const button = element("button", "", box, "×");
+    button.type = "button";
+    button.setAttribute("aria-label", translated("关闭"));
+    button.addEventListener("click", () => dismiss(registry));
+    L.DomEvent.disableClickPropagation(box);
+    state.notice = box;
+  }
+  function dismiss(registry) {
+    const state = stateOf(registry);
+    state.notice?.remove();
+    state.notice = null;
+  }
+  function changeDatum(registry, datum) {
+    const before = registry.datum;
+    if (datum === before) return;
+    registry.datum = datum;
+    if (registry.data.ground) registry.ground.setData(registry.data.ground);
+    if (registry.head && registry.data.projects) registry.projects.setData(registry.head, registry.data.projects);
+    registry.view.changeDatum(before, datum);
+  }
+  var basemap = {
+    before: (registry, message) => useBasemap(registry, message.basemap ?? null)
+  };
+
+  // views/assets/map/src/area_rules.js
+  var LEAST = 3;
+  var MOST = 40;
+  var DECIMALS = 5;
+  var turn = ([ax, ay], [bx, by], [cx, cy]) => Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+  var meet = (a, b, c, d) => turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+  function crosses(corners, end, closing) {
+    const last = corners[corners.length - 1];
+    for (let i = closing ? 1 : 0; i + 2 < corners.length; i++) {
+      if (meet(corners[i], corners[i + 1], last, end)) return true;
+    }
+    return false;
+  }
+
+  // views/assets/map/src/draw.js
+  var SAME_PX = 8;
+  var STEP_PX = 24;
+  var FINE_PX = 3;
+  var EDGE_PX = 48;
+  var NEW = "#c2185b";
+  var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  var world = (corner) => [mercator.x(corner.lng), mercator.y(corner.lat)];
+  function drawNew(context, frame, { corners, cursor, keyed }) {
+    const at = (corner) => {
+      const [x2, y2] = world(corner);
+      return [x2 * frame.scale - frame.left, y2 * frame.scale - frame.top];
+    };
+    const points = corners.map(at);
+    const tip = cursor ? at(cursor) : null;
+    if (points.length > 1) {
+      context.beginPath();
+      [...points, ...tip ? [tip] : []].forEach(([x2, y2], i) => i ? context.lineTo(x2, y2) : context.moveTo(x2, y2));
+      context.fillStyle = NEW;
+      context.globalAlpha = 0.1;
+      context.fill();
+      context.globalAlpha = 1;
+      drawLine(context, points, { closed: false, width: 5, colour: "rgba(255, 255, 255, .9)" });
+      drawLine(context, points, { closed: false, width: 2.5, colour: NEW });
+    }
+    if (tip && points.length) {
+      const sides = [points[points.length - 1], tip, points[0]];
+      drawLine(context, sides, { closed: false, width: 1.8, colour: NEW, dash: [5, 5] });
+    }
+    points.forEach(([x2, y2], i) => {
+      context.beginPath();
+      context.arc(x2, y2, i ? 5 : 7, 0, 2 * Math.PI);
+      context.fillStyle = i ? "#ffffff" : NEW;
+      context.fill();
+      context.lineWidth = 2.5;
+      context.strokeStyle = i ? NEW : "#ffffff";
+      context.stroke();
+    });
+    if (!keyed || !tip) return;
+    const [x, y] = tip;
+    for (const { width, colour } of [{ width: 5, colour: "#ffffff" }, { width: 2.2, colour: "#111111" }]) {
+      context.beginPath();
+      for (const [dx, dy] of Object.values(ARROWS)) {
+        context.moveTo(x + 5 * dx, y + 5 * dy);
+        context.lineTo(x + 18 * dx, y + 18 * dy);
+      }
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  }
+  var DrawTool = class {
+    /**
+     * @param {Registry} registry
+     * @param {OutlineLayer} layer
+     * @param {HTMLElement} button
+     */
+    constructor(registry, layer, button) {
+      this._registry = registry;
+      this._map = registry.map;
+      this._button = button;
+      this._layer = layer;
+      this.corners = [];
+      this.cursor = null;
+      this.keyed = false;
+      this._zoomed = false;
+      this._waiting = 0;
+      const container = this._map.getContainer();
+      this._bar = element("div", "pm-draw-bar", container);
+      this._bar.hidden = true;
+      this._words = element("span", "", this._bar);
+      this._words.setAttribute("role", "status");
+      const act = (text, action) => {
+        const node = element("button", "", this._bar, text);
+        node.type = "button";
+        node.addEventListener("click", () => {
+          action.call(this);
+          if (this._registry.drawing) container.focus({ preventScroll: true });
+        });
+      };
+      act("完成", this.finish);
+      act("撤销一角", this.undo);
+      act("取消", this.cancel);
+      L.DomEvent.disableClickPropagation(this._bar);
+      container.addEventListener("keydown", (event) => this._onKey(event), true);
+    }
+    /** @param {boolean} keyed the button was pressed with a key: the crosshair is wanted at once */
+    start(keyed) {
+      const map = this._map, container = map.getContainer();
+      this.corners = [];
+      this.keyed = keyed;
+      this.cursor = keyed ? map.getCenter() : null;
+      this._registry.drawing = true;
+      this._layer.over = (context, frame) => drawNew(context, frame, this);
+      this._bar.hidden = false;
+      this._button.setAttribute("aria-pressed", "true");
+      container.classList.add("pm-drawing");
+      map.keyboard.disable();
+      this._zoomed = map.doubleClickZoom.enabled();
+      map.doubleClickZoom.disable();
+      map.on("click", this._onClick, this).on("mousemove", this._onMove, this).on("dblclick", this.finish, this);
+      container.focus({ preventScroll: true });
+      this._say();
+      this._layer.paint();
+    }
+    _stop() {
+      const map = this._map;
+      this._registry.drawing = false;
+      this._layer.over = null;
+      this._bar.hidden = true;
+      this._button.setAttribute("aria-pressed", "false");
+      map.getContainer().classList.remove("pm-drawing");
+      map.keyboard.enable();
+      if (this._zoomed) map.doubleClickZoom.enable();
+      map.off("click", this._onClick, this).off("mousemove", this._onMove, this).off("dblclick", this.finish, this);
+      this._layer.paint();
+    }
+    cancel() {
+      this._stop();
+      this._button.focus({ preventScroll: true });
+    }
+    undo() {
+      this.corners.pop();
+      this._say();
+      this._layer.paint();
+    }
+    finish() {
+      const { corners } = this;
+      if (corners.length < LEAST) {
+        this._say("至少要三个角。");
+        return;
+      }
+      if (crosses(corners.map(world), world(corners[0]), true)) {
+        this._say("收口的边会和别的边相交：撤销一角再试。");
+        return;
+      }
+      const places = corners.map(({ lng, lat }) => this._registry.datum.toWgs84(lng, lat));
+      const text = places.map(([x, y]) => `${x.toFixed(DECIMALS)}_${y.toFixed(DECIMALS)}`).join("~");
+      const flat = places.flat();
+      this._stop();
+      this._layer.setArea(flat);
+      this._registry.projects.fire("click", clickEvent(corners[0], "area", text));
+    }
+    /** @param {L.LatLng} corner */
+    _add(corner) {
+      const { corners } = this;
+      if (corners.length && this._isAt(corner, corners[corners.length - 1])) return;
+      if (corners.length >= LEAST && this._isAt(corner, corners[0])) this.finish();
+      else if (corners.length >= MOST) this._say(`最多 ${MOST} 个角：请完成或撤销。`);
+      else if (crosses(corners.map(world), world(corner), false)) this._say("这条边会和别的边相交，换一处。");
+      else {
+        corners.push(corner);
+        this._say();
+        this._layer.paint();
+      }
+    }
+    /**
+     * @param {L.LatLng} one
+     * @param {L.LatLng} other
+     */
+    _isAt(one, other) {
+      const map = this._map;
+      return map.latLngToContainerPoint(one).distanceTo(map.latLngToContainerPoint(other)) <= SAME_PX;
+    }
+    /** @param {L.LeafletMouseEvent} event */
+    _onClick(event) {
+      this.keyed = false;
+      this.cursor = event.latlng.wrap();
+      this._add(this.cursor);
+    }
+    /** @param {L.LeafletMouseEvent} event */
+    _onMove(event) {
+      const { movementX, movementY } = event.originalEvent;
+      if (this.keyed && movementX === 0 && movementY === 0) return;
+      this.keyed = false;
+      this.cursor = event.latlng.wrap();
+      if (this._waiting) return;
+      this._waiting = requestAnimationFrame(() => {
+        this._waiting = 0;
+        this._layer.paint();
+      });
+    }
+    /** @param {KeyboardEvent} event */
+    _onKey(event) {
+      if (!this._registry.drawing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const onButton = event.target instanceof Element && event.target.closest("button, a");
+      if (event.key === "Escape") this.cancel();
+      else if (onButton) return;
+      else if (event.key === "Backspace" || event.key === "Delete") this.undo();
+      else if (event.key === "Enter") this._enter();
+      else if (ARROWS[event.key]) this._steer(ARROWS[event.key], event.shiftKey ? FINE_PX : STEP_PX);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    /** With the crosshair Enter sets a corner, and finishes where the last one was set. */
+    _enter() {
+      const { corners } = this;
+      const { cursor } = this, last = corners[corners.length - 1];
+      if (!this.keyed || !cursor || last && this._isAt(cursor, last)) this.finish();
+      else this._add(cursor);
+    }
+    /**
+     * @param {Place} towards
+     * @param {number} step px
+     */
+    _steer([dx, dy], step) {
+      const map = this._map;
+      const from = this.cursor || map.getCenter();
+      const to = map.latLngToContainerPoint(from).add([dx * step, dy * step]);
+      this.keyed = true;
+      this.cursor = map.containerPointToLatLng(to);
+      const size = map.getSize();
+      const outside = to.x < EDGE_PX || to.y < EDGE_PX || to.x > size.x - EDGE_PX || to.y > size.y - EDGE_PX;
+      if (outside) map.panBy([dx * step, dy * step], { animate: false });
+      this._layer.paint();
+    }
+    /** @param {string} [problem] */
+    _say(problem) {
+      const n = this.corners.length;
+      const how = n < LEAST ? "单击加角（或方向键移动准星，回车定角）" : "双击或回车完成（准星在原处再按回车）";
+      this._words.textContent = `${problem || ""}已有 ${n} 个角：${how}，退格撤销，Esc 取消`;
+    }
+  };
+  var DrawButton = class extends L.Control {
+    constructor() {
+      super({ position: "topleft" });
+      this._bar = element("div", "leaflet-bar leaflet-control");
+      const button = this.button = element("a", "pm-draw", this._bar, "⬠");
+      button.href = "#";
+      button.title = "画一个范围来筛选";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", "画一个范围来筛选");
+      button.setAttribute("aria-pressed", "false");
+      L.DomEvent.disableClickPropagation(this._bar);
+    }
+    onAdd() {
+      return this._bar;
+    }
+    /** @param {boolean} offered */
+    offer(offered) {
+      this._bar.hidden = !offered;
+    }
+  };
+  function addButton(registry) {
+    const control = new DrawButton().addTo(registry.map);
+    const tool = new DrawTool(registry, outlineOf(registry), control.button);
+    L.DomEvent.on(control.button, "click", (event) => {
+      L.DomEvent.preventDefault(event);
+      if (registry.drawing) tool.cancel();
+      else tool.start(
+        /** @type {MouseEvent} */
+        event.detail === 0
+      );
+    });
+    return control;
+  }
+  var buttons = /* @__PURE__ */ new WeakMap();
+  var drawing = {
+    show(registry, { draw = false }) {
+      let button = buttons.get(registry);
+      if (!button && draw) buttons.set(registry, button = addButton(registry));
+      button?.offer(draw);
+    }
+  };
+
+  // views/assets/map/src/scene.js
+  var SceneButton = class extends L.Control {
+    /** @param {() => void} press */
+    constructor(press) {
+      super({ position: "topright" });
+      this._button = element("button", "pm-scene leaflet-control", null, translated("存为场景"));
+      this._button.type = "button";
+      this._button.title = translated("把当前的画面和筛选存为汇报的一幕");
+      L.DomEvent.disableClickPropagation(this._button);
+      this._button.addEventListener("click", press);
+    }
+    onAdd() {
+      return this._button;
+    }
+    /** @param {boolean} offered */
+    offer(offered) {
+      this._button.hidden = !offered;
+    }
+  };
+  function viewText(registry) {
+    const bounds = registry.map.getBounds(), { toWgs84 } = registry.datum;
+    const corners = [bounds.getSouthWest(), bounds.getNorthEast()];
+    return corners.flatMap(({ lng, lat }) => Array.from(toWgs84(lng, lat), (d) => d.toFixed(6))).join(",");
+  }
+  function save(registry) {
+    const { map, pointer, projects } = registry;
+    pointer.answer(projects, map.getCenter(), "view", viewText(registry));
+  }
+  var buttons2 = /* @__PURE__ */ new WeakMap();
+  var sceneButton = {
+    show(registry, { scenes = false }) {
+      let button = buttons2.get(registry);
+      if (!button && scenes) {
+        button = new SceneButton(() => save(registry)).addTo(registry.map);
+        buttons2.set(registry, button);
+      }
+      button?.offer(scenes);
+    }
+  };
+
+  // views/assets/map/src/additions.js
+  var additions = [basemap, pageMarks, outline, drawing, sceneButton];
+
+  // views/assets/map/src/app.js
+  window.PlanMap = {
+    ...window.PlanMap,
+    /**
+     * As the map's own, with all that the app adds unless said otherwise.
+     * @param {L.Map} map
+     * @param {Options} options
+     */
+    attach: (map, options) => attach(map, { additions, ...options }),
+    markClick,
+    printFigure,
+    printPicture
+  };
+})();

@@ -1,0 +1,9 @@
+// What the app's pages add to the map, from the lowest to the highest.
+import { outline } from "../../../../geo/map/assets/src/outline.js";
+import { pageMarks } from "../../../../geo/map/assets/src/page_marks.js";
+
+import { basemap } from "./basemap.js";
+import { drawing } from "./draw.js";
+import { sceneButton } from "./scene.js";
+
+export const additions = [basemap, pageMarks, outline, drawing, sceneButton];
