@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from test_words_and_keys import press_until
 
 from geo.dataset import load_dataset
 from geo.tours.files.file import write_tour
+from geo.tours.files.link import from_kept
 from geo.tours.model import Scene, Tour
 from geo.tours.plan import plan_tour
 
@@ -71,6 +73,16 @@ def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit: Callable[..., An
     assert page.get_by_role("radio", name="2. 改过的题").is_checked()
 
 
+def until_kept(page: Page, notes: str) -> None:
+    """Wait until the browser keeps the first scene with these notes."""
+    for _ in range(150):
+        text = page.evaluate("sessionStorage.getItem('plan-own-tour')")
+        if text and from_kept(json.loads(text)["tour"])[0].scenes[0].notes == notes:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not kept: {notes}")
+
+
 def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit: Callable[..., Any]) -> None:
     from playwright.sync_api import expect
 
@@ -90,7 +102,7 @@ def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit: Callable[.
         expect(again.get_by_label("汇报标题")).to_have_value("领导来访", timeout=15_000)
         expect(again.get_by_label("讲稿")).to_have_value("只给自己看的话", timeout=15_000)
 
-    page.wait_for_timeout(300)
+    until_kept(page, "只给自己看的话")
     page.reload()
     there(page)
     page.goto(opened.server.url + "/about")  # it comes back wherever the window is opened anew
