@@ -46,7 +46,7 @@ import { mercator } from "./mercator.js";
  * shown comes with it.
  * @type {Record<string, LabelStyle>}
  */
-const KINDS = {
+export const KINDS = {
   hill: { size: 12, colour: "#5f7350", symbol: "hill" },
   island: { size: 12, colour: "#4f6f86" },
   water: { size: 13, colour: "#5d87a5" },
@@ -58,7 +58,7 @@ const KINDS = {
   place: { size: 11, colour: "#77736b", symbol: "dot" },
 };
 const ORDER = Object.keys(KINDS);
-const SYMBOL_PX = 5; // half width of a label's own symbol
+export const SYMBOL_PX = 5; // half width of a label's own symbol
 const CELL = 64; // px, grid of the boxes taken
 const ROW = 2 ** 26; // more cells than the world has in a row
 

@@ -57,7 +57,7 @@ export const OUTLINES = {
  * How far the character sits below the middle, and how large it may be, by shape.
  * @type {Record<string, { dy: number, size: number }>}
  */
-const GLYPH = {
+export const GLYPH = {
   triangle_up: { dy: 0.2, size: 0.98 },
   triangle_down: { dy: -0.2, size: 0.98 },
   cross: { dy: 0, size: 1.0 },
