@@ -17,7 +17,7 @@ other branch. The shift does not stop at 0, so on the edge it jumps.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -130,6 +130,14 @@ _FORWARD: tuple[Shift, ...] = (_same, _wgs84_to_gcj02, _gcj02_to_bd09)
 _BACKWARD: tuple[Shift, ...] = (_same, _inverse(_wgs84_to_gcj02), _inverse(_gcj02_to_bd09))
 
 DATUMS: tuple[Datum, ...] = _CHAIN
+
+TITLES: Mapping[str, str] = {
+    "WGS84": "WGS84（GPS、国际地图）",
+    "CGCS2000": "CGCS2000（天地图、测绘成果）",
+    "GCJ02": "GCJ-02（高德、腾讯）",
+    "BD09": "BD-09（百度）",
+}
+"""What each system is called on screen, in notes and in findings, with who uses it."""
 
 
 def _route(source: Datum, target: Datum) -> tuple[Shift, ...]:

@@ -1,7 +1,11 @@
-"""Groups of projects: the ``part_of`` links, and which amounts stand on a group."""
+"""Groups of projects: the ``part_of`` links, and which amounts stand on a group.
+
+Who needs the groups above a row asks here; the loop over ``parent`` stands in :func:`levels` alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,28 +44,24 @@ def link_groups(frame: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataF
     frame["counted"] = counted
 
     amount = frame["investment_yi"].to_numpy().copy()
-    group = np.full(len(frame), -1)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():
-        found = (ancestor >= 0) & np.isnan(amount)
-        found[found] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[found]])
-        group[found] = ancestor[found]
-        amount[found] = frame["investment_yi"].to_numpy()[ancestor[found]]
-        twice = (ancestor >= 0) & ~np.isnan(frame["investment_yi"].to_numpy())
-        twice[twice] = ~np.isnan(frame["investment_yi"].to_numpy()[ancestor[twice]])
-        for position in np.flatnonzero(twice):
+    stated = ~np.isnan(amount)
+    for rows, above in levels(parent):
+        twice = stated[rows] & stated[above]
+        for position, whole in zip(rows[twice], above[twice], strict=True):
             issues.append(
                 Issue(
                     file,
-                    f"本行和它所属的“{frame['name'].iloc[ancestor[position]]}”都写了投资额，"
-                    "合计只取其一",
+                    f"本行和它所属的“{frame['name'].iloc[whole]}”都写了投资额，合计只取其一",
                     "总额写在所属项目一行，本行留空",
                     int(frame["row"].iloc[position]),
                     "investment_yi",
                     severity="warning",
                 )
             )
-        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    group = nearest_stating(parent, stated)
+    inherited = (group >= 0) & ~stated
+    group[~inherited] = -1
+    amount[inherited] = amount[group[inherited]]
     ids = frame.index.to_numpy(dtype=object)
     frame["amount_group"] = pd.Series(
         np.where(group >= 0, ids[group], ""), index=frame.index, dtype=str
@@ -80,14 +80,56 @@ def _in_cycle(parent: np.ndarray) -> np.ndarray:
     return np.unique(reached[reached >= 0])
 
 
+def levels(parent: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The groups above each row, level by level.
+
+    ``parent``: int, one a row: the position of the group it is part of, -1 without (the column that
+    :func:`link_groups` makes; no row is its own ancestor). Yields pairs of equal length: the
+    positions of the rows that have a group so many levels up, ascending, and that group's position.
+    """
+    rows = np.flatnonzero(parent >= 0)
+    above = parent[rows]
+    while len(rows):
+        yield rows, above
+        above = parent[above]
+        rows, above = rows[above >= 0], above[above >= 0]
+
+
+def beneath(parent: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Which rows lie in a chosen group, at whatever depth; both bool, one a row."""
+    found = np.zeros(len(parent), dtype=bool)
+    for rows, above in levels(parent):
+        found[rows] |= chosen[above]
+    return found
+
+
+def nearest_stating(parent: np.ndarray, stated: np.ndarray) -> np.ndarray:
+    """For each row the position of the nearest group above it that states a value, -1 without.
+
+    ``stated``: bool, one a row: whether it states the value itself.
+    """
+    group = np.full(len(parent), -1)
+    for rows, above in levels(parent):
+        found = (group[rows] < 0) & stated[above]
+        group[rows[found]] = above[found]
+    return group
+
+
+def outermost(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each row the position of its outermost group (or its own) and how deep it lies in it."""
+    whole = np.arange(len(parent))
+    depth = np.zeros(len(parent), dtype=int)
+    for rows, above in levels(parent):
+        whole[rows] = above
+        depth[rows] += 1
+    return whole, depth
+
+
 def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:
     """The groups that a project is part of, nearest first."""
-    result: list[str] = []
-    position = int(frame["parent"].loc[project_id])
-    while position >= 0:
-        result.append(str(frame.index[position]))
-        position = int(frame["parent"].iloc[position])
-    return result
+    row = int(frame.index.get_loc(project_id))
+    links = levels(frame["parent"].to_numpy())
+    return [str(frame.index[above[rows == row][0]]) for rows, above in links if row in rows]
 
 
 def children(frame: pd.DataFrame, project_id: str) -> list[str]:
@@ -103,10 +145,5 @@ def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:
     counted = located["counted"].to_numpy(dtype=bool)
     if counted[row]:
         return [row]
-    parent = located["parent"].to_numpy()
-    below = np.zeros(len(located), dtype=bool)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():  # one turn a level of nesting
-        below |= ancestor == row
-        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    below = beneath(located["parent"].to_numpy(), np.arange(len(located)) == row)
     return [int(i) for i in np.flatnonzero(below & counted)]

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.datum import transform
+from geo.datum import TITLES, transform
 from geo.datum_check.evidence import (
     CONFIDENCE_NEEDED,
     LEAST_AGREEING,
     TESTED,
-    TITLES,
     Array,
     Evidence,
     Mask,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +11,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.datum import transform
+from geo.datum import TITLES, transform
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -21,11 +20,6 @@ Verdict = Literal["WGS84", "GCJ02", "BD09", "mixed", "shifted", "at_sea", "unkno
 Tested = Literal["WGS84", "GCJ02", "BD09"]
 
 TESTED: tuple[Tested, ...] = ("WGS84", "GCJ02", "BD09")
-TITLES: Mapping[str, str] = {
-    "WGS84": "WGS84",
-    "GCJ02": "GCJ-02（高德、腾讯）",
-    "BD09": "BD-09（百度）",
-}
 
 # Shares are judged by the lower end of their 95 % interval (Wilson). Three of three do (0.44), five
 # of six (0.44); three of four (0.30) leave too much to chance.

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.datum import Datum, transform
+from geo.datum import TITLES, Datum, transform
 from geo.datum_check.guard import row_statuses
 from geo.lists.answer import DEGREE_DIGITS, Answer
 from geo.lists.coordinate_text import Coordinate, coordinate
@@ -20,12 +20,7 @@ ASK = "地址列里是坐标，请先选它的坐标系"
 LEAST_RADIUS_M = 30.0
 """Nobody reads a coordinate off a map better than that."""
 _DEGREE_M = 111_320.0  # of latitude; a degree of longitude is shorter
-_TITLES: dict[Datum, str] = {
-    "WGS84": "WGS84",
-    "CGCS2000": "CGCS2000",
-    "GCJ02": "GCJ-02（高德、腾讯），已换算成 WGS84",
-    "BD09": "BD-09（百度），已换算成 WGS84",
-}
+_SHIFTED: tuple[Datum, ...] = ("GCJ02", "BD09")
 
 
 class CoordinateLocator:
@@ -59,7 +54,8 @@ class CoordinateLocator:
             return _nothing("清单里的坐标不在青岛市范围内")
         # Half a unit of the last place, along the diagonal.
         radius = 0.5 * 10.0**-found.decimals * _DEGREE_M * math.sqrt(2)
-        note = f"坐标随清单给出，按 {_TITLES[datum]}；偏差只按小数位数计"
+        converted = "，已换算成 WGS84" if datum in _SHIFTED else ""
+        note = f"坐标随清单给出，按 {TITLES[datum]}{converted}；偏差只按小数位数计"
         away = shapely.distance(self._district, shapely.Point(*metres(float(x), float(y))))
         if away > 0:
             note += f"；在市南区界外约 {away:.0f} 米"

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.groups import levels
 from geo.selection.filter import Selection, in_zones, select
 from geo.vocabulary import SECTORS, UNPLACED_ZONES
 
@@ -95,11 +96,10 @@ def _spread(selection: Selection) -> tuple[tuple[str, str, float, str], ...]:
     located = selection.located
     parent, bay = located["parent"].to_numpy(), located["bay"].to_numpy(dtype=object)
     found: list[pd.DataFrame] = []
-    ancestor = np.where(selection.passing, parent, -1)
-    while (part := ancestor >= 0).any():  # one turn a level of nesting
-        pairs = pd.DataFrame({"group": ancestor[part], "bay": bay[part]})
+    for rows, above in levels(parent):
+        passing = selection.passing[rows]
+        pairs = pd.DataFrame({"group": above[passing], "bay": bay[rows[passing]]})
         found.append(pairs.drop_duplicates())
-        ancestor = np.where(part, parent[ancestor], -1)
     if not found:
         return ()
     bays = pd.concat(found).drop_duplicates()["group"].value_counts()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo import groups
 from geo.selection import drawn_area, search
 from geo.vocabulary import BELT
 
@@ -122,14 +123,14 @@ def select(
     ``part_of``: a wider selection; nothing is summed here but what its sums hold, so that parts
     which do not overlap never come to more than the whole.
     """
-    groups = _Groups(located, passing)
-    adding = groups.adding(located["investment_yi"].notna().to_numpy())
-    adding_area = groups.adding(located["floor_area_wan_m2"].notna().to_numpy())
+    parts = _Groups(located, passing)
+    adding = parts.adding(located["investment_yi"].notna().to_numpy())
+    adding_area = parts.adding(located["floor_area_wan_m2"].notna().to_numpy())
     if part_of is not None:
         adding &= part_of.adding
         adding_area &= part_of.adding_area
-    totals = _totals(located, passing, groups, adding, adding_area)
-    listed = passing | groups.touched
+    totals = _totals(located, passing, parts, adding, adding_area)
+    listed = passing | parts.touched
     return Selection(located, passing, listed, adding, adding_area, totals, filters or Filters())
 
 
@@ -183,50 +184,38 @@ class _Groups:
         counted = located["counted"].to_numpy()
         self.parts = counted.astype(np.int64)
         self.passed = passing.astype(np.int64)
-        reach = np.where(counted, self.parent, -1)
-        while (reach >= 0).any():  # one turn a level of nesting
-            linked = reach >= 0
-            np.add.at(self.parts, reach[linked], 1)
-            np.add.at(self.passed, reach[linked], passing[linked].astype(np.int64))
-            reach = np.where(linked, self.parent[reach], -1)
+        for rows, above in groups.levels(self.parent):
+            leaf = counted[rows]
+            np.add.at(self.parts, above[leaf], 1)
+            np.add.at(self.passed, above[leaf], passing[rows[leaf]].astype(np.int64))
         self.touched = self.passed > 0
         self.complete = self.touched & (self.passed == self.parts)
 
     def adding(self, stated: np.ndarray) -> np.ndarray:
         """The rows whose stated value enters a sum: complete, and in no group that enters it."""
         candidate = self.complete & stated
-        covered = np.zeros(len(stated), dtype=bool)
-        ancestor = self.parent
-        while (ancestor >= 0).any():
-            covered |= (ancestor >= 0) & candidate[ancestor]
-            ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
-        found: np.ndarray = candidate & ~covered
+        found: np.ndarray = candidate & ~groups.beneath(self.parent, candidate)
         return found
 
     def inherits(self, stated: np.ndarray) -> np.ndarray:
         """The rows that state no value themselves but have a group that does."""
-        result = np.zeros(len(stated), dtype=bool)
-        ancestor = self.parent
-        while (ancestor >= 0).any():
-            result |= (ancestor >= 0) & stated[ancestor]
-            ancestor = np.where(ancestor >= 0, self.parent[ancestor], -1)
-        found: np.ndarray = result & ~stated
+        found: np.ndarray = groups.beneath(self.parent, stated) & ~stated
         return found
 
 
 def _totals(
     located: gpd.GeoDataFrame,
     passing: np.ndarray,
-    groups: _Groups,
+    parts: _Groups,
     adding: np.ndarray,
     adding_area: np.ndarray,
 ) -> Totals:
     amount = located["investment_yi"].to_numpy()
     area = located["floor_area_wan_m2"].to_numpy()
     has_amount, has_area = ~np.isnan(amount), ~np.isnan(area)
-    inherits = groups.inherits(has_amount)
+    inherits = parts.inherits(has_amount)
     at_least = (located["investment_qualifier"] == "以上").to_numpy()
-    withheld = has_amount & groups.touched & ~groups.complete
+    withheld = has_amount & parts.touched & ~parts.complete
     return Totals(
         shown=_count(passing),
         total=_count(located["counted"].to_numpy()),
@@ -237,9 +226,9 @@ def _totals(
         within_group=_count(passing & inherits),
         unlocated=_count(passing & (located["location_method"] == "none").to_numpy()),
         floor_area_wan_m2=_sum(area[adding_area]),
-        floor_area_undisclosed=_count(passing & ~has_area & ~groups.inherits(has_area)),
+        floor_area_undisclosed=_count(passing & ~has_area & ~parts.inherits(has_area)),
         withheld=_withheld(located, withheld),
-        groups=_count(groups.touched & ~passing),
+        groups=_count(parts.touched & ~passing),
     )
 
 

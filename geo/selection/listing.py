@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import formats
+from geo.groups import outermost
 from geo.vocabulary import BAYS, KINDS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def list_positions(selection: Selection) -> np.ndarray:
     its parts (a group within it before its own), larger amounts and the plan's order first. What
     has no amount comes last.
     """
-    whole, depth = outermost(selection.located)
+    whole, depth = outermost(selection.located["parent"].to_numpy())
     listed = np.flatnonzero(selection.listed)
     whole, depth = whole[listed], depth[listed]
     amount = selection.located["filter_amount_yi"].fillna(LAST).to_numpy()[listed]
@@ -48,20 +49,6 @@ def list_positions(selection: Selection) -> np.ndarray:
     np.maximum.at(largest, whole, amount)
     order = np.lexsort((listed, -amount, depth, whole, -largest[whole]))  # the last key weighs most
     return np.asarray(listed[order])
-
-
-def outermost(located: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """For each row the position of its outermost group (or its own) and how deep it lies in it."""
-    parent = located["parent"].to_numpy()
-    whole = np.arange(len(parent))
-    depth = np.zeros(len(parent), dtype=int)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():  # one turn a level of nesting
-        part = ancestor >= 0
-        whole[part] = ancestor[part]
-        depth += part
-        ancestor = np.where(part, parent[ancestor], -1)
-    return whole, depth
 
 
 def sorted_positions(selection: Selection, by: str, descending: bool) -> np.ndarray:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo.address.characters import unify_word
+from geo.groups import levels
 
 SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
 TEXT, PINYIN, INITIALS = "search_text", "search_pinyin", "search_initials"
@@ -32,11 +33,8 @@ def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
     columns.append(pd.Series(frame.index.map(unify_word), index=frame.index))
     names = columns[0].to_numpy(dtype=object)
     text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
-    ancestor = frame["parent"].to_numpy()
-    while (ancestor >= 0).any():
-        part = ancestor >= 0
-        text[part] = text[part] + "\n" + names[ancestor[part]]
-        ancestor = np.where(part, frame["parent"].to_numpy()[ancestor], -1)
+    for rows, above in levels(frame["parent"].to_numpy()):
+        text.iloc[rows] += "\n" + names[above]
     readings = [_readings(value) for value in text]
     return frame.assign(
         **{

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import formats
+from geo.groups import nearest_stating
 from geo.sites._zone_distance import ZoneDistance
 from geo.sites.places import UNPLACED, SitePlaces, Span
 
@@ -169,14 +170,7 @@ def _one_of(located: pd.DataFrame, column: str, name: str, wanted: tuple[str, ..
 def _group_value(located: pd.DataFrame, column: str) -> tuple[np.ndarray, np.ndarray]:
     """The value of the nearest group that states one, and that group's position (-1 without)."""
     own = located[column].to_numpy()
-    parent = located["parent"].to_numpy()
-    group = np.full(len(own), -1)
-    ancestor = parent.copy()
-    while (ancestor >= 0).any():  # one turn a level of nesting
-        found = (ancestor >= 0) & (group < 0)
-        found[found] = ~np.isnan(own[ancestor[found]])
-        group[found] = ancestor[found]
-        ancestor = np.where(ancestor >= 0, parent[ancestor], -1)
+    group = nearest_stating(located["parent"].to_numpy(), ~np.isnan(own))
     return np.where(group >= 0, own[group], np.nan), group
 
 

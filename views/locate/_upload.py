@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.datum import Datum
+from geo.datum import TITLES, Datum
 from geo.errors import DataFileError
 from geo.lists.coordinate_text import count_coordinates
 from geo.lists.handed_in.columns import sheet_choices
@@ -27,13 +27,6 @@ _OPENED: tuple[Key[Any], ...] = (
     keys.LOCATE_TABLE,
     keys.LOCATE_COORDINATES,
 )
-
-DATUM_TITLES: dict[Datum, str] = {
-    "WGS84": "WGS84（GPS、国际地图）",
-    "CGCS2000": "CGCS2000（天地图、测绘成果）",
-    "GCJ02": "GCJ-02（高德、腾讯）",
-    "BD09": "BD-09（百度）",
-}
 
 
 def forget() -> None:
@@ -79,10 +72,10 @@ def _datum(table: Table, key: tuple[str, str, str]) -> None:
         return
     st.selectbox(
         f"{kept[1]:,} 行是坐标，坐标系是",
-        list(DATUM_TITLES),
+        list(TITLES),
         index=None,
         key=keys.LOCATE_DATUM,
-        format_func=DATUM_TITLES.__getitem__,
+        format_func=TITLES.__getitem__,
         placeholder="请选择",
         width=230,
         help="从高德、腾讯地图抄的是 GCJ-02，从百度地图抄的是 BD-09；天地图和测绘成果是 CGCS2000",

@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 
 from geo import formats
+from geo.groups import outermost
 from geo.selection import listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES
 from views.frame import state
@@ -64,7 +65,7 @@ def rows(located: gpd.GeoDataFrame, positions: np.ndarray, shown: Shown) -> list
     where they follow it, in the list as it opens."""
     page = located[COLUMNS].iloc[positions]
     together = shown.sort == "amount" and shown.descending
-    levels = listing.outermost(located)[1][positions] if together else [0] * len(page)
+    levels = outermost(located["parent"].to_numpy())[1][positions] if together else [0] * len(page)
     titles, metas = [], []
     for row in page.itertuples(index=False):
         about = [str(row.bay) if row.counted else "", row.sector, row.kind]
