@@ -34,15 +34,19 @@ FLAGS = (
 )
 
 
+def program() -> str | None:
+    """Chromium's path; None where only playwright's own can be."""
+    named = os.environ.get(CHROMIUM_ENV)
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
 class Chromium:
     """``async with Chromium() as chromium: tab = await chromium.tab()``"""
 
     async def __aenter__(self) -> Chromium:
         self._playwright = await async_playwright().start()
-        named = os.environ.get(CHROMIUM_ENV)
-        path = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
         self._browser: Browser = await self._playwright.chromium.launch(
-            executable_path=path, args=list(FLAGS)
+            executable_path=program(), args=list(FLAGS)
         )
         self.version = self._browser.version
         return self

@@ -9,7 +9,7 @@ from geo import settings
 from geo.errors import DataFileError, Issue
 from geo.files.text import read_bytes
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+DATA_DIR = settings.OWN_DATA
 """The folder of this project; :func:`data_dir` is the one in use."""
 LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"

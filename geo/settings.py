@@ -12,6 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+"""The folder that ``geo`` is imported from: the checkout's, or ``site-packages``."""
+OWN_DATA = PACKAGE / "data" if (PACKAGE / "data").is_dir() else ROOT / "data"
+"""The data files that come with the program: a wheel carries them inside the package, in a checkout
+they lie beside it."""
+
 Environment = Mapping[str, str]
 
 

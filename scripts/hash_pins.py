@@ -15,10 +15,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pins import ROOT, normal, pins
+from pins import ROOT, normal, pins, runtime
 
 HASHES = ROOT / "hashes.txt"
 BUILD = ("setuptools", "84.2.1")
@@ -45,15 +45,16 @@ def wanted() -> dict[str, str]:
     return {**pins(), BUILD[0]: BUILD[1]}
 
 
-def requirements() -> str:
-    """Every pin with its hashes, a line each."""
+def requirements(pinned: Mapping[str, str] | None = None) -> str:
+    """Every pin with its hashes, a line each; or those of ``pinned`` alone, name -> version."""
     known = read()
-    missing = [f"{n}=={v}" for n, v in wanted().items() if (n, v) not in known]
+    pinned = wanted() if pinned is None else pinned
+    missing = [f"{n}=={v}" for n, v in pinned.items() if (n, v) not in known]
     if missing:
         raise SystemExit(f"no hash for {', '.join(missing)}: run scripts/hash_pins.py")
     return "".join(
         f"{name}=={version} " + " ".join(f"--hash=sha256:{h}" for h in known[name, version]) + "\n"
-        for name, version in sorted(wanted().items())
+        for name, version in sorted(pinned.items())
     )
 
 
@@ -91,9 +92,13 @@ def write() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requirements", type=Path, help="write pins with hashes there")
+    parser.add_argument(
+        "--runtime", action="store_true", help="of these only what the app needs, and its build"
+    )
     arguments = parser.parse_args()
     if arguments.requirements:
-        arguments.requirements.write_text(requirements(), "utf-8")
+        pinned = {**runtime(), BUILD[0]: BUILD[1]} if arguments.runtime else None
+        arguments.requirements.write_text(requirements(pinned), "utf-8")
     else:
         write()
 

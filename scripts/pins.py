@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRAS = ("test",)
@@ -30,3 +33,27 @@ def pins(extras: tuple[str, ...] = EXTRAS) -> dict[str, str]:
             raise ValueError(f"not pinned exactly: {line}")
         found[normal(requirement[1])] = requirement[2]
     return dict(sorted(found.items()))
+
+
+def runtime() -> dict[str, str]:
+    """The pins that an install without extras takes: the dependencies and what these want here.
+
+    What a package wants is read from what is installed; one that is not is asked for nothing more.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    found: set[str] = set()
+    ahead = [Requirement(line) for line in project["dependencies"]]
+    while ahead:
+        wanted = ahead.pop()
+        extras = wanted.extras or {""}
+        if wanted.marker and not any(wanted.marker.evaluate({"extra": name}) for name in extras):
+            continue
+        name = normal(wanted.name)
+        if name in found:
+            continue
+        found.add(name)
+        try:
+            ahead += map(Requirement, metadata.requires(name) or [])
+        except metadata.PackageNotFoundError:
+            continue
+    return {name: version for name, version in pins().items() if name in found}

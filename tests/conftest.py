@@ -1,20 +1,65 @@
-"""Order of the whole run."""
+"""Order of the whole run, and its two halves side by side.
+
+``pytest`` without a path runs in two processes where there are two cores (``-n 0`` or
+``-p no:xdist``: in one). One begins with tests/browser and stays with it to the end, since two
+browsers at once would time each other; the other takes the remaining files, whole ones, so that
+what a file prepares is prepared once. A run of named files stays in one process: starting a
+second costs more than it saves.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from checkout import TESTS
 
-BROWSER = Path(__file__).parent / "browser"
+if TYPE_CHECKING:
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+BROWSER = TESTS / "browser"
+WORKERS = 2
+"""More gain nothing: the browser's tests last as long as half of all others."""
+
+
+def cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Two processes for the whole suite, unless the command line says otherwise."""
+    option = config.option
+    whole = config.args_source is not pytest.Config.ArgsSource.ARGS
+    undecided = getattr(option, "numprocesses", 0) is None and option.dist == "no"
+    interactive = option.usepdb or option.collectonly or option.capture == "no"
+    worker = hasattr(config, "workerinput")
+    if whole and undecided and not interactive and not worker and cores() >= WORKERS:
+        option.numprocesses = WORKERS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Whole files to a process, and tests/browser as if it were one of them."""
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            folder = BROWSER.relative_to(config.rootpath).as_posix()
+            return folder if file.startswith(f"{folder}/") else file
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright's event loop runs to the end of the session that starts it,
-    and no ``asyncio.run`` works beside it."""
-    items.sort(key=lambda item: BROWSER in item.path.parents)
+    """Browser tests first, since they last longest."""
+    items.sort(key=lambda item: BROWSER not in item.path.parents)
 
 
 @pytest.fixture(autouse=True)

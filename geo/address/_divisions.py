@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "gazetteer" / "divisions.csv"
+from geo.settings import OWN_DATA
+
+FILE = OWN_DATA / "gazetteer" / "divisions.csv"
 
 # 山东省青岛市市南区, by the codes of GB/T 2260.
 HOME = ("37", "3702", "370202")

@@ -102,7 +102,8 @@ def read_geometry(
     if not isinstance(given, dict) or given.get("type") not in kinds:
         return None, f"几何类型应为 {'、'.join(kinds)}"
     try:
-        geometry = shape(given)
+        with np.errstate(all="ignore"):  # what is not finite is said below, in Chinese
+            geometry = shape(given)
     except (
         GEOSException,
         ValueError,

@@ -24,7 +24,6 @@ from geo.errors import DataFileError, Issue
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[2]
 JOB_LIMIT_S = 300.0
 """A job that takes longer is given up. The longest of the plan's own takes 13 s alone."""
 STOP_LIMIT_S = 3.0
@@ -169,8 +168,8 @@ class WorkerProcess:
             flags = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
         self._process = subprocess.Popen(
             [sys.executable, "-m", "geo.jobs.worker", str(self._memory)],
-            cwd=ROOT,
-            env=settings.child_environment(ROOT),
+            cwd=settings.ROOT,
+            env=settings.child_environment(settings.ROOT),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             creationflags=flags,

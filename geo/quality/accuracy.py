@@ -36,13 +36,14 @@ import numpy as np
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.data_dir import DATA_DIR, DISTRICTS_FILE
+from geo.data_dir import DISTRICTS_FILE
 from geo.errors import DataFileError, Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement
 from geo.lists.locators import OfflineLocator
 from geo.projection import to_metric
+from geo.settings import ROOT
 
 COLUMNS = (
     "case_id", "address", "expected", "tolerance_m", "method", "held_out", "source",
@@ -264,7 +265,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "tables",
         nargs="?",
         type=Path,
-        default=DATA_DIR.parent / "tests" / "accuracy",
+        default=ROOT / "tests" / "accuracy",
         metavar="表目录",
         help="放着核对表（*.csv）的目录，默认 tests/accuracy",
     )

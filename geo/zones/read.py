@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.errors import GEOSException
@@ -87,7 +88,8 @@ def _check_feature(
 def _check_shoreline(text: object) -> Iterator[tuple[str, str]]:
     remedy = "全区要素要有 shoreline：岸线的 WKT（LINESTRING 或 MULTILINESTRING）"
     try:
-        line = shapely.from_wkt(text_of(text))
+        with np.errstate(all="ignore"):  # what is not finite is said below, in Chinese
+            line = shapely.from_wkt(text_of(text))
     except GEOSException:
         line = None
     if line is None or line.is_empty or shapely.get_dimensions(line) != 1:

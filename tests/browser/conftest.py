@@ -14,18 +14,27 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from checkout import ROOT
+from checkout import ROOT, TESTS
 from running_app import Server, Visit
 
+FOLDER = TESTS / "browser"
 START_S = 60.0
 """How long a server may take to answer on a machine with other work to do."""
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+)
+"""The first is the same engine without a window around every page: a new one costs it a sixth."""
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,21 +76,52 @@ def _wait_until_up(process: subprocess.Popen[bytes], health: str, log: Path) -> 
     pytest.fail(f"no answer from {health} in {START_S:.0f} s:\n{log.read_text()[-3000:]}")
 
 
+HELD = pytest.StashKey[ExitStack]()
+
+
 @pytest.fixture(scope="session")
-def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Starts ``app.py``; the same settings share a server for the whole run.
+def held(request: pytest.FixtureRequest) -> Iterator[ExitStack]:
+    """The browser and the servers: what is closed behind the last test of this folder."""
+    with ExitStack() as stack:
+        request.config.stash[HELD] = stack
+        yield stack
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Not only at the end of the run: no ``asyncio.run`` works while Playwright's loop lives."""
+    try:
+        yield
+    finally:
+        if HELD in item.config.stash and (nextitem is None or FOLDER not in nextitem.path.parents):
+            item.config.stash[HELD].close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+@pytest.fixture(scope="session")
+def start_app(tmp_path_factory: pytest.TempPathFactory, held: ExitStack) -> Callable[..., Server]:
+    """Starts ``app.py``; the same settings share a server until the last test of this folder.
 
     ``data_dir``: another folder of data files; ``base_path``: ``server.baseUrlPath``;
     ``variables``: further environment variables.
     """
-    running: dict[tuple[Any, ...], tuple[subprocess.Popen[bytes], Server]] = {}
+    running: dict[tuple[Any, ...], Server] = {}
 
     def start(
         data_dir: Path | None = None, base_path: str = "", variables: dict[str, str] | None = None
     ) -> Server:
         key = (data_dir, base_path, tuple((variables or {}).items()))
         if key in running:
-            return running[key][1]
+            return running[key]
         port = _free_port()
         log = tmp_path_factory.mktemp("server") / "app.log"
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
@@ -102,23 +142,17 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
                 command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         url = f"http://127.0.0.1:{port}" + (f"/{base_path}" if base_path else "")
+        held.callback(_stop, process)
         server = Server(url, log)
-        running[key] = (process, server)
+        running[key] = server
         _wait_until_up(process, f"{url}/_stcore/health", log)
         return server
 
-    yield start
-    for process, _ in running.values():
-        process.terminate()
-    for process, _ in running.values():
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    return start
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
+def chromium(held: ExitStack) -> Any:
     program = _chromium()
     if program is None:
         _missing("no Chromium was found (set CHROMIUM to its path)")
@@ -126,10 +160,10 @@ def chromium() -> Iterator[Any]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _missing("playwright is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
+    playwright = held.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+    held.callback(browser.close)
+    return browser
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def cluster() -> Iterator[LocalCluster]:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         silence_logs=50,
     ) as local:
         yield local
@@ -200,7 +200,11 @@ def test_a_run_without_workers_says_that_it_waits(
     monkeypatch.setattr("geo.lists.command._cluster.LOOK_S", 0.05)
     monkeypatch.setattr("geo.lists.command._cluster.WORKERS_S", 0.2)
     with distributed.LocalCluster(
-        n_workers=0, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        n_workers=0,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
     ) as nobody:
         address = nobody.scheduler_address
         assert geocode(listed, tmp_path / "out.csv", "--scheduler", address) == UNUSABLE
@@ -219,7 +223,11 @@ def test_a_run_whose_workers_all_leave_says_that_it_waits(
     said: list[str] = []
     with (
         distributed.LocalCluster(
-            n_workers=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+            n_workers=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
         ) as local,
         Cluster(local.scheduler_address, DATA, say=said.append) as blocks,
     ):

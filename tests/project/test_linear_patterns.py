@@ -137,7 +137,7 @@ def all_patterns() -> tuple[dict[tuple[str, int, str], str], set[str]]:
     for module in modules():
         for name, value in vars(module).items():
             for pattern in held(value):
-                for method in methods.get(name, {"search"}):
+                for method in sorted(methods.get(name, {"search"})):
                     place = f"{module.__name__}.{name}"
                     found.setdefault((pattern.pattern, pattern.flags, method), place)
         for source, line, method in written(module):

@@ -25,10 +25,13 @@ def test_every_link_leads_somewhere(target: Any) -> None:
 
 
 def test_ci_calls_the_readmes_commands() -> None:
-    ci = (ROOT / ".ci" / "run").read_text("utf-8")
-    for command in (
-        "pip install -q -c constraints.txt -e '.[test]'",
-        "REQUIRE_BROWSER=1 .venv/bin/pytest",
-    ):
-        assert command in ci
+    def script(name: str) -> list[str]:
+        return (ROOT / name).read_text("utf-8").splitlines()
+
+    assert any("pip install -q -c constraints.txt -e '.[test]'" in x for x in script(".ci/run"))
+    assert script(".ci/run")[-1] == "exec scripts/check"
+    assert "REQUIRE_NODE=1 REQUIRE_BROWSER=1 scripts/test" in script("scripts/check")
+    assert script("scripts/test")[-1] == 'exec .venv/bin/pytest "$@"'
+    assert {"scripts/lint", "scripts/wheel"} <= set(script("scripts/check"))
     assert "-c constraints.txt -e '.[test]' && .venv/bin/streamlit run app.py" in README
+    assert README.count(".venv/bin/pytest") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import hash_pins
 import list_dependencies
-from pins import normal, pins
+from pins import normal, pins, runtime
 
 
 def test_every_pin_has_a_hash_and_every_hash_a_pin() -> None:
@@ -42,10 +43,22 @@ def test_the_file_holds_hashes_alone(line: str, tmp_path: Path) -> None:
         hash_pins.read(path)
 
 
-def test_continuous_integration_installs_by_hash() -> None:
-    installs = re.findall(r"^\S+pip install .*$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
+@pytest.mark.parametrize("script", [".ci/run", "scripts/wheel"])
+def test_continuous_integration_installs_by_hash(script: str) -> None:
+    installs = re.findall(r"^\S+pip\"? install .*$", (ROOT / script).read_text("utf-8"), re.M)
     assert len(installs) == 2
     assert all("--require-hashes" in line or "--no-index" in line for line in installs)
+
+
+def test_what_the_app_runs_with_is_told_from_what_tests_it() -> None:
+    """An empty environment for the wheel gets the first alone: what it misses is then noticed."""
+    needed = set(runtime())
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    direct = {normal(line.split("==")[0]) for line in declared["dependencies"]}
+    tools = {normal(x.split("==")[0]) for x in declared["optional-dependencies"]["test"]}
+    assert direct | {"altair", "certifi", "lxml"} <= needed  # below others
+    assert not needed & tools
+    assert needed < set(pins())
 
 
 def test_the_list_of_dependencies_is_that_of_the_pins() -> None:

@@ -159,7 +159,7 @@ def test_a_broken_declaration_or_geometry_ends_in_words(
 
 def test_geometry_without_a_declaration_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
-    pd.DataFrame(rows(HERE).assign(geometry="POINT (120.39 36.07)")).to_parquet(path)
+    pd.DataFrame(rows(HERE)).assign(geometry="POINT (120.39 36.07)").to_parquet(path)
     with pytest.raises(DataFileError, match="没有写明几何的坐标系"):
         read_projects(path)
 

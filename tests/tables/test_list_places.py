@@ -384,6 +384,7 @@ def test_a_geojson_keeps_its_texts_and_its_objects() -> None:
     assert list(table.given) == [None, None]
 
 
+@pytest.mark.filterwarnings("ignore:Could not decode error message:RuntimeWarning")
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_names_and_texts_cut_in_the_middle_of_a_character(
     encoding: str, frame: gpd.GeoDataFrame, tmp_path: Path
@@ -400,6 +401,7 @@ def test_names_and_texts_cut_in_the_middle_of_a_character(
     assert open_table(tmp_path / "清单.shp").header == table.header
 
 
+@pytest.mark.filterwarnings("ignore:Could not decode error message:RuntimeWarning")
 def test_no_library_speaks_english_on_the_way(
     frame: gpd.GeoDataFrame, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,8 +13,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from geo.lists.locators import offline_locator
 from geo.lists.rows import ManyLocator
-
-PACKAGE = Path(__file__).resolve().parents[2]
+from geo.settings import PACKAGE
 
 
 class OtherVersionError(RuntimeError):
