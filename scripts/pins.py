@@ -7,8 +7,6 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 ROOT = Path(__file__).resolve().parent.parent
 EXTRAS = ("test",)
 """Installed by the README's first command, and by ``.ci/run``."""
@@ -40,6 +38,9 @@ def runtime() -> dict[str, str]:
 
     What a package wants is read from what is installed; one that is not is asked for nothing more.
     """
+    # an empty environment, which only writes the list of all pins, has no such package yet
+    from packaging.requirements import Requirement
+
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     found: set[str] = set()
     ahead = [Requirement(line) for line in project["dependencies"]]
