@@ -1,10 +1,10 @@
 """Order of the whole run, and its two halves side by side.
 
 ``pytest`` without a path runs in two processes where there are two cores (``-n 0`` or
-``-p no:xdist``: in one). One begins with tests/browser and stays with it to the end, since two
-browsers at once would time each other; the other takes the remaining files, whole ones, so that
-what a file prepares is prepared once. A run of named files stays in one process: starting a
-second costs more than it saves.
+``-p no:xdist``: in one). One begins with tests/browser, the other with the rest, whole files, so
+that what a file prepares is prepared once; who comes to the end helps the other. Neither goes back
+to the browser once it has left it. A run of named files stays in one process: starting a second
+costs more than it saves.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BROWSER = TESTS / "browser"
 WORKERS = 2
-"""More gain nothing: the browser's tests last as long as half of all others."""
+"""Each keeps a core busy: beside more of them the browser's tests would wait for one."""
 
 
 def cores() -> int:
@@ -44,16 +44,22 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Whole files to a process, and tests/browser as if it were one of them."""
+    """Whole files to a process, those of the browser first to one of them."""
     from xdist.scheduler.loadscope import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.split("::", 1)[0]
-            folder = BROWSER.relative_to(config.rootpath).as_posix()
-            return folder if file.startswith(f"{folder}/") else file
+            return nodeid.split("::", 1)[0]
 
-    config.option.loadscopereorder = False
+        def _assign_work_unit(self, node: Any) -> None:
+            """The next file: of the process's own kind while there is one, the longest first."""
+            folder = BROWSER.relative_to(config.rootpath).as_posix()
+            looks = node.gateway.id == "gw0"
+            own = (file for file in self.workqueue if file.startswith(f"{folder}/") == looks)
+            file = next(own, None) or next(reversed(self.workqueue))
+            self.workqueue.move_to_end(file, last=False)
+            super()._assign_work_unit(node)
+
     return ByFile(config, log)
 
 
