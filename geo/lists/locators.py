@@ -72,7 +72,7 @@ class OfflineLocator:
         self._single: Callable[[Address], Answer] = lru_cache(maxsize=REMEMBERED)(
             lambda address: Answer.of(geocoder.locate(address), OFFLINE)
         )
-        self._gate: Callable[[str, str, tuple[str, ...], tuple[bool, bool]], Answer]
+        self._gate: Callable[[str, str, tuple[str, ...], bool, bool], Answer]
         self._gate = lru_cache(maxsize=REMEMBERED)(self._at_gate)
 
     def locate(self, text: str) -> Answer:
@@ -99,15 +99,15 @@ class OfflineLocator:
 
     def _one(self, address: Address) -> Answer:
         if address.kind == "number" and address.street in self._numbered:
-            said = address.at_home, address.stated
-            return self._gate(address.street, address.number, address.beside, said)
+            return self._gate(
+                address.street, address.number, address.beside, address.at_home, address.stated
+            )
         return self._single(address)
 
     def _at_gate(
-        self, street: str, number: str, beside: tuple[str, ...], said: tuple[bool, bool]
+        self, street: str, number: str, beside: tuple[str, ...], at_home: bool, stated: bool
     ) -> Answer:
         """By all of a numbered address that its place and its note depend on."""
-        at_home, stated = said
         address = Address(
             "",
             "number",

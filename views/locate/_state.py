@@ -13,6 +13,7 @@ from geo.lists.handed_in.located import LocatedList, with_corrections
 from geo.lists.locators import OfflineLocator
 from views.frame.session import keys
 from views.frame.session.entry import Key
+from views.parts import pin_fields
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -120,8 +121,4 @@ def choice() -> str | None:
 
 def pin() -> tuple[float, float, float] | None:
     """Longitude, latitude (WGS84) and radius_m of the pin, when it is chosen and complete."""
-    values = [key.get() for key in _PIN]
-    if choice() != PIN or any(value is None for value in values):
-        return None
-    longitude, latitude, radius_m = (float(value) for value in values if value is not None)
-    return longitude, latitude, radius_m
+    return pin_fields.filled(_PIN) if choice() == PIN else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,7 @@ from geo.reviews.decisions import RADIUS_RANGE_M, place_problem
 from geo.zones.pins import describe_point, land_of
 
 if TYPE_CHECKING:
+    from views.frame.session.entry import Key
     from views.frame.state import App
 
 
@@ -19,6 +21,15 @@ def caption(app: App, pin: tuple[float, float, float] | None) -> str:
         return "在地图上点一下，或填写坐标"
     land = land_of(app.dataset.background)
     return f"图钉所在：{describe_point(*pin, app.dataset.zones, land)}"
+
+
+def filled(keys: Sequence[Key[float | None]]) -> tuple[float, float, float] | None:
+    """Longitude, latitude (WGS84) and radius_m of the fields under these keys, in that order; None
+    while one is empty."""
+    longitude, latitude, radius_m = (key.get() for key in keys)
+    if longitude is None or latitude is None or radius_m is None:
+        return None
+    return float(longitude), float(latitude), float(radius_m)
 
 
 def fields(longitude_key: str, latitude_key: str, radius_key: str) -> None:

@@ -30,6 +30,7 @@ from geo.reviews.store import (
 from geo.zones.pins import click_radius_m
 from views.frame.session import entry, keys
 from views.frame.session.entry import Key
+from views.parts import pin_fields
 from views.review import reviewer
 
 if TYPE_CHECKING:
@@ -105,11 +106,7 @@ def drop_pin(longitude: float, latitude: float, zoom: float) -> None:
 
 def pin() -> tuple[float, float, float] | None:
     """Longitude, latitude (WGS84) and radius_m of the pin, when it is chosen and complete."""
-    values = [key.get() for key in _PIN]
-    if choice() != PIN or any(value is None for value in values):
-        return None
-    longitude, latitude, radius_m = (float(value) for value in values if value is not None)
-    return longitude, latitude, radius_m
+    return pin_fields.filled(_PIN) if choice() == PIN else None
 
 
 def newer(reviews: Reviews) -> Review | None:

@@ -133,14 +133,14 @@ class Offline(Geocoder):
                 return f"地址写明在{division}（{name}），不在青岛市市南区"
             if address.kind == "place" or (address.kind == "street" and street):
                 return f"没有{name}的资料，不能只凭“{address.text}”定位"
+            doubt = ""
             if not address.at_home:
+                doubt = f"没有“{name}”的资料"
+            elif not (street or address.stated) and (office := neighbouring_office(name)):
+                doubt = f"“{name}”可能在{office}"
+            if doubt:
                 return (
-                    f"没有“{name}”的资料，不能确定是本区的{address.street}；"
-                    "若在本区，请在地址里写上青岛市市南区"
-                )
-            if not (street or address.stated) and (office := neighbouring_office(name)):
-                return (
-                    f"“{name}”可能在{office}，不能确定是本区的{address.street}；"
+                    f"{doubt}，不能确定是本区的{address.street}；"
                     "若在本区，请在地址里写上青岛市市南区"
                 )
         return ""
