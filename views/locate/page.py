@@ -95,7 +95,10 @@ def show(app: App) -> None:
     if table is None:
         locate_state.forget()
         return
-    result = _result(table, app.dataset)
+    # a place of its own, filled or not: what comes and goes in it must not move the map below,
+    # which the browser would then load anew
+    with st.container():
+        result = _result(table, app.dataset)
     if result is not None:
         _notices(result)
         locate_result.show(app, result)
