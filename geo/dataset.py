@@ -23,10 +23,31 @@ TRIES = 3  # a load takes about a second, a save much less
 class Dataset:
     """One version of the data directory.
 
-    ``located``: GeoDataFrame in WGS84 (EPSG:4326), one row a project, indexed by ``project_id``.
-    ``background``: the features of the offline base map. ``fingerprint``: a hash of every file,
-    the same wherever the same data is read. ``reviews``: what people decided about places.
-    ``alerts``: what every page has to say in red; ``issues``: the rest that is to be looked at.
+    Attributes
+    ----------
+    located : geopandas.GeoDataFrame
+        WGS84 (EPSG:4326), one row a project, indexed by ``project_id``.
+    zones : geopandas.GeoDataFrame
+        See :func:`geo.zones.read.read_zones`.
+    gazetteer : Gazetteer
+        What the offline geocoder knows.
+    background : geopandas.GeoDataFrame
+        The features of the offline base map.
+    issues : tuple of Issue
+        What is to be looked at.
+    fingerprint : str
+        A hash of every file, the same wherever the same data is read.
+    reviews : Reviews
+        What people decided about places.
+    alerts : tuple of Issue
+        What every page has to say in red.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> dataset = load_dataset()
+    >>> dataset.located.crs.to_epsg(), dataset.located.index.is_unique
+    (4326, True)
     """
 
     located: gpd.GeoDataFrame
@@ -48,9 +69,30 @@ def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = Non
     """Read, geocode, zone and index the whole data directory, offline.
 
     Every cache is keyed by the fingerprint, so it must be that of the very bytes that were read: a
-    file saved meanwhile is read again. Raises :class:`geo.errors.DataFileError` when a file cannot
-    be used at all. The file of decisions is none of these: without it the map goes on with
-    ``reviews_before``, and the data set says so in its alerts.
+    file saved meanwhile is read again.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The directory; by default that of the settings.
+    reviews_before : Reviews, optional
+        The decisions that hold while the file of decisions cannot be read; the data set says so in
+        its alerts.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    DataFileError
+        A file cannot be used at all, or kept changing while it was read.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> sorted(load_dataset().zones["level"].unique())
+    ['bay', 'belt', 'district', 'subarea']
     """
     for _ in range(TRIES):
         before = fingerprint(data_dir)

@@ -156,9 +156,41 @@ def transform(
 ) -> tuple[Array, Array]:
     """Coordinates of one system in another, both in degrees, longitude first.
 
-    longitude, latitude: numbers or arrays that broadcast together; the result has their common
-    shape (0-dimensional for numbers) and the arguments are left alone. NaN stays NaN. Coordinates
-    outside the box above come back unchanged. Raises ValueError for a system it does not know.
+    Parameters
+    ----------
+    longitude, latitude : float or array-like of float
+        Degrees in ``source``; they broadcast together and are left alone. NaN stays NaN; outside
+        the box of the module's description coordinates come back unchanged.
+    source, target : {"WGS84", "CGCS2000", "GCJ02", "BD09"}
+        The system that the numbers are in, and the one they are wanted in.
+
+    Returns
+    -------
+    longitude, latitude : numpy.ndarray of float
+        Degrees in ``target``, of the arguments' common shape (0-dimensional for numbers). There and
+        back differ by less than a millimetre.
+
+    Raises
+    ------
+    ValueError
+        A system that it does not know.
+
+    Notes
+    -----
+    The reconstructed formula of GCJ-02 (“WGS-84 to GCJ-02 transform”, on4wp7.codeplex.com), as in
+    the packages eviltransform and coord-convert; its inverse is iterated.
+
+    Examples
+    --------
+    What coord-convert 0.2.1 gives for the same point in Beijing is 116.3974711, 39.9086212:
+
+    >>> from geo.datum import transform
+    >>> longitude, latitude = transform(116.39123, 39.90722, "WGS84", "GCJ02")
+    >>> f"{longitude:.7f} {latitude:.7f}"
+    '116.3974711 39.9086212'
+    >>> back = transform(longitude, latitude, "GCJ02", "WGS84")
+    >>> f"{back[0]:.7f} {back[1]:.7f}"
+    '116.3912300 39.9072200'
     """
     route = _route(source, target)
     given_x, given_y = np.broadcast_arrays(

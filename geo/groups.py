@@ -18,7 +18,42 @@ from geo.errors import Issue
 
 
 def link_groups(frame: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame:
-    """Add ``parent``, ``counted``, ``amount_group`` and ``filter_amount_yi``; break bad links."""
+    """Link the rows to the groups they are part of; break links that cannot be.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Indexed by project_id, with part_of, name, row and investment_yi (亿元). Changed in place.
+    file : str
+        Its name, for the issues.
+    issues : list of Issue
+        What is wrong is added here.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same frame with ``parent``, ``counted``, ``amount_group`` and ``filter_amount_yi``, see
+        :func:`geo.projects.read.read_projects`.
+
+    Examples
+    --------
+    A synthetic group of two; the amount stands on the group:
+
+    >>> import pandas as pd
+    >>> from geo.groups import link_groups
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "part_of": ["", "G", "G"],
+    ...         "name": ["组", "甲", "乙"],
+    ...         "row": [2, 3, 4],
+    ...         "investment_yi": [9.0, None, None],
+    ...     },
+    ...     index=["G", "A", "B"],
+    ... )
+    >>> linked = link_groups(frame, "projects.csv", [])
+    >>> list(linked["counted"]), list(linked["amount_group"])
+    ([False, True, True], ['', 'G', 'G'])
+    """
 
     def cut(positions: np.ndarray, message: str, remedy: str) -> None:
         for position in positions:
@@ -83,9 +118,26 @@ def _in_cycle(parent: np.ndarray) -> np.ndarray:
 def levels(parent: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """The groups above each row, level by level.
 
-    ``parent``: int, one a row: the position of the group it is part of, -1 without (the column that
-    :func:`link_groups` makes; no row is its own ancestor). Yields pairs of equal length: the
-    positions of the rows that have a group so many levels up, ascending, and that group's position.
+    Parameters
+    ----------
+    parent : numpy.ndarray of int
+        One a row: the position of the group it is part of, -1 without (the column that
+        :func:`link_groups` makes; no row is its own ancestor).
+
+    Yields
+    ------
+    rows, above : numpy.ndarray of int
+        Of equal length: the positions of the rows that have a group so many levels up, ascending,
+        and that group's position.
+
+    Examples
+    --------
+    Row 2 is part of 1, which is part of 0:
+
+    >>> import numpy as np
+    >>> from geo.groups import levels
+    >>> [(rows.tolist(), above.tolist()) for rows, above in levels(np.array([-1, 0, 1]))]
+    [([1, 2], [0, 1]), ([2], [0])]
     """
     rows = np.flatnonzero(parent >= 0)
     above = parent[rows]
@@ -96,7 +148,27 @@ def levels(parent: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def beneath(parent: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Which rows lie in a chosen group, at whatever depth; both bool, one a row."""
+    """Which rows lie in a chosen group, at whatever depth.
+
+    Parameters
+    ----------
+    parent : numpy.ndarray of int
+        As for :func:`levels`.
+    chosen : numpy.ndarray of bool
+        One a row: the groups that are meant.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One a row; a chosen group lies in itself only if it lies in another chosen one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from geo.groups import beneath
+    >>> beneath(np.array([-1, 0, 1]), np.array([True, False, False])).tolist()
+    [False, True, True]
+    """
     found = np.zeros(len(parent), dtype=bool)
     for rows, above in levels(parent):
         found[rows] |= chosen[above]
@@ -104,9 +176,26 @@ def beneath(parent: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 
 
 def nearest_stating(parent: np.ndarray, stated: np.ndarray) -> np.ndarray:
-    """For each row the position of the nearest group above it that states a value, -1 without.
+    """For each row the nearest group above it that states a value.
 
-    ``stated``: bool, one a row: whether it states the value itself.
+    Parameters
+    ----------
+    parent : numpy.ndarray of int
+        As for :func:`levels`.
+    stated : numpy.ndarray of bool
+        One a row: whether it states the value itself.
+
+    Returns
+    -------
+    numpy.ndarray of int
+        The group's position, -1 without.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from geo.groups import nearest_stating
+    >>> nearest_stating(np.array([-1, 0, 1]), np.array([True, False, False])).tolist()
+    [-1, 0, 0]
     """
     group = np.full(len(parent), -1)
     for rows, above in levels(parent):
@@ -116,7 +205,28 @@ def nearest_stating(parent: np.ndarray, stated: np.ndarray) -> np.ndarray:
 
 
 def outermost(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each row the position of its outermost group (or its own) and how deep it lies in it."""
+    """For each row its outermost group and how deep it lies in it.
+
+    Parameters
+    ----------
+    parent : numpy.ndarray of int
+        As for :func:`levels`.
+
+    Returns
+    -------
+    whole : numpy.ndarray of int
+        The position of the outermost group, or the row's own.
+    depth : numpy.ndarray of int
+        0 for a row that is part of nothing.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from geo.groups import outermost
+    >>> whole, depth = outermost(np.array([-1, 0, 1, -1]))
+    >>> whole.tolist(), depth.tolist()
+    ([0, 0, 0, 3], [0, 1, 2, 0])
+    """
     whole = np.arange(len(parent))
     depth = np.zeros(len(parent), dtype=int)
     for rows, above in levels(parent):
@@ -126,19 +236,79 @@ def outermost(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ancestors(frame: pd.DataFrame, project_id: str) -> list[str]:
-    """The groups that a project is part of, nearest first."""
+    """The groups that a project is part of, nearest first.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Indexed by project_id, with ``parent``.
+    project_id : str
+        One of its rows.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.groups import ancestors
+    >>> ancestors(load_dataset().located, "B01-02-1")
+    ['B01-02']
+    """
     row = int(frame.index.get_loc(project_id))
     links = levels(frame["parent"].to_numpy())
     return [str(frame.index[above[rows == row][0]]) for rows, above in links if row in rows]
 
 
 def children(frame: pd.DataFrame, project_id: str) -> list[str]:
-    """The rows that are directly part of a project, in file order."""
+    """The rows that are directly part of a project, in file order.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Indexed by project_id, with ``part_of``.
+    project_id : str
+        One of its rows.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.groups import children
+    >>> "B01-02-1" in children(load_dataset().located, "B01-02")
+    True
+    """
     return [str(i) for i in frame.index[frame["part_of"] == project_id]]
 
 
 def marked_rows(located: gpd.GeoDataFrame, project_id: str | None) -> list[int]:
-    """Positions of the rows whose marks stand for a project: itself, or a group's counted parts."""
+    """The rows whose marks stand for a project: itself, or a group's counted parts.
+
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project, with ``counted`` and ``parent``.
+    project_id : str or None
+        The project; None, or one that is not there, has no mark.
+
+    Returns
+    -------
+    list of int
+        Positions in ``located``.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.groups import children, marked_rows
+    >>> located = load_dataset().located
+    >>> marked = [located.index[row] for row in marked_rows(located, "B01-02")]
+    >>> marked == children(located, "B01-02")
+    True
+    """
     if project_id is None or project_id not in located.index:
         return []
     row = int(located.index.get_loc(project_id))

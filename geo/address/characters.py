@@ -48,7 +48,25 @@ _BLOCK = 2_000
 def unify(text: str) -> str:
     """The text in the form in which texts are compared. Blanks, case and punctuation stay.
 
-    Its time grows with the length of the text, whatever stands in it. Unified text stays as it is.
+    NFKC of Unicode (UAX #15), without the characters that nobody sees, with radicals and
+    traditional characters as the simplified ones. Its time grows with the length of the text,
+    whatever stands in it.
+
+    Parameters
+    ----------
+    text : str
+        Any text, however long.
+
+    Returns
+    -------
+    str
+        Unified text; unified once more it stays as it is.
+
+    Examples
+    --------
+    >>> from geo.address import unify
+    >>> unify("香港中路７６號")
+    '香港中路76号'
     """
     rare = _RARE.search(text) is not None
     if rare:

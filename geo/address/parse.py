@@ -67,16 +67,42 @@ class Bound:
 
 @dataclass(frozen=True)
 class Address:
-    """One address. Fields that its kind does not use are empty.
+    """One address, as its words say it. Fields that its kind does not use are empty.
 
-    text: the piece of the original, normalised; kind: see ``Kind``; street, number: 香港中路, 76甲
-    (a list stays one text: 181、183、185); tail: building, floor, unit or other words behind;
-    cross_street: the second street of a junction; bounds: the sides of an area; place: a name;
-    direction, distance_m: the offset of a junction or a near address (西南 20 米); reason: for a
-    foreign address the division it names, in one Chinese sentence; beside: names in the same text
-    that have to be known here (a place before the street, the street beside a place), for else the
-    street or place meant is another city's; at_home: whether the text names 青岛 or 市南区;
-    stated: whether 市南区 stands in front.
+    Attributes
+    ----------
+    text : str
+        The piece of the original, normalised.
+    kind : str
+        number, street, junction, bounds, near, place, foreign or empty.
+    street, number : str
+        香港中路 and 76甲; a list stays one text: 181、183、185.
+    tail : str
+        Building, floor, unit or other words behind.
+    cross_street : str
+        The second street of a junction.
+    bounds : tuple of Bound
+        The sides of an area.
+    place : str
+        A name.
+    direction, distance_m : str, float or None
+        The offset of a junction or a near address in metres: 西南 20 米.
+    reason : str
+        For a foreign address the division it names, in one Chinese sentence.
+    beside : tuple of str
+        Names in the same text that have to be known here (a place before the street, the street
+        beside a place), for else the street or place meant is another city's.
+    at_home : bool
+        Whether the text names 青岛 or 市南区.
+    stated : bool
+        Whether 市南区 stands in front.
+
+    Examples
+    --------
+    >>> from geo.address import parse_addresses
+    >>> (address,) = parse_addresses("青岛市市南区香港中路 76 号甲")
+    >>> address.kind, address.street, address.number, address.label
+    ('number', '香港中路', '76甲', '香港中路 76 号甲')
     """
 
     text: str
@@ -117,9 +143,28 @@ _normalised = lru_cache(maxsize=10_000)(normalise_text)
 
 
 def parse_addresses(text: str) -> list[Address]:
-    """Every address in the text, in its order; blank text gives one address of kind ``empty``.
+    """Every address in the text, in its order. Reads words only and knows no place.
 
-    Never raises: text that follows no pattern comes back as a place of that name.
+    Text that follows no pattern comes back as a place of that name, so this never fails.
+
+    Parameters
+    ----------
+    text : str
+        A cell as people write it. Beyond 400 characters it is prose and comes back as one place.
+
+    Returns
+    -------
+    list of Address
+        At least one; blank text gives one of kind ``empty``.
+
+    Examples
+    --------
+    >>> from geo.address import parse_addresses
+    >>> [(address.street, address.number) for address in parse_addresses("莱阳路 3 号、5 号")]
+    [('莱阳路', '3'), ('莱阳路', '5')]
+    >>> (corner,) = parse_addresses("山东路与江西路交叉口西南 20 米")
+    >>> corner.kind, corner.cross_street, corner.direction, corner.distance_m
+    ('junction', '江西路', '西南', 20.0)
     """
     clean = normalise_text(text)
     if len(text) > LONGEST_RAW or len(clean) > LONGEST_TEXT:

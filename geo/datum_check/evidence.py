@@ -36,6 +36,34 @@ _SEMI_MAJOR_M, _ECCENTRICITY_SQUARED = 6378137.0, 0.00669437999014
 
 @dataclass(frozen=True)
 class Evidence:
+    """What a set of points says of its own datum.
+
+    Attributes
+    ----------
+    verdict : str
+        wgs84, gcj02, bd09, unknown or mixed: what the points look like.
+    east_m, north_m : float
+        The median shift against what is known, in metres; NaN without.
+    spread_m : float
+        How far the shifts scatter about it, in metres.
+    points : int
+        How many points could be compared.
+    confidence : float
+        The share of the votes that the verdict has, 0 to 1.
+    votes : tuple of (str, int)
+        How many points speak for each datum.
+    evidence : {"places", "land", ""}
+        What it was compared with: known places, the coast, or nothing.
+    message : str
+        The same in Chinese, for the screen.
+
+    Examples
+    --------
+    >>> from geo.datum_check import Evidence
+    >>> Evidence("unknown", message="证据不足").points
+    0
+    """
+
     verdict: Verdict
     east_m: float = math.nan
     north_m: float = math.nan

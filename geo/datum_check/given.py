@@ -17,10 +17,39 @@ _REMEDY = "请核对几何的坐标系；高德、百度的坐标要先换算成
 def check_given(
     projects: pd.DataFrame, offline: Offline, land: BaseGeometry, file: str
 ) -> tuple[Issue, ...]:
-    """An error where they look like another datum, a warning where there is too little to say.
+    """Issues for a list that brings its own places: whether they look like another datum.
 
-    projects: the frame of :func:`geo.projects.read.read_projects`; land: WGS84 polygons; file: the
-    name of the list.
+    Parameters
+    ----------
+    projects : pandas.DataFrame
+        The frame of :func:`geo.projects.read.read_projects`.
+    offline : Offline
+        Who knows where the addresses of the list are.
+    land : shapely geometry
+        WGS84 polygons.
+    file : str
+        The name of the list, for the issues.
+
+    Returns
+    -------
+    tuple of Issue
+        An error where the places look like another datum, a warning where too little speaks for
+        either; nothing for a list without places.
+
+    Examples
+    --------
+    The plan's list gives addresses alone:
+
+    >>> import shapely
+    >>> from geo.data_dir import data_dir
+    >>> from geo.datum_check import check_given
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.projects import read_projects
+    >>> projects = read_projects(data_dir() / "projects.csv").frame
+    >>> offline = Offline(load_dataset().gazetteer)
+    >>> check_given(projects, offline, shapely.box(120.0, 36.0, 120.5, 36.2), "projects.csv")
+    ()
     """
     if GIVEN not in projects:
         return ()

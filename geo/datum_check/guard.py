@@ -73,11 +73,31 @@ def check_coordinates(
     known: pd.DataFrame | None = None,
     land: BaseGeometry | None = None,
 ) -> DatumReport:
-    """Look at a frame with ``longitude`` and ``latitude`` (degrees, taken for WGS84).
+    """Whether coordinates that are taken for WGS84 are that, by what is known otherwise.
 
-    known: the same rows with ``longitude``, ``latitude`` and ``radius_m`` where a place is known
-    (NaN elsewhere), see :func:`known_positions`; land: WGS84 polygons, tested only inside their
-    bounding box. The frames are left alone.
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        ``longitude`` and ``latitude`` in degrees, NaN where there is none. Left alone.
+    known : pandas.DataFrame, optional
+        The same rows with ``longitude``, ``latitude`` and ``radius_m`` where a place is known (NaN
+        elsewhere), see :func:`known_positions`.
+    land : shapely geometry, optional
+        WGS84 polygons, tested only inside their bounding box; asked where the places say nothing.
+
+    Returns
+    -------
+    DatumReport
+        The verdict, the median shift in metres, what each row is by itself, and a Chinese message.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from geo.datum_check import check_coordinates
+    >>> swapped = pd.DataFrame({"longitude": [36.06], "latitude": [120.38]})
+    >>> report = check_coordinates(swapped)
+    >>> report.verdict, report.statuses
+    ('unknown', ('swapped',))
     """
     x = _numbers(points["longitude"])
     y = _numbers(points["latitude"])
@@ -129,7 +149,25 @@ def spread_evenly(count: int) -> np.ndarray:
 
 
 def row_statuses(longitude: Array, latitude: Array) -> tuple[RowStatus, ...]:
-    """What is wrong with each pair of numbers by itself, whatever its datum."""
+    """What is wrong with each pair of numbers by itself, whatever its datum.
+
+    Parameters
+    ----------
+    longitude, latitude : numpy.ndarray of float
+        Degrees by their headers, of one length; NaN where there is none.
+
+    Returns
+    -------
+    tuple of str
+        One a row: ok, missing, metres, swapped, out_of_range or elsewhere (outside Qingdao's box).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from geo.datum_check import row_statuses
+    >>> row_statuses(np.array([120.4, 36.0, np.nan, 116.4]), np.array([36.0, 120.4, 36.0, 39.9]))
+    ('ok', 'swapped', 'missing', 'elsewhere')
+    """
     west, south, east, north = BOUNDS
     x0, x1, y0, y1 = _SWAPPED_BOX
     x, y = longitude, latitude

@@ -97,7 +97,30 @@ def title_of(properties: dict[str, Any], *keys: str) -> str:
 def read_geometry(
     feature: dict[str, Any], kinds: tuple[str, ...]
 ) -> tuple[BaseGeometry | None, str]:
-    """A feature's geometry in WGS84, or None and what is wrong with it, in Chinese."""
+    """The geometry of a GeoJSON feature, or what is wrong with it.
+
+    Parameters
+    ----------
+    feature : dict
+        A feature as JSON gives it, not yet trusted.
+    kinds : tuple of str
+        The types that are taken: Point, LineString, …
+
+    Returns
+    -------
+    geometry : shapely geometry or None
+        EPSG:4326.
+    problem : str
+        In Chinese; ``""`` when there is none.
+
+    Examples
+    --------
+    >>> from geo.files import read_geometry
+    >>> read_geometry({"geometry": {"type": "Point", "coordinates": [120.4, 36.0]}}, ("Point",))
+    (<POINT (120.4 36)>, '')
+    >>> read_geometry({"geometry": None}, ("Point", "LineString"))
+    (None, '几何类型应为 Point、LineString')
+    """
     given = feature.get("geometry")
     if not isinstance(given, dict) or given.get("type") not in kinds:
         return None, f"几何类型应为 {'、'.join(kinds)}"

@@ -31,7 +31,36 @@ class Findings:
 
 
 def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator[tuple[int, Row]]:
-    """Rows with the number a spreadsheet shows; none when the file cannot be read."""
+    r"""The rows of one of the project's own CSV files.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8 with or without BOM, or GB18030.
+    columns : tuple of str
+        The columns that it must have; others are passed over.
+    found : Findings
+        What is wrong is added here: a file that cannot be read gives no rows.
+
+    Yields
+    ------
+    line, row : int, dict of str
+        The number a spreadsheet shows; the stripped cells by column. Blank rows are passed over.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.files import read_rows
+    >>> from geo.files.rows import Findings
+    >>> _ = Path("list.csv").write_text("a,b\n1, 2 \n,\n", "utf-8")
+    >>> issues = []
+    >>> list(read_rows(Path("list.csv"), ("a", "b"), Findings("list.csv", issues)))
+    [(2, {'a': '1', 'b': '2'})]
+    >>> list(read_rows(Path("list.csv"), ("a", "c"), Findings("list.csv", issues)))
+    []
+    >>> issues[0].message
+    '缺少列 c'
+    """
     try:
         records = read_records(read_text(path)[0], path.name)
     except DataFileError as error:

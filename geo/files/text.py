@@ -36,7 +36,34 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path, encodings: tuple[str, ...] = CSV_ENCODINGS) -> tuple[str, str]:
-    """The file's text and the first encoding that fitted: ``utf-8`` or ``gb18030``."""
+    """The file's text and the first encoding that fitted.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    encodings : tuple of str
+        Tried in this order.
+
+    Returns
+    -------
+    text : str
+    encoding : str
+        ``utf-8`` or ``gb18030``.
+
+    Raises
+    ------
+    DataFileError
+        No such file, one that cannot be read, or none of the encodings.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.files import read_text
+    >>> _ = Path("list.csv").write_text("地址", "gb18030")
+    >>> read_text(Path("list.csv"))
+    ('地址', 'gb18030')
+    """
     data = read_bytes(path)
     for encoding in encodings:
         try:
@@ -48,10 +75,30 @@ def read_text(path: Path, encodings: tuple[str, ...] = CSV_ENCODINGS) -> tuple[s
 
 
 def read_records(text: str, file: str) -> list[list[str]]:
-    """The rows of a CSV as a spreadsheet counts them: the header is row 1, a row may have lines.
+    r"""The rows of a CSV as a spreadsheet counts them: the header is row 1, a row may have lines.
 
-    A stray quote makes one cell of all that follows, up to the next quote. Raises DataFileError
-    with the row in which it opens.
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    file : str
+        Its name, for the error.
+
+    Returns
+    -------
+    list of list of str
+
+    Raises
+    ------
+    DataFileError
+        A stray quote makes one cell of all that follows, up to the next quote; the error names the
+        row in which it opens.
+
+    Examples
+    --------
+    >>> from geo.files import read_records
+    >>> read_records('name,note\n甲,"一行\n两行"\n', "list.csv")
+    [['name', 'note'], ['甲', '一行\n两行']]
     """
     return list(iter_records(text, file))
 

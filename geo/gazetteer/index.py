@@ -18,7 +18,33 @@ from geo.gazetteer.things import AddressPoint, Place, Street
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All that is known, with dictionaries from names to things. Never changes once built."""
+    """All that is known, with dictionaries from names to things. Never changes once built.
+
+    Attributes
+    ----------
+    points : tuple of AddressPoint
+        The known gates.
+    streets : tuple of Street
+        The streets with a shape, trusted or not.
+    places : tuple of Place
+        The named places.
+    points_by_street : mapping
+        Street's name to its known gates.
+    street_by_name : mapping
+        Name to street.
+    places_by_name : mapping
+        Name or alias, unified, to the places of that name.
+    street_names : frozenset of str
+        Every street of which anything is known.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.gazetteer import Gazetteer
+    >>> gazetteer = Gazetteer.read(data_dir() / "gazetteer")
+    >>> "香港中路" in gazetteer.street_names
+    True
+    """
 
     points: tuple[AddressPoint, ...]
     streets: tuple[Street, ...]

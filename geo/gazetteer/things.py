@@ -15,10 +15,33 @@ TRUSTED_NAME_CHECKS = frozenset({"supported", "weak", "unchecked"})
 
 @dataclass(frozen=True)
 class AddressPoint:
-    """A street and a house number with a position known within ``precision_m``.
+    """A street and a house number with a known position.
 
-    site_m: the radius that holds the named place at that gate (EPSG:32651 metres around the point),
-    0 where none is known.
+    Attributes
+    ----------
+    point_id : str
+        Its id in address_points.csv.
+    street, number : str
+        香港中路 and 76; a list stays one text.
+    numbers : tuple of HouseNumber
+        The same taken apart.
+    place : str
+        What stands there, blank where that is not known.
+    precision_m : float
+        The position is known within so many metres.
+    source : str
+        Its source in sources.toml.
+    point, point_m : shapely.Point
+        EPSG:4326, and EPSG:32651 in metres.
+    site_m : float
+        The radius in metres that holds the named place at that gate, 0 where none is known.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> known = load_dataset().gazetteer.points_by_street["香港中路"]
+    >>> sorted({point.parity for point in known})
+    [0, 1]
     """
 
     point_id: str
@@ -58,7 +81,32 @@ class AddressPoint:
 
 @dataclass(frozen=True)
 class Street:
-    """A street with a shape; ``kind`` is centreline, through_points or straight."""
+    """A street with a shape.
+
+    Attributes
+    ----------
+    street_id, name : str
+        Its id in streets.geojson, its name.
+    kind : {"centreline", "through_points", "straight"}
+        How its line was drawn.
+    precision_m : float
+        How far the line may be off, in metres.
+    name_check : str
+        What a comparison with known addresses says; ``trusted`` reads it.
+    median_check_m : float or None
+        The median distance of its known addresses from the line, in metres.
+    source : str
+        Its source in sources.toml.
+    line, line_m : LineString or MultiLineString
+        EPSG:4326, and EPSG:32651 in metres.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> street = load_dataset().gazetteer.street_by_name["香港中路"]
+    >>> street.trusted, street.line.geom_type
+    (True, 'LineString')
+    """
 
     street_id: str
     name: str
@@ -78,7 +126,32 @@ class Street:
 
 @dataclass(frozen=True)
 class Place:
-    """A named point with the radius (``precision_m``) that holds the named thing."""
+    """A named point with the radius that holds the named thing.
+
+    Attributes
+    ----------
+    place_id, name : str
+        Its id in places.csv, its name.
+    kind : str
+        address, area, street, …: what sort of thing it is.
+    aliases : tuple of str
+        Its other names.
+    address : str
+        Its address, blank where none is known.
+    precision_m : float
+        The radius that holds the thing, in metres.
+    source : str
+        Its source in sources.toml.
+    point, point_m : shapely.Point
+        EPSG:4326, and EPSG:32651 in metres.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> (place,) = load_dataset().gazetteer.find_places("五四广场")
+    >>> place.name, place.kind
+    ('五四广场', 'landmark')
+    """
 
     place_id: str
     name: str

@@ -43,7 +43,21 @@ _ORDER = ("amap", "tianditu", "baidu", "nominatim", _OFFLINE)
 
 @dataclass(frozen=True)
 class Opinion:
-    """One geocoder's placement; name: amap, offline, …; title: 高德, 离线, … for notes."""
+    """What one geocoder says.
+
+    Attributes
+    ----------
+    name, title : str
+        amap, offline, …; 高德, 离线, … for notes.
+    placement : Placement
+        Its answer.
+
+    Examples
+    --------
+    >>> from geo.geocoders import Opinion, Placement
+    >>> Opinion("amap", "高德", Placement(None, "none", float("nan"), "没有找到")).title
+    '高德'
+    """
 
     name: str
     title: str
@@ -52,11 +66,23 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Consensus:
-    """What comes of it.
+    """What comes of several opinions.
 
-    placement: the result, with why in its note; in review a proposal; verdict: 'agreed' (two
-    sources within 100 m), 'single' (one source, nothing against it), 'review', 'none';
-    candidates: every answer that has a place, the proposal's own sources first.
+    Attributes
+    ----------
+    placement : Placement
+        The result, with why in its note; in review a proposal.
+    verdict : {"agreed", "single", "review", "none"}
+        Two sources within 100 m; one source and nothing against it; people have to look; nothing
+        found.
+    candidates : tuple of Opinion
+        Every answer that has a place, the proposal's own sources first.
+
+    Examples
+    --------
+    >>> from geo.geocoders import Consensus, Placement
+    >>> Consensus(Placement(None, "none", float("nan"), "没有找到"), "none").needs_review
+    False
     """
 
     placement: Placement
@@ -97,7 +123,36 @@ class _Vote:
 def agree(opinions: Iterable[Opinion], *, offline: Placement | None = None) -> Consensus:
     """The consensus of the providers' opinions, with the offline answer as a witness.
 
-    Raises ValueError when two opinions carry one name.
+    Two that stand within 100 m beat one; where no majority agrees, people look.
+
+    Parameters
+    ----------
+    opinions : iterable of Opinion
+        One a provider.
+    offline : Placement, optional
+        The offline answer.
+
+    Returns
+    -------
+    Consensus
+
+    Raises
+    ------
+    ValueError
+        Two opinions carry one name.
+
+    Examples
+    --------
+    Two synthetic answers on round numbers, a good kilometre apart:
+
+    >>> from shapely import Point
+    >>> from geo.geocoders import Opinion, Placement, agree
+    >>> here = Placement(Point(120.4, 36.0), "provider", 20.0, "示例")
+    >>> there = Placement(Point(120.4, 36.01), "provider", 20.0, "示例")
+    >>> agree([Opinion("amap", "高德", here), Opinion("baidu", "百度", there)]).verdict
+    'review'
+    >>> agree([Opinion("amap", "高德", here), Opinion("baidu", "百度", here)]).verdict
+    'agreed'
     """
     given = list(opinions)
     if offline is not None:

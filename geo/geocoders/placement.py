@@ -21,13 +21,33 @@ Method = Literal[
 
 @dataclass(frozen=True)
 class Placement:
-    """Where an address is.
+    """Where an address is, or why that is not known.
 
-    geometry: EPSG:4326, or None when there is no answer; method: see ``Method``; radius_m: the
-    truth lies within this distance of the geometry, NaN without one; note: why, one Chinese
-    sentence; matched: what in the gazetteer it rests on; likely, likely_radius_m: the likeliest
-    place on a line or in an area (EPSG:4326) and the distance from it within which the truth lies,
-    where that is known better than by covering the geometry.
+    Attributes
+    ----------
+    geometry : shapely geometry or None
+        EPSG:4326; None when there is no answer.
+    method : str
+        How it was found, see ``Method``.
+    radius_m : float
+        The truth lies within this distance of the geometry; NaN without one.
+    note : str
+        Why, in one Chinese sentence.
+    matched : str
+        What in the gazetteer it rests on.
+    likely, likely_radius_m : Point or None, float
+        The likeliest place on a line or in an area (EPSG:4326) and the distance from it in metres
+        within which the truth lies, where that is known better than by covering the geometry.
+
+    Examples
+    --------
+    A synthetic point on round numbers:
+
+    >>> from shapely import Point
+    >>> from geo.geocoders import Placement
+    >>> placement = Placement(Point(120.4, 36.0), "place", 50.0, "示例")
+    >>> placement.found, placement.point_radius_m
+    (True, 50.0)
     """
 
     geometry: BaseGeometry | None

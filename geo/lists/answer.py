@@ -19,10 +19,32 @@ LONGEST_NOTE = 300
 class Answer:
     """A place in WGS84 for one address, or none with the reason.
 
-    longitude, latitude: degrees, None without a place; radius_m: the truth lies within this
-    distance of the point (of a street the whole street is); method, matched, note: as in Placement;
-    provider: who answered; failed: somebody could not be asked, so the answer may change another
-    time; zone: where the run asks for it, one cell each of ``geo.lists.rows.ZONE_COLUMNS``.
+    Attributes
+    ----------
+    longitude, latitude : float or None
+        Degrees, rounded to about 1 cm; None without a place.
+    radius_m : float or None
+        The truth lies within this distance of the point, in metres (of a street the whole street
+        is).
+    method, matched, note : str
+        As in :class:`~geo.geocoders.placement.Placement`.
+    provider : str
+        Who answered.
+    failed : bool
+        Somebody could not be asked, so the answer may change another time.
+    zone : tuple
+        Where the run asks for it, one cell each of ``geo.lists.rows.ZONE_COLUMNS``.
+
+    Examples
+    --------
+    A synthetic place on round numbers:
+
+    >>> from shapely import Point
+    >>> from geo.geocoders import Placement
+    >>> from geo.lists import Answer
+    >>> answer = Answer.of(Placement(Point(120.4, 36.0), "place", 49.2, "示例"), "offline")
+    >>> answer.longitude, answer.latitude, answer.radius_m
+    (120.4, 36.0, 50)
     """
 
     longitude: float | None

@@ -61,7 +61,23 @@ class Result:
 class OfflineLocator:
     """The gazetteer's answers: the same that the map shows for a project with that address.
 
-    data: a fingerprint of the gazetteer, so that a journal made with another one is told apart.
+    Parameters
+    ----------
+    geocoder : Offline
+        Who places an address.
+    data : str
+        A fingerprint of the gazetteer, so that a journal made with another one is told apart.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator
+    >>> locator = OfflineLocator(Offline(load_dataset().gazetteer))
+    >>> locator.locate("青岛市市南区香港中路 76 号 3 层").matched
+    '香港中路 76 号'
+    >>> locator.locate("").note
+    '没有地址'
     """
 
     def __init__(self, geocoder: Offline, *, data: str = "") -> None:

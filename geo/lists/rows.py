@@ -46,8 +46,23 @@ RADIUS_CLASSES_M: tuple[float, ...] = (50, 100, 250, 500, 1000)
 
 
 class Locator(Protocol):
-    """Whoever answers addresses; ``identity`` is part of the journal's: other settings, other
-    answers. Raises StoppedError when asking on is of no use."""
+    """Whoever answers the addresses of a list: ``locate(text)`` gives the answer to one cell.
+
+    ``identity`` says who answers and by which data; the journal of a run carries it, so that a run
+    goes on only with answers that would come out the same. StoppedError from ``locate`` says that
+    asking on is of no use.
+
+    Examples
+    --------
+    >>> from geo.lists import Answer, geocode_table
+    >>> class Nowhere:
+    ...     identity = "nowhere"
+    ...
+    ...     def locate(self, text):
+    ...         return Answer(None, None, None, "none", "", "", "示例：谁也不认识")
+    >>> Nowhere().locate("示例路 1 号").note
+    '示例：谁也不认识'
+    """
 
     identity: str
 
@@ -196,10 +211,43 @@ def locate_rows(
     summary: Summary | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[tuple[Row, Answer]]:
-    """Each row of the table with its answer, in order.
+    r"""Each row of the table with its answer, in order; every address is asked once.
 
-    summary: filled on the way; progress: called with the rows done and the rows there are, after
-    each. Raises StoppedError and what reading the table raises.
+    Parameters
+    ----------
+    table : Table
+        See :func:`geo.tables.read.open_table`.
+    locator : Locator
+        Who answers.
+    journal : Journal, optional
+        Where the answers are kept, so that a run that was stopped goes on.
+    summary : Summary, optional
+        Filled on the way.
+    progress : callable
+        Called with the rows done and the rows there are, after each.
+
+    Yields
+    ------
+    row, answer : tuple, Answer
+        A row of totals has an answer that says so.
+
+    Raises
+    ------
+    StoppedError
+        The provider stopped the run.
+    DataFileError
+        The table cannot be read on.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator, locate_rows
+    >>> from geo.tables import open_table
+    >>> table = open_table("address\n香港中路 76 号\n五四广场\n".encode(), name="list.csv")
+    >>> locator = OfflineLocator(Offline(load_dataset().gazetteer))
+    >>> [answer.matched for _, answer in locate_rows(table, locator)]
+    ['香港中路 76 号', '五四广场']
     """
     summary = Summary() if summary is None else summary
     answers = Answers(locator, Known(journal, summary))
@@ -241,10 +289,45 @@ def geocode_table(
     journal: Journal | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
-    """Locate row by row and write; returns what was found.
+    r"""Locate a table row by row and write it with its answers.
 
-    Raises what :func:`write_located` raises, and StoppedError when the provider stopped the run;
-    then there is no output, and the journal goes on from there.
+    Parameters
+    ----------
+    table : Table
+        See :func:`geo.tables.read.open_table`.
+    output : Path
+        .csv or .xlsx, written complete or not at all.
+    locator : Locator
+        Who answers.
+    journal : Journal, optional
+        Where the answers are kept, so that a run that was stopped goes on.
+    progress : callable
+        Called with the rows done and the rows there are, after each.
+
+    Returns
+    -------
+    Summary
+        What was found, counted.
+
+    Raises
+    ------
+    StoppedError
+        The provider stopped the run; there is no output, and the journal goes on from there.
+    DataFileError
+        The table cannot be read or the output not written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator, geocode_table
+    >>> from geo.tables import open_table
+    >>> table = open_table("name,address\n甲,香港中路 76 号\n".encode(), name="list.csv")
+    >>> locator = OfflineLocator(Offline(load_dataset().gazetteer))
+    >>> summary = geocode_table(table, Path("located.csv"), locator)
+    >>> Path("located.csv").read_text("utf-8-sig").splitlines()[0]
+    'name,address,longitude,latitude,radius_m,location_method,matched,provider,location_note'
     """
     summary = Summary()
     located = locate_rows(table, locator, journal=journal, summary=summary, progress=progress)

@@ -70,16 +70,45 @@ def locate_projects(
 ) -> gpd.GeoDataFrame:
     """Place the projects.
 
-    projects: indexed by project_id, with a column ``address`` (blank where the plan gives none);
-    a place that came with it (:mod:`geo.projects._given`) goes before its address;
-    readings: see :func:`~geo.projects.readings.read_place_readings`, used where there is no
-    address; zones: the frame of districts.geojson (name, level, precision_m, geometry), for
-    readings of relation ``zone`` and to flag results outside the district. The three are left as
-    they were.
+    A place that came with a row (:mod:`geo.projects._given`) goes before its address; a part of a
+    group does not take the place of its group.
 
-    A part of a group does not take the place of its group. In a conflict row (addresses that
-    contradict each other) geometry is a MultiPoint of one point per candidate and radius_m the
-    largest radius around those points; ``candidates`` holds the full geometries.
+    Parameters
+    ----------
+    projects : pandas.DataFrame
+        Indexed by project_id, with a column ``address`` (blank where the plan gives none).
+    geocoder : Offline
+        Who places an address.
+    readings : pandas.DataFrame
+        See :func:`~geo.projects.readings.read_place_readings`; used where there is no address.
+    zones : geopandas.GeoDataFrame
+        The frame of districts.geojson (name, level, precision_m, geometry), for readings of
+        relation ``zone`` and to flag results outside the district. All four are left as they were.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The projects with ``geometry`` (EPSG:4326 or None), ``location_method``, ``radius_m``
+        (metres), ``location_note``, ``candidates`` and ``location_conflict``. Where addresses
+        contradict each other the geometry is a MultiPoint of one point a candidate and radius_m the
+        largest radius around those points; ``candidates`` holds the full geometries.
+
+    Examples
+    --------
+    A synthetic project at a known gate, without readings and zones:
+
+    >>> import geopandas as gpd
+    >>> import pandas as pd
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.projects import locate_projects
+    >>> dataset = load_dataset()
+    >>> ids = pd.Index(["X-1"], name="project_id")
+    >>> projects = pd.DataFrame({"address": ["香港中路 76 号"]}, index=ids)
+    >>> nothing = pd.DataFrame(columns=["relation", "places", "reading", "row"])
+    >>> located = locate_projects(projects, Offline(dataset.gazetteer), nothing, dataset.zones)
+    >>> located.loc["X-1", "location_method"], located.crs.to_epsg()
+    ('address', 4326)
     """
     if GIVEN not in projects.columns:
         return _locate_all(projects, geocoder, readings, zones)

@@ -59,7 +59,25 @@ PARQUET: frozenset[str] = frozenset({".parquet", ".geoparquet"})
 
 @dataclass(frozen=True)
 class ProjectTable:
-    """``frame``: one row a project, indexed by ``project_id``, see :func:`read_projects`."""
+    """A projects file as it was read.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        One row a project, indexed by ``project_id``, see :func:`read_projects`.
+    issues : tuple of Issue
+        What is wrong with single rows, and what was done about it.
+    encoding : str
+        utf-8 or gb18030; parquet for GeoParquet.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.projects import read_projects
+    >>> table = read_projects(data_dir() / "projects.csv")
+    >>> table.encoding, table.issues, table.frame.index.name
+    ('utf-8', (), 'project_id')
+    """
 
     frame: pd.DataFrame
     issues: tuple[Issue, ...]
@@ -67,19 +85,39 @@ class ProjectTable:
 
 
 def read_projects(path: str | Path) -> ProjectTable:
-    """Read and validate a projects file: CSV (UTF-8 with or without BOM, or GB18030), or GeoParquet
-    by its name (:mod:`geo.projects.parquet_rows`), which may bring places: three columns more; or a
-    directory of the parts of either (:mod:`geo.tables.layers.parts`).
+    """Read and validate a projects file.
 
-    The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
-    ``str``, ``""`` where blank; sector, kind and qualifier as categoricals, ``""`` among the
-    categories) and ``row`` (the line a spreadsheet shows), ``parent`` (position of the ``part_of``
-    row, -1 without), ``counted`` (bool: no row is part of it), ``amount_group`` (``project_id`` of
-    the nearest group that states the amount this row does not state itself) and
-    ``filter_amount_yi`` (own amount, else that group's).
+    Parameters
+    ----------
+    path : str or Path
+        CSV (UTF-8 with or without BOM, or GB18030), or GeoParquet by its name
+        (:mod:`geo.projects.parquet_rows`), which may bring places: three columns more; or a
+        directory of the parts of either (:mod:`geo.tables.layers.parts`).
 
-    Raises :class:`DataFileError` when the file is missing, locked, in no known encoding, with a
-    stray quote, or without the contract's columns.
+    Returns
+    -------
+    ProjectTable
+        The frame has the contract's columns (numbers as float64, NaN where not disclosed; text as
+        ``str``, ``""`` where blank; sector, kind and qualifier as categoricals, ``""`` among the
+        categories) and ``row`` (the line a spreadsheet shows), ``parent`` (position of the
+        ``part_of`` row, -1 without), ``counted`` (bool: no row is part of it), ``amount_group``
+        (``project_id`` of the nearest group that states the amount this row does not state itself)
+        and ``filter_amount_yi`` (own amount, else that group's), in 亿元.
+
+    Raises
+    ------
+    DataFileError
+        The file is missing, locked, in no known encoding, with a stray quote, or without the
+        contract's columns.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.projects import read_projects
+    >>> frame = read_projects(data_dir() / "projects.csv").frame
+    >>> part = frame.loc["B01-02-1"]
+    >>> part["part_of"], frame.index[part["parent"]], bool(part["counted"])
+    ('B01-02', 'B01-02', True)
     """
     path = Path(path)
     issues: list[Issue] = []

@@ -35,9 +35,29 @@ NEAR_M = 300.0
 
 
 def read_place_readings(path: Path | str) -> pd.DataFrame:
-    """Read place_readings.csv: a frame indexed by project_id with relation, places, reading, row.
+    """Where the plan's words put the projects that it gives no address for.
 
-    Raises DataFileError with every problem found.
+    Parameters
+    ----------
+    path : Path or str
+        place_readings.csv.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by project_id: relation, places, reading, and row (the line a spreadsheet shows).
+
+    Raises
+    ------
+    DataFileError
+        Every problem found.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.projects import read_place_readings
+    >>> list(read_place_readings(data_dir() / "place_readings.csv").columns)
+    ['relation', 'places', 'reading', 'row']
     """
     path = Path(path)
     issues: list[Issue] = []

@@ -30,7 +30,7 @@ FIGURES: tuple[str, ...] = (
 
 
 def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFrame:
-    """One row a zone, indexed by ``name``.
+    """What lies in each zone.
 
     First the bays, 湾区外, 跨区, 未定位, 位置矛盾 and 跨区或未分摊 (``of_which`` False): a figure
     in these rows sums to that of the selection's :class:`~geo.selection.filter.Totals`. Then the
@@ -40,10 +40,30 @@ def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFra
     cannot be divided: it stands in 跨区或未分摊, whose ``spread`` names those groups. A part's own
     amount is then in no zone, for the total has the group's instead.
 
-    Columns: ``level`` (bay, rest, unallocated, belt, subarea), ``of_which``, the figures (amounts
-    in 亿元, areas in 万平方米), one count a sector, ``largest`` and ``spread`` (tuples of
-    ``(project_id, name, investment_yi, investment_qualifier)``), and ``withheld``: the amounts of
-    groups of which only some parts lie in the zone (:class:`~geo.selection.filter.Withheld`).
+    Parameters
+    ----------
+    selection : Selection
+        What is counted.
+    zones : geopandas.GeoDataFrame
+        See :func:`geo.zones.read.read_zones`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a zone, indexed by ``name``: ``level`` (bay, rest, unallocated, belt, subarea),
+        ``of_which``, the figures (amounts in 亿元, areas in 万平方米), one count a sector,
+        ``largest`` and ``spread`` (tuples of ``(project_id, name, investment_yi,
+        investment_qualifier)``), and ``withheld``: the amounts of groups of which only some parts
+        lie in the zone (:class:`~geo.selection.filter.Withheld`).
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.selection import Filters, filter_projects, summarise_zones
+    >>> dataset = load_dataset()
+    >>> summary = summarise_zones(filter_projects(dataset.located, Filters()), dataset.zones)
+    >>> round(float(summary.loc[~summary["of_which"], "investment_yi"].sum()), 3)
+    842.994
     """
     bays = list(zones.loc[zones["level"] == "bay", "name"])
     rows = [_row(selection, name, "bay") for name in bays]

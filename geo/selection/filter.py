@@ -25,11 +25,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the user asked for. An empty tuple means no limit; amounts are in 亿元, inclusive.
+    """What the user asked for; each field at its default asks for nothing.
 
-    A part whose amount stands on its group is judged by the group's amount; ``undisclosed`` says
-    whether rows with no amount of either sort are kept. ``area``: the corners of a polygon drawn
-    on the map, see :mod:`geo.selection.drawn_area`; what has no place lies outside it.
+    Attributes
+    ----------
+    zone, sector, kind : tuple of str
+        Names of the closed lists; empty for all.
+    invest_min, invest_max : float or None
+        亿元, inclusive. A part whose amount stands on its group is judged by the group's amount.
+    undisclosed : bool
+        Whether rows with no amount of either sort are kept.
+    q : str
+        Search words, see :mod:`geo.selection.search`.
+    area : tuple of (float, float)
+        The corners of a polygon drawn on the map, longitude and latitude in degrees (WGS84), see
+        :mod:`geo.selection.drawn_area`; what has no place lies outside it.
+
+    Examples
+    --------
+    >>> from geo.selection import Filters
+    >>> wanted = Filters(zone=("浮山湾区",), invest_min=20.0)
+    >>> wanted.without("zone") == Filters(invest_min=20.0)
+    True
     """
 
     zone: tuple[str, ...] = ()
@@ -78,9 +95,30 @@ class Totals:
 class Selection:
     """What passed: masks over ``located``, which is every project there is.
 
-    ``passing``: the counted rows; ``listed``: they and their groups; ``adding``: the rows whose
-    stated amount makes up the sum, ``adding_area`` those of the floor area's. Narrow a selection
-    further (to a zone, say) with ``select(located, passing & mask)``.
+    Narrow a selection further (to a zone, say) with ``select(located, passing & mask)``.
+
+    Attributes
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project, EPSG:4326.
+    passing : numpy.ndarray of bool
+        The counted rows.
+    listed : numpy.ndarray of bool
+        They and their groups.
+    adding, adding_area : numpy.ndarray of bool
+        The rows whose stated amount, or floor area, makes up the sum.
+    totals : Totals
+        Counts and sums, in 亿元 and 万平方米.
+    filters : Filters
+        What was asked for.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.selection import Filters, filter_projects
+    >>> selection = filter_projects(load_dataset().located, Filters())
+    >>> len(selection.counted) == selection.totals.shown == selection.totals.total
+    True
     """
 
     located: gpd.GeoDataFrame
@@ -104,9 +142,28 @@ class Selection:
 def filter_projects(located: gpd.GeoDataFrame, filters: Filters) -> Selection:
     """Apply the filters to all located projects.
 
-    ``located``: every project of the data set, with the columns of :mod:`geo.projects.read`,
-    :mod:`geo.projects.locate`, :mod:`geo.zones.assign` and :mod:`geo.selection.search`. It is left
-    unchanged.
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project of the data set, with the columns of :mod:`geo.projects.read`,
+        :mod:`geo.projects.locate`, :mod:`geo.zones.assign` and :mod:`geo.selection.search`. Left as
+        it was.
+    filters : Filters
+        What is asked for.
+
+    Returns
+    -------
+    Selection
+
+    Examples
+    --------
+    The plan's amounts come to 842.994 亿元:
+
+    >>> from geo.dataset import load_dataset
+    >>> from geo.selection import Filters, filter_projects
+    >>> selection = filter_projects(load_dataset().located, Filters())
+    >>> round(selection.totals.investment_yi, 3)
+    842.994
     """
     passing = passing_rows(located, filters) & located["counted"].to_numpy()
     return select(located, passing, filters)
@@ -118,10 +175,33 @@ def select(
     filters: Filters | None = None,
     part_of: Selection | None = None,
 ) -> Selection:
-    """The selection of the counted rows in ``passing`` (bool, one a row of ``located``).
+    """The selection of some of the counted rows.
 
-    ``part_of``: a wider selection; nothing is summed here but what its sums hold, so that parts
-    which do not overlap never come to more than the whole.
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project, as for :func:`filter_projects`.
+    passing : numpy.ndarray of bool
+        One a row of ``located``.
+    filters : Filters, optional
+        What was asked for, for whoever shows it.
+    part_of : Selection, optional
+        A wider selection; nothing is summed here but what its sums hold, so that parts which do not
+        overlap never come to more than the whole.
+
+    Returns
+    -------
+    Selection
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.selection import Filters, filter_projects, select
+    >>> everything = filter_projects(load_dataset().located, Filters())
+    >>> placed = (everything.located["location_method"] != "none").to_numpy()
+    >>> some = select(everything.located, everything.passing & placed, part_of=everything)
+    >>> 0 < some.totals.investment_yi <= everything.totals.investment_yi
+    True
     """
     parts = _Groups(located, passing)
     adding = parts.adding(located["investment_yi"].notna().to_numpy())

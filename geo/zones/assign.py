@@ -38,14 +38,38 @@ METRES_PER_DEGREE = 111_500.0  # of latitude, rounded up: for a bound only
 
 
 def assign_zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A new frame with ``bay`` (a name, categorical), ``in_belt`` (bool), ``subarea`` (tuple of
-    names, categorical) and ``near_border`` (bool); the caller's frame is left as it was.
+    """Which bay, belt and sub-area each place lies in.
 
-    located: EPSG:4326 with ``radius_m`` and ``location_conflict``; geometry may be None.
-    zones: see :func:`read_zones`.
+    A line or an area belongs to the bay that holds over 80 % of it, else it is 跨区.
 
-    ``near_border``: another bay, or the land outside them, is no further away than the precision
-    of the border and the place's own radius. The sea is no border. What lies 跨区 is on one.
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        EPSG:4326 with ``radius_m`` (metres) and ``location_conflict``; geometry may be None. Left
+        as it was.
+    zones : geopandas.GeoDataFrame
+        See :func:`~geo.zones.read.read_zones`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A new frame on the same index with ``bay`` (a name, categorical), ``in_belt`` (bool),
+        ``subarea`` (tuple of names, categorical) and ``near_border`` (bool): another bay, or the
+        land outside them, is no further away than the precision of the border and the place's own
+        radius. The sea is no border. What lies 跨区 is on one.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from geo.dataset import load_dataset
+    >>> from geo.zones import assign_zones
+    >>> zones = load_dataset().zones
+    >>> middle = zones.geometry[zones["name"] == "浮山湾区"].representative_point()
+    >>> located = gpd.GeoDataFrame(
+    ...     {"radius_m": [10.0], "location_conflict": [False]}, geometry=list(middle), crs=4326
+    ... )
+    >>> list(assign_zones(located, zones)["bay"])
+    ['浮山湾区']
     """
     parts = ZoneShapes.build(zones)
     geometry = located.geometry.to_numpy()

@@ -32,9 +32,30 @@ _METRES_A_PIXEL = 2 * math.pi * 6_378_137.0 / 256
 
 
 def click_radius_m(latitude: float, zoom: float) -> float:
-    """How far off a pin may be that was set by a click at a Leaflet ``zoom``, in metres.
+    """How far off a pin may be that was set by a click.
 
-    8 px of the screen, but never better than the ground is drawn, rounded up to whole 5 m.
+    8 px of the screen at Leaflet's scale (Web Mercator, tiles of 256 px), but never better than the
+    ground is drawn, rounded up to whole 5 m.
+
+    Parameters
+    ----------
+    latitude : float
+        Degrees, WGS84.
+    zoom : float
+        Leaflet's zoom.
+
+    Returns
+    -------
+    float
+        Metres.
+
+    Examples
+    --------
+    At the equator a pixel of zoom 10 is 40,075,017 m / 256 / 2**10 = 152.87 m wide:
+
+    >>> from geo.zones import click_radius_m
+    >>> click_radius_m(0.0, 10)
+    1225.0
     """
     pixel_m = _METRES_A_PIXEL * math.cos(math.radians(latitude)) / 2**zoom
     return math.ceil(max(GROUND_M, CLICK_PX * pixel_m) / ROUND_M) * ROUND_M
@@ -93,7 +114,25 @@ def describe_point(
 
 
 def land_of(background: gpd.GeoDataFrame) -> BaseGeometry:
-    """The land of :func:`geo.map.background.read_background` as one shape, EPSG:4326."""
+    """The land of the offline background as one shape.
+
+    Parameters
+    ----------
+    background : geopandas.GeoDataFrame
+        See :func:`geo.map.background.read_background`.
+
+    Returns
+    -------
+    shapely geometry
+        Polygons in EPSG:4326.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.zones import land_of
+    >>> land_of(load_dataset().background).geom_type
+    'MultiPolygon'
+    """
     return shapely.union_all(background.geometry[background["layer"] == "land"].to_numpy())
 
 

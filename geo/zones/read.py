@@ -40,11 +40,32 @@ OUTSIDE_M2 = 1_000.0
 
 
 def read_zones(path: str | Path) -> gpd.GeoDataFrame:
-    """The zones in file order: index ``zone_id``, columns :data:`COLUMNS`, EPSG:4326.
+    """The zones in file order.
 
-    ``precision_m``: how far a drawn side may be off. ``shoreline``: WKT of the sea side of the
-    outline on the district's row, ``""`` on the others.
-    Raises :class:`DataFileError` that names file, feature and remedy.
+    Parameters
+    ----------
+    path : str or Path
+        districts.geojson, WGS84.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Index ``zone_id``, columns :data:`COLUMNS`, EPSG:4326. ``precision_m``: how far a drawn side
+        may be off, in metres. ``shoreline``: WKT of the sea side of the outline on the district's
+        row, ``""`` on the others.
+
+    Raises
+    ------
+    DataFileError
+        Names file, feature and remedy.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.zones import read_zones
+    >>> zones = read_zones(data_dir() / "districts.geojson")
+    >>> list(zones.loc[zones["level"] == "bay", "name"])
+    ['浮山湾区', '汇泉湾区', '青岛湾区']
     """
     path = Path(path)
     issues: list[Issue] = []

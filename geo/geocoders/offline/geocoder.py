@@ -64,7 +64,30 @@ class _NoNetwork(BaseSyncAdapter):
 
 
 class Offline(Geocoder):
-    """A geopy geocoder over a :class:`~geo.gazetteer.index.Gazetteer`; every position is WGS84."""
+    """A geopy geocoder over a gazetteer; every position is WGS84, nothing is asked of a network.
+
+    In order: the exact gate, between two numbers of one side, beside one, a junction, an area
+    inside bounds, a named place, the street as a whole. The radii are measured, see
+    :mod:`geo.geocoders.offline.radii`.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        What is known.
+
+    Examples
+    --------
+    >>> from geo.address import parse_addresses
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> offline = Offline(load_dataset().gazetteer)
+    >>> (address,) = parse_addresses("香港中路 76 号")
+    >>> placement = offline.locate(address)
+    >>> placement.method, placement.matched
+    ('address', '香港中路 76 号')
+    >>> offline.locate(parse_addresses("北京市朝阳区建国路 1 号")[0]).note
+    '地址写明在北京市朝阳区，不在青岛市市南区'
+    """
 
     datum = "WGS84"
 

@@ -63,7 +63,27 @@ LEAST_STEP_NUMBERS = 3
 
 
 def likely_radius_m(stretch_m: float) -> float:
-    """How far from the likeliest point of a stretch of that length the truth may be."""
+    """How far from the likeliest point of a stretch of a street the truth may be.
+
+    180 m and 0.225 of the stretch: with each street left out in turn 96 % of the known gates lie
+    within (``scripts/calibrate_offline.py --cross-validate``).
+
+    Parameters
+    ----------
+    stretch_m : float
+        The length of the stretch in metres.
+
+    Returns
+    -------
+    float
+        Metres.
+
+    Examples
+    --------
+    >>> from geo.geocoders.offline import likely_radius_m
+    >>> likely_radius_m(400.0)
+    270.0
+    """
     return LIKELY_BASE_M + LIKELY_SHARE * stretch_m
 
 

@@ -56,10 +56,27 @@ _REFUSALS = (
 
 
 class OnlineGeocoder:
-    """One provider with cache, limiter and retries; geopy's ``geocode`` and our ``answer``.
+    """One provider with cache, limiter and retries: geopy's ``geocode``, ``answer`` and ``place``.
 
-    cache: None asks anew each time; limiter: by default the process's one for this provider and
-    endpoint. clock, sleep, uniform are for tests.
+    Parameters
+    ----------
+    geocoder : ProviderGeocoder
+        The provider, see the files beside this one.
+    cache : GeocodeCache, optional
+        None asks anew each time.
+    limiter : RateLimiter, optional
+        By default the process's one for this provider and endpoint.
+    retry : RetryPolicy, optional
+        How often and how long to wait for a provider that is busy.
+    clock, sleep, uniform : callable
+        For tests.
+
+    Examples
+    --------
+    >>> from geo.geocoders.online import from_environment
+    >>> (amap,) = from_environment(environ={"AMAP_KEY": "not-a-real-key"})
+    >>> amap.provider, amap.title
+    ('amap', '高德')
     """
 
     def __init__(
@@ -185,8 +202,32 @@ def from_environment(
 ) -> list[OnlineGeocoder]:
     """The providers whose key is in the environment, in the order of ``PROVIDERS``.
 
-    names: only these, in this order; one that is unknown or has no key raises ConfigurationError
-    (whoever asks for a provider by name wants to know). options go to each geocoder.
+    Parameters
+    ----------
+    names : iterable of str, optional
+        Only these, in this order.
+    environ : mapping, optional
+        In place of the process's environment.
+    cache : GeocodeCache, optional
+        One for all of them; None asks anew each time.
+    **options
+        For each geocoder: domain, scheme, timeout (seconds), proxies, user_agent.
+
+    Returns
+    -------
+    list of OnlineGeocoder
+
+    Raises
+    ------
+    ConfigurationError
+        One of ``names`` is unknown or has no key: whoever asks for a provider by name wants to
+        know.
+
+    Examples
+    --------
+    >>> from geo.geocoders.online import from_environment
+    >>> from_environment(environ={})
+    []
     """
     geocoders = []
     for name in PROVIDERS if names is None else names:
@@ -218,7 +259,28 @@ class Answers:
 def ask_all(
     geocoders: Iterable[OnlineGeocoder], query: str, *, timeout: Any = DEFAULT_SENTINEL
 ) -> Answers:
-    """Ask one provider after another; one that fails does not stop the others."""
+    """Ask one provider after another; one that fails does not stop the others.
+
+    Parameters
+    ----------
+    geocoders : iterable of OnlineGeocoder
+        Whom to ask.
+    query : str
+        The address.
+    timeout : float, optional
+        Seconds, as in geopy.
+
+    Returns
+    -------
+    Answers
+        The opinions of those that answered, and why the others did not, in Chinese.
+
+    Examples
+    --------
+    >>> from geo.geocoders.online import ask_all
+    >>> ask_all([], "示例路 1 号").opinions
+    ()
+    """
     opinions, failures = [], []
     for geocoder in geocoders:
         try:

@@ -69,9 +69,26 @@ def default_path(environ: Mapping[str, str] | None = None) -> Path:
 
 
 class GeocodeCache:
-    """The cache in a file; a context manager. ``notice`` says when a damaged file was set aside.
+    """Answers of providers in a SQLite file; a context manager.
 
-    clock: seconds since the epoch, for tests.
+    ``notice`` says when a damaged file was set aside.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; made with its folder when the first answer comes.
+    max_age_s, max_age_no_match_s : float
+        How long an answer and a “no match” hold, in seconds.
+    clock : callable
+        Seconds since the epoch, for tests.
+
+    Examples
+    --------
+    >>> from geo.geocoders.online import GeocodeCache
+    >>> with GeocodeCache("answers.sqlite") as cache:
+    ...     cache.put("amap", "GCJ02", "示例路 1 号", {"geocodes": []}, found=False)
+    ...     cache.get("amap", "GCJ02", "示例路1号").found
+    False
     """
 
     def __init__(

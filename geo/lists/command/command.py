@@ -56,7 +56,22 @@ given_longitude、given_latitude、given_distance_m、given_note 四列，地址
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The subcommand's arguments."""
+    """The arguments of ``python -m geo geocode``.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+        Of the subcommand; changed.
+
+    Examples
+    --------
+    >>> from geo.commands import ChineseParser
+    >>> from geo.lists.command import add_arguments
+    >>> parser = ChineseParser()
+    >>> add_arguments(parser)
+    >>> parser.parse_args(["list.csv", "--output", "located.csv"]).resume
+    True
+    """
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = (
         "读入一份带地址列的清单（CSV、Excel、ODS、Parquet、Shapefile、GeoPackage、KML、GeoJSON，"
@@ -93,7 +108,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, data_dir: Path) -> int:
-    """Run the subcommand; returns the exit code. ``data_dir``: where the gazetteer is."""
+    r"""Run ``python -m geo geocode``.
+
+    Parameters
+    ----------
+    arguments : argparse.Namespace
+        Of :func:`add_arguments`.
+    data_dir : Path
+        Where the gazetteer is.
+
+    Returns
+    -------
+    int
+        The exit code: 0 when it is done; what is wrong stands on the error stream, in Chinese.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.commands import ChineseParser
+    >>> from geo.data_dir import data_dir
+    >>> from geo.lists.command import add_arguments, run
+    >>> parser = ChineseParser()
+    >>> add_arguments(parser)
+    >>> _ = Path("list.csv").write_text("address\n香港中路 76 号\n", "utf-8")
+    >>> run(parser.parse_args(["list.csv", "-o", "located.csv", "--quiet"]), data_dir())
+    0
+    """
     say = Console(sys.stderr)
     try:
         return _run(arguments, data_dir, say)

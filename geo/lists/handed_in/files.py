@@ -20,10 +20,39 @@ _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 
 
 def list_bytes(located: LocatedList, format_: ListFormat, words: Words = "chinese") -> bytes:
-    """The list with its places as a file: every column and row in its place.
+    r"""The list with its places as a file: every column and row in its place.
 
-    words: whether the new columns' headers and values are for people or the codes of the command
-    line. A CSV has the delimiter and line ends of the input, in UTF-8 with a byte-order mark.
+    Parameters
+    ----------
+    located : LocatedList
+        The list.
+    format_ : {"csv", "xlsx", "geojson"}
+        Its format. A CSV has the delimiter and line ends of the input, in UTF-8 with a byte-order
+        mark.
+    words : {"chinese", "codes"}
+        Whether the new columns' headers and values are for people or the codes of the command line.
+
+    Returns
+    -------
+    bytes
+        Places in WGS84, degrees; radii in metres.
+
+    Raises
+    ------
+    DataFileError
+        The list is larger than the format takes.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator
+    >>> from geo.lists.handed_in import list_bytes, locate_list
+    >>> from geo.tables import open_table
+    >>> table = open_table("address\n香港中路 76 号\n".encode(), name="list.csv")
+    >>> located = locate_list(table, OfflineLocator(Offline(load_dataset().gazetteer)))
+    >>> list_bytes(located, "csv").decode("utf-8-sig").splitlines()[0]
+    'address,经度（WGS84）,纬度（WGS84）,可能偏差（米）,定位依据,匹配到,由谁定位,定位说明,同一位置的行,人工更正,人工备注'
     """
     if format_ == "geojson":
         return _geojson(located, words)

@@ -31,10 +31,38 @@ CLASS_COLOURS: tuple[str, ...] = (
 
 @dataclass(frozen=True, eq=False)
 class LocatedList:
-    """The table, every row as it came, and its answer; ``summary`` counts them.
+    r"""A list that was handed in, every row as it came, and its answer.
 
-    automatic: the answers before anybody corrected one; corrections: by row; opinions: of the
-    places that came with the list, one a row, or none; same: see :func:`same_places`.
+    Attributes
+    ----------
+    table : Table
+        What was handed in.
+    rows : tuple of Row
+        Its rows in order.
+    answers : tuple of Answer
+        One a row, corrections included.
+    summary : Summary
+        Counts them.
+    automatic : tuple of Answer
+        The answers before anybody corrected one.
+    corrections : mapping of int to Correction
+        By row, from 0.
+    opinions : tuple of Opinion
+        Of the places that came with the list, one a row, or none.
+    same : mapping of int to tuple of int
+        The other rows at the same place, see :func:`same_places`.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator
+    >>> from geo.lists.handed_in import locate_list
+    >>> from geo.tables import open_table
+    >>> table = open_table("address\n香港中路 76 号\n示例路 1 号\n".encode(), name="list.csv")
+    >>> located = locate_list(table, OfflineLocator(Offline(load_dataset().gazetteer)))
+    >>> located.placed.tolist(), located.line(1)
+    ([0], 3)
     """
 
     table: Table
@@ -89,9 +117,44 @@ def locate_list(
     zones: gpd.GeoDataFrame | None = None,
     second: SecondOpinions | None = None,
 ) -> LocatedList:
-    """Locate every row. ``progress`` and errors as in :func:`geo.lists.rows.locate_rows`.
+    r"""Locate every row of a list that was handed in.
 
-    zones: where given, each answer says its zone; second: the places that came with the table.
+    Parameters
+    ----------
+    table : Table
+        The list.
+    locator : Locator
+        Who answers.
+    progress : callable
+        Called with the rows done and the rows there are, after each.
+    zones : geopandas.GeoDataFrame, optional
+        Where given, each answer says its zone.
+    second : SecondOpinions, optional
+        The places that came with the table.
+
+    Returns
+    -------
+    LocatedList
+
+    Raises
+    ------
+    StoppedError
+        The provider stopped the run.
+    DataFileError
+        The table cannot be read on.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import OfflineLocator
+    >>> from geo.lists.handed_in import locate_list
+    >>> from geo.tables import open_table
+    >>> dataset = load_dataset()
+    >>> table = open_table("address\n香港中路 76 号\n".encode(), name="list.csv")
+    >>> locator = OfflineLocator(Offline(dataset.gazetteer))
+    >>> locate_list(table, locator, zones=dataset.zones).answers[0].zone
+    ('浮山湾区', False, '香港路区域', False)
     """
     summary = Summary()
     rows: list[Row] = []

@@ -79,10 +79,47 @@ _NONE = Opinion(None, None, False, None, None, "文件里没有这一行的坐�
 
 
 class SecondOpinions:
-    """The places of a list, checked. ``notices``: what is to be said of all of them.
+    """The places that came with a list, held against what its addresses say.
 
-    given: as :attr:`geo.tables.table.Table.given`; addresses: of each row, as they are looked for;
-    district: EPSG:32651; land: WGS84.
+    ``notices`` is what there is to say of all of them.
+
+    Parameters
+    ----------
+    given : numpy.ndarray of shapely geometries
+        One a row, as :attr:`geo.tables.table.Table.given`: taken for EPSG:4326, None without.
+    addresses : list of str
+        Of each row, as they are looked for.
+    offline : Offline
+        Who knows where they are.
+    district : shapely geometry
+        EPSG:32651.
+    land : shapely geometry
+        EPSG:4326.
+
+    Examples
+    --------
+    A synthetic row on round numbers, south of the district:
+
+    >>> import numpy as np
+    >>> import shapely
+    >>> from geo.dataset import load_dataset
+    >>> from geo.geocoders.offline import Offline
+    >>> from geo.lists import Answer
+    >>> from geo.lists.handed_in import SecondOpinions
+    >>> from geo.projection import to_metric
+    >>> from geo.zones import land_of
+    >>> dataset = load_dataset()
+    >>> district = dataset.zones.geometry[dataset.zones["level"] == "district"].iloc[0]
+    >>> given = np.array([shapely.Point(120.35, 36.03)], dtype=object)
+    >>> second = SecondOpinions(
+    ...     given,
+    ...     [""],
+    ...     Offline(dataset.gazetteer),
+    ...     to_metric(district),
+    ...     land_of(dataset.background),
+    ... )
+    >>> second.of(0, Answer(None, None, None, "none", "", "", "没有地址")).note
+    '文件里的坐标在市南区界外约 1.6 公里；地址没有定出位置，只有文件里的坐标'
     """
 
     def __init__(
