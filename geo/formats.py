@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 
 UNDISCLOSED = "未披露"
+NOT_IN_PLAN = "规划未给出"
 NONE_YET = "—"
 """Shown for a sum over nothing: no amount was disclosed, which is not the same as 0."""
 
@@ -83,6 +84,11 @@ def rounding_left(values_yi: Iterable[float], total_yi: float) -> str:
     if len(read) < 2 or together == total:
         return ""
     return f"各数取整，相加约 {together} 亿元，与合计 {total} 亿元之差是取整所致"
+
+
+def within_group(group: str) -> str:
+    """What a part reads whose amount or area stands on its group: ``含于 小港湾项目``."""
+    return f"含于 {group}"
 
 
 def area(value_wan_m2: float | None) -> str:

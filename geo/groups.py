@@ -175,6 +175,16 @@ def beneath(parent: np.ndarray, chosen: np.ndarray) -> np.ndarray:
     return found
 
 
+def counted_parts(frame: pd.DataFrame) -> dict[int, list[int]]:
+    """Positions of the counted rows in each group, at whatever depth, by the group's position."""
+    counted = frame["counted"].to_numpy(dtype=bool)
+    found: dict[int, list[int]] = {}
+    for rows, above in levels(frame["parent"].to_numpy()):
+        for row, group in zip(rows[counted[rows]], above[counted[rows]], strict=True):
+            found.setdefault(int(group), []).append(int(row))
+    return found
+
+
 def nearest_stating(parent: np.ndarray, stated: np.ndarray) -> np.ndarray:
     """For each row the nearest group above it that states a value.
 

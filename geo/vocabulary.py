@@ -53,6 +53,53 @@ METHODS: dict[str, str] = {
 }
 """``location_method`` in the reader's words, on the screen and in the exports."""
 
+LABELS: dict[str, str] = {
+    "name": "名称",
+    "project_id": "编号",
+    "project": "项目",
+    "sector": "行业",
+    "kind": "类型",
+    "investment": "投资",
+    "floor_area": "建筑面积",
+    "site_area": "占地面积",
+    "address": "地址",
+    "zone": "片区",
+    "subareas": "重点片区",
+    "plan_zone": "规划所述湾区",
+    "plan_place": "规划出处",
+    "positioning": "规划定位",
+    "summary": "概述",
+    "method": "定位依据",
+    "radius": "可能偏差",
+    "location_note": "定位说明",
+    "coordinates": "坐标",
+    "note": "备注",
+    # filters that are no fact of a project
+    "invest_min": "投资下限",
+    "invest_max": "投资上限",
+    "undisclosed": "包含未披露",
+    "q": "关键词",
+    "area": "手画范围",
+}
+"""What facts of a project and filters are called: on the pages, in links, packs and tour files."""
+
+FILTERS: tuple[str, ...] = (
+    "zone",
+    "sector",
+    "kind",
+    "invest_min",
+    "invest_max",
+    "undisclosed",
+    "q",
+    "area",
+)
+"""The filters as the address bar, the command line and tour files name them, in their order."""
+
+
+def labels(*names: str) -> dict[str, str]:
+    """Some of :data:`LABELS`, by name."""
+    return {name: LABELS[name] for name in names}
+
 
 def as_methods(names: Sequence[str]) -> pd.Categorical:
     """A column ``location_method``: every filter asks it of every row, and codes compare fast."""

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.errors import DataFileError
 from geo.settings import CONTACT, MAP_APPROVAL
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 from views.frame import data, settings
 from views.parts import problems
 from views.parts.markdown import plain, text_table
@@ -95,7 +95,7 @@ def _location(located: gpd.GeoDataFrame) -> None:
             radius = chosen["radius_m"].median()
             rows.append(
                 {
-                    "定位依据": label,
+                    LABELS["method"]: label,
                     "项目数": len(chosen),
                     "偏差中位数": formats.radius(radius) if method != "none" else "—",
                 }
@@ -113,12 +113,12 @@ def _open_questions(app: App) -> None:
     if differs.any():
         st.markdown(f"**规划写明的湾区与按位置算出的不一致（{int(differs.sum())} 项）**")
         frame = located.loc[differs, ["name", "plan_zone", "bay", "location_note"]]
-        frame.columns = pd.Index(["名称", "规划写明", "按位置", "定位说明"])
+        frame.columns = pd.Index([LABELS["name"], "规划写明", "按位置", LABELS["location_note"]])
         st.markdown(text_table(frame))
     if len(conflicts):
         st.markdown(f"**地址互相矛盾（{len(conflicts)} 项）**")
         frame = conflicts[["name", "address", "location_note"]].copy()
-        frame.columns = pd.Index(["名称", "规划给出的地址", "说明"])
+        frame.columns = pd.Index([LABELS["name"], "规划给出的地址", "说明"])
         st.markdown(text_table(frame))
     if app.dataset.issues:
         st.markdown(f"**数据文件（{len(app.dataset.issues)} 处）**")

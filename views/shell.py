@@ -11,9 +11,10 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
+from geo.words.filters import set_filters
 from views.frame import data, run, state, theme
 from views.frame.address_bar import Vocabulary
-from views.parts import active_filters, filters, problems
+from views.parts import filters, problems
 from views.parts.markdown import plain
 from views.sites import form as sites_form
 from views.tours import keeper as tour_keeper
@@ -73,7 +74,7 @@ def main() -> None:
     state.set_app(state.App(dataset, selection))
     with top:
         problems.alerts(dataset.alerts, data.shrunk_list())
-        asked = "；".join(plain(one.label) for one in active_filters.each(selection.filters))
+        asked = "；".join(plain(one.label) for one in set_filters(selection.filters, apart=True))
         theme.print_head([f"**{TITLE}**", page.title, f"筛选：{asked or '无，全部项目'}"])
         problems.link_notices(state.notices())
     try:

@@ -14,7 +14,7 @@ from geo.selection import listing
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
-from geo.vocabulary import SECTORS
+from geo.vocabulary import LABELS, SECTORS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.parts import active_filters, charts
@@ -94,7 +94,7 @@ def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
         ("项目", f"**{row['shown']}** 项，占 {share}"),
         ("已披露投资", f"**{formats.total_amount(row['investment_yi'], row['at_least'])}**"),
         ("未披露投资", f"{row['undisclosed']} 项"),
-        ("建筑面积", _area_text(row)),
+        (LABELS["floor_area"], _area_text(row)),
     ]
     if row["withheld"]:
         withheld = plain("、".join(withheld_texts(row["withheld"])))
@@ -160,14 +160,14 @@ def overview(summary: pd.DataFrame, totals: Totals) -> pd.DataFrame:
 
 def _overview_row(label: str, row: pd.Series, shown: int) -> dict[str, str]:
     return {
-        "片区": label,
+        LABELS["zone"]: label,
         "项目数": str(row["shown"]),
         "占比": formats.share(row["shown"], shown),
         # one decimal, so that the rows add up to the total as they stand
         "已披露投资/亿元": formats.number(row["investment_yi"], 1),
         "其中“以上”": f"{row['at_least']} 项" if row["at_least"] else "",
         "未披露投资": f"{row['undisclosed']} 项",
-        "建筑面积": formats.total_area(row["floor_area_wan_m2"]),
+        LABELS["floor_area"]: formats.total_area(row["floor_area_wan_m2"]),
         "面积未披露": f"{row['floor_area_undisclosed']} 项",
     }
 
@@ -179,7 +179,7 @@ def _mix(summary: pd.DataFrame) -> None:
     counts = sector_counts(counted)
     st.vega_lite_chart(spec=charts.sector_mix(counts, list(counts.index)), width="stretch")
     table = counts.loc[:, counts.sum() > 0].T
-    table.insert(0, "行业", table.index)
+    table.insert(0, LABELS["sector"], table.index)
     st.markdown(text_table(table))
     st.caption("单位：项。滨海休闲旅游带与湾区重叠。")
 

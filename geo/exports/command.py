@@ -15,6 +15,7 @@ from geo import settings
 from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
+from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -43,9 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("--format", "-f", required=True, choices=NAMES, help="文件格式")
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
-    parser.add_argument("--zone", action="append", default=[], metavar="片区", help="可写几次")
-    parser.add_argument("--sector", action="append", default=[], metavar="行业", help="可写几次")
-    parser.add_argument("--kind", action="append", default=[], metavar="类型", help="可写几次")
+    for name in ("zone", "sector", "kind"):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
+        )
     parser.add_argument("--invest-min", type=float, metavar="亿元", help="投资不低于")
     parser.add_argument("--invest-max", type=float, metavar="亿元", help="投资不高于")
     parser.add_argument(
@@ -54,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="包含未披露投资的项目（默认）；--no-undisclosed 不含",
     )
-    parser.add_argument("--q", default="", metavar="关键词", help="名称、地址、简介，支持拼音")
+    parser.add_argument("--q", default="", metavar=LABELS["q"], help="名称、地址、简介，支持拼音")
     parser.add_argument(
         "--area",
         default="",
@@ -65,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--project",
         action="append",
         default=[],
-        metavar="编号",
+        metavar=LABELS["project_id"],
         help="导出这个项目；写几次即为备选清单，按所写的次序；不与筛选条件同用",
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh")
@@ -79,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--detail",
         action="append",
         default=[],
-        metavar="编号",
+        metavar=LABELS["project_id"],
         help="简版里附详情页的项目，可写几次",
     )
     parser.add_argument(

@@ -132,7 +132,7 @@ def _names(rows: pd.DataFrame, group_names: Mapping[str, str]) -> list[list[str]
         rows.index, *(rows[column] for column in NAME_COLUMNS), strict=True
     ):
         if group:
-            money = f"金额含于 {group_names[group]}"
+            money = f"金额{formats.within_group(group_names[group])}"
         elif formats.is_missing(amount):
             money = "投资未披露"
         else:

@@ -46,6 +46,16 @@ MARK_COLUMNS: tuple[tuple[str, str], ...] = (
 """``marks.bin`` holds these columns one after another, each as long as there are marks."""
 
 
+def anchor(geometry: shapely.Geometry | None) -> tuple[float, float] | None:
+    """Where the map sets the one symbol of a place: longitude and latitude to 6 decimals (0.1 m),
+    None without a place."""
+    if geometry is None or geometry.is_empty:
+        return None
+    point = isinstance(geometry, shapely.Point)  # most are
+    longitude, latitude = (geometry.x, geometry.y) if point else anchors(geometry)[0]
+    return round(longitude, 6), round(latitude, 6)
+
+
 def mark_table(located: gpd.GeoDataFrame) -> dict[str, np.ndarray]:
     """One entry a mark, columns as in :data:`MARK_COLUMNS`; degrees in float64, WGS84."""
     geometry = located.geometry.to_numpy()

@@ -19,21 +19,7 @@ from geo.quality.calibration import Calibration
 from geo.reviews.decisions import Review, Reviews, local_time
 from geo.reviews.place_sources import in_order, is_online, place_sources
 from geo.selection.filter import Selection, Totals, Withheld, select
-from geo.vocabulary import BAYS
-
-METHOD_TITLES: dict[str, str] = {
-    "address": "门牌点",
-    "interpolated": "门牌内插",
-    "junction": "路口",
-    "bounded": "四至围合",
-    "street": "道路",
-    "area": "片区",
-    "place": "地名",
-    "provider": "在线服务",
-    "given": "数据自带",
-    "manual": "人工核定",
-    "none": "未定位",
-}
+from geo.vocabulary import BAYS, METHODS
 
 
 @dataclass(frozen=True)
@@ -54,7 +40,7 @@ class Finding:
     @property
     def amount(self) -> str:
         if self.group:
-            return f"含于{self.group}"
+            return formats.within_group(self.group)
         return formats.amount(self.investment_yi, self.investment_qualifier)
 
     @property
@@ -129,7 +115,7 @@ def assess(
         located=select(located, placed).totals,
         by_method=tuple(
             _share(whole, counted & (located["location_method"] == method).to_numpy(), title)
-            for method, title in METHOD_TITLES.items()
+            for method, title in METHODS.items()
         ),
         by_radius=tuple(
             _share(whole, firm & np.array([_in_class(r, name) for r in radius], dtype=bool), name)

@@ -91,7 +91,7 @@ def amount_texts(located: pd.DataFrame, ids: Sequence[str]) -> list[str]:
     rows = columns.loc[list(ids)]
     groups = dict(columns.loc[[group for group in rows["amount_group"] if group], "name"].items())
     return [
-        f"含于 {groups[group]}" if group else formats.amount(value, qualifier)
+        formats.within_group(groups[group]) if group else formats.amount(value, qualifier)
         for value, qualifier, group, _ in rows.itertuples(index=False)
     ]
 

@@ -29,12 +29,13 @@ from geo.sites.requirements import (
     Requirement,
     within,
 )
+from geo.vocabulary import LABELS
 from geo.zones.assign import MAJORITY
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-MEASURED = ("距地铁", "片区")
+MEASURED = ("距地铁", LABELS["zone"])
 """Criteria judged by the outline; all others by the projects inside."""
 
 
@@ -135,10 +136,10 @@ def _zone(
     share = own.intersection(zone).area / own.area
     if share > MAJORITY:
         text = "就是所要的片区" if name == target else f"在{target}内"
-        return Reason("片区", wanted, MATCH, text)
+        return Reason(LABELS["zone"], wanted, MATCH, text)
     if share > 1e-3:
         return Reason(
-            "片区",
+            LABELS["zone"],
             wanted,
             UNSURE if limit <= 0 else MATCH,
             f"{formats.share(share, 1)}的面积在{target}内",
@@ -148,4 +149,4 @@ def _zone(
     verdict = int(within(np.array([[drawn, span.least_m, span.most_m]]), limit)[0])
     if limit <= 0:
         verdict = FAIL
-    return Reason("片区", wanted, verdict, f"距{target} {span.text}")
+    return Reason(LABELS["zone"], wanted, verdict, f"距{target} {span.text}")

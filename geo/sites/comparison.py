@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import formats
-from geo.sites.places import UNPLACED, SitePlaces, Span
+from geo.sites.places import SitePlaces, Span
+from geo.vocabulary import LABELS
+from geo.words.facts import of_row, place_facts, plan_facts
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -57,12 +59,10 @@ def compare(
     places: SitePlaces,
     zones: gpd.GeoDataFrame,
     ids: Sequence[str],
-    amounts: Sequence[str],
 ) -> Comparison:
     """The projects ``ids`` (2–5, all in ``located``) in their order.
 
-    ``amounts``: what each one's investment reads, 含于 included. Raises ValueError for too few or
-    too many.
+    Raises ValueError for too few or too many.
     """
     if not LEAST <= len(ids) <= MOST:
         raise ValueError(f"对比需要 {LEAST}–{MOST} 个项目")
@@ -70,38 +70,36 @@ def compare(
     at = [int(located.index.get_loc(project_id)) for project_id in ids]
     stations = [places.nearest_station(i) for i in at]
     positioning = dict(zip(zones["name"], zones["positioning"], strict=True))
+    known = [_facts(located, project_id) for project_id in ids]
+
+    def told(name: str, unknown: str = formats.NONE_YET) -> list[str]:
+        return [facts.get(name, unknown) for facts in known]
+
+    def numbers(name: str, column: str) -> Fact:
+        texts, values = told(name, formats.UNDISCLOSED), rows[column].tolist()
+        return _numbers(LABELS[name], texts, values, (LARGEST, SMALLEST))
+
     facts = [
-        _fact("行业", [str(v) or formats.NONE_YET for v in rows["sector"]]),
-        _fact("类型", [str(v) or formats.NONE_YET for v in rows["kind"]]),
-        _numbers("总投资", list(amounts), rows["investment_yi"].tolist(), (LARGEST, SMALLEST)),
-        _numbers(
-            "建筑面积",
-            [formats.area(v) for v in rows["floor_area_wan_m2"]],
-            rows["floor_area_wan_m2"].tolist(),
-            (LARGEST, SMALLEST),
-        ),
-        _numbers(
-            "占地面积",
-            [formats.area(v) for v in rows["site_area_wan_m2"]],
-            rows["site_area_wan_m2"].tolist(),
-            (LARGEST, SMALLEST),
-        ),
-        _fact("片区", [str(v) for v in rows["bay"]]),
-        _fact("重点片区", ["、".join(v) or formats.NONE_YET for v in rows["subarea"]]),
+        *(_fact(LABELS[name], told(name)) for name in ("sector", "kind")),
+        numbers("investment", "investment_yi"),
+        numbers("floor_area", "floor_area_wan_m2"),
+        numbers("site_area", "site_area_wan_m2"),
+        *(_fact(LABELS[name], told(name)) for name in ("zone", "subareas")),
         _metro([places.metro_text(i) for i in at], [s[1] if s else None for s in stations]),
-        _fact("位置可能偏差", [_radius(row) for _, row in rows.iterrows()]),
-        _fact("地址", [str(v) or "规划未给出" for v in rows["address"]]),
-        _fact("规划定位", [_positioning(row, positioning) for _, row in rows.iterrows()]),
+        _fact(LABELS["radius"], [facts.get("radius") or facts["method"] for facts in known]),
+        _fact(LABELS["address"], told("address")),
         _fact(
-            "规划出处",
-            [
-                formats.plan_place(row["plan_box"], row["plan_section"])
-                for _, row in rows.iterrows()
-            ],
+            LABELS["positioning"], [_positioning(row, positioning) for _, row in rows.iterrows()]
         ),
+        _fact(LABELS["plan_place"], told("plan_place")),
     ]
     between = tuple(tuple(places.between(one, other) for other in at) for one in at)
     return Comparison(tuple(ids), tuple(str(name) for name in rows["name"]), tuple(facts), between)
+
+
+def _facts(located: gpd.GeoDataFrame, project_id: str) -> dict[str, str]:
+    project = of_row(located, project_id)
+    return plan_facts(project, "zh") | place_facts(project, "zh")
 
 
 def _fact(label: str, texts: Sequence[str]) -> Fact:
@@ -143,11 +141,3 @@ def _positioning(row: pd.Series, positioning: dict[str, str]) -> str:
     names = [*row["subarea"]] or [row["bay"]]
     texts = [f"{name}：{positioning[name]}" for name in names if positioning.get(name)]
     return "".join(texts) or formats.NONE_YET
-
-
-def _radius(row: pd.Series) -> str:
-    if row["location_conflict"]:
-        return "几个地址互相矛盾"
-    if row["location_method"] == "none":
-        return UNPLACED
-    return formats.radius(row["radius_m"])

@@ -18,6 +18,7 @@ from geo import formats
 from geo.groups import nearest_stating
 from geo.sites._zone_distance import ZoneDistance
 from geo.sites.places import UNPLACED, SitePlaces, Span
+from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -132,9 +133,9 @@ def criteria_of(
     asked = requirement
     found: list[Criterion] = []
     if asked.sectors:
-        found.append(_one_of(located, "sector", "行业", asked.sectors))
+        found.append(_one_of(located, "sector", LABELS["sector"], asked.sectors))
     if asked.kinds:
-        found.append(_one_of(located, "kind", "类型", asked.kinds))
+        found.append(_one_of(located, "kind", LABELS["kind"], asked.kinds))
     if asked.floor_area_wan_m2 is not None:
         found.append(_floor_area(located, asked.floor_area_wan_m2))
     if asked.budget_yi is not None:
@@ -174,6 +175,10 @@ def _group_value(located: pd.DataFrame, column: str) -> tuple[np.ndarray, np.nda
     return np.where(group >= 0, own[group], np.nan), group
 
 
+def _of_group(group: str, total: str) -> str:
+    return f"{formats.within_group(group)}（共 {total}），本项{formats.UNDISCLOSED}"
+
+
 def _floor_area(located: pd.DataFrame, wanted: float) -> Criterion:
     """A part's area is unknown where the group states one, but never more than the group's."""
     own = located["floor_area_wan_m2"].to_numpy()
@@ -188,11 +193,11 @@ def _floor_area(located: pd.DataFrame, wanted: float) -> Criterion:
         if not np.isnan(own[row]):
             return formats.area(own[row])
         if group[row] >= 0:
-            return f"含于 {names[group[row]]}（共 {formats.area(whole[row])}），本项未披露"
+            return _of_group(names[group[row]], formats.area(whole[row]))
         known = "" if np.isnan(site[row]) else f"（只知占地 {formats.area(site[row])}）"
         return f"{formats.UNDISCLOSED}{known}"
 
-    return Criterion("建筑面积", f"不少于 {formats.area(wanted)}", verdicts, say)
+    return Criterion(LABELS["floor_area"], f"不少于 {formats.area(wanted)}", verdicts, say)
 
 
 def _budget(located: pd.DataFrame, wanted: float) -> Criterion:
@@ -214,7 +219,7 @@ def _budget(located: pd.DataFrame, wanted: float) -> Criterion:
             return formats.amount(own[row], qualifier[row])
         if group[row] >= 0:
             total = formats.amount(whole[row], qualifier[group[row]])
-            return f"含于 {names[group[row]]}（共 {total}），本项未披露"
+            return _of_group(names[group[row]], total)
         return formats.UNDISCLOSED
 
     return Criterion("总投资", f"不超过 {formats.amount(wanted)}", verdicts, say)
@@ -256,4 +261,4 @@ def _zone(
         return f"距{name} {Span(drawn, max(0.0, least), most).text}"
 
     wanted = f"在{name}内" if limit_m <= 0 else f"{name}内或 {formats.distance(limit_m)}以内"
-    return Criterion("片区", wanted, verdicts, say, spans[:, 0])
+    return Criterion(LABELS["zone"], wanted, verdicts, say, spans[:, 0])

@@ -17,7 +17,7 @@ from geo.tours.model import (
     remember_all,
 )
 from geo.tours.rehearsal import rehearse
-from geo.words.words import filter_lines
+from geo.words.filters import set_filters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,9 +84,7 @@ def _title(screen: Screen, dataset: Dataset) -> str:
         return str(dataset.located.at[screen.project, "name"])
     if screen.zone:
         return screen.zone
-    # a filter's line reads “行业：总部经济”: the value says enough in a title
-    values = [line.partition("：")[2] or line for line in filter_lines(screen.filters, "zh")]
-    return " · ".join(values) or WHOLE
+    return " · ".join(one.value for one in set_filters(screen.filters)) or WHOLE
 
 
 def _text(screen: Screen, dataset: Dataset) -> str:

@@ -15,7 +15,7 @@ from geo.selection.filter import Filters, Selection, filter_projects, select
 from geo.selection.listing import sums_line
 from geo.tours.captions import LARGEST, largest_ids, sum_of
 from geo.tours.model import Scene, Tour, View, remember_all
-from geo.vocabulary import BAYS, BELT
+from geo.vocabulary import BAYS, BELT, LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -130,7 +130,7 @@ def _largest(everything: Selection) -> Scene:
         share = formats.share(sum_of(located, ids), total)
         text = f"{len(ids)} 项合计{money}，占已披露投资的 {share}。"
     return Scene(
-        kicker="投资",
+        kicker=LABELS["investment"],
         title=f"投资额最大的 {len(ids)} 项",
         text=text,
         filters=Filters(invest_min=float(amounts.min()), undisclosed=False) if ids else Filters(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import formats
 from geo.tours.model import Scene, Tour, TourIssue, select_scene
-from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import KINDS, LABELS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -55,9 +55,9 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
         if name and name not in zones:
             yield _issue(number, label, f"没有名为“{name}”的片区", "重新选择片区")
     known = {
-        "片区": (scene.filters.zone, zones | set(UNPLACED_ZONES)),
-        "行业": (scene.filters.sector, set(SECTORS)),
-        "类型": (scene.filters.kind, set(KINDS)),
+        LABELS["zone"]: (scene.filters.zone, zones | set(UNPLACED_ZONES)),
+        LABELS["sector"]: (scene.filters.sector, set(SECTORS)),
+        LABELS["kind"]: (scene.filters.kind, set(KINDS)),
     }
     for label, (asked, values) in known.items():
         for value in asked:

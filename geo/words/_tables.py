@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo import formats
 from geo.style import NO_SECTOR
+from geo.vocabulary import LABELS, METHODS
 
 TERMS_EN: dict[str, str] = {
     # sector
@@ -40,17 +41,17 @@ TERMS_EN: dict[str, str] = {
     "跨区": "Across bay areas",
     "未定位": "Not located",
     "位置矛盾": "Contradicting addresses",
-    # location_method, as geo.location_methods words it
-    "门牌地址": "Street address",
-    "按相邻门牌推算": "Between neighbouring house numbers",
-    "两路交叉口": "Street junction",
-    "四至围合的范围": "Area enclosed by named bounds",
-    "整条道路": "Whole street",
-    "片区范围": "Extent of an area",
-    "地名": "Named place",
-    "在线地理编码": "Online geocoding",
-    "人工指定": "Placed by a person",
-    "随数据文件给出": "Came with the data file",
+    # location_method, as geo.vocabulary.METHODS words it
+    METHODS["address"]: "Street address",
+    METHODS["interpolated"]: "Between neighbouring house numbers",
+    METHODS["junction"]: "Street junction",
+    METHODS["bounded"]: "Area enclosed by named bounds",
+    METHODS["street"]: "Whole street",
+    METHODS["area"]: "Extent of an area",
+    METHODS["place"]: "Named place",
+    METHODS["provider"]: "Online geocoding",
+    METHODS["manual"]: "Placed by a person",
+    METHODS["given"]: "Came with the data file",
     # investment_qualifier
     "约": "approx.",
     "以上": "at least",
@@ -78,14 +79,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan": ("市南区“十四五”规划", "14th Five-Year Plan of Shinan District, Qingdao"),
     "kind_project": ("单个项目", "One project"),
     "kind_shortlist": ("备选项目", "Shortlist"),
-    "kind_zone": ("片区", "Zone"),
+    "kind_zone": (LABELS["zone"], "Zone"),
     "kind_selection": ("当前筛选", "Current selection"),
     "overview": ("总览", "Overview"),
     "overview_map": ("总览图", "Overview map"),
     "list": ("项目清单", "Projects"),
     "facts": ("基本情况", "Facts"),
-    "position": ("定位依据", "Position"),
-    "note": ("备注", "Note"),
+    "position": (LABELS["method"], "Position"),
     "group": ("组", "group"),
     "part_of": ("所属", "Part of"),
     "parts": ("包含", "Parts"),
@@ -103,16 +103,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "located_share": ("有位置的项目", "Projects with a position"),
     "located_amount": ("有位置的投资", "Investment with a position"),
     "approval": ("审图号", "Map approval number"),
-    "positioning": ("规划定位", "Role in the plan"),
+    "positioning": (LABELS["positioning"], "Role in the plan"),
     "limits": ("规划所述范围", "Limits as the plan words them"),
     "reading": ("本图画法", "How this map draws them"),
     "legend": ("图例", "Legend"),
-    "no_address": ("规划未给出", "Not given in the plan"),
+    "no_address": (formats.NOT_IN_PLAN, "Not given in the plan"),
     "in_belt": ("在滨海休闲旅游带内", "In the Coastal Leisure and Tourism Belt"),
     "near_border": (
         "靠近片区边界，归属仅供参考",
         "Close to the border of a zone: the zone is indicative",
     ),
+    "by_parts": ("各部分分别定位", "Its parts are located one by one"),
     "conflict": (
         "规划给出的地址互相矛盾，地图上各处都标出，只计一次",
         "The plan's addresses contradict each other: all are drawn, the project counts once",
@@ -153,23 +154,26 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 """key -> (中文, English); ``{0}`` stands for what is put in by the writer."""
 
-FIELDS: dict[str, tuple[str, str]] = {
-    "investment": ("投资", "Investment"),
-    "floor_area": ("建筑面积", "Floor area"),
-    "site_area": ("占地面积", "Site area"),
-    "address": ("地址", "Address"),
-    "zone": ("片区", "Zone"),
-    "subareas": ("重点片区", "Sub-areas"),
-    "plan_zone": ("规划所述湾区", "Bay area named in the plan"),
-    "sector": ("行业", "Sector"),
-    "kind": ("类型", "Kind"),
-    "summary": ("概述", "Summary"),
-    "plan_place": ("规划出处", "Source in the plan"),
-    "method": ("定位依据", "Located by"),
-    "radius": ("可能偏差", "Possible offset"),
-    "location_note": ("定位说明", "Note on the position"),
-    "coordinates": ("坐标", "Coordinates"),
-    "name": ("名称", "Name"),
-    "project_id": ("编号", "ID"),
-    "note": ("备注", "Note"),
+LABELS_EN: dict[str, str] = {
+    "investment": "Investment",
+    "floor_area": "Floor area",
+    "site_area": "Site area",
+    "address": "Address",
+    "zone": "Zone",
+    "subareas": "Sub-areas",
+    "plan_zone": "Bay area named in the plan",
+    "sector": "Sector",
+    "kind": "Kind",
+    "summary": "Summary",
+    "plan_place": "Source in the plan",
+    "method": "Located by",
+    "radius": "Possible offset",
+    "location_note": "Note on the position",
+    "coordinates": "Coordinates",
+    "name": "Name",
+    "project_id": "ID",
+    "note": "Note",
+    "q": "Search text",
+    "area": "Area drawn on the map",
 }
+"""English of the names in :data:`geo.vocabulary.LABELS` that packs use."""

@@ -12,30 +12,31 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from geo import formats
-from geo.selection import drawn_area, listing
+from geo.selection import listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
-from geo.vocabulary import METHODS
-from geo.words._tables import FIELDS, GLYPHS_EN, TERMS_EN, WORDS
+from geo.vocabulary import LABELS, METHODS
+from geo.words._tables import GLYPHS_EN, LABELS_EN, TERMS_EN, WORDS
 from geo.words.english_texts import has_chinese, original
 from geo.words.romanise import address_name, bounds_name, place_name, romanise
 
 if TYPE_CHECKING:
-    from geo.selection.filter import Filters, Totals, Withheld
+    from geo.selection.filter import Totals, Withheld
 
 Language = Literal["zh", "en"]
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
 
 def word(key: str, language: Language) -> str:
-    """A fixed word or sentence. Raises KeyError for a key that is in no table."""
-    chinese, english = WORDS[key] if key in WORDS else FIELDS[key]
+    """A fixed word or sentence, or a field's name; KeyError for a key that is in no table."""
+    if key not in WORDS:
+        return field(key, language)
+    chinese, english = WORDS[key]
     return chinese if language == "zh" else english
 
 
 def field(key: str, language: Language) -> str:
-    """The label of a project's fact."""
-    chinese, english = FIELDS[key]
-    return chinese if language == "zh" else english
+    """The name of a fact of a project or of a filter; KeyError for one that has none."""
+    return (LABELS if language == "zh" else LABELS_EN)[key]
 
 
 def term(value: str, language: Language) -> str:
@@ -99,12 +100,12 @@ def amount(value_yi: float | None, qualifier: str, language: Language) -> str:
         return formats.amount(value_yi, qualifier)
     if value_yi is None or formats.is_missing(value_yi):
         return TERMS_EN[formats.UNDISCLOSED]
-    text = _rmb(value_yi)
+    text = rmb(value_yi)
     return f"{TERMS_EN[qualifier]} {text}" if qualifier in TERMS_EN else text
 
 
-def _rmb(value_yi: float, significant: bool = False) -> str:
-    """An amount in the unit that English readers count in: billion from 1 billion on."""
+def rmb(value_yi: float, significant: bool = False) -> str:
+    """English of an amount in the unit that English readers count in: billion from 1 billion on."""
     value, unit = (value_yi / 10, "billion") if value_yi >= 10 else (value_yi * 100, "million")
     shown = formats.rounded(value) if significant else formats.number(value)
     return f"RMB {_thousands(shown)} {unit}"
@@ -120,7 +121,8 @@ def amount_or_group(
 ) -> str:
     """The same, or whose amount it is within: ``含于 小港湾项目``."""
     if group_name:
-        return f"含于 {group_name}" if language == "zh" else f"Within {group_name}"
+        zh = language == "zh"
+        return formats.within_group(group_name) if zh else f"Within {group_name}"
     return amount(value_yi, qualifier, language)
 
 
@@ -129,7 +131,7 @@ def total_amount(value_yi: float, at_least: int, language: Language) -> str:
     if language == "zh" or value_yi == 0:
         return formats.total_amount(value_yi, at_least)
     lower = f' (incl. {at_least} stated as "at least")' if at_least else ""
-    return f"approx. {_rmb(value_yi, significant=True)}{lower}"
+    return f"approx. {rmb(value_yi, significant=True)}{lower}"
 
 
 def area(value_wan_m2: float | None, language: Language) -> str:
@@ -194,7 +196,7 @@ def _numeral(text: str) -> int:
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
-# --- sums and filters -----------------------------------------------------------------------------
+# --- sums -----------------------------------------------------------------------------------------
 
 
 def count_line(totals: Totals, language: Language) -> str:
@@ -278,41 +280,6 @@ def withheld_lines(
         f"{amount(group.investment_yi, group.investment_qualifier, language)}"
         for group in withheld
     ]
-
-
-def filter_lines(filters: Filters, language: Language) -> tuple[str, ...]:
-    """Each filter that is set, a line each; values of a list joined. Empty when none is."""
-    zh = language == "zh"
-    lines: list[str] = []
-    for name, chinese, english in (
-        ("zone", "片区", "Zone"),
-        ("sector", "行业", "Sector"),
-        ("kind", "类型", "Kind"),
-    ):
-        values = [term(value, language) for value in getattr(filters, name)]
-        if values:
-            lines.append(
-                f"{chinese}：{'、'.join(values)}" if zh else f"{english}: {', '.join(values)}"
-            )
-    for value, chinese, english in (
-        (filters.invest_min, "投资不低于", "Investment from"),
-        (filters.invest_max, "投资不高于", "Investment up to"),
-    ):
-        if value is not None:
-            text = f"{formats.number(value)} 亿元" if zh else _rmb(value)
-            lines.append(f"{chinese} {text}" if zh else f"{english} {text}")
-    if not filters.undisclosed:
-        lines.append("不含未披露投资的项目" if zh else "Without projects of undisclosed investment")
-    if filters.area:
-        corners, hectares = len(filters.area), formats.rounded(drawn_area.hectares(filters.area))
-        lines.append(
-            f"手画范围（{corners} 个角，约 {hectares} 公顷）"
-            if zh
-            else f"Area drawn on the map ({corners} corners, about {hectares} ha)"
-        )
-    if filters.q.strip():
-        lines.append(f"关键词：{filters.q}" if zh else f"Search text: {filters.q}")
-    return tuple(lines)
 
 
 def located_share(

@@ -27,6 +27,7 @@ from geo.selection.by_zone import FIGURES, summarise_zones
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import KINDS, METHODS, SECTORS
 from geo.words import words
+from geo.words.filters import filter_lines
 
 
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
@@ -185,7 +186,7 @@ def test_each_filter_is_named(filters: Filters) -> None:
         for name in ("zone", "sector", "kind", "invest_min", "invest_max", "undisclosed", "q")
     )
     for language in ("zh", "en"):
-        assert len(words.filter_lines(filters, language)) == set_ones
+        assert len(filter_lines(filters, language)) == set_ones
 
 
 NAMES = [

@@ -69,7 +69,7 @@ def test_methods_and_radii_add_up(located: gpd.GeoDataFrame) -> None:
     report = assess(located)
     assert sum(share.projects for share in report.by_method) == report.everything.shown
     assert {s.name: s.projects for s in report.by_method if s.projects} == {
-        "门牌点": 1, "道路": 2, "地名": 1, "未定位": 3,
+        "门牌地址": 1, "整条道路": 2, "地名": 1, "未定位": 3,
     }  # fmt: skip
     # A contradiction has no one radius: it is in the methods, not here.
     assert {s.name: s.projects for s in report.by_radius if s.projects} == {
@@ -83,7 +83,7 @@ def test_findings_are_the_largest_first_with_their_reasons(located: gpd.GeoDataF
     assert [finding.text for finding in report.unlocated] == [
         "C 项目C（约 7 亿元）：C 的说明",
         "D 项目D（未披露）：D 的说明",
-        "G2 项目G2（含于项目G）：G2 的说明",
+        "G2 项目G2（含于 项目G）：G2 的说明",
     ]
     assert [finding.text for finding in report.conflicts] == ["X 项目X（约 5 亿元）：X 的说明"]
     assert [finding.text for finding in report.disagreements] == [

@@ -10,6 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.selection import listing
 from geo.selection.filter import in_zones, select
+from geo.vocabulary import LABELS
 from views.frame import state, theme
 from views.parts import active_filters
 from views.parts.markdown import fact_table, plain
@@ -22,7 +23,7 @@ LEVELS: dict[str, str] = {
     "district": "全区",
     "bay": "三湾",
     "belt": "一带",
-    "subarea": "重点片区",
+    "subarea": LABELS["subareas"],
 }
 
 _HIDE_LIST = f"<style>.st-key-{theme.LIST_PANE} {{ display: none !important; }}</style>"
@@ -76,7 +77,7 @@ def _zone(app: App, zone_id: str) -> None:
                         formats.total_amount(totals.investment_yi, totals.at_least),
                     ),
                     ("未披露", f"{totals.undisclosed} 项"),
-                    ("建筑面积", formats.total_area(totals.floor_area_wan_m2)),
+                    (LABELS["floor_area"], formats.total_area(totals.floor_area_wan_m2)),
                     *(
                         [("未计入", "；".join(plain(t) for t in listing.withheld_lines(totals)))]
                         if totals.withheld

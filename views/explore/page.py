@@ -10,6 +10,7 @@ from geo.exports.pack import contents
 from geo.jobs.work import PackOrder
 from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
+from geo.vocabulary import LABELS
 from views.explore import _side_panel as side_panel
 from views.frame import state, theme
 from views.frame.session import keys
@@ -118,7 +119,7 @@ def _figures(app: App) -> None:
 
 def _tools(app: App) -> None:
     """The map's two switches and the export."""
-    st.checkbox("重点片区", key=keys.SHOW_SUBAREAS)
+    st.checkbox(LABELS["subareas"], key=keys.SHOW_SUBAREAS)
     st.checkbox("全部误差圈", key=keys.SHOW_RADII)
     export_panel(
         "selection",

@@ -17,7 +17,7 @@ from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 from geo.sites.surroundings import LEAST_M, MOST_M
-from geo.vocabulary import KINDS, SECTORS
+from geo.vocabulary import FILTERS, KINDS, SECTORS, labels
 from views.frame import page_settings
 from views.frame._query_reader import QueryReader
 from views.frame.page_settings import Settings
@@ -28,19 +28,11 @@ RESERVED = ("basemap", "present", "scene", "lang")
 STREAMLIT_PARAMETERS = ("embed", "embed_options")
 
 LABELS: dict[str, str] = {
-    "zone": "片区",
-    "sector": "行业",
-    "kind": "类型",
-    "invest_min": "投资下限",
-    "invest_max": "投资上限",
-    "undisclosed": "包含未披露",
-    "q": "关键词",
-    "area": "手画范围",
-    "project": "项目",
+    **labels(*FILTERS, "project"),
     "shortlist": "备选项目",
     "notes": "备选备注",
     "s": "短链接",
-    **page_settings.LABELS,
+    **page_settings.SETTING_LABELS,
 }
 
 IGNORED = "无法识别，已忽略"

@@ -13,16 +13,16 @@ from dataclasses import dataclass, fields
 
 from geo import formats
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
-from geo.vocabulary import KINDS, SECTORS
+from geo.vocabulary import KINDS, LABELS, SECTORS
 from views.frame._query_reader import QueryReader
 
 MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
 TABS = (MATCH, AROUND, SHORTLIST, COMPARE)
-PROJECTS, AREAS = "项目", "重点片区"
+PROJECTS, AREAS = "项目", LABELS["subareas"]
 DEFAULT_RING_M, DEFAULT_RING_MIN = 500, 10
 MOST_COMPARED = 5
 
-LABELS: dict[str, str] = {
+SETTING_LABELS: dict[str, str] = {
     "view": "地图视野",
     "card": "片区说明",
     "subareas": "重点片区开关",

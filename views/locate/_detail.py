@@ -18,7 +18,7 @@ from geo.lists.handed_in.corrections import (
 )
 from geo.reviews.decisions import place_problem
 from geo.tables.cells.cell import cell_text
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import theme
 from views.frame.session import keys
@@ -82,16 +82,16 @@ def _facts(result: Result, row: int) -> list[tuple[str, str]]:
     address = located.table.address(located.rows[row])
     found = [
         ("行", f"第 {located.line(row)} 行"),
-        ("地址", plain(address) or "空白"),
-        ("定位依据", METHODS.get(answer.method, answer.method)),
+        (LABELS["address"], plain(address) or "空白"),
+        (LABELS["method"], METHODS.get(answer.method, answer.method)),
     ]
     if answer.longitude is not None:
-        found.append(("可能偏差", formats.radius(answer.radius_m)))
+        found.append((LABELS["radius"], formats.radius(answer.radius_m)))
     if answer.zone:
         bay, in_belt, subarea, near = answer.zone
         parts = [str(bay), "滨海休闲旅游带" if in_belt else "", str(subarea)]
         text = "，".join(part for part in parts if part)
-        found.append(("片区", plain(text) + ("（靠近边界）" if near else "")))
+        found.append((LABELS["zone"], plain(text) + ("（靠近边界）" if near else "")))
     found.append(("说明", plain(answer.note)))
     if located.opinions:
         found.append(("文件坐标", plain(located.opinions[row].note)))
@@ -135,7 +135,7 @@ def _form(app: App, result: Result, row: int, found: list[Offer]) -> None:
         pin_fields.fields(keys.LOCATE_LONGITUDE, keys.LOCATE_LATITUDE, keys.LOCATE_RADIUS)
         doubt = _doubt(app)
     st.text_input(
-        "备注",
+        LABELS["note"],
         key=keys.LOCATE_NOTE,
         max_chars=LONGEST_NOTE,
         placeholder="依据，会写进下载的清单",

@@ -13,7 +13,7 @@ from geo.lists.handed_in.columns import name_column
 from geo.lists.handed_in.located import CLASS_COLOURS, LocatedList, bay_counts
 from geo.lists.rows import radius_classes, radius_position
 from geo.tables.cells.cell import cell_text
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 from views.frame import theme
 from views.frame.session import keys
 from views.locate import _state as locate_state
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SORTS = (
     Sort("line", "行"),
-    Sort("name", "名称"),
+    Sort("name", LABELS["name"]),
     Sort("radius", "偏差", descending=True),
 )
 ROWS, SUMS = "逐行", "汇总"

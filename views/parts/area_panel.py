@@ -7,9 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.selection import drawn_area
+from geo.vocabulary import LABELS
+from geo.words import filters as filter_words
 from views.frame import state
 from views.frame.session import keys
-from views.parts import active_filters
 from views.parts.markdown import plain
 
 TYPED, DRAWN = "typed", "drawn"
@@ -26,7 +27,7 @@ HOW = (
 def popover() -> None:
     """Typing the corners, and what is drawn now."""
     active = state.view_now().filters.area
-    label = "手画范围 ●" if active else "手画范围"
+    label = f"{LABELS['area']} ●" if active else LABELS["area"]
     with st.popover(label, width="content"), st.container(width=PANEL_WIDTH):
         st.markdown(HOW)
         st.text_area(
@@ -38,7 +39,7 @@ def popover() -> None:
         st.button("按坐标筛选", key="area_apply", on_click=_apply, width="stretch")
         problems(TYPED)
         if active:
-            label = active_filters.area(state.view_now().filters)
+            label = filter_words.area(state.view_now().filters)
             st.markdown(f"**现在：{plain(label)}，{len(active)} 个角**")
             st.code(drawn_area.typed(active), language=None)
             st.button("去掉范围", key="area_off", on_click=_clear, width="stretch")

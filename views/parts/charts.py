@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +120,8 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                         },
                     },
                     "tooltip": [
-                        {"field": "zone", "type": "nominal", "title": "片区"},
-                        {"field": "sector", "type": "nominal", "title": "行业"},
+                        {"field": "zone", "type": "nominal", "title": LABELS["zone"]},
+                        {"field": "sector", "type": "nominal", "title": LABELS["sector"]},
                         {"field": "count", "type": "quantitative", "title": "项目数"},
                     ],
                 },

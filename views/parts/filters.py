@@ -10,10 +10,10 @@ import streamlit as st
 
 from geo import formats
 from geo.selection.filter import Filters
-from geo.vocabulary import KINDS, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import KINDS, LABELS, SECTORS, UNPLACED_ZONES
+from geo.words import filters as filter_words
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
-from views.parts import active_filters
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -99,27 +99,27 @@ def draw(zones: gpd.GeoDataFrame) -> None:
     """The widgets, and what the filters are besides."""
     labels = zone_labels(zones)
     st.text_input(
-        "关键词",
+        LABELS["q"],
         key=keys.FILTER_Q,
         placeholder="名称、地址、简介；支持拼音和首字母",
         max_chars=address_bar.MAX_QUERY_LENGTH,
     )
     st.multiselect(
-        "片区",
+        LABELS["zone"],
         zone_options(zones),
         key=keys.FILTER_ZONE,
         format_func=lambda name: labels.get(name, name),
         placeholder="全部片区",
         help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
     )
-    st.multiselect("行业", SECTORS, key=keys.FILTER_SECTOR, placeholder="全部行业")
-    st.multiselect("类型", KINDS, key=keys.FILTER_KIND, placeholder="全部类型")
+    st.multiselect(LABELS["sector"], SECTORS, key=keys.FILTER_SECTOR, placeholder="全部行业")
+    st.multiselect(LABELS["kind"], KINDS, key=keys.FILTER_KIND, placeholder="全部类型")
     _investment_range()
     st.checkbox("包含未披露投资的项目", key=keys.FILTER_UNDISCLOSED)
     filters = state.view_now().filters
     if filters.area:
         st.button(
-            f"✕ {plain(active_filters.area(filters))}",
+            f"✕ {plain(filter_words.area(filters))}",
             key="filter_area_off",
             on_click=state.set_filters,
             args=(filters.without("area"),),

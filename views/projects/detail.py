@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats
-from geo.groups import ancestors, children, marked_rows
+from geo.groups import ancestors, children
 from geo.jobs.work import PackOrder
-from geo.selection import listing
 from geo.sites import nearby
-from geo.vocabulary import METHODS, ROUGH_FROM_M
+from geo.vocabulary import LABELS
+from geo.words import facts as project_facts
+from geo.words import words
 from views.frame import state, theme
 from views.parts.export_panel import export_panel
 from views.parts.markdown import fact_table, plain
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from views.frame.state import App
 
+_SHOWN_ABOVE = ("sector", "kind")
 NEIGHBOURS_LISTED = 8
 """Neighbours written out beside the map; the rest are counted."""
 
@@ -65,68 +67,19 @@ def show(app: App, project_id: str) -> None:
 
 
 def facts(located: gpd.GeoDataFrame, project_id: str) -> list[tuple[str, str]]:
-    """(label, markdown) of everything known; what the plan leaves out is said to be 未披露."""
-    row = located.loc[project_id]
-    found = [
-        ("投资", plain(listing.amount_text(located, project_id))),
-        ("建筑面积", formats.area(row["floor_area_wan_m2"])),
-    ]
-    if row["site_area_wan_m2"] == row["site_area_wan_m2"]:  # not NaN: few rows state it
-        found.append(("占地面积", formats.area(row["site_area_wan_m2"])))
-    found.append(("地址", plain(row["address"]) if row["address"] else "规划未给出"))
-    whole_group = not row["counted"]
-    zone = _zones_of_parts(located, project_id) if whole_group else _zone_text(row)
-    found.append(("片区", zone))
-    if row["subarea"]:
-        found.append(("重点片区", plain("、".join(row["subarea"]))))
-    found.append(("规划出处", plain(formats.plan_place(row["plan_box"], row["plan_section"]))))
-    found += _location_facts(row)
-    return found
-
-
-def _zone_text(row: pd.Series) -> str:
-    parts = [str(row["bay"])]
-    if row["in_belt"]:
-        parts.append("在滨海休闲旅游带内")
-    if row["near_border"]:
-        parts.append("靠近片区边界，归属仅供参考")
-    if row["plan_zone"] and row["plan_zone"] != row["bay"]:
-        parts.append(f"规划写明{row['plan_zone']}")
-    return plain("；".join(parts))
-
-
-def _zones_of_parts(located: gpd.GeoDataFrame, project_id: str) -> str:
-    """A group lies where its parts do: ``青岛湾区 3 项、未定位 1 项``."""
-    bays = located["bay"].iloc[marked_rows(located, project_id)].astype(str).value_counts()
-    return plain("、".join(f"{bay} {count} 项" for bay, count in bays.items()))
-
-
-def _location_facts(row: pd.Series) -> list[tuple[str, str]]:
-    if not row["counted"]:
-        return [("定位依据", "各部分分别定位，见下")]
-    if row["location_conflict"]:
-        return [("定位依据", "几个地址互相矛盾，见下")]
-    method = METHODS.get(row["location_method"], str(row["location_method"]))
-    found = [("定位依据", plain(method))]
-    if row["location_method"] != "none":
-        text = formats.radius(row["radius_m"])
-        if row["radius_m"] > ROUGH_FROM_M:
-            text += "（较粗，地图上为虚线）"
-        found.append(("可能偏差", text))
-    if row["location_note"]:
-        found.append(("定位说明", plain(row["location_note"])))
-    return found
+    """(label, markdown) of everything known; sector and kind stand above."""
+    project = project_facts.of_row(located, project_id)
+    found = project_facts.plan_facts(project, "zh") | project_facts.place_facts(project, "zh")
+    return [(LABELS[name], plain(text)) for name, text in found.items() if name not in _SHOWN_ABOVE]
 
 
 def _conflict(row: pd.Series) -> None:
     """Addresses that contradict each other: all of them, and the question."""
-    lines = ["规划给出的地址互相矛盾，地图上各处都标出，只计一次。请核实是哪一处：", ""]
+    lines = [f"{words.word('conflict', 'zh')}。请核实是哪一处：", ""]
     for number, candidate in enumerate(row["candidates"], start=1):
-        method = METHODS.get(candidate["location_method"], str(candidate["location_method"]))
-        reach = formats.radius(candidate["radius_m"])
-        lines.append(f"{number}. **{plain(candidate['address'])}**（{plain(method)}，{reach}）")
+        how = project_facts.how_found(candidate["location_method"], candidate["radius_m"], "zh")
+        lines.append(f"{number}. **{plain(candidate['address'])}**（{plain(how)}）")
     st.warning("\n".join(lines))
-    st.caption(plain(row["location_note"]))
 
 
 def _relatives(located: gpd.GeoDataFrame, project_id: str) -> None:

@@ -11,6 +11,7 @@ from geo import formats
 from geo.groups import outermost
 from geo.selection import listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.vocabulary import LABELS
 from views.frame import state
 from views.frame.session import keys
 from views.frame.session.entry import Key
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from geo.selection.filter import Selection
 
 SORTS = (
-    Sort("amount", "投资", descending=True),
-    Sort("name", "名称"),
-    Sort("bay", "片区"),
-    Sort("sector", "行业"),
-    Sort("kind", "类型"),
+    Sort("amount", LABELS["investment"], descending=True),
+    Sort("name", LABELS["name"]),
+    Sort("bay", LABELS["zone"]),
+    Sort("sector", LABELS["sector"]),
+    Sort("kind", LABELS["kind"]),
     Sort("area", "面积", descending=True),
 )
 COLUMNS = ["name", "sector", "kind", "bay", "counted", "floor_area_wan_m2"]

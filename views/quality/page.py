@@ -14,10 +14,10 @@ import streamlit as st
 
 from geo import formats
 from geo.quality.calibration import COVERAGE_NEEDED, Calibration, calibrate
-from geo.quality.report import METHOD_TITLES, QualityReport, Share, assess
+from geo.quality.report import QualityReport, Share, assess
 from geo.reviews.decisions import DECISIONS, local_time
 from geo.selection.filter import Filters
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 from views.frame import data, theme
 from views.parts import charts
 from views.parts.markdown import fact_table, plain, text_table
@@ -138,7 +138,7 @@ def _share_rows(
             heading: [name for name, _ in named],
             "项目数": [str(share.projects) for _, share in named],
             "占项目": [formats.share(share.projects, projects) for _, share in named],
-            "投资": [formats.total_amount(share.investment_yi) for _, share in named],
+            LABELS["investment"]: [formats.total_amount(share.investment_yi) for _, share in named],
             "占投资": [_amount_share(share.investment_yi, amount_yi) for _, share in named],
         }
     )
@@ -151,17 +151,13 @@ def _amount_share(amount_yi: float, whole_yi: float) -> str:
 def _methods(report: QualityReport) -> None:
     """How the places were found: the bars, and beside them the table they were drawn from."""
     st.markdown("## 按定位依据")
-    named = [
-        (METHODS[method], share)
-        for method, share in zip(METHOD_TITLES, report.by_method, strict=True)
-        if share.projects
-    ]
+    named = [(share.name, share) for share in report.by_method if share.projects]
     whole = report.everything
     left, right = st.columns([2, 3], vertical_alignment="center")
     counts = [(name, share.projects) for name, share in named]
-    spec = charts.bars(counts, "定位依据", apart=METHODS["none"])
+    spec = charts.bars(counts, LABELS["method"], apart=METHODS["none"])
     left.vega_lite_chart(spec=spec, width="stretch")
-    frame = _share_rows("定位依据", named, whole.shown, whole.investment_yi)
+    frame = _share_rows(LABELS["method"], named, whole.shown, whole.investment_yi)
     right.markdown(text_table(frame))
     st.caption("一组项目的总额，只有组内各项都属于同一类时才计入该类，所以各类投资之和可小于合计。")
 

@@ -16,7 +16,7 @@ from geo.reviews.decisions import (
     standing_of,
 )
 from geo.reviews.effect import AUTOMATIC
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import state
 from views.frame.session import keys
@@ -59,7 +59,7 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
     note, who = st.columns([3, 2], gap="small")
     with note:
         st.text_input(
-            "备注",
+            LABELS["note"],
             key=keys.REVIEW_NOTE,
             max_chars=LONGEST_NOTE,
             placeholder="依据；无法定位时必填",

@@ -11,8 +11,8 @@ from geo.reviews.decisions import (
     Review,
     local_time,
 )
-from geo.selection import listing
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
+from geo.words.facts import of_row, plan_facts
 from views.frame import state, theme
 from views.frame.session import keys
 from views.parts.markdown import fact_table, plain
@@ -118,14 +118,8 @@ def _why(item: QueueItem | None, row: pd.Series) -> None:
 def _facts(app: App, project_id: str) -> list[tuple[str, str]]:
     located = app.dataset.located
     row = located.loc[project_id]
-    bay = str(row["bay"])
-    if row["plan_zone"]:
-        bay += f"（规划写明{row['plan_zone']}）"
-    found = [
-        ("地址", plain(row["address"]) if row["address"] else "规划未给出"),
-        ("投资", plain(listing.amount_text(located, project_id))),
-        ("片区", plain(bay)),
-    ]
+    facts = plan_facts(of_row(located, project_id), "zh")
+    found = [(LABELS[name], plain(facts[name])) for name in ("address", "investment", "zone")]
     if row["review"]:
         method = METHODS.get(row["location_method"], str(row["location_method"]))
         if row["location_method"] != "none":

@@ -9,6 +9,7 @@ import streamlit as st
 from geo import formats
 from geo.selection import listing
 from geo.sites.surroundings import Surroundings
+from geo.vocabulary import LABELS
 from views.frame import theme
 from views.parts.markdown import fact_table, plain
 
@@ -20,9 +21,9 @@ def facts(app: App, found: Surroundings) -> None:
     totals = found.here.totals
     zones = app.dataset.zones
     positioning = dict(zip(zones["name"], zones["positioning"], strict=True))
-    facts = [("片区", plain("、".join(found.zones)))]
+    facts = [(LABELS["zone"], plain("、".join(found.zones)))]
     facts += [
-        ("规划定位", f"**{plain(name)}**　{plain(positioning[name])}")
+        (LABELS["positioning"], f"**{plain(name)}**　{plain(positioning[name])}")
         for name in found.zones
         if positioning.get(name)
     ]

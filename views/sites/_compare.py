@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.map.marks import MarkStyle
-from geo.selection import listing
 from geo.sites.comparison import LEAST, MOST, Comparison, compare
 from geo.sites.places import UNPLACED
+from geo.vocabulary import LABELS
 from views.frame import state, theme
 from views.frame.session import keys
 from views.parts.markdown import plain
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from views.frame.state import App
 
 DIFFERS = "≠"
-AFTER_DISTANCES = "位置可能偏差"
+AFTER_DISTANCES = LABELS["radius"]
 """The fact that the distances stand before."""
 
 
@@ -60,7 +60,6 @@ def show(app: App) -> Overlay:
         sites_map.places(app),
         app.dataset.zones,
         ids,
-        [listing.amount_text(located, project_id) for project_id in ids],
     )
     notes = {item.project_id: item.note for item in state.view_now().shortlist.items}
     if st.toggle("投影大字", key=keys.SITES_ROOM, help="只留这张表，字放大到后排可读"):

@@ -13,6 +13,7 @@ from geo.map.marks import MarkStyle
 from geo.selection import listing
 from geo.sites.area_match import AreaMatch, rank_areas
 from geo.sites.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
+from geo.vocabulary import LABELS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.frame.page_settings import AREAS, PROJECTS
@@ -42,7 +43,7 @@ ON_MAP = 12
 SIGN_WORDS = " ".join(f"{SIGNS[verdict]}{word}" for verdict, word in VERDICTS.items())
 
 LEGEND = (MarkStyle(BLUE, "没有不符的项"), MarkStyle(BROWN, "有不符的项"))
-SHORT = {"建筑面积": "面积", "总投资": "投资", "距地铁": "地铁"}
+SHORT = {LABELS["floor_area"]: "面积", "总投资": LABELS["investment"], "距地铁": "地铁"}
 """Criteria in a row of the list."""
 
 

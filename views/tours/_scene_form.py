@@ -10,7 +10,7 @@ import streamlit as st
 from geo.selection.listing import sums_line
 from geo.tours import edit as tour_edit
 from geo.tours.model import CHARTS, MAX_NOTES, MAX_PROJECTS, MAX_TEXT, MAX_TITLE, View, select_scene
-from geo.words.words import filter_lines
+from geo.words.filters import filter_lines
 from views.frame import state
 from views.frame.session import keys
 from views.frame.session.entry import Key

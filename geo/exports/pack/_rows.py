@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.exports.pack.model import Edition, PackPlace, PackRow
-from geo.map.symbols import anchors
+from geo.groups import counted_parts
+from geo.map.symbols import anchor
 from geo.selection.filter import Selection
 from geo.words import words
+from geo.words.facts import subareas as subareas_text
 from geo.words.notes import note_in_english
 
 if TYPE_CHECKING:
@@ -55,9 +57,13 @@ def pack_rows(
         strict=True,
     )
     parts_of = _parts(located)
+    beneath = counted_parts(located) if parts_of else {}
+    bays = located["bay"].to_numpy()
     rows: list[PackRow] = []
     records = chosen.to_dict("records")
-    for project_id, record, (counted, adding, adding_area) in zip(ids, records, masks, strict=True):
+    for project_id, record, position, (counted, adding, adding_area) in zip(
+        ids, records, positions, masks, strict=True
+    ):
         rows.append(
             _row(
                 project_id,
@@ -68,6 +74,7 @@ def pack_rows(
                 adding=bool(adding),
                 adding_area=bool(adding_area),
                 parts=parts_of.get(project_id, ()),
+                parts_bays=tuple(str(bay) for bay in bays[beneath.get(int(position), [])]),
                 note=notes.get(project_id, "") if edition.audience == "inside" else "",
             )
         )
@@ -93,6 +100,7 @@ def _row(
     adding: bool,
     adding_area: bool,
     parts: Sequence[str],
+    parts_bays: tuple[str, ...],
     note: str,
 ) -> PackRow:
     language = edition.language
@@ -106,7 +114,6 @@ def _row(
     longitude, latitude = (None, None) if conflict else _point(geometry)
     basis = names.basis(project_id)
     subareas = tuple(str(name) for name in record["subarea"])
-    separator = "、" if language == "zh" else ", "
     return PackRow(
         project_id=project_id,
         name=names[project_id],
@@ -128,7 +135,7 @@ def _row(
         bay=str(record["bay"]),
         bay_text=words.term(str(record["bay"]), language),
         subareas=subareas,
-        subareas_text=separator.join(words.term(name, language) for name in subareas),
+        subareas_text=subareas_text(subareas, language),
         in_belt=bool(record["in_belt"]),
         near_border=bool(record["near_border"]),
         investment_yi=investment,
@@ -139,6 +146,7 @@ def _row(
         part_of_id=part_of,
         part_of_name=names[part_of] if part_of else "",
         parts=tuple(names[part] for part in parts),
+        parts_bays=parts_bays,
         floor_area_wan_m2=number_or_none(record["floor_area_wan_m2"]),
         floor_area=words.area(number_or_none(record["floor_area_wan_m2"]), language),
         site_area_wan_m2=number_or_none(record["site_area_wan_m2"]),
@@ -180,7 +188,7 @@ def _place(candidate: Mapping[str, Any], edition: Edition) -> PackPlace:
     longitude, latitude = _point(candidate["geometry"])
     return PackPlace(
         address=str(candidate["address"]),
-        method=words.method(str(candidate["location_method"]), language),
+        location_method=str(candidate["location_method"]),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
         note=_note(str(candidate["location_note"]), edition),
@@ -195,9 +203,4 @@ def number_or_none(value: Any) -> float | None:
 
 
 def _point(geometry: shapely.Geometry | None) -> tuple[float | None, float | None]:
-    """Where the map sets the symbol, to 6 decimals (0.1 m)."""
-    if geometry is None or geometry.is_empty:
-        return None, None
-    point = isinstance(geometry, shapely.Point)  # most are
-    longitude, latitude = (geometry.x, geometry.y) if point else anchors(geometry)[0]
-    return round(longitude, 6), round(latitude, 6)
+    return anchor(geometry) or (None, None)

@@ -23,6 +23,7 @@ from geo.selection.listing import list_order
 from geo.sources import attribution
 from geo.vocabulary import UNPLACED_ZONES
 from geo.words import words
+from geo.words.filters import filter_lines
 from geo.words.words import Language
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def pack_of_zone(
         held = select(located, selection.passing & inside, selection.filters, part_of=selection)
     title = words.term(zone_name, edition.language)
     pack = _pack(dataset, held, list_order(held), edition, "zone", title)
-    named = words.filter_lines(Filters(zone=(zone_name,)), edition.language)
-    others = words.filter_lines(replace(held.filters, zone=()), edition.language)
+    named = filter_lines(Filters(zone=(zone_name,)), edition.language)
+    others = filter_lines(replace(held.filters, zone=()), edition.language)
     return replace(pack, zone=zone, filters=(*named, *others))
 
 
@@ -145,7 +146,7 @@ def _pack(
         rows=rows,
         selection=selection,
         dataset=dataset,
-        filters=words.filter_lines(selection.filters, language),
+        filters=filter_lines(selection.filters, language),
         count_line=words.chosen_line(selection.totals, language)
         if by_hand
         else words.count_line(selection.totals, language),

@@ -221,7 +221,10 @@ class DeckContent:
                 say("disclosed", language),
                 words.total_amount(totals.investment_yi, totals.at_least, language),
             ),
-            (say("floor_area", language), words.total_area(totals.floor_area_wan_m2, language)),
+            (
+                words.word("floor_area", language),
+                words.total_area(totals.floor_area_wan_m2, language),
+            ),
             (say("located", language), self.pack.located_share[0]),
         ]
 

@@ -78,7 +78,7 @@ class PackPlace:
     """One of several places that a project's addresses give, see ``PackRow.candidates``."""
 
     address: str
-    method: str
+    location_method: str
     radius_m: float | None
     radius: str
     note: str
@@ -98,6 +98,7 @@ class PackRow:
     in Chinese packs.
     ``group_id``, ``group_name``: the group whose amount holds this row's, "" for none;
     ``part_of_id``, ``part_of_name``: the group it belongs to. ``parts``: names of its own parts.
+    ``parts_bays``: of a group the bay of each counted part.
     ``longitude``, ``latitude``: where the map sets its symbol; None without a place, and where
     ``conflict`` says that there is no telling which of ``candidates`` it is.
     """
@@ -133,6 +134,7 @@ class PackRow:
     part_of_id: str
     part_of_name: str
     parts: tuple[str, ...]
+    parts_bays: tuple[str, ...]
     floor_area_wan_m2: float | None
     floor_area: str
     site_area_wan_m2: float | None

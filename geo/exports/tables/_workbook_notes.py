@@ -6,6 +6,7 @@ from geo.exports.pack.model import Pack
 from geo.selection.by_zone import summarise_zones
 from geo.selection.filter import Totals
 from geo.tables.cells.cell import Cell
+from geo.vocabulary import LABELS
 from geo.words import words
 
 Rows = list[tuple[Cell, ...]]
@@ -104,7 +105,7 @@ def _zones(pack: Pack) -> Rows:
     """Projects and sums by bay; they add up to the total, belt and sub-areas do not."""
     summary = summarise_zones(pack.selection, pack.dataset.zones)
     zh = pack.language == "zh"
-    head = ("片区", "项目", "已披露投资（亿元）") if zh else (
+    head = (LABELS["zone"], "项目", "已披露投资（亿元）") if zh else (
         "Zone", "Projects", "Disclosed investment (RMB 100 million)"
     )  # fmt: skip
     rows: Rows = [(), ("按片区" if zh else "By zone",), head]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.lists.handed_in.second_opinion import SECOND_COLUMNS
 from geo.lists.rows import ANSWER_COLUMNS, ZONE_COLUMNS, fresh_names
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import METHODS
+from geo.vocabulary import LABELS, METHODS
 
 if TYPE_CHECKING:
     from geo.lists.handed_in.located import LocatedList
@@ -22,13 +22,13 @@ CHINESE: dict[str, str] = {
     "longitude": "经度（WGS84）",
     "latitude": "纬度（WGS84）",
     "radius_m": "可能偏差（米）",
-    "location_method": "定位依据",
+    "location_method": LABELS["method"],
     "matched": "匹配到",
     "provider": "由谁定位",
-    "location_note": "定位说明",
+    "location_note": LABELS["location_note"],
     "bay": "湾区",
     "in_belt": "在滨海休闲旅游带",
-    "subarea": "重点片区",
+    "subarea": LABELS["subareas"],
     "near_border": "靠近片区边界",
     "given_longitude": "文件坐标经度（WGS84）",
     "given_latitude": "文件坐标纬度（WGS84）",

@@ -8,30 +8,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.tours.model import TourIssue
+from geo.vocabulary import FILTERS, LABELS, labels
 
-LABELS: Mapping[str, str] = {
+FIELD_LABELS: Mapping[str, str] = {
     "title": "标题",
     "kicker": "眉题",
     "text": "文字",
     "view": "视野",
-    "zone": "片区",
     "bounds": "四至",
     "center": "中心",
     "spotlight": "聚光",
     "filters": "筛选",
-    "sector": "行业",
-    "kind": "类型",
-    "invest_min": "投资下限",
-    "invest_max": "投资上限",
-    "undisclosed": "包含未披露",
-    "q": "关键词",
-    "area": "手画范围",
-    "projects": "项目",
+    **labels(*FILTERS),
+    "projects": LABELS["project"],
     "chart": "图表",
     "totals": "显示合计",
     "list_unlocated": "列出未定位项目",
     "subareas": "显示重点片区",
-    "notes": "备注",
+    "notes": LABELS["note"],
     "remembered": "制作时的数据",
     "data": "数据版本",
 }
@@ -57,7 +51,7 @@ class Reader:
         self.scene = scene
 
     def report(self, key: str, message: str, remedy: str) -> None:
-        label = f"{LABELS.get(key, key)} {key}" if key in LABELS else key
+        label = f"{FIELD_LABELS[key]} {key}" if key in FIELD_LABELS else key
         issue = TourIssue(self._name, message, remedy, scene=self.scene, field=label)
         self._issues.append(issue)
 

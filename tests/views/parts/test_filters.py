@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.selection.filter import Filters
-from views.parts import active_filters
+from geo.words.filters import set_filters
 from views.parts.filters import INVEST_STEPS, from_steps, to_steps
 
 
@@ -57,7 +57,7 @@ def test_every_active_filter_is_named_and_taking_all_away_leaves_none() -> None:
         undisclosed=False,
         q="海天",
     )
-    labels = [item.label for item in active_filters.each(filters)]
+    labels = [item.label for item in set_filters(filters, apart=True)]
     assert labels == [
         "片区：浮山湾区",
         "片区：湾区外",
@@ -68,7 +68,7 @@ def test_every_active_filter_is_named_and_taking_all_away_leaves_none() -> None:
         "不含未披露投资的项目",
         "关键词：海天",
     ]
-    while active := active_filters.each(filters):
-        assert len(active_filters.each(active[0].without)) == len(active) - 1
+    while active := set_filters(filters, apart=True):
+        assert len(set_filters(active[0].without, apart=True)) == len(active) - 1
         filters = active[0].without
     assert filters == Filters()

@@ -8,9 +8,9 @@ import pytest
 
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Item, Shortlist, pack_notes
+from geo.words import filters as filter_words
 from views.frame.address_bar import View, Vocabulary, parse_query, to_query
 from views.map.view import MapClick, parse_click
-from views.parts import active_filters
 
 WORDS = Vocabulary(
     zones=("浮山湾区",),
@@ -77,10 +77,10 @@ def test_notes_without_a_list_are_nothing() -> None:
 
 def test_the_area_is_an_active_filter_to_be_taken_away() -> None:
     filters = Filters(area=SQUARE, q="x")
-    labels = {item.label: item.without for item in active_filters.each(filters)}
+    labels = {item.label: item.without for item in filter_words.set_filters(filters, apart=True)}
     assert labels["手画范围 12 平方公里"] == Filters(q="x")
     small = ((120.36, 36.05), (120.364, 36.05), (120.364, 36.053))
-    assert active_filters.area(Filters(area=small)) == "手画范围 6 公顷"
+    assert filter_words.area(Filters(area=small)) == "手画范围 6 公顷"
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,7 @@ def test_a_comparison_marks_differences_and_distances() -> None:
     shown = texts(app)
     for words in (
         "| | 1. 海天中心 | 2. 华润中心 |",
-        "**≠ 总投资**",
+        "**≠ 投资**",
         "**约 168 亿元** ▲ 最大",
     ):
         assert words in shown
