@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from at_rest import wait_until_at_rest
@@ -106,3 +107,20 @@ def test_who_wants_back_at_once_is_led_back_by_one_click(visit: Callable[..., An
         page.locator(f'[data-testid="stMain"] h1:has-text("{ELSEWHERE}")').first.wait_for()
         leave(page, "关于")
         assert is_shown(page, "关于"), attempt
+
+
+def test_what_is_being_typed_does_not_hold_the_page(visit: Callable[..., Any]) -> None:
+    """The word counts wherever it was typed, however soon one leaves and comes back."""
+    page = visit("/").page
+    wait_until_at_rest(page)
+    word = page.locator(".st-key-filter_q input")
+    for typed in ("海天", "中山路", "华润", "医院", "酒店", "学校"):
+        word.fill("")
+        word.press_sequentially(typed)
+        leave(page, AWAY)
+        page.locator(f'[data-testid="stMain"] h1:has-text("{AWAY}")').first.wait_for()
+        leave(page, "地图")
+        page.locator(".st-key-map_pane iframe").wait_for()
+        wait_until_at_rest(page)
+        assert word.input_value() == typed
+        assert parse_qs(urlsplit(page.url).query)["q"] == [typed]

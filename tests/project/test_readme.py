@@ -30,7 +30,9 @@ def test_ci_calls_the_readmes_commands() -> None:
 
     assert any("pip install -q -c constraints.txt -e '.[test]'" in x for x in script(".ci/run"))
     assert script(".ci/run")[-1] == "exec scripts/check"
-    assert "REQUIRE_NODE=1 REQUIRE_BROWSER=1 scripts/test" in script("scripts/check")
+    assert "REQUIRE_NODE=1 REQUIRE_BROWSER=1 RETRY_BROWSER=1 scripts/test -rRfEX" in script(
+        "scripts/check"
+    )
     assert script("scripts/test")[-1] == 'exec .venv/bin/pytest "$@"'
     assert {"scripts/lint", "scripts/wheel"} <= set(script("scripts/check"))
     assert "-c constraints.txt -e '.[test]' && .venv/bin/streamlit run app.py" in README

@@ -11,9 +11,10 @@ So a session refuses the report of a fragment that is not of the page it is on.
 
 A box that was being typed into, too, hands in its text when it loses the focus to the menu: in half
 of the tries behind the click (13 to 190 ms, measured), as a run of the whole page that was left.
-What is typed counts, the way back does not: for ``LATE_S`` such a report runs the page asked for.
-It is known by what it says: a choice in the menu hands in what was said last and no more, so that
-a reader who wants back at once is not held up.
+What is typed counts; the way back, and the address of then, do not: such a report runs the page
+asked for. It is known by the address it was sent from: a report asks for the page that the browser
+shows, a choice in the menu for another one. Who takes a choice back before the browser shows it
+asks for the shown page, too, but with nothing new to say, no parameters, and not at once.
 
 Streamlit has no setting for it: the method that takes requests is wrapped, once a process.
 """
@@ -23,17 +24,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from time import monotonic
+from urllib.parse import urlsplit
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
 _MARK = "_refuses_stale_reports"
-_LEFT = "_page_just_left"
-"""Attribute of a session: the page that was left, and when (``monotonic``)."""
-
-LATE_S = 0.5
-"""How long behind a change of page a report of the page before may come. Both travel by one
-connection, so a slow network does not part them."""
+_CHANGED = "_page_changed_at"
+"""Attribute of a session: when it took another page last (``monotonic``)."""
+AT_ONCE_S = 0.3
+"""How soon behind a choice in the menu nobody makes another one."""
 _SAID = "_last_said"
 """Attribute of a session: what its widgets said in the last request, as hashes by their ids."""
 
@@ -55,6 +55,9 @@ def _guarded(
         elif client_state is not None and client_state.page_script_hash:
             if is_late(session, client_state):
                 client_state.page_script_hash = session.page_script_hash
+                # the address of the page that was left: read as a link to the new one, it would
+                # put back the filters of before what was typed. The menu's request has none either
+                client_state.query_string = ""
             _take_page(session, client_state.page_script_hash)
         if client_state is not None:
             _note(session, client_state)
@@ -73,15 +76,29 @@ def is_stale(session: AppSession, client_state: ClientState) -> bool:
 
 
 def is_late(session: AppSession, client_state: ClientState) -> bool:
-    """Whether a report of a whole page comes from the page that was left a moment ago: the way
-    back, by the browser or by the menu, is no report."""
-    left, since = getattr(session, _LEFT, ("", 0.0))
+    """Whether a report of a whole page comes from a page that the session has left. The way back,
+    by the browser or by the menu, is none."""
+    page = client_state.page_script_hash
     return (
-        client_state.page_script_hash == left
+        page not in ("", _page_of(session))
         and not client_state.is_history_navigation
-        and monotonic() - since < LATE_S
-        and _says_something_new(session, client_state)
+        and page == _page_shown(session, client_state)
+        and (
+            bool(client_state.query_string)
+            or monotonic() - getattr(session, _CHANGED, 0.0) < AT_ONCE_S
+            or _says_something_new(session, client_state)
+        )
     )
+
+
+def _page_shown(session: AppSession, client_state: ClientState) -> str:
+    """The page whose address the browser shows; the default page's where the path names none."""
+    name = urlsplit(client_state.context_info.url).path.rpartition("/")[2]
+    named = {
+        page.get("url_pathname", ""): key
+        for key, page in session._pages_manager.get_pages().items()
+    }
+    return named.get(name, named.get("", ""))
 
 
 def _says_something_new(session: AppSession, client_state: ClientState) -> bool:
@@ -100,9 +117,8 @@ def _note(session: AppSession, client_state: ClientState) -> None:
 
 def _take_page(session: AppSession, page: str) -> None:
     """The session is on ``page`` from this moment, and not only once its run has started."""
-    before = _page_of(session)
-    if page != before:
-        setattr(session, _LEFT, (before, monotonic()))
+    if page != _page_of(session):
+        setattr(session, _CHANGED, monotonic())
     session._client_state.page_script_hash = page
 
 
