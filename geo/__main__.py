@@ -35,7 +35,28 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code (2 for wrong arguments, as argparse has it)."""
+    """Run a command of ``python -m geo``.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments; by default those of the process.
+
+    Returns
+    -------
+    int
+        The exit code; 2 for wrong arguments, as argparse has it.
+
+    Examples
+    --------
+    >>> import contextlib
+    >>> import io
+    >>> from geo.__main__ import main
+    >>> with contextlib.redirect_stdout(io.StringIO()):  # what it says of the data
+    ...     code = main(["check"])
+    >>> code
+    0
+    """
     _print_anywhere()
     if not sys.warnoptions:  # python -W default shows them
         warnings.simplefilter("ignore")  # of libraries: English, and about code

@@ -46,8 +46,32 @@ Attempt = Callable[[Callable[[], Any]], Any]
 class Parts:
     """What was read; None for a file that could not be (only where the attempt allows it).
 
-    list_file: the list of projects; issues: findings about rows of good files;
-    alerts: what is to be said in red.
+    Attributes
+    ----------
+    list_file : Path or None
+        The list of projects.
+    table : ProjectTable
+        Its rows.
+    readings : pandas.DataFrame
+        Where the plan's words put what has no address.
+    gazetteer : Gazetteer
+        What the offline geocoder knows.
+    zones, background : geopandas.GeoDataFrame
+        EPSG:4326.
+    reviews : Reviews
+        What people decided.
+    issues : tuple of Issue
+        Findings about rows of good files.
+    alerts : tuple of Issue
+        What is to be said in red.
+
+    Examples
+    --------
+    >>> from geo.assembly import read_parts
+    >>> from geo.data_dir import data_dir
+    >>> parts = read_parts(data_dir())
+    >>> parts.complete, parts.file
+    (True, 'projects.csv')
     """
 
     list_file: Path | None
@@ -77,9 +101,24 @@ class Parts:
 
 @dataclass(frozen=True)
 class Assembled:
-    """located: the projects with their places, decisions and zones: the frame of
-    :func:`geo.projects.locate.locate_projects` with the columns of :mod:`geo.reviews.effect` and
-    :mod:`geo.zones.assign`; issues and alerts: what the joining brought to light, as in Parts."""
+    """The parts joined.
+
+    Attributes
+    ----------
+    located : geopandas.GeoDataFrame
+        The projects with their places, decisions and zones: the frame of
+        :func:`geo.projects.locate.locate_projects` with the columns of :mod:`geo.reviews.effect`
+        and :mod:`geo.zones.assign`.
+    issues, alerts : tuple of Issue
+        What the joining brought to light, as in :class:`Parts`.
+
+    Examples
+    --------
+    >>> from geo.assembly import assemble, read_parts
+    >>> from geo.data_dir import data_dir
+    >>> assemble(read_parts(data_dir())).alerts
+    ()
+    """
 
     located: gpd.GeoDataFrame
     issues: tuple[Issue, ...]
@@ -91,9 +130,32 @@ def read_parts(
     attempt: Attempt = lambda read: read(),
     reviews_before: Reviews | None = None,
 ) -> Parts:
-    """Read every file. Raises DataFileError unless the attempt takes it.
+    """Read every file of the data directory.
 
-    reviews_before: decisions to go on with where their file cannot be read.
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+    attempt : callable
+        Calls each reading; by default errors go through, ``python -m geo check`` collects them.
+    reviews_before : Reviews, optional
+        Decisions to go on with where their file cannot be read.
+
+    Returns
+    -------
+    Parts
+
+    Raises
+    ------
+    DataFileError
+        A file cannot be used, unless the attempt takes the error.
+
+    Examples
+    --------
+    >>> from geo.assembly import read_parts
+    >>> from geo.data_dir import data_dir
+    >>> read_parts(data_dir()).table.frame.index.name
+    'project_id'
     """
     path: Path | None = attempt(lambda: projects_file(data_dir))
     table: Any = None
@@ -122,7 +184,25 @@ def read_parts(
 
 
 def assemble(parts: Parts) -> Assembled:
-    """Join complete parts."""
+    """Join complete parts: place the projects, apply the decisions, assign the zones.
+
+    Parameters
+    ----------
+    parts : Parts
+        None of them missing.
+
+    Returns
+    -------
+    Assembled
+
+    Examples
+    --------
+    >>> from geo.assembly import assemble, read_parts
+    >>> from geo.data_dir import data_dir
+    >>> parts = read_parts(data_dir())
+    >>> len(assemble(parts).located) == len(parts.table.frame)  # nothing is dropped
+    True
+    """
     frame, offline = parts.table.frame, Offline(parts.gazetteer)
     district = parts.zones.geometry[parts.zones["level"] == "district"].union_all()
     located = locate_projects(frame, offline, parts.readings, parts.zones)

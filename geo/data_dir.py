@@ -19,15 +19,46 @@ SOURCES_FILE = "sources.toml"
 
 
 def data_dir() -> Path:
-    """The folder that the data files are read from, by the app and by every command."""
+    """The folder that the data files are read from, by the app and by every command.
+
+    Returns
+    -------
+    Path
+        What ``SHINAN_DATA_DIR`` names, else the one that comes with the code.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> (data_dir() / "projects.csv").is_file()
+    True
+    """
     return settings.DATA_DIR.path() or DATA_DIR
 
 
 def projects_file(data_dir: Path = DATA_DIR) -> Path:
-    """The list of projects: the file that ``SHINAN_PROJECTS`` names, else ``projects.csv`` or
-    ``projects.parquet`` of the directory.
+    """The list of projects.
 
-    Raises :class:`geo.errors.DataFileError` when both are there: nobody knows which one counts.
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    Path
+        The file that ``SHINAN_PROJECTS`` names, else ``projects.csv`` or ``projects.parquet`` of
+        the directory.
+
+    Raises
+    ------
+    DataFileError
+        Both are there: nobody knows which one counts.
+
+    Examples
+    --------
+    >>> from geo.data_dir import projects_file
+    >>> projects_file().name
+    'projects.csv'
     """
     configured = settings.PROJECTS.path()
     if configured is not None:
@@ -42,9 +73,26 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
 
 
 def own_list(data_dir: Path = DATA_DIR) -> Path | None:
-    """The directory's own list where ``SHINAN_PROJECTS`` names one elsewhere in its place; its
-    other tables speak of that one. None where the list in use is the directory's own, or it has
-    none."""
+    """The directory's own list where ``SHINAN_PROJECTS`` names one elsewhere in its place.
+
+    The directory's other tables speak of that one.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    Path or None
+        None where the list in use is the directory's own, or it has none.
+
+    Examples
+    --------
+    >>> from geo.data_dir import own_list
+    >>> own_list() is None
+    True
+    """
     if projects_file(data_dir).resolve().parent == data_dir.resolve():
         return None
     found = (data_dir / name for name in LIST_FILES)
@@ -52,14 +100,49 @@ def own_list(data_dir: Path = DATA_DIR) -> Path | None:
 
 
 def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
-    """A table that says more about the projects of the list: beside the list where it is there,
-    else that of the directory."""
+    """A table that says more about the projects of the list.
+
+    Parameters
+    ----------
+    name : str
+        The file's.
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    Path
+        Beside the list where it is there, else that of the directory.
+
+    Examples
+    --------
+    >>> from geo.data_dir import list_table
+    >>> list_table("english_names.csv").is_file()
+    True
+    """
     beside = projects_file(data_dir).parent / name
     return beside if beside.exists() else data_dir / name
 
 
 def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
-    """The files that make up a data set, in a fixed order; a missing one is listed too."""
+    """The files that make up a data set, in a fixed order.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    list of Path
+        A missing one is listed too.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_files
+    >>> data_files()[0].name
+    'projects.csv'
+    """
     own = own_list(data_dir)
     listed = [projects_file(data_dir)]
     if listed[0].is_dir():
@@ -80,10 +163,28 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
 
 
 def fingerprint(data_dir: Path = DATA_DIR) -> str:
-    """Sixteen hex digits of the SHA-256 over all data files.
+    """A hash over all data files: the key of every cache.
 
-    Raises :class:`geo.errors.DataFileError` when one is missing or locked, but for the decisions:
-    the map goes on without them.
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    str
+        Sixteen hex digits of a SHA-256.
+
+    Raises
+    ------
+    DataFileError
+        A file is missing or locked, but for the decisions: the map goes on without them.
+
+    Examples
+    --------
+    >>> from geo.data_dir import fingerprint
+    >>> len(fingerprint()), fingerprint() == fingerprint()
+    (16, True)
     """
     digest = hashlib.sha256()
     for path in data_files(data_dir):

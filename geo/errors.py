@@ -13,8 +13,26 @@ Severity = Literal["error", "warning"]
 class Issue:
     """One finding about a data file.
 
-    ``row`` is the line number that a spreadsheet shows (the header is line 1). ``message`` says
-    what is wrong and ``remedy`` what to do about it, both in Chinese: they are shown on screen.
+    Attributes
+    ----------
+    file : str
+        Its name.
+    message : str
+        What is wrong, in Chinese: it is shown on screen.
+    remedy : str
+        What to do about it, in Chinese.
+    row : int or None
+        The line number that a spreadsheet shows (the header is line 1).
+    column : str or None
+        The column's name.
+    severity : {"error", "warning"}
+        Whether the data can be used as they are.
+
+    Examples
+    --------
+    >>> from geo.errors import Issue
+    >>> str(Issue("projects.csv", "纬度 121.47 超出范围", "经纬度是否写反？", row=14))
+    'projects.csv 第 14 行：纬度 121.47 超出范围；经纬度是否写反？'
     """
 
     file: str
@@ -34,7 +52,19 @@ class Issue:
 
 
 class DataFileError(ValueError):
-    """A data file cannot be used at all; ``issues`` say why and what to do."""
+    """A data file cannot be used at all.
+
+    Parameters
+    ----------
+    issues : sequence of Issue
+        Why, and what to do; kept as ``issues``.
+
+    Examples
+    --------
+    >>> from geo.errors import DataFileError, Issue
+    >>> str(DataFileError([Issue("list.csv", "文件是空的")]))
+    'list.csv：文件是空的'
+    """
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues: tuple[Issue, ...] = tuple(issues)

@@ -20,17 +20,73 @@ def _transformer(source: str, target: str) -> pyproj.Transformer:
 
 
 def to_metric(geometry: G) -> G:
-    """WGS84 geometry in EPSG:32651 metres; of an array all coordinates at once."""
+    """WGS84 geometry in metres; of an array all coordinates at once.
+
+    Parameters
+    ----------
+    geometry : shapely geometry or numpy.ndarray of them
+        EPSG:4326, longitude first.
+
+    Returns
+    -------
+    shapely geometry or numpy.ndarray of them
+        EPSG:32651 (UTM zone 51 N), in metres.
+
+    Examples
+    --------
+    UTM's easting is 500,000 m on the central meridian, 123° E:
+
+    >>> from shapely import Point
+    >>> from geo.projection import to_metric
+    >>> round(to_metric(Point(123.0, 36.0)).x, 3)
+    500000.0
+    """
     return _projected(geometry, WGS84, METRIC)
 
 
 def to_wgs84(geometry: G) -> G:
-    """Geometry in EPSG:32651 metres as WGS84 degrees."""
+    """Geometry in metres as WGS84 degrees.
+
+    Parameters
+    ----------
+    geometry : shapely geometry or numpy.ndarray of them
+        EPSG:32651, in metres.
+
+    Returns
+    -------
+    shapely geometry or numpy.ndarray of them
+        EPSG:4326, longitude first.
+
+    Examples
+    --------
+    >>> from shapely import Point
+    >>> from geo.projection import to_wgs84
+    >>> round(to_wgs84(Point(500_000.0, 4_000_000.0)).x, 9)  # the central meridian
+    123.0
+    """
     return _projected(geometry, METRIC, WGS84)
 
 
 def metres(longitude: Any, latitude: Any) -> tuple[Any, Any]:
-    """East and north in EPSG:32651 of WGS84 degrees, numbers or arrays."""
+    """East and north in EPSG:32651 of WGS84 degrees.
+
+    Parameters
+    ----------
+    longitude, latitude : float or numpy.ndarray of float
+        Degrees.
+
+    Returns
+    -------
+    east, north : float or numpy.ndarray of float
+        Metres.
+
+    Examples
+    --------
+    >>> from geo.projection import metres
+    >>> east, north = metres(123.0, 0.0)  # where the central meridian meets the equator
+    >>> round(east, 3), round(north, 3) + 0.0
+    (500000.0, 0.0)
+    """
     return _transformer(WGS84, METRIC).transform(longitude, latitude)
 
 

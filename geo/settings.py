@@ -24,10 +24,24 @@ Environment = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Setting:
-    """A variable that holds a text.
+    """A variable of the environment that holds a text.
 
-    chinese, english: what it is for; default: what holds where it is not given; readers: the
-    modules that ask for it.
+    Attributes
+    ----------
+    name : str
+        The variable.
+    chinese, english : str
+        What it is for.
+    default : str
+        What holds where it is not given.
+    readers : tuple of str
+        The modules that ask for it.
+
+    Examples
+    --------
+    >>> from geo.settings import MAP_APPROVAL
+    >>> MAP_APPROVAL.text({MAP_APPROVAL.name: " 示例 "})
+    '示例'
     """
 
     name: str
@@ -48,7 +62,25 @@ class Setting:
 
 @dataclass(frozen=True)
 class PathSetting(Setting):
-    """A variable that holds the path of a file or a folder."""
+    """A variable that holds the path of a file or a folder.
+
+    Attributes
+    ----------
+    name : str
+        The variable.
+    chinese, english : str
+        What it is for.
+    default : str
+        What holds where it is not given.
+    readers : tuple of str
+        The modules that ask for it.
+
+    Examples
+    --------
+    >>> from geo.settings import PROJECTS
+    >>> PROJECTS.path({}) is None
+    True
+    """
 
     kind = "path"
 
@@ -60,7 +92,25 @@ class PathSetting(Setting):
 
 @dataclass(frozen=True)
 class ListSetting(Setting):
-    """A variable that holds several texts, by commas."""
+    """A variable that holds several texts, by commas.
+
+    Attributes
+    ----------
+    name : str
+        The variable.
+    chinese, english : str
+        What it is for.
+    default : str
+        What holds where it is not given.
+    readers : tuple of str
+        The modules that ask for it.
+
+    Examples
+    --------
+    >>> from geo.settings import ListSetting
+    >>> ListSetting.parts("a, b,,")
+    ['a', 'b']
+    """
 
     kind = "list"
 
@@ -212,20 +262,68 @@ SETTINGS: tuple[Setting, ...] = (
 
 
 def cache_folder(environ: Environment | None = None) -> Path:
-    """Where the system has programs keep what can be asked for again."""
+    """Where the system has programs keep what can be asked for again.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        In place of the process's environment.
+
+    Returns
+    -------
+    Path
+        ``XDG_CACHE_HOME`` (XDG Base Directory Specification), ``LOCALAPPDATA`` on Windows, else
+        ``.cache`` at home.
+
+    Examples
+    --------
+    >>> from geo.settings import cache_folder
+    >>> cache_folder({"XDG_CACHE_HOME": "caches"}).as_posix()
+    'caches'
+    """
     environ = os.environ if environ is None else environ
     home = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
     return Path(home) if home else Path.home() / ".cache"
 
 
 def child_environment(root: Path) -> dict[str, str]:
-    """This process's environment for a Python of its own, which finds our packages in ``root``."""
+    """This process's environment for a Python of its own.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds our packages.
+
+    Returns
+    -------
+    dict of str to str
+        With ``root`` first in ``PYTHONPATH``.
+
+    Examples
+    --------
+    >>> import os
+    >>> from pathlib import Path
+    >>> from geo.settings import child_environment
+    >>> child_environment(Path("root"))["PYTHONPATH"].split(os.pathsep)[0]
+    'root'
+    """
     known = [str(root), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, known))}
 
 
 def table() -> str:
-    """The settings as a table in Markdown."""
+    """The settings as a table in Markdown: that of docs/deploy.md.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from geo.settings import table
+    >>> table().splitlines()[0]
+    '| name | kind | meaning | 含义 | default | read by |'
+    """
     rows = [
         f"| `{one.name}` | {one.kind} | {one.english} | {one.chinese} | {one.default} "
         f"| {', '.join(f'`{reader}`' for reader in one.readers)} |"

@@ -44,10 +44,28 @@ REFRESH = "若改动是有意的，请运行 python scripts/update_checksums.py"
 
 @dataclass(frozen=True)
 class Source:
-    """Who made a piece of data. ``date`` as the producer gives it; ``credit``: shown on maps,
-    "" where nothing of it is.
+    """Who made a piece of data.
 
-    ``credit_en``: the credit in English packs, "" for the Chinese one.
+    Attributes
+    ----------
+    id, title, producer, citation : str
+        What it is called here and there, who made it, and how to cite it.
+    date : str
+        As the producer gives it.
+    licence : str
+        What may be done with it.
+    credit : str
+        Shown on maps, "" where nothing of it is.
+    credit_en : str
+        The credit in English packs, "" for the Chinese one.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import read_sources
+    >>> plan = read_sources(data_dir() / "sources.toml").of("projects.csv")[0]
+    >>> plan.date
+    '2021-04'
     """
 
     id: str
@@ -62,7 +80,31 @@ class Source:
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file of the data directory. ``path``: relative, with ``/``; ``sha256``: ``""`` if none."""
+    """A file of the data directory, as it is declared.
+
+    Attributes
+    ----------
+    path : str
+        Relative, with ``/``.
+    title : str
+        What it holds.
+    sources : tuple of str
+        Ids of its sources.
+    datum, precision : str
+        Of its coordinates, "" where it has none.
+    note : str
+        What a reader has to know.
+    sha256 : str
+        See :func:`checksum`; "" if none.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import read_sources
+    >>> files = {file.path: file for file in read_sources(data_dir() / "sources.toml").files}
+    >>> files["districts.geojson"].datum
+    'WGS84'
+    """
 
     path: str
     title: str
@@ -75,7 +117,23 @@ class DataFile:
 
 @dataclass(frozen=True)
 class Sources:
-    """The whole declaration, in the order of the file."""
+    """The whole declaration, in the order of the file.
+
+    Attributes
+    ----------
+    sources : tuple of Source
+        Who made it.
+    files : tuple of DataFile
+        What there is.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import read_sources
+    >>> sources = read_sources(data_dir() / "sources.toml")
+    >>> all(sources.of(file.path) for file in sources.files)
+    True
+    """
 
     sources: tuple[Source, ...]
     files: tuple[DataFile, ...]
@@ -100,7 +158,29 @@ class Sources:
 
 
 def read_sources(path: str | Path) -> Sources:
-    """Read the declaration; raises :class:`DataFileError` with everything wrong in it."""
+    """Read the declaration of the data.
+
+    Parameters
+    ----------
+    path : str or Path
+        sources.toml.
+
+    Returns
+    -------
+    Sources
+
+    Raises
+    ------
+    DataFileError
+        Everything wrong in it.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import read_sources
+    >>> len(read_sources(data_dir() / "sources.toml").files) > 0
+    True
+    """
     path = Path(path)
     text, _ = read_text(path, UTF8)
     try:
@@ -174,13 +254,55 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def checksum(path: Path) -> str:
     """SHA-256 of a text file, with line ends as LF: the same on every checkout.
 
-    Raises DataFileError when it cannot be read.
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        Hex digits.
+
+    Raises
+    ------
+    DataFileError
+        It cannot be read.
+
+    Examples
+    --------
+    The digest of “abc” is an example of FIPS 180:
+
+    >>> from pathlib import Path
+    >>> from geo.sources import checksum
+    >>> _ = Path("abc.txt").write_bytes(b"abc")
+    >>> checksum(Path("abc.txt"))[:16]
+    'ba7816bf8f01cfea'
     """
     return hashlib.sha256(read_bytes(path).replace(b"\r\n", b"\n")).hexdigest()
 
 
 def check_files(sources: Sources, data_dir: Path) -> list[Issue]:
-    """What of the data directory is undeclared, missing or not what was declared."""
+    """What of the data directory is undeclared, missing or not what was declared.
+
+    Parameters
+    ----------
+    sources : Sources
+        The declaration.
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    list of Issue
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import check_files, read_sources
+    >>> check_files(read_sources(data_dir() / "sources.toml"), data_dir())
+    []
+    """
     issues: list[Issue] = []
     for file in sources.files:
         path = data_dir / file.path
@@ -208,6 +330,23 @@ def attribution(sources: Sources) -> tuple[str, ...]:
 
     ``地点：高德`` and ``道路：高德（2020 年）`` make ``地点、道路（2020 年）：高德``. Every file of
     the data directory has a part in the map, as ground, zone or place of a project.
+
+    Parameters
+    ----------
+    sources : Sources
+        The declaration.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import attribution, read_sources
+    >>> sources = read_sources(data_dir() / "sources.toml")
+    >>> 0 < len(attribution(sources)) <= len(sources.credits())
+    True
     """
     by_name: dict[str, list[str]] = {}
     for credit in sources.credits():

@@ -12,11 +12,41 @@ from typing import NamedTuple
 
 
 class SectorStyle(NamedTuple):
+    """How a sector is drawn.
+
+    Attributes
+    ----------
+    colour : str
+        ``#rrggbb``.
+    glyph : str
+        One Chinese character, for colour never stands alone.
+
+    Examples
+    --------
+    >>> from geo.style import NO_SECTOR_STYLE
+    >>> NO_SECTOR_STYLE.glyph
+    '？'
+    """
+
     colour: str
     glyph: str
 
 
 class BayStyle(NamedTuple):
+    """How a bay is drawn.
+
+    Attributes
+    ----------
+    fill, edge : str
+        ``#rrggbb``.
+
+    Examples
+    --------
+    >>> from geo.style import BayStyle
+    >>> BayStyle("#ffffff", "#000000").edge
+    '#000000'
+    """
+
     fill: str
     edge: str
 

@@ -102,7 +102,25 @@ def labels(*names: str) -> dict[str, str]:
 
 
 def as_methods(names: Sequence[str]) -> pd.Categorical:
-    """A column ``location_method``: every filter asks it of every row, and codes compare fast."""
+    """A column ``location_method`` as categories.
+
+    Every filter asks it of every row, and codes compare fast.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Keys of :data:`METHODS`.
+
+    Returns
+    -------
+    pandas.Categorical
+
+    Examples
+    --------
+    >>> from geo.vocabulary import as_methods
+    >>> as_methods(["address", "none"]).tolist()
+    ['address', 'none']
+    """
     import pandas as pd  # a page that only words a method starts without it
 
     return pd.Categorical(names, categories=list(METHODS))

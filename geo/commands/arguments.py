@@ -21,7 +21,21 @@ _PATTERNS = [(re.compile(pattern, re.DOTALL), said) for pattern, said in _SAID]
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """An argument parser; its subcommands are of the same kind. Exits with 2, as argparse does."""
+    """An argument parser that complains in Chinese; its subcommands are of the same kind.
+
+    Exits with 2, as argparse does.
+
+    Examples
+    --------
+    >>> import contextlib
+    >>> import io
+    >>> from geo.commands import ChineseParser
+    >>> said = io.StringIO()
+    >>> with contextlib.redirect_stderr(said), contextlib.suppress(SystemExit):
+    ...     _ = ChineseParser(prog="geo").parse_args(["--wrong"])
+    >>> said.getvalue().splitlines()[-1]
+    '没有这样的参数：--wrong；用法见 geo --help'
+    """
 
     def error(self, message: str) -> NoReturn:
         for pattern, said in _PATTERNS:

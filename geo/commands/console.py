@@ -8,7 +8,22 @@ from typing import TextIO
 
 
 class Console:
-    """Lines and one bar on a stream that may know no Chinese, or only GBK."""
+    r"""Lines and one bar on a stream that may know no Chinese, or only GBK.
+
+    Parameters
+    ----------
+    stream : TextIO
+        Where it goes.
+
+    Examples
+    --------
+    >>> import io
+    >>> from geo.commands import Console
+    >>> stream = io.StringIO()
+    >>> Console(stream).line("完成")
+    >>> stream.getvalue()
+    '完成\n'
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -64,8 +79,32 @@ def rows_text(done: int, total: int, seconds: float) -> str:
 def progress_bar(
     say: Console, quiet: bool, text: Callable[[int, int, float], str]
 ) -> Callable[[int, int], None]:
-    """A bar that moves four times a second, on a terminal only. ``text``: what it says of done,
-    total and seconds."""
+    """A bar that moves four times a second, on a terminal only.
+
+    Parameters
+    ----------
+    say : Console
+        Where it is drawn.
+    quiet : bool
+        Draw none.
+    text : callable
+        What it says of done, total and seconds.
+
+    Returns
+    -------
+    callable
+        To be called with done and total.
+
+    Examples
+    --------
+    >>> import io
+    >>> from geo.commands import Console, progress_bar
+    >>> stream = io.StringIO()
+    >>> show = progress_bar(Console(stream), False, lambda done, total, seconds: f"{done}/{total}")
+    >>> show(1, 2)
+    >>> stream.getvalue()  # no terminal
+    ''
+    """
     if quiet or not say.is_terminal:
         return lambda done, total: None
     began = shown = time.monotonic()

@@ -47,14 +47,42 @@ _NAME_MOST = 18  # Chinese characters of a project's name on the map
 
 @dataclass(frozen=True)
 class MapStyle:
-    """How a map is drawn.
+    """How a map on paper is drawn.
 
-    ``unit``: points a pixel (:data:`PRINT_UNIT`, :data:`SLIDE_UNIT`). ``numbers``: text of the
-    symbols by project_id, instead of the sector's character. ``names``: labels written beside
-    symbols where they fit. ``subjects``: projects that are ringed, with their radius or shape.
-    ``spotlight``: a zone by name; the rest is dimmed. ``circles``: the radius of every project.
-    ``inset``: the small map of where the view lies. ``credit``: the line at the bottom right.
-    ``least_m``: metres from top to bottom at least. ``furniture``: scale bar and north arrow.
+    Attributes
+    ----------
+    unit : float
+        Points a pixel (:data:`PRINT_UNIT`, :data:`SLIDE_UNIT`).
+    language : {"zh", "en"}
+        Of its labels.
+    numbers : mapping or None
+        Text of the symbols by project_id, instead of the sector's character.
+    names : mapping or None
+        Labels by project_id, written beside symbols where they fit.
+    subjects : tuple of str
+        Projects that are ringed, with their radius or shape.
+    spotlight : str
+        A zone by name; the rest is dimmed.
+    circles : bool
+        The radius of every project.
+    subareas : bool
+        The sub-areas.
+    inset : bool
+        The small map of where the view lies.
+    credit : str
+        The line at the bottom right.
+    least_m : float
+        Metres from top to bottom at least.
+    furniture : bool
+        Scale bar and north arrow.
+    labels : bool
+        Names of streets, places and zones.
+
+    Examples
+    --------
+    >>> from geo.drawing import MapStyle
+    >>> MapStyle().furniture
+    True
     """
 
     unit: float = PRINT_UNIT
@@ -79,13 +107,39 @@ def draw_map(
     projects: Sequence[str] | None = None,
     style: MapStyle | None = None,
 ) -> MapDrawing:
-    """Describe a map of ``size`` points (width, height).
+    """Describe a map on paper.
 
-    ``view``: bounds ``(west, south, east, north)`` in degrees (WGS84), project ids to have in view,
-    the name of a zone, or None for the whole district. ``projects``: the ids to draw, all counted
-    ones if None; ``()`` for none. Rows of contradicting addresses are drawn at each candidate.
+    Parameters
+    ----------
+    dataset : Dataset
+        Ground, zones and projects.
+    view : tuple of float, sequence of str, str or None
+        Bounds ``(west, south, east, north)`` in degrees (WGS84), project ids to have in view, the
+        name of a zone, or None for the whole district.
+    size : tuple of float
+        Width and height in points.
+    projects : sequence of str, optional
+        The ids to draw, all counted ones if None; ``()`` for none. Rows of contradicting addresses
+        are drawn at each candidate.
+    style : MapStyle, optional
+        How.
 
-    Raises KeyError for a project or a zone that the data set does not have.
+    Returns
+    -------
+    MapDrawing
+
+    Raises
+    ------
+    KeyError
+        A project or a zone that the data set does not have.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.drawing import draw_map
+    >>> drawing = draw_map(load_dataset(), "浮山湾区", (400.0, 300.0), projects=())
+    >>> drawing.marks, len(drawing.label_boxes) > 0
+    ([], True)
     """
     style = style or MapStyle()
     base = map_base(dataset)

@@ -90,10 +90,28 @@ class Mark:
 
 @dataclass(frozen=True)
 class MapDrawing:
-    """A drawn map, ``width`` × ``height`` pixels of ``unit`` points each.
+    """A drawn map: what to paint, in order.
 
-    ``marks``: the projects drawn; ``missing``: those asked for that have no place; ``label_boxes``:
-    left, top, right, bottom of every label (they do not overlap).
+    Attributes
+    ----------
+    width, height : float
+        Pixels.
+    unit : float
+        Points a pixel.
+    items : list of Item
+        In the order of painting.
+    marks : list of Mark
+        The projects drawn.
+    missing : tuple of str
+        Those asked for that have no place.
+    label_boxes : list of tuple of float
+        Left, top, right, bottom of every label in pixels (they do not overlap).
+
+    Examples
+    --------
+    >>> from geo.drawing import MapDrawing
+    >>> MapDrawing(400.0, 300.0, 0.5, items=[]).size
+    (200.0, 150.0)
     """
 
     width: float

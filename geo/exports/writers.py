@@ -72,7 +72,38 @@ FORMATS: dict[FormatName, PackFormat] = {
 
 
 def pack_bytes(pack: Pack, format_: FormatName, progress: Progress | None = None) -> bytes:
-    """The pack as a file's content. Raises DataFileError where a format cannot hold it."""
+    """The pack as a file's content.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    format_ : {"csv", "xlsx", "geojson", "html", "pdf", "pptx"}
+        A key of :data:`FORMATS`.
+    progress : callable, optional
+        Called with what is done and what there is: pages, slides or rows.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    DataFileError
+        The format cannot hold the pack.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports import pack_bytes
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_projects(load_dataset(), ["B01-01"], {}, edition)
+    >>> pack_bytes(pack, "csv").decode("utf-8-sig").splitlines()[1].split(",")[:2]
+    ['B01-01', '中国—上海合作组织技术转移中心']
+    """
     _check_size(pack, format_)
     buffer = io.BytesIO()
     _writer(format_)(pack, buffer, progress)
@@ -84,7 +115,37 @@ def write_pack(
 ) -> None:
     """Write the file complete or not at all.
 
-    Raises DataFileError when the place cannot be written, say while Excel has the file open.
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    format_ : {"csv", "xlsx", "geojson", "html", "pdf", "pptx"}
+        A key of :data:`FORMATS`.
+    path : Path
+        The file.
+    progress : callable, optional
+        Called with what is done and what there is: pages, slides or rows.
+
+    Raises
+    ------
+    DataFileError
+        The place cannot be written, say while Excel has the file open, or the format cannot hold
+        it.
+
+    Examples
+    --------
+    >>> import json
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports import write_pack
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_projects(load_dataset(), ["B01-01", "B01-02-1"], {}, edition)
+    >>> write_pack(pack, "geojson", Path("pack.geojson"))
+    >>> [one["id"] for one in json.loads(Path("pack.geojson").read_text("utf-8"))["features"]]
+    ['B01-01', 'B01-02-1']
     """
     _check_size(pack, format_)
     with atomic_output(path) as temporary, temporary.open("wb") as file:
@@ -92,8 +153,34 @@ def write_pack(
 
 
 def page_count(pack: Pack, format_: FormatName) -> int | None:
-    """How many pages or slides a file would have; None for a format without pages, or a pack that
-    is too long for it."""
+    """How many pages or slides a file would have.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    format_ : {"csv", "xlsx", "geojson", "html", "pdf", "pptx"}
+        A key of :data:`FORMATS`.
+
+    Returns
+    -------
+    int or None
+        None for a format without pages, or a pack that is too long for it.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports import page_count
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_projects(load_dataset(), ["B01-01"], {}, edition)
+    >>> page_count(pack, "csv") is None
+    True
+    >>> page_count(pack, "pptx") >= 1
+    True
+    """
     most = FORMATS[format_].most
     if most is None or len(pack.rows) > most:
         return None

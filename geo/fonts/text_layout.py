@@ -15,8 +15,28 @@ _TOKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f@#&*+./\\:_<>=%²'’-]+|\s+|.", re
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
-    """Lines no wider than ``width`` at a type size, both in points. A word that is wider than a
-    line by itself is broken where the line ends. ``text``: as ``printable`` gives it."""
+    """Lines no wider than a width.
+
+    Parameters
+    ----------
+    text : str
+        As :func:`printable` gives it.
+    width, size : float
+        Width of a line and type size, in points.
+
+    Returns
+    -------
+    list of str
+        A word that is wider than a line by itself is broken where the line ends.
+
+    Examples
+    --------
+    A Chinese character is as wide as the type is high:
+
+    >>> from geo.fonts import wrap
+    >>> list(wrap("香港中路", 20.0, 10.0))
+    ['香港', '中路']
+    """
     face = typeface()
     lines: list[str] = []
     line, used = "", 0.0
@@ -69,8 +89,32 @@ def _taken_along(line: str) -> tuple[str, str]:
 
 
 def fitted(text: str, width: float, sizes: tuple[float, ...], most: int) -> tuple[float, list[str]]:
-    """The largest of ``sizes`` at which the text takes at most ``most`` lines, and those lines; at
-    the smallest the last line ends in … where it has to."""
+    """The largest type size at which a text fits, and its lines.
+
+    Parameters
+    ----------
+    text : str
+        As :func:`printable` gives it.
+    width : float
+        Points.
+    sizes : tuple of float
+        Points, the largest first.
+    most : int
+        So many lines at most.
+
+    Returns
+    -------
+    size : float
+        Points.
+    lines : list of str
+        At the smallest size the last line ends in … where it has to.
+
+    Examples
+    --------
+    >>> from geo.fonts import fitted
+    >>> fitted("香港中路", 40.0, (12.0, 10.0), most=1)
+    (10.0, ['香港中路'])
+    """
     for size in sizes:
         lines = wrap(text, width, size)
         if len(lines) <= most:

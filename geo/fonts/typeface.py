@@ -101,8 +101,25 @@ def typeface() -> Typeface:
 
 
 def clean(text: object) -> str:
-    """One line without what must not reach a document: control characters, direction overrides,
-    halves of characters. Blank space runs become one space."""
+    r"""One line without what must not reach a document.
+
+    Parameters
+    ----------
+    text : object
+        Anything that can be written as text; not trusted.
+
+    Returns
+    -------
+    str
+        Without control characters, direction overrides and halves of characters; runs of blank
+        space become one space.
+
+    Examples
+    --------
+    >>> from geo.fonts import clean
+    >>> clean("香港\u202e中路\n\t76 号")
+    '香港中路 76 号'
+    """
     result = []
     for character in normal_form("NFC", str(text)):
         category = unicodedata.category(character)
@@ -116,7 +133,24 @@ def clean(text: object) -> str:
 
 
 def printable(text: object) -> str:
-    """The same, limited to what the face can show: □ stands for every other character."""
+    r""":func:`clean`, limited to what the face can show.
+
+    Parameters
+    ----------
+    text : object
+        Anything that can be written as text; not trusted.
+
+    Returns
+    -------
+    str
+        □ stands for every character that the face lacks.
+
+    Examples
+    --------
+    >>> from geo.fonts import printable
+    >>> printable("香港中路 \U0001f600")
+    '香港中路 □'
+    """
     face = typeface()
     return "".join(
         character if face.has(character) else MISSING

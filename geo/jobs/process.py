@@ -55,7 +55,14 @@ class CancelledError(RuntimeError):
 
 
 class OtherDataError(RuntimeError):
-    """The child cannot read the data that the job is about: they changed, or a file is broken."""
+    """The child cannot read the data that the job is about: they changed, or a file is broken.
+
+    Examples
+    --------
+    >>> from geo.jobs import OtherDataError
+    >>> issubclass(OtherDataError, RuntimeError)
+    True
+    """
 
 
 def too_long() -> DataFileError:

@@ -50,7 +50,24 @@ class _Entry:
 
 
 class Ticket:
-    """Somebody's wait for a piece of work; to be given back with :meth:`cancel` in any case."""
+    """Somebody's wait for a piece of work; to be given back with :meth:`cancel` in any case.
+
+    Parameters
+    ----------
+    of : JobQueue
+        The queue that gave it.
+    entry : object
+        Its place there.
+
+    Examples
+    --------
+    A queue gives tickets; whoever goes away gives the ticket back:
+
+    >>> import inspect
+    >>> from geo.jobs import JobQueue
+    >>> inspect.signature(JobQueue.submit).return_annotation
+    'Ticket'
+    """
 
     def __init__(self, of: JobQueue, entry: _Entry) -> None:
         self._queue = of
@@ -85,7 +102,27 @@ class Ticket:
 
 
 class JobQueue:
-    """See the module. ``process``: what does the work, one at a time."""
+    """One worker process and those who wait for it: one piece of work after another.
+
+    Equal pieces of work are done once; what was made is kept for the next who asks.
+
+    Parameters
+    ----------
+    process : Process, optional
+        What does the work, one at a time.
+    most_waiting : int
+        So many may wait; the next is refused.
+    kept_results, kept_bytes : int
+        How much of what was made is kept.
+
+    Examples
+    --------
+    >>> from geo.jobs import JobQueue
+    >>> queue = JobQueue()
+    >>> queue.kept()
+    (0, 0)
+    >>> queue.close()
+    """
 
     def __init__(
         self,

@@ -34,10 +34,31 @@ DOWNLOAD_BYTES = 60_000_000
 class PackOrder:
     """Which pack is wanted, in plain values: what filters leave, a zone of it, a list, a project.
 
-    ``filters``: of ``selection`` and ``zone``; ``zone``: its name; ``ids``: the project, or the
-    shortlist in its order; ``notes``: (project_id, note) of the shortlist; ``short``: the short
-    form, with a page for each of ``details``. Two orders that are
-    equal, of the same data and edition, give the same file.
+    Two orders that are equal, of the same data and edition, give the same file.
+
+    Attributes
+    ----------
+    subject : {"selection", "zone", "shortlist", "project"}
+        What it is made of.
+    filters : Filters
+        Of ``selection`` and ``zone``.
+    zone : str
+        Its name.
+    ids : tuple of str
+        The project, or the shortlist in its order.
+    notes : tuple of (str, str)
+        (project_id, note) of the shortlist.
+    short : bool
+        The short form, with a page for each of ``details``.
+    details : tuple of str
+        Ids.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.jobs import PackOrder
+    >>> PackOrder("project", ids=("B01-01",)).rows(load_dataset())
+    1
     """
 
     subject: Literal["selection", "zone", "shortlist", "project"]
@@ -88,7 +109,44 @@ class PackFile:
 def make_pack(
     dataset: Dataset, progress: Progress, order: PackOrder, edition: Edition, format_: FormatName
 ) -> PackFile | None:
-    """The file of a pack; None where no project is in it. Raises DataFileError."""
+    """The file of a pack, for a worker process.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The data.
+    progress : callable
+        Called with what is done and what there is.
+    order : PackOrder
+        Which pack.
+    edition : Edition
+        Language, dates, credits.
+    format_ : {"csv", "xlsx", "geojson", "html", "pdf", "pptx"}
+        Its format.
+
+    Returns
+    -------
+    PackFile or None
+        None where no project is in it.
+
+    Raises
+    ------
+    DataFileError
+        The format cannot hold it, or the file is too long to be handed over.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import read_edition
+    >>> from geo.jobs import PackOrder, make_pack
+    >>> from geo.selection import Filters
+    >>> order = PackOrder("selection", filters=Filters(q="这里没有这样的项目"))
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> make_pack(load_dataset(), print, order, edition, "csv") is None
+    True
+    """
     from geo.exports.writers import FORMATS, pack_bytes
 
     pack = order.pack(dataset, edition)
@@ -106,7 +164,47 @@ def make_tour(
     edition: Edition,
     notes: tuple[str, ...],
 ) -> bytes:
-    """The file of a tour. ``notes``: what its maps say of themselves. Raises DataFileError."""
+    """The file of a tour, for a worker process.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The data.
+    progress : callable
+        Called with the scenes done and the scenes there are.
+    tour : Tour
+        The scenes.
+    format_ : {"html", "pdf", "pptx", "toml"}
+        Its format.
+    edition : Edition
+        Dates, credits, audience.
+    notes : tuple of str
+        What its maps say of themselves.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    DataFileError
+        A part that the format needs is not installed, or the file is too long to be handed over.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import read_edition
+    >>> from geo.jobs import make_tour
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.files import read_tour
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> tour = Tour("示例", (Scene("开始"),))
+    >>> content = make_tour(load_dataset(), lambda done, all_: None, tour, "toml", edition, ())
+    >>> read_tour(content)[0].title
+    '示例'
+    """
     try:
         return within_limit(_tour(dataset, progress, tour, format_, edition, notes), "文件")
     except ModuleNotFoundError as error:

@@ -64,9 +64,42 @@ CHANGED = "口径改变"
 
 @dataclass(frozen=True)
 class Indicator:
-    """A row of the plan's tables. ``baseline``: its number, None where it has none, with
-    ``baseline_text`` as the table writes it; ``target``: a number, or with kind ``relative`` the
-    id of the indicator that it is held against."""
+    """A row of a plan's table of indicators.
+
+    Attributes
+    ----------
+    indicator_id, edition, table_no : str
+        Its id, the plan (十三五, 十四五), the table.
+    number, category, name, unit, nature : int, str
+        As the table has them; nature is 预期性 or 约束性.
+    kind : str
+        number, text or relative: what its target is.
+    baseline_year, baseline, baseline_text : int, float or None, str
+        The year it starts from, its number then (None where it has none), and as the table writes
+        it.
+    target_year, target : int, float or None
+        The year aimed at, and the number.
+    relative_to : str
+        With kind ``relative`` the id of the indicator that it is held against.
+    target_text : str
+        The target as the table writes it.
+    operator : str
+        How figure and target are compared.
+    cumulative, falling : bool
+        Whether figures add up over the years; whether less is better.
+    city_target : str
+        What the city aims at, where the table says so.
+    note : str
+        What a reader has to know.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> aim = read_life(data_dir()).indicators["I13-01"]
+    >>> aim.name, aim.baseline, aim.target, aim.unit
+    ('地区生产总值年均增长率', 8.5, 7.5, '%')
+    """
 
     indicator_id: str
     edition: str
@@ -102,7 +135,30 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Result:
-    """A figure of one source for one year. ``shown``: as the table writes it."""
+    """A figure of one source for one year.
+
+    Attributes
+    ----------
+    indicator_id, year, period : str, int, str
+        Of what, and for when (年均, 累计, …).
+    value, value_text : float or None, str
+        Its number, or its text where it is none.
+    shown : str
+        As the source writes it.
+    basis : str
+        What sort of figure it is (official, …).
+    source : Evidence
+        Who says so.
+    note : str
+        What a reader has to know.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> [(one.period, one.shown) for one in read_life(data_dir()).results_of("I13-01")]
+    [('年均', '5.8')]
+    """
 
     indicator_id: str
     year: int

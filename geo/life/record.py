@@ -35,8 +35,33 @@ FILES = (
 
 @dataclass(frozen=True)
 class Life:
-    """``evidence``, ``editions``, ``indicators`` by id; ``issues``: the rows that were left out,
-    and the files that cannot be read."""
+    """Everything that is recorded of what became of the plan.
+
+    Attributes
+    ----------
+    evidence, editions, indicators : dict
+        Sources, plans and indicators by id.
+    results : tuple of Result
+        Figures of the indicators.
+    milestones : tuple of Milestone
+        What the plan dates.
+    figures : tuple of Figure
+        What reports say of a project's amounts and areas.
+    reports : tuple of Report
+        What reports say of a project's progress.
+    lineage : tuple of Link
+        Which project of one plan goes on in another.
+    issues : tuple of Issue
+        The rows that were left out, and the files that cannot be read.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> life = read_life(data_dir())
+    >>> all(result.source.source_id in life.evidence for result in life.results)
+    True
+    """
 
     evidence: dict[str, Evidence] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
@@ -67,10 +92,27 @@ class Life:
 
 
 def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
-    """Read every file; a broken one is empty and among the issues. Raises nothing.
+    """Read every file of the plan's life. A broken one is empty and among the issues.
 
-    projects: the ids that rows may speak of, None where the list could not be read. They are not
-    asked for where the list is one from elsewhere: the tables speak of the directory's own.
+    Parameters
+    ----------
+    folder : Path
+        The data directory.
+    projects : collection of str, optional
+        The ids that rows may speak of, None where the list could not be read. They are not asked
+        for where the list is one from elsewhere: the tables speak of the directory's own.
+
+    Returns
+    -------
+    Life
+        Nothing is raised.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> sorted(read_life(data_dir()).editions)
+    ['十三五', '十四五']
     """
     if projects is not None and own_list(folder) is not None:
         projects = None

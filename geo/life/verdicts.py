@@ -57,9 +57,36 @@ def judge(
     results: Mapping[str, Sequence[Result]],
     indicators: Mapping[str, Indicator],
 ) -> Verdict:
-    """The verdict of a year after the baseline's, up to the target's.
+    """What a year's figure says of an indicator's target.
 
-    results: by ``indicator_id``, of all indicators: a relative target needs another one's.
+    Parameters
+    ----------
+    indicator : Indicator
+        The target.
+    year : int
+        After the baseline's, up to the target's.
+    results : mapping
+        Figures by ``indicator_id``, of all indicators: a relative target needs another one's.
+    indicators : mapping
+        Indicators by id.
+
+    Returns
+    -------
+    Verdict
+        The word, the arithmetic behind it, and the figures that it rests on.
+
+    Examples
+    --------
+    The 13th plan aimed at 7.5 % a year and says itself that 5.8 % came of it:
+
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import judge, read_life
+    >>> life = read_life(data_dir())
+    >>> aim = life.indicators["I13-01"]
+    >>> judge(aim, 2020, {"I13-01": life.results_of("I13-01")}, life.indicators).word
+    '未完成'
+    >>> judge(aim, 2020, {}, life.indicators).word
+    '无数据'
     """
     path = path_at(indicator, year)
     known = _known(indicator, year, results.get(indicator.indicator_id, ()))

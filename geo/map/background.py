@@ -34,12 +34,33 @@ COLUMNS: tuple[str, ...] = ("layer", "name", "kind", "rank", "min_zoom", "source
 
 
 def read_background(path: str | Path) -> gpd.GeoDataFrame:
-    """The features in file order, columns :data:`COLUMNS`, EPSG:4326.
+    """The features of the offline background in file order.
 
-    ``layer``: land, street or label. ``name``: the text to show, ``""`` for none. ``kind``: land,
-    street, or one of :data:`LABEL_KINDS`. ``rank``: 1 matters most. ``min_zoom``: Leaflet's
-    zoom from which to show it. ``source``: who says so; to be credited.
-    Raises :class:`DataFileError` that names file, feature and remedy.
+    Parameters
+    ----------
+    path : str or Path
+        background.geojson, WGS84.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns :data:`COLUMNS`, EPSG:4326. ``layer``: land, street or label. ``name``: the text to
+        show, ``""`` for none. ``kind``: land, street, or one of :data:`LABEL_KINDS`. ``rank``: 1
+        matters most. ``min_zoom``: Leaflet's zoom from which to show it. ``source``: who says so;
+        to be credited.
+
+    Raises
+    ------
+    DataFileError
+        Names file, feature and remedy.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.map import read_background
+    >>> background = read_background(data_dir() / "background.geojson")
+    >>> sorted(background["layer"].unique())
+    ['label', 'land', 'street']
     """
     path = Path(path)
     issues: list[Issue] = []

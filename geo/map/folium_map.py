@@ -40,17 +40,46 @@ class DataUrls:
 class MapOptions:
     """What the map shows besides the selection.
 
-    ``zone``: ``zone_id`` to emphasise. ``fly_nonce``: give it a new value and the map flies to
-    ``fly_to_zone``, else to the selected project; the same value again does nothing, None never.
-    ``notes``: short texts in the map's corner: whom it credits (see :func:`attribution`), the
-    data's date. ``marks``: what the
-    page lays over the map; ``fly_to_marks``: fly there. ``pick``: a click on none of the marks is
-    answered with its coordinates; ``pick_beside``: one that hits no project either. ``draw``: the
-    tool that draws the area of the filters is at hand. ``scenes``: the button is there that hands
-    over the view, to be kept as a scene of a tour. ``painted``: the address, seen from the frame,
-    to which the map posts once when it has painted first; it is in every message alike. ``view``:
-    where the map looks when it meets the ``view_nonce`` first, without a flight: longitude,
-    latitude (degrees, WGS84), zoom.
+    Attributes
+    ----------
+    zone : str or None
+        ``zone_id`` to emphasise.
+    show_subareas, all_circles : bool
+        Whether sub-areas, and every project's radius, are drawn.
+    fly_nonce : str, int or None
+        Give it a new value and the map flies to ``fly_to_zone``, else to the selected project; the
+        same value again does nothing, None never.
+    fly_to_zone : str or None
+        ``zone_id``.
+    marks : Marks or None
+        What the page lays over the map.
+    fly_to_marks : bool
+        Fly there.
+    pick : bool
+        A click on none of the marks is answered with its coordinates.
+    pick_beside : bool
+        So is one that hits no project either.
+    draw : bool
+        The tool that draws the area of the filters is at hand.
+    scenes : bool
+        The button is there that hands over the view, to be kept as a scene of a tour.
+    notes : tuple of str
+        Short texts in the map's corner: whom it credits (see :func:`geo.sources.attribution`), the
+        data's date.
+    basemap : Basemap or None
+        An online one in place of our own.
+    painted : str or None
+        The address, seen from the frame, to which the map posts once when it has painted first; it
+        is in every message alike.
+    view, view_nonce : tuple of float or None, str
+        Where the map looks when it meets the ``view_nonce`` first, without a flight: longitude,
+        latitude (degrees, WGS84), Leaflet's zoom.
+
+    Examples
+    --------
+    >>> from geo.map import MapOptions
+    >>> MapOptions(all_circles=True).fly_nonce is None  # no flight
+    True
     """
 
     zone: str | None = None
@@ -87,8 +116,23 @@ def home_bounds(zones: gpd.GeoDataFrame) -> Bounds:
 def base_map(home: Bounds) -> folium.Map:
     """The map without any data: the same script for every session and every rerun.
 
-    ``home``: what it shows at first, see :func:`home_bounds`. Needs
-    :func:`geo.map.folium_safety.make_offline` to have named the scripts.
+    Needs :func:`geo.map.folium_safety.make_offline` to have named the scripts.
+
+    Parameters
+    ----------
+    home : list of [float, float]
+        What it shows at first: south-west and north-east, latitude first as Leaflet has it, in
+        degrees (WGS84), see :func:`home_bounds`.
+
+    Returns
+    -------
+    folium.Map
+
+    Examples
+    --------
+    >>> from geo.map import base_map
+    >>> base_map([[36.0, 120.3], [36.2, 120.5]]).location
+    [36.1, 120.4]
     """
     middle = [(home[0][0] + home[1][0]) / 2, (home[0][1] + home[1][1]) / 2]
     result = folium.Map(
@@ -124,7 +168,35 @@ def message(
     options: MapOptions,
     urls: DataUrls,
 ) -> dict[str, Any]:
-    """The message of :class:`geo.map.layers.PlanMapState`; no text from the projects in it."""
+    """The message of :class:`geo.map.layers.PlanMapState`; no text from the projects in it.
+
+    Parameters
+    ----------
+    selection : Selection
+        What is shown.
+    selected_id : str or None
+        The chosen project; a group stands for its parts.
+    options : MapOptions
+        What the map shows besides.
+    urls : DataUrls
+        Where the browser fetches the data.
+
+    Returns
+    -------
+    dict
+        Plain values for JSON; the shown rows as a packed mask.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.map import MapOptions, message
+    >>> from geo.map.folium_map import DataUrls
+    >>> from geo.selection import Filters, filter_projects
+    >>> selection = filter_projects(load_dataset().located, Filters())
+    >>> sent = message(selection, "B01-01", MapOptions(), DataUrls("ground.json", "projects/"))
+    >>> sorted(sent)
+    ['circles', 'fly', 'ground', 'mask', 'notes', 'projects', 'selected', 'subareas', 'zone']
+    """
     chosen = marked_rows(selection.located, selected_id)
     fly: dict[str, Any] | None = None
     if options.fly_nonce is not None:

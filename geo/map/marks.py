@@ -26,13 +26,45 @@ class MarkStyle:
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """``longitude``, ``latitude``: WGS84 degrees, ``radius_m``: metres, ``style``: positions in
-    ``styles``, one entry a mark.
+    """What a page lays over the map, one entry a mark.
 
-    numbered: badges 1, 2, 3 … instead of dots; numbers: what the badges say instead; circles: draw
-    every radius, not only that of the chosen mark; chosen: position of the one to emphasise; pin:
-    position of the one drawn as a pin; shapes: lines and areas (EPSG:4326), each with the position
-    of the mark it belongs to; legend: show the styles in place of the projects' legend.
+    Attributes
+    ----------
+    longitude, latitude : numpy.ndarray of float
+        WGS84 degrees.
+    radius_m : numpy.ndarray of float
+        Metres.
+    style : numpy.ndarray of int
+        Positions in ``styles``.
+    styles : tuple of MarkStyle
+        Colours and what the legend says.
+    numbered : bool
+        Badges 1, 2, 3 … instead of dots.
+    numbers : tuple of int or None
+        What the badges say instead.
+    circles : bool
+        Draw every radius, not only that of the chosen mark.
+    chosen : int or None
+        Position of the one to emphasise.
+    pin : int or None
+        Position of the one drawn as a pin.
+    shapes : tuple of (int, shapely geometry)
+        Lines and areas (EPSG:4326), each with the position of the mark it belongs to.
+    legend : bool
+        Show the styles in place of the projects' legend.
+
+    Examples
+    --------
+    One synthetic mark on round numbers:
+
+    >>> import numpy as np
+    >>> from geo.map import Marks
+    >>> from geo.map.marks import MarkStyle
+    >>> one = np.array([0])
+    >>> marks = Marks(one + 120.4, one + 36.0, one + 50.0, one, (MarkStyle("#cc0000", "示例"),))
+    >>> sent = marks.message()
+    >>> sent["count"], sent["legend"]
+    (1, False)
     """
 
     longitude: np.ndarray

@@ -46,7 +46,25 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 
 def check_data(data_dir: Path) -> list[Issue]:
-    """Everything that is wrong with a data directory, file by file."""
+    """Everything that is wrong with a data directory, file by file.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+
+    Returns
+    -------
+    list of Issue
+        Errors and warnings, in Chinese, each with its remedy.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.quality import check_data
+    >>> [str(issue) for issue in check_data(Path("nowhere"))]
+    ['nowhere：不是目录；请用 --data 指明数据目录']
+    """
     issues: list[Issue] = []
 
     def attempt(read: Callable[[], T]) -> T | None:

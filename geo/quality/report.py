@@ -59,15 +59,39 @@ class Share:
 
 @dataclass(frozen=True)
 class QualityReport:
-    """What :func:`assess` found.
+    """How good the places of a data set are.
 
-    everything, located: totals over all counted projects and over those with a place (projects
-    whose addresses contradict each other included, see ``conflicts``); by_method, by_radius:
-    classes of the located, conflicts left out of the radii; by_source: of the located, see
-    :mod:`geo.reviews.place_sources`; median_radius_m, widest_radius_m: of the radii; unlocated: the
-    largest amounts first; disagreements: the plan names another bay than the map; calibration: None
-    when it was not asked for; reviewed: counted projects for which a person's decision holds;
-    last_review: the latest decision in the file.
+    Attributes
+    ----------
+    everything, located : Totals
+        Over all counted projects, and over those with a place (projects whose addresses contradict
+        each other included, see ``conflicts``).
+    by_method : tuple of Share
+        Every counted project by how it was found, those without a place among them.
+    by_radius : tuple of Share
+        Those with a place and no conflict, by their radius.
+    median_radius_m, widest_radius_m : float
+        Of the radii, in metres.
+    unlocated, conflicts : tuple of Finding
+        The largest amounts first.
+    disagreements : tuple of Finding
+        The plan names another bay than the map.
+    calibration : Calibration or None
+        None when it was not asked for.
+    by_source : tuple of Share
+        Of the located, see :mod:`geo.reviews.place_sources`.
+    reviewed : int
+        Counted projects for which a person's decision holds.
+    last_review : Review or None
+        The latest decision in the file.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.quality import assess
+    >>> report = assess(load_dataset().located)
+    >>> report.everything.shown == report.located.shown + len(report.unlocated)
+    True
     """
 
     everything: Totals
@@ -101,7 +125,29 @@ def assess(
     calibration: Calibration | None = None,
     reviews: Reviews | None = None,
 ) -> QualityReport:
-    """The report for all projects of a data set, as ``geo.dataset`` locates and zones them."""
+    """The report for all projects of a data set.
+
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        As ``geo.dataset`` locates and zones them.
+    calibration : Calibration, optional
+        Of the offline geocoder, to stand in the report.
+    reviews : Reviews, optional
+        The decisions, to say who placed what.
+
+    Returns
+    -------
+    QualityReport
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.quality import assess
+    >>> report = assess(load_dataset().located)
+    >>> sum(one.projects for one in report.by_method) == report.everything.shown
+    True
+    """
     counted = located["counted"].to_numpy(dtype=bool)
     placed = counted & (located["location_method"] != "none").to_numpy()
     conflict = placed & located["location_conflict"].to_numpy(dtype=bool)

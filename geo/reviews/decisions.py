@@ -72,13 +72,39 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r]")
 
 @dataclass(frozen=True)
 class Review:
-    """One row.
+    """One decision of a person about a project's place: one row of the file.
 
-    longitude, latitude: WGS84 degrees and radius_m around them, NaN where the decision names no
-    place; method: how the chosen place had been found (“manual” for a pin); reviewed_at: UTC;
-    address_at_review: the project's address then, for the decision lapses when it changes;
-    provider: whose candidate was picked (高德, …), "" for the project's own data or a pin;
-    revision: its number in the file; row: its line as a spreadsheet shows it, 0 before it is there.
+    Attributes
+    ----------
+    revision : int
+        Its number in the file.
+    project_id : str
+        The project.
+    decision : str
+        See ``Decision``.
+    reviewer, reviewer_verified : str, bool
+        Who; whether the name came from the deployer's sign-on.
+    reviewed_at : datetime.datetime
+        UTC.
+    address_at_review : str
+        The project's address then, for the decision lapses when it changes.
+    longitude, latitude, radius_m : float
+        WGS84 degrees and metres around them, NaN where the decision names no place.
+    method : str
+        How the chosen place had been found (``manual`` for a pin).
+    note : str
+        The reviewer's remark, never in a pack for outside.
+    row : int
+        Its line as a spreadsheet shows it, 0 before it is there.
+    provider : str
+        Whose candidate was picked (高德, …), "" for the project's own data or a pin.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from geo.reviews import Review
+    >>> Review(1, "X-1", "confirm", "示例", False, datetime(2026, 1, 2, tzinfo=UTC)).method
+    'none'
     """
 
     revision: int
@@ -106,7 +132,22 @@ class Review:
 class Reviews:
     """All decisions, the oldest first, and what is wrong with rows that could not be used.
 
-    highest_number: the highest revision in the file, those of unusable rows included.
+    Attributes
+    ----------
+    rows : tuple of Review
+        The oldest first.
+    issues : tuple of Issue
+        The rows that could not be used.
+    highest_number : int
+        The highest revision in the file, those of unusable rows included.
+    by_project : mapping
+        The decisions by project_id, the oldest first.
+
+    Examples
+    --------
+    >>> from geo.reviews import Reviews
+    >>> Reviews().revision("B01-01"), Reviews().history("B01-01")
+    (0, ())
     """
 
     rows: tuple[Review, ...] = ()

@@ -150,13 +150,47 @@ def save_review(
     now: datetime | None = None,
     timeout_s: float = LOCK_TIMEOUT_S,
 ) -> Review:
-    """Add a decision to the file and return it with its revision.
+    """Add a decision to the file. Copies stay beside it, see :mod:`geo.reviews.backups`.
 
-    expected_revision: ``Reviews.revision`` of the project when the reviewer looked at it.
-    Raises ReviewCollisionError when that is no longer the last one, ReviewRefusedError when the
-    draft is incomplete, there is nothing to undo or the revisions are used up, DataFileError when
-    the file cannot be read, written or locked, or is older than what was saved here before. Copies
-    stay beside it, see :mod:`geo.reviews.backups`; of a symbolic link the file it names is written.
+    Parameters
+    ----------
+    path : str or Path
+        The file of decisions; of a symbolic link the file it names is written.
+    draft : Draft
+        The decision.
+    reviewer : Reviewer
+        Who decides.
+    expected_revision : int
+        ``Reviews.revision`` of the project when the reviewer looked at it.
+    now : datetime.datetime, optional
+        In place of the clock, with a time zone.
+    timeout_s : float
+        Seconds to wait for somebody else's writing.
+
+    Returns
+    -------
+    Review
+        With its revision.
+
+    Raises
+    ------
+    ReviewCollisionError
+        ``expected_revision`` is no longer the last one: somebody decided meanwhile.
+    ReviewRefusedError
+        The draft is incomplete, there is nothing to undo or the revisions are used up.
+    DataFileError
+        The file cannot be read, written or locked, or is older than what was saved here before.
+
+    Examples
+    --------
+    A synthetic decision on round numbers:
+
+    >>> from geo.reviews import save_review
+    >>> from geo.reviews.store import Draft, Reviewer
+    >>> place = {"longitude": 120.4, "latitude": 36.1, "radius_m": 50.0, "method": "manual"}
+    >>> draft = Draft("X-1", "pin", "示例路 1 号", **place)
+    >>> save_review("reviews.csv", draft, Reviewer("示例", False), expected_revision=0).revision
+    1
     """
     return _save(path, draft, reviewer, expected_revision, now, timeout_s)[0]
 
@@ -203,8 +237,8 @@ def _save(
         )
         new_text = with_row(text, review)
         after = parse_reviews(new_text, path.name)
-        saved = after.history(draft.project_id)[-1]
-        if saved.revision != review.revision:  # it would be lost at the next start
+        saved = next(iter(after.history(draft.project_id)[-1:]), None)
+        if saved is None or saved.revision != review.revision:  # lost at the next start
             raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
         _write(path, text if path.exists() else "", reviews, new_text, review.revision)
     return replace(review, row=saved.row), reviews, after

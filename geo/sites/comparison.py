@@ -60,9 +60,40 @@ def compare(
     zones: gpd.GeoDataFrame,
     ids: Sequence[str],
 ) -> Comparison:
-    """The projects ``ids`` (2–5, all in ``located``) in their order.
+    """Some projects side by side.
 
-    Raises ValueError for too few or too many.
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project.
+    places : SitePlaces
+        The same in metres, with the stations.
+    zones : geopandas.GeoDataFrame
+        See :func:`geo.zones.read.read_zones`.
+    ids : sequence of str
+        Two to five, all in ``located``, in the order wanted.
+
+    Returns
+    -------
+    Comparison
+        The facts, and the distances from each to each in metres.
+
+    Raises
+    ------
+    ValueError
+        Too few or too many.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.sites import compare
+    >>> from geo.sites.places import SitePlaces
+    >>> dataset = load_dataset()
+    >>> places = SitePlaces.build(dataset.located, dataset.gazetteer)
+    >>> two = ["B01-02-1", "B01-02-2"]
+    >>> found = compare(dataset.located, places, dataset.zones, two)
+    >>> found.ids, found.placed
+    (('B01-02-1', 'B01-02-2'), (True, True))
     """
     if not LEAST <= len(ids) <= MOST:
         raise ValueError(f"对比需要 {LEAST}–{MOST} 个项目")

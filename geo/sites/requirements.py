@@ -37,11 +37,28 @@ RULE = (
 
 @dataclass(frozen=True)
 class Requirement:
-    """What is wanted; None or an empty tuple asks for nothing.
+    """What an investor wants; None or an empty tuple asks for nothing.
 
-    ``floor_area_wan_m2``: at least so much, 万平方米. ``budget_yi``: at most so much, 亿元.
-    ``metro_within_m``: to the nearest station. ``zone``: a bay, the belt or a sub-area by name,
-    ``zone_within_m``: how far outside it still does.
+    Attributes
+    ----------
+    sectors, kinds : tuple of str
+        Any of these.
+    floor_area_wan_m2 : float or None
+        At least so much, 万平方米.
+    budget_yi : float or None
+        At most so much, 亿元.
+    metro_within_m : float or None
+        Metres to the nearest station.
+    zone : str or None
+        A bay, the belt or a sub-area by name.
+    zone_within_m : float
+        How many metres outside it still do.
+
+    Examples
+    --------
+    >>> from geo.sites import Requirement
+    >>> Requirement().is_empty, Requirement(zone="浮山湾区").is_empty
+    (True, False)
     """
 
     sectors: tuple[str, ...] = ()
@@ -106,7 +123,39 @@ def rank(
     requirement: Requirement,
     passing: np.ndarray,
 ) -> Ranking:
-    """The rows in ``passing`` (bool, one a row of ``located``), best first by :data:`RULE`."""
+    """The projects by how well they meet a requirement.
+
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        Every project.
+    places : SitePlaces
+        The same in metres, with the stations.
+    zones : geopandas.GeoDataFrame
+        See :func:`geo.zones.read.read_zones`.
+    requirement : Requirement
+        What is wanted.
+    passing : numpy.ndarray of bool
+        One a row of ``located``: those to be ranked.
+
+    Returns
+    -------
+    Ranking
+        Best first by :data:`RULE`.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.sites import Requirement, rank
+    >>> from geo.sites.places import SitePlaces
+    >>> dataset = load_dataset()
+    >>> places = SitePlaces.build(dataset.located, dataset.gazetteer)
+    >>> counted = dataset.located["counted"].to_numpy()
+    >>> wanted = Requirement(sectors=("海洋经济",))
+    >>> ranking = rank(dataset.located, places, dataset.zones, wanted, counted)
+    >>> dataset.located["sector"].iloc[ranking.order[0]]
+    '海洋经济'
+    """
     criteria = tuple(criteria_of(located, places, zones, requirement))
     return ranked(criteria, np.flatnonzero(passing), len(located))
 

@@ -33,7 +33,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The chosen projects in order; every change gives a new one."""
+    """The chosen projects in order; every change gives a new one.
+
+    Attributes
+    ----------
+    items : tuple of Item
+        Ids and notes.
+
+    Examples
+    --------
+    >>> from geo.sites import Shortlist
+    >>> chosen = Shortlist().add("B01-01").add("B01-02-1").with_note("B01-01", "先看这处")
+    >>> chosen.move("B01-02-1", -1).ids, chosen.has_notes
+    (('B01-02-1', 'B01-01'), True)
+    """
 
     items: tuple[Item, ...] = ()
 

@@ -40,13 +40,39 @@ def open_table(
     sheet: str = "",
     limits: Limits = UPLOAD_LIMITS,
 ) -> Table:
-    """Open a file and find its header and address column.
+    r"""Open a table that somebody hands in, and find its header and address column.
 
-    source: a path, or the bytes of an upload with its ``name``; a directory is read as the parts of
-    one table (:mod:`geo.tables.layers.parts`); column: the header of the address column, else it is
-    recognised (see :mod:`geo.tables.cells.address_column`); sheet: a worksheet's or layer's name,
-    else the first visible one. Raises DataFileError, in Chinese and with a remedy, for everything
-    that keeps the file from being used.
+    Parameters
+    ----------
+    source : Path or bytes
+        A path, or the bytes of an upload; a directory is read as the parts of one table
+        (:mod:`geo.tables.layers.parts`).
+    name : str
+        Of an upload, for messages.
+    column : str
+        The header of the address column, else it is recognised (see
+        :mod:`geo.tables.cells.address_column`).
+    sheet : str
+        A worksheet's or layer's name, else the first visible one.
+    limits : Limits
+        What is still read.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    DataFileError
+        Whatever keeps the file from being used, in Chinese and with a remedy.
+
+    Examples
+    --------
+    >>> from geo.tables import open_table
+    >>> written = "清单\n\n名称;项目地址\n甲;五四广场\n".encode("gb18030")
+    >>> table = open_table(written, name="list.csv")
+    >>> table.encoding, table.delimiter, table.header_row, table.header[table.address_column]
+    ('gb18030', ';', 3, '项目地址')
     """
     name = name or (source.name if isinstance(source, Path) else "上传的文件")
     if isinstance(source, Path) and is_parts(source):

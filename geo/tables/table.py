@@ -21,18 +21,50 @@ def _no_records() -> Iterator[Sequence[Cell]]:
 
 @dataclass(frozen=True)
 class Table:
-    """An opened table; ``rows()`` may be called again and again.
+    r"""An opened table; ``rows()`` may be called again and again.
 
-    name: the file's name, for messages; preamble: the rows above the header's last one; header: one
-    name a column, blank for columns without a name; header_row: the line of the header's last row
-    as a spreadsheet shows it; header_rows: how many it has; header_cells: its last row as it came;
-    row_count: rows below the header (the last that holds anything is the last counted); sha256:
-    of the file; encoding, bom, delimiter, line_end: how a CSV was written; sheet, other_sheets: the
-    worksheet or layer read and the ones that were not; kind: what the file is where it is neither
-    CSV nor an Excel workbook, for the reader; given: the places that came with the rows, as a
-    :class:`geo.tables.layers.layer.Layer` has them; notices: what somebody who hands this file in
-    should know, one sentence each; appendable: the workbook itself, where columns can be put behind
-    those it has; spans: of merged cells in the address column the first and the last line.
+    Attributes
+    ----------
+    name : str
+        The file's, for messages.
+    format : {"csv", "xlsx"}
+        What it is written back as.
+    preamble : tuple of tuple
+        The rows above the header's last one.
+    header : tuple of str
+        One name a column, blank for columns without a name.
+    header_row, header_rows : int
+        The line of the header's last row as a spreadsheet shows it, and how many it has.
+    address_column : int
+        Position of the column with the addresses.
+    row_count : int
+        Rows below the header (the last that holds anything is the last counted).
+    sha256 : str
+        Of the file.
+    header_cells : tuple of Cell
+        The header's last row as it came.
+    encoding, bom, delimiter, line_end : str, bool
+        How a CSV was written.
+    sheet, other_sheets : str, tuple of str
+        The worksheet or layer read and the ones that were not.
+    kind : str
+        What the file is where it is neither CSV nor an Excel workbook, for the reader.
+    given : numpy.ndarray or None
+        The places that came with the rows (EPSG:4326), as a :class:`geo.tables.layers.layer.Layer`
+        has them.
+    notices : tuple of str
+        What somebody who hands this file in should know, one sentence each.
+    appendable : Appendable or None
+        The workbook itself, where columns can be put behind those it has.
+    spans : mapping of int to int
+        Of merged cells in the address column the first and the last line.
+
+    Examples
+    --------
+    >>> from geo.tables import open_table
+    >>> table = open_table("名称,地址\n甲,香港中路 76 号\n".encode(), name="list.csv")
+    >>> [table.address(row) for row in table.rows()]
+    ['香港中路 76 号']
     """
 
     name: str

@@ -58,7 +58,29 @@ def safe_text(text: str) -> str:
 
 
 def output_format(path: Path) -> Format:
-    """csv or xlsx by the name; raises DataFileError for anything else."""
+    """The format of an output by its name.
+
+    Parameters
+    ----------
+    path : Path
+        The output.
+
+    Returns
+    -------
+    {"csv", "xlsx"}
+
+    Raises
+    ------
+    DataFileError
+        A name that says anything else.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.tables import output_format
+    >>> output_format(Path("located.XLSX"))
+    'xlsx'
+    """
     suffix = path.suffix.lower()
     if suffix in (".csv", ".txt", ".tsv"):
         return "csv"
@@ -97,10 +119,38 @@ def table_bytes(
     style: Style = Style(),
     sheet: str = "",
 ) -> bytes:
-    """A table as a CSV or XLSX file, for a download.
+    """A table as a file, for a download.
 
-    Numbers, dates and booleans of ``rows`` stay such in a workbook. Raises DataFileError when the
-    table does not fit into a worksheet.
+    Parameters
+    ----------
+    format_ : {"csv", "xlsx"}
+        Its format.
+    preamble : iterable of sequence
+        The rows above the header.
+    header : sequence of str
+        One name a column.
+    rows : iterable of sequence
+        Numbers, dates and booleans stay such in a workbook; in a CSV a text that a spreadsheet
+        would take for a formula has a quote in front.
+    style : Style
+        How a CSV is written.
+    sheet : str
+        The worksheet's name.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    DataFileError
+        The table does not fit into a worksheet.
+
+    Examples
+    --------
+    >>> from geo.tables import table_bytes
+    >>> table_bytes("csv", [], ["a", "b"], [[1.5, "=1+1"]]).decode("utf-8-sig").splitlines()
+    ['a,b', "1.5,'=1+1"]
     """
     file = io.BytesIO()
     _write(file, format_, _chained(preamble, header, rows), style, sheet, "下载")
@@ -115,10 +165,36 @@ def write_with_columns(
     *,
     style: Style = Style(),
 ) -> None:
-    """Write a table with new columns at its end, as CSV or XLSX by the name of ``path``.
+    r"""Write a table with new columns at its end, as CSV or XLSX by the name of ``path``.
 
-    names: of the new columns; rows: each row of the table as it came, and its new cells. A workbook
-    that came as one comes back whole (:mod:`geo.tables.sheets.append`). Raises DataFileError.
+    A workbook that came as one comes back whole (:mod:`geo.tables.sheets.append`).
+
+    Parameters
+    ----------
+    path : Path
+        Written complete or not at all.
+    table : Table
+        The table.
+    names : sequence of str
+        Of the new columns.
+    rows : iterable of (sequence, sequence)
+        Each row of the table as it came, and its new cells.
+    style : Style
+        How a CSV is written.
+
+    Raises
+    ------
+    DataFileError
+        The output cannot be written, or a name that is neither CSV nor XLSX.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.tables import open_table, write_with_columns
+    >>> table = open_table("地址\n五四广场\n".encode(), name="list.csv")
+    >>> write_with_columns(Path("out.csv"), table, ["n"], ((row, [1]) for row in table.rows()))
+    >>> Path("out.csv").read_text("utf-8-sig").splitlines()
+    ['地址,n', '五四广场,1']
     """
     format_ = output_format(path)
     with atomic_output(path) as temporary, temporary.open("wb") as file:

@@ -143,7 +143,23 @@ def change(tour: Tour, at: int, changes: Mapping[str, object], dataset: Dataset)
 
 @dataclass(frozen=True)
 class History:
-    """A tour and the way back. ``past``: (what was done then, the tour before it), latest last."""
+    """A tour and the way back; every step gives a new one.
+
+    Attributes
+    ----------
+    tour : Tour or None
+        The tour now.
+    past : tuple of (str, Tour or None)
+        What was done then and the tour before it, latest last.
+
+    Examples
+    --------
+    >>> from geo.tours import History, Scene, Tour
+    >>> tour = Tour("示例", (Scene("开始"),))
+    >>> history = History().then("新建汇报", tour)
+    >>> history.last, history.undone().tour
+    ('新建汇报', None)
+    """
 
     tour: Tour | None = None
     past: tuple[tuple[str, Tour | None], ...] = ()

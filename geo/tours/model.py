@@ -45,8 +45,22 @@ CHARTS: Mapping[str, str] = {
 class View:
     """Where the map looks: the first that is given of these, else the whole district.
 
-    ``zone``: a zone by name. ``projects``: around these, by id. ``bounds``: (west, south, east,
-    north). ``center``: (longitude, latitude, zoom). Degrees, WGS84; the zoom is Leaflet's.
+    Attributes
+    ----------
+    zone : str
+        A zone by name.
+    projects : tuple of str
+        Around these, by id.
+    bounds : tuple of float or None
+        West, south, east, north in degrees (WGS84).
+    center : tuple of float or None
+        Longitude, latitude (degrees, WGS84) and Leaflet's zoom.
+
+    Examples
+    --------
+    >>> from geo.tours import View
+    >>> View(center=(120.4, 36.1, 14.0)).bounds is None
+    True
     """
 
     zone: str = ""
@@ -74,11 +88,38 @@ class Remembered:
 class Scene:
     """One scene. Text is plain text: each line of ``text`` is a paragraph of the caption.
 
-    ``spotlight``: name of the zone that stays bright while the rest is dimmed. ``projects``: ids
-    marked on the map and listed in the caption. ``totals``: whether the caption shows what the
-    filters leave. ``list_unlocated``: the caption lists projects that have no place, in place of
-    ``projects``. ``notes``: for the speaker, never on the screen. ``kicker``: the small line above
-    the title, "" for none.
+    Attributes
+    ----------
+    title, text : str
+        The caption.
+    view : View
+        Where the map looks.
+    spotlight : str
+        Name of the zone that stays bright while the rest is dimmed.
+    filters : Filters
+        What is shown.
+    projects : tuple of str
+        Ids marked on the map and listed in the caption.
+    chart : str
+        The chart in the caption, "" for none.
+    totals : bool
+        Whether the caption shows what the filters leave.
+    list_unlocated : bool
+        The caption lists projects that have no place, in place of ``projects``.
+    subareas : bool
+        Whether the sub-areas are drawn.
+    notes : str
+        For the speaker, never on the screen.
+    kicker : str
+        The small line above the title, "" for none.
+    remembered : Remembered or None
+        The figures when the scene was made, so that the editor can say what changed.
+
+    Examples
+    --------
+    >>> from geo.tours import Scene, View
+    >>> Scene("浮山湾区", view=View(zone="浮山湾区"), spotlight="浮山湾区").totals
+    True
     """
 
     title: str
@@ -98,7 +139,23 @@ class Scene:
 
 @dataclass(frozen=True)
 class Tour:
-    """Scenes in their order. ``data_fingerprint``: of the data set it was made with, "" unknown."""
+    """Scenes in their order.
+
+    Attributes
+    ----------
+    title : str
+        Of the whole.
+    scenes : tuple of Scene
+        In their order.
+    data_fingerprint : str
+        Of the data set it was made with, "" unknown.
+
+    Examples
+    --------
+    >>> from geo.tours import Scene, Tour
+    >>> len(Tour("示例", (Scene("一"), Scene("二"))).scenes)
+    2
+    """
 
     title: str
     scenes: tuple[Scene, ...]

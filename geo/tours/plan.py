@@ -28,7 +28,24 @@ ORDINALS = ("一", "二", "三", "四", "五")
 
 
 def plan_tour(dataset: Dataset) -> Tour:
-    """The tour of the plan for the data at hand."""
+    """The ready tour of the plan, made from the data at hand.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The data.
+
+    Returns
+    -------
+    Tour
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.tours import plan_tour
+    >>> [scene.spotlight for scene in plan_tour(load_dataset()).scenes if scene.spotlight]
+    ['浮山湾区', '汇泉湾区', '青岛湾区', '滨海休闲旅游带']
+    """
     everything = filter_projects(dataset.located, Filters())
     bays = [name for name in BAYS if name in set(dataset.zones["name"])]
     scenes = [

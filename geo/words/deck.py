@@ -90,7 +90,33 @@ _PLACE = re.compile(r"\{(\d)\}")
 
 
 def say(key: str, language: Language, *values: object) -> str:
-    """A text of the table, ``{0}`` … filled in. Raises KeyError for an unknown key."""
+    """A text of the deck's table with its values filled in.
+
+    Parameters
+    ----------
+    key : str
+        A key of the table.
+    language : {"zh", "en"}
+        Which column.
+    *values
+        For ``{0}``, ``{1}`` …; one may hold braces itself.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        No such key.
+
+    Examples
+    --------
+    >>> from geo.words import say
+    >>> from geo.words.deck import WORDS
+    >>> say(next(iter(WORDS)), "zh") == next(iter(WORDS.values()))[0]
+    True
+    """
     chinese, english = WORDS[key]
     text = chinese if language == "zh" else english
     # in one go: a value may hold braces itself

@@ -32,9 +32,28 @@ class EnglishNames:
 
 
 def read_english_names(path: Path) -> EnglishNames:
-    """The table; an empty one when there is no such file, for packs do without.
+    """The table of English names; an empty one when there is no such file, for packs do without.
 
-    Raises DataFileError with everything that is wrong in it.
+    Parameters
+    ----------
+    path : Path
+        english_names.csv.
+
+    Returns
+    -------
+    EnglishNames
+
+    Raises
+    ------
+    DataFileError
+        Everything that is wrong in it.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.words import read_english_names
+    >>> read_english_names(data_dir() / "english_names.csv").names["B01-01"]
+    'China–Shanghai Cooperation Organisation Technology Transfer Center'
     """
     if not path.exists():
         return EnglishNames()

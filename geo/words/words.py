@@ -27,7 +27,30 @@ LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
 
 def word(key: str, language: Language) -> str:
-    """A fixed word or sentence, or a field's name; KeyError for a key that is in no table."""
+    """A fixed word or sentence, or a field's name.
+
+    Parameters
+    ----------
+    key : str
+        A key of the tables.
+    language : {"zh", "en"}
+        Which column.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        A key that is in no table.
+
+    Examples
+    --------
+    >>> from geo.words import word
+    >>> word("meaning", "zh"), word("meaning", "en")
+    ('含义', 'Meaning')
+    """
     if key not in WORDS:
         return field(key, language)
     chinese, english = WORDS[key]
@@ -40,7 +63,26 @@ def field(key: str, language: Language) -> str:
 
 
 def term(value: str, language: Language) -> str:
-    """A value of a closed list, or a zone's name; what no table knows is romanised."""
+    """A value of a closed list, or a zone's name, in the language.
+
+    Parameters
+    ----------
+    value : str
+        In Chinese, as the data have it.
+    language : {"zh", "en"}
+        Of the answer.
+
+    Returns
+    -------
+    str
+        What no table knows is romanised.
+
+    Examples
+    --------
+    >>> from geo.words import term
+    >>> term("海洋经济", "en"), term("浮山湾区", "en"), term("海洋经济", "zh")
+    ('Marine economy', 'Fushan Bay Area', '海洋经济')
+    """
     if language == "zh" or not value:
         return value
     return TERMS_EN.get(value) or place_name(value)

@@ -53,7 +53,7 @@ def _public() -> Iterator[tuple[str, Any]]:
                 yield f"{name}.{key}", value
 
 
-PUBLIC = {name: value for name, value in _public() if SECTION.search(inspect.getdoc(value) or "")}
+PUBLIC = dict(_public())
 
 
 def sections(value: Any) -> dict[str, str]:
@@ -86,7 +86,10 @@ def parameters(value: Any) -> set[str]:
 def wanted(value: Any) -> dict[str, set[str]]:
     """The sections that a docstring must have, each with the names that must stand in it."""
     if is_dataclass(value) and inspect.isclass(value):
-        return {"Attributes": {field.name for field in fields(value)}, "Examples": set()}
+        return {
+            "Attributes": {f.name for f in fields(value) if f.name[0] != "_"},
+            "Examples": set(),
+        }
     if inspect.isclass(value) and hasattr(value, "_fields"):
         return {"Attributes": set(value._fields), "Examples": set()}
     if inspect.isclass(value):

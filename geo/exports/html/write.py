@@ -51,16 +51,72 @@ BODY = """
 
 
 def write_html(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the page to a binary file."""
+    """Write :func:`html_bytes` to a binary file.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    output : BinaryIO
+        Open for writing.
+    progress : callable, optional
+        Called once, with 1 and 1.
+
+    Raises
+    ------
+    DataFileError
+        More than MAX_ROWS rows.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.html import write_html
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> output = io.BytesIO()
+    >>> write_html(pack_of_projects(load_dataset(), ["B01-01"], {}, edition), output)
+    >>> output.getvalue()[:15]
+    b'<!DOCTYPE html>'
+    """
     output.write(html_bytes(pack))
     if progress is not None:
         progress(1, 1)
 
 
 def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
-    """The file's content. ``scripts``: of the map, read from their folder when not given.
+    r"""The pack as one HTML file, with the map in it; nothing is fetched when it is opened.
 
-    Raises DataFileError for more than MAX_ROWS rows.
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    scripts : MapScripts, optional
+        Of the map; read from their folder when not given.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+
+    Raises
+    ------
+    DataFileError
+        More than MAX_ROWS rows.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.html import html_bytes
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> page = html_bytes(pack_of_projects(load_dataset(), ["B01-01"], {}, edition)).decode()
+    >>> page.startswith("<!DOCTYPE html>"), 'src="http' in page
+    (True, False)
     """
     if len(pack.rows) > MAX_ROWS:
         message = f"离线网页最多列 {MAX_ROWS:,} 行，现有 {len(pack.rows):,} 行"
@@ -82,7 +138,31 @@ def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
 
 
 def page_data(pack: Pack) -> dict[str, bytes]:
-    """What the page reads by address: ``pack.json``, ``ground.json`` and the projects' files."""
+    """What the page reads by address, instead of asking a server.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``pack.json``, ``ground.json`` and the projects' files.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.html import page_data
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> {"pack.json", "ground.json"} <= set(
+    ...     page_data(pack_of_projects(load_dataset(), ["B01-01"], {}, edition))
+    ... )
+    True
+    """
     needed = _needed(pack)
     located = pack.dataset.located[needed]
     if pack.language == "en":

@@ -34,7 +34,35 @@ if TYPE_CHECKING:
 
 
 def pack_of_selection(dataset: Dataset, selection: Selection, edition: Edition) -> Pack:
-    """The listed rows of a selection, in the order of the screen."""
+    """The listed rows of a selection, in the order of the screen.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Zones and background for the maps.
+    selection : Selection
+        What the filters leave.
+    edition : Edition
+        Language, dates, credits.
+
+    Returns
+    -------
+    Pack
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_selection, read_edition
+    >>> from geo.selection import Filters, filter_projects
+    >>> dataset = load_dataset()
+    >>> selection = filter_projects(dataset.located, Filters(zone=("浮山湾区",)))
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_selection(dataset, selection, edition)
+    >>> len(pack.rows) == int(selection.listed.sum()), pack.filters
+    (True, ('片区：浮山湾区',))
+    """
     title = words.word("pack", edition.language)
     return _pack(dataset, selection, list_order(selection), edition, "selection", title)
 
@@ -85,10 +113,40 @@ def pack_of_zone(
 def pack_of_projects(
     dataset: Dataset, ids: Sequence[str], notes: Mapping[str, str], edition: Edition
 ) -> Pack:
-    """A shortlist: these projects in this order, each with its note (in a pack for colleagues).
+    """A shortlist: these projects in this order, each with its note.
 
-    A group stands for its parts: they count in the sums, which name what is left out. Raises
-    KeyError for an id that the data set does not have.
+    A group stands for its parts: they count in the sums, which name what is left out.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where they are.
+    ids : sequence of str
+        Which; one that stands twice is taken once.
+    notes : mapping
+        Text by project_id; shown in a pack for colleagues alone.
+    edition : Edition
+        Language, dates, credits.
+
+    Returns
+    -------
+    Pack
+
+    Raises
+    ------
+    KeyError
+        An id that the data set does not have.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_projects(load_dataset(), ["B01-02-1", "B01-01"], {}, edition)
+    >>> pack.subject, [row.project_id for row in pack.rows]
+    ('shortlist', ['B01-02-1', 'B01-01'])
     """
     ids = list(dict.fromkeys(ids))
     selection = _selection_of(dataset, ids)
@@ -198,7 +256,35 @@ def read_edition(
 ) -> Edition:
     """The edition for a data directory: its sources, English names and texts.
 
-    Raises :class:`geo.errors.DataFileError` when one of the files cannot be read.
+    Parameters
+    ----------
+    data_dir : Path
+        The directory.
+    language : {"zh", "en"}
+        Of the packs.
+    generated : datetime.date
+        The day they are made.
+    approval : str
+        The map approval number (审图号), "" for none.
+    audience : {"outside", "inside"}
+        Whether notes and reviewers' words may be in it.
+
+    Returns
+    -------
+    Edition
+
+    Raises
+    ------
+    DataFileError
+        One of the files cannot be read.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.exports.pack import read_edition
+    >>> read_edition(data_dir(), "en", date(2026, 1, 2)).names_en["B01-01"]
+    'China–Shanghai Cooperation Organisation Technology Transfer Center'
     """
     from geo.data_dir import SOURCES_FILE, list_table
     from geo.sources import read_sources

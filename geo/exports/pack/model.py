@@ -35,13 +35,33 @@ Progress = Callable[[int, int], None]
 class Edition:
     """What is the same for all packs of a day: language, dates, whom to credit.
 
-    ``data_date``: of the plan, as its producer gives it (``2021-04``), "" if not declared.
-    ``approval``: the map approval number (审图号), "" where none was granted: then none is shown.
-    ``names_en``: English names by ``project_id``; a project without one is written in pinyin.
-    ``pinyin_en``: those of them that hold a company's or building's name in pinyin.
-    ``texts_en``: English by Chinese of the data's texts, see :mod:`geo.words.english_texts`.
-    ``audience``: whether notes and reviewers' words may be in it, see
-    :mod:`geo.exports.pack.audience`.
+    Attributes
+    ----------
+    language : {"zh", "en"}
+        Of the pack.
+    generated : datetime.date
+        The day it is made.
+    data_date : str
+        Of the plan, as its producer gives it (``2021-04``), "" if not declared.
+    credits : tuple of str
+        Whom to name.
+    approval : str
+        The map approval number (审图号), "" where none was granted: then none is shown.
+    names_en : mapping
+        English names by ``project_id``; a project without one is written in pinyin.
+    audience : {"outside", "inside"}
+        Whether notes and reviewers' words may be in it, see :mod:`geo.exports.pack.audience`.
+    pinyin_en : frozenset of str
+        Those of ``names_en`` that hold a company's or building's name in pinyin.
+    texts_en : mapping
+        English by Chinese of the data's texts, see :mod:`geo.words.english_texts`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.exports.pack import Edition
+    >>> Edition("zh", date(2026, 1, 2)).map_credit
+    'WGS84'
     """
 
     language: Language
@@ -89,18 +109,85 @@ class PackPlace:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A listed project. Numbers are None where not stated; degrees are WGS84, longitude first.
+    """A listed project, as a pack says it.
 
-    ``counted``: it counts in the pack's sums (a group does not, nor what was put beside them);
-    ``adding``, ``adding_area``: its own stated amount, or floor area, is part of the sum.
-    ``name_basis``: in English packs whether the name is established, translated or pinyin;
-    ``original``: the Chinese name for beside the English one, with a word where that is pinyin, ""
-    in Chinese packs.
-    ``group_id``, ``group_name``: the group whose amount holds this row's, "" for none;
-    ``part_of_id``, ``part_of_name``: the group it belongs to. ``parts``: names of its own parts.
-    ``parts_bays``: of a group the bay of each counted part.
-    ``longitude``, ``latitude``: where the map sets its symbol; None without a place, and where
-    ``conflict`` says that there is no telling which of ``candidates`` it is.
+    Numbers are None where not stated; degrees are WGS84, longitude first. A field with ``_text`` is
+    the one before it in the edition's language.
+
+    Attributes
+    ----------
+    project_id : str
+        Its id.
+    name, name_zh : str
+        In the edition's language, and as the plan writes it.
+    name_basis : str
+        In English packs whether the name is established, translated or pinyin.
+    original : str
+        The Chinese name for beside the English one, with a word where that is pinyin, "" in Chinese
+        packs.
+    counted : bool
+        It counts in the pack's sums (a group does not, nor what was put beside them).
+    adding, adding_area : bool
+        Its own stated amount, or floor area, is part of the sum.
+    is_group : bool
+        Other rows are part of it.
+    sector, sector_text, kind, kind_text : str
+        Of the closed lists.
+    address, address_text : str
+        The plan's address, blank where it gives none.
+    plan_zone, plan_zone_text : str
+        The bay that the plan itself names, blank where it names none.
+    bay, bay_text : str
+        The zone of the map, computed.
+    subareas, subareas_text : tuple of str, str
+        The sub-areas it lies in.
+    in_belt, near_border : bool
+        In 滨海休闲旅游带; so near a border that the other side is possible.
+    investment_yi, investment_qualifier, investment : float or None, str, str
+        Its own amount in 亿元, 约 or 以上, and the text that is shown.
+    group_id, group_name : str
+        The group whose amount holds this row's, "" for none.
+    part_of_id, part_of_name : str
+        The group it belongs to.
+    parts : tuple of str
+        Names of its own parts.
+    parts_bays : tuple of str
+        Of a group the bay of each counted part.
+    floor_area_wan_m2, floor_area : float or None, str
+        建筑面积 in 万平方米, and the text that is shown.
+    site_area_wan_m2, site_area : float or None, str
+        占地 in 万平方米, and the text that is shown.
+    summary : str
+        The plan's sentence.
+    plan_box, plan_section, plan_place : str
+        Where the plan says it, and that as one text.
+    location_method, method : str
+        How its place was found, as a code and in words.
+    radius_m, radius : float or None, str
+        The truth lies within it, in metres, and the text that is shown.
+    location_note : str
+        Why, in one sentence.
+    conflict : bool
+        Its addresses contradict each other.
+    candidates : tuple of PackPlace
+        Where it may be, then.
+    longitude, latitude : float or None
+        Where the map sets its symbol; None without a place and in a conflict.
+    geometry : shapely geometry or None
+        EPSG:4326.
+    note : str
+        What the shortlist says of it.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> (row,) = pack_of_projects(load_dataset(), ["B01-02-1"], {}, edition).rows
+    >>> row.part_of_id, row.counted, row.is_group
+    ('B01-02', True, False)
     """
 
     project_id: str
@@ -181,13 +268,45 @@ class PackZone:
 
 @dataclass(frozen=True)
 class Pack:
-    """The content of one pack.
+    """The content of one pack, the same for every format.
 
-    ``title``: what it is of; ``filters``: the filters in words, () for none; ``count_line`` and
-    ``sums``: the sums and all that they leave out. ``located_count`` of ``totals.shown`` projects
-    and ``located_yi`` of ``totals.investment_yi`` have a place. ``selection``: what is counted;
-    ``dataset``: zones and background for the maps. ``details``: of a short pack the projects that
-    have a page of their own; None: all.
+    Attributes
+    ----------
+    edition : Edition
+        Language, dates, credits.
+    subject : {"selection", "zone", "shortlist", "project"}
+        What it was made of.
+    title : str
+        What it is of.
+    rows : tuple of PackRow
+        In the order of the screen.
+    selection : Selection
+        What is counted.
+    dataset : Dataset
+        Zones and background for the maps.
+    filters : tuple of str
+        The filters in words, () for none.
+    count_line, sums : str, tuple of str
+        The sums and all that they leave out.
+    located_count, located_yi : int, float
+        So many of ``totals.shown`` projects, and of ``totals.investment_yi`` (亿元), have a place.
+    zone : PackZone or None
+        The zone of a zone's pack.
+    details : frozenset of str or None
+        Of a short pack the projects that have a page of their own; None: all.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_selection, read_edition
+    >>> from geo.selection import Filters, filter_projects
+    >>> dataset = load_dataset()
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_selection(dataset, filter_projects(dataset.located, Filters()), edition)
+    >>> pack.totals.shown == sum(row.counted for row in pack.rows)
+    True
     """
 
     edition: Edition

@@ -20,12 +20,41 @@ LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None) -> None:
-    """Write the pack.
+    """Write the pack as a PDF.
 
-    ``progress(done, pages)`` is called after each page. The same pack gives the same bytes: nothing
-    in the file depends on when it was written but ``pack.edition.generated``. Pages are painted one
-    by one; what is kept in memory is their compressed content. Raises :class:`OSError` when ``out``
-    cannot be written and :class:`ModuleNotFoundError` without the typeface's package.
+    The same pack gives the same bytes: nothing in the file depends on when it was written but
+    ``pack.edition.generated``. Pages are painted one by one; what is kept in memory is their
+    compressed content.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    out : Path or BinaryIO
+        The file.
+    progress : callable, optional
+        Called with the pages done and the pages there are, after each.
+
+    Raises
+    ------
+    OSError
+        ``out`` cannot be written.
+    ModuleNotFoundError
+        The typeface's package is not installed.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.pdf import write_pdf
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> out = io.BytesIO()
+    >>> write_pdf(pack_of_projects(load_dataset(), ["B01-01"], {}, edition), out)
+    >>> out.getvalue()[:5]
+    b'%PDF-'
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -94,7 +123,30 @@ def _pages(content: DeckContent) -> list[Page]:
 def page_count(pack: Pack) -> int:
     """How many pages :func:`write_pdf` would make: laid out, nothing painted (0.1 s for 130 rows).
 
-    Raises :class:`ModuleNotFoundError` without the typeface's package.
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ModuleNotFoundError
+        The typeface's package is not installed.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.pdf import page_count
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> page_count(pack_of_projects(load_dataset(), ["B01-01"], {}, edition)) >= 2
+    True
     """
     return len(_pages(DeckContent(pack)))
 

@@ -39,11 +39,40 @@ class Step:
 
 
 def write_pptx(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None) -> None:
-    """Write the pack as slides.
+    """Write the pack as slides. The same pack gives the same bytes.
 
-    ``progress(done, slides)`` is called after each slide. The same pack gives the same bytes.
-    Raises :class:`OSError` when ``out`` cannot be written and :class:`ModuleNotFoundError` without
-    the typeface's package.
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    out : Path or BinaryIO
+        The file.
+    progress : callable, optional
+        Called with the slides done and the slides there are, after each.
+
+    Raises
+    ------
+    OSError
+        ``out`` cannot be written.
+    ModuleNotFoundError
+        The typeface's package is not installed.
+
+    Examples
+    --------
+    >>> import io
+    >>> import zipfile
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.pptx import slide_count, write_pptx
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> pack = pack_of_projects(load_dataset(), ["B01-01"], {}, edition)
+    >>> out = io.BytesIO()
+    >>> write_pptx(pack, out)
+    >>> names = zipfile.ZipFile(out).namelist()
+    >>> sum(name.startswith("ppt/slides/slide") for name in names) == slide_count(pack)
+    True
     """
     from geo.exports.pptx.slide import Deck
 
@@ -110,7 +139,28 @@ def _unplaced(content: DeckContent, group: Sequence[PackRow], first: bool) -> St
 
 
 def slide_count(pack: Pack) -> int:
-    """How many slides :func:`write_pptx` would make; nothing is drawn."""
+    """How many slides :func:`write_pptx` would make; nothing is drawn.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.pptx import slide_count
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> slide_count(pack_of_projects(load_dataset(), ["B01-01"], {}, edition)) >= 2
+    True
+    """
     return sum(1 for _ in _steps(DeckContent(pack)))
 
 

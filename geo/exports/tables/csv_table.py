@@ -17,7 +17,31 @@ from geo.tables.write import table_bytes
 
 
 def write_csv(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the table to a binary file."""
+    r"""Write the pack as a CSV table: UTF-8 with BOM, so that Excel in Chinese opens it right.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    output : BinaryIO
+        Open for writing.
+    progress : callable, optional
+        Called once, with 1 and 1.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.tables import write_csv
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> output = io.BytesIO()
+    >>> write_csv(pack_of_projects(load_dataset(), ["B01-01"], {}, edition), output)
+    >>> output.getvalue()[:3] == b"\xef\xbb\xbf"
+    True
+    """
     chosen = columns(pack)
     facts = pack.facts()
     header = [*(column.head for column in chosen), *(label for label, _ in facts)]

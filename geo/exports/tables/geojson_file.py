@@ -20,7 +20,32 @@ DECIMALS = 6
 
 
 def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the feature collection to a binary file."""
+    """Write the pack as a GeoJSON feature collection: WGS84, longitude first (RFC 7946).
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    output : BinaryIO
+        Open for writing.
+    progress : callable, optional
+        Called once, with 1 and 1.
+
+    Examples
+    --------
+    >>> import io
+    >>> import json
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.tables import write_geojson
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> output = io.BytesIO()
+    >>> write_geojson(pack_of_projects(load_dataset(), ["B01-01"], {}, edition), output)
+    >>> json.loads(output.getvalue())["features"][0]["properties"]["name"]
+    '中国—上海合作组织技术转移中心'
+    """
     chosen = columns(pack)
     features = [
         {

@@ -42,9 +42,38 @@ class _Look(NamedTuple):
 
 
 def write_workbook(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the workbook to a binary file.
+    """Write the pack as a workbook: the list, the sums, what it is, what its columns mean.
 
-    Raises DataFileError when a text or the list is larger than Excel takes.
+    Text stays text: nothing in a cell becomes a formula or a link.
+
+    Parameters
+    ----------
+    pack : Pack
+        What is taken away.
+    output : BinaryIO
+        Open for writing.
+    progress : callable, optional
+        Called with the rows done and the rows there are.
+
+    Raises
+    ------
+    DataFileError
+        A text or the list is larger than Excel takes.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from openpyxl import load_workbook
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import pack_of_projects, read_edition
+    >>> from geo.exports.tables import write_workbook
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> output = io.BytesIO()
+    >>> write_workbook(pack_of_projects(load_dataset(), ["B01-01"], {}, edition), output)
+    >>> load_workbook(output).sheetnames
+    ['项目清单', '合计', '说明', '数据字典']
     """
     import xlsxwriter
 

@@ -40,7 +40,25 @@ def cell_value(cell: Cell) -> Value:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as a person sees it: 3.0 is 3, a date 2026-11-23, a duration 30:15:00, blank is ""."""
+    """A cell as a person sees it.
+
+    Parameters
+    ----------
+    cell : Cell
+        Text, number, date, time, duration, boolean, or None.
+
+    Returns
+    -------
+    str
+        ``""`` for a blank.
+
+    Examples
+    --------
+    >>> from datetime import datetime, timedelta
+    >>> from geo.tables.cells import cell_text
+    >>> cell_text(3.0), cell_text(datetime(2026, 11, 23)), cell_text(timedelta(hours=30.25))
+    ('3', '2026-11-23', '30:15:00')
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):

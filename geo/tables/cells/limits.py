@@ -9,12 +9,31 @@ from dataclasses import dataclass
 class Limits:
     """What is still read. A file over a limit is refused with the limit named.
 
-    max_bytes: of the file itself; max_unpacked_bytes: of a workbook's parts together once
-    unpacked; max_ratio: unpacked to packed, for parts over 1 MB (a
-    sheet of 60,000 identical rows packs 18 times, a bomb up to 1,032); max_rows, max_columns: of
-    the table; max_cells: of a worksheet, blank ones with a format counted; max_sheets; max_strings,
-    max_characters: different texts of a workbook, and their length together, for they are held in
-    memory. How long one cell may be, Excel says itself.
+    How long one cell may be, Excel says itself.
+
+    Attributes
+    ----------
+    max_bytes : int
+        Of the file itself.
+    max_unpacked_bytes : int
+        Of a workbook's parts together once unpacked.
+    max_ratio : float
+        Unpacked to packed, for parts over 1 MB (a sheet of 60,000 identical rows packs 18 times, a
+        bomb up to 1,032).
+    max_rows, max_columns : int
+        Of the table.
+    max_cells : int
+        Of a worksheet, blank ones with a format counted.
+    max_sheets : int
+        Of a workbook.
+    max_strings, max_characters : int
+        Different texts of a workbook, and their length together, for they are held in memory.
+
+    Examples
+    --------
+    >>> from geo.tables.cells.limits import UPLOAD_LIMITS
+    >>> UPLOAD_LIMITS.max_rows
+    100000
     """
 
     max_bytes: int

@@ -27,9 +27,26 @@ Geometries: TypeAlias = npt.NDArray[np.object_]
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """columns: the attributes' names; rows: a row a feature, as wide as ``columns``; geometry:
-    shapely, WGS84 degrees (longitude first), None where a row has none, or None when the file has
-    no places that can be used; notices: what the reader has to know about them, in Chinese."""
+    """The rows of a file that brings places, and those places.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        The attributes' names.
+    rows : list of Row
+        A row a feature, as wide as ``columns``.
+    geometry : numpy.ndarray of shapely geometries or None
+        EPSG:4326, longitude first; None where a row has none, or instead of the array when the file
+        has no places that can be used.
+    notices : tuple of str
+        What the reader has to know about them, in Chinese.
+
+    Examples
+    --------
+    >>> from geo.tables.layers import Layer
+    >>> Layer(("name",), [["甲"]], None).notices
+    ()
+    """
 
     columns: tuple[str, ...]
     rows: list[Row]

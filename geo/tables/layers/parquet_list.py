@@ -21,7 +21,38 @@ if TYPE_CHECKING:
 
 
 def read_parquet_list(path: Path, name: str, limits: Limits) -> Layer:
-    """All columns but the geometries, which become the rows' places. Raises DataFileError."""
+    """A list in (Geo)Parquet.
+
+    Parameters
+    ----------
+    path : Path
+        A file, or a directory of its parts.
+    name : str
+        For messages.
+    limits : Limits
+        What is still read.
+
+    Returns
+    -------
+    Layer
+        All columns but the geometries, which become the rows' places.
+
+    Raises
+    ------
+    DataFileError
+        It cannot be read, or is over a limit.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from geo.tables.cells.limits import UPLOAD_LIMITS
+    >>> from geo.tables.layers import read_parquet_list
+    >>> pd.DataFrame({"address": ["五四广场"]}).to_parquet("list.parquet", index=False)
+    >>> layer = read_parquet_list(Path("list.parquet"), "list.parquet", UPLOAD_LIMITS)
+    >>> layer.columns, layer.rows, layer.geometry is None
+    (('address',), [['五四广场']], True)
+    """
     table = read_parquet_parts(path)
     columns = tuple(table.columns.column_names)
     check_counts(name, table.columns.num_rows, len(columns), limits)

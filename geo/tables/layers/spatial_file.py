@@ -40,8 +40,46 @@ def layer_names(kind: Kind, source: Path | bytes, name: str, limits: Limits) -> 
 
 
 def read_spatial(kind: Kind, source: Path | bytes, name: str, layer: str, limits: Limits) -> Layer:
-    """One layer. A system that is not that of WGS84 or CGCS2000 leaves the rows without places, and
-    a notice. Raises DataFileError."""
+    """One layer of a spatial file.
+
+    Parameters
+    ----------
+    kind : {"geojson", "kml", "kmz", "gpkg", "shapefile", …}
+        What :func:`geo.tables.source.recognise` took it for.
+    source : Path or bytes
+        A path, or the bytes of an upload.
+    name : str
+        For messages.
+    layer : str
+        The layer's name.
+    limits : Limits
+        What is still read.
+
+    Returns
+    -------
+    Layer
+        In WGS84. A system that is not that of WGS84 or CGCS2000 leaves the rows without places, and
+        a notice.
+
+    Raises
+    ------
+    DataFileError
+        It cannot be read, has no such layer, or is over a limit.
+
+    Examples
+    --------
+    A synthetic point on round numbers:
+
+    >>> from pathlib import Path
+    >>> import geopandas as gpd
+    >>> from shapely import Point
+    >>> from geo.tables import open_table
+    >>> frame = gpd.GeoDataFrame({"address": ["示例"]}, geometry=[Point(120.4, 36.1)], crs=4326)
+    >>> frame.to_file("list.gpkg", layer="sites", engine="pyogrio")
+    >>> table = open_table(Path("list.gpkg"))
+    >>> table.sheet, table.given[0]
+    ('sites', <POINT (120.4 36.1)>)
+    """
     with _files(kind, source, name, limits) as files:
         if layer not in files:
             known = "、".join(f"“{title}”" for title in files)

@@ -56,7 +56,25 @@ class Area(Protocol):
 
 @dataclass(frozen=True)
 class Appendable:
-    """A workbook, the sheet that columns are put into, and its merged ranges."""
+    """A workbook, the sheet that columns are put into, and its merged ranges.
+
+    Attributes
+    ----------
+    book : Workbook
+        Where things are in the file.
+    sheet : Sheet
+        The sheet.
+    merges : tuple of Area
+        Its merged ranges.
+
+    Examples
+    --------
+    >>> from geo.tables import open_table, table_bytes
+    >>> book = table_bytes("xlsx", [], ["地址"], [["五四广场"]], sheet="清单")
+    >>> appendable = open_table(book, name="list.xlsx").appendable
+    >>> appendable.sheet.name, appendable.merges
+    ('清单', ())
+    """
 
     book: Workbook
     sheet: Sheet

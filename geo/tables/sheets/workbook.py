@@ -42,8 +42,31 @@ class Sheet:
 class Workbook:
     """Where things are in a workbook that was found safe.
 
-    name: the file's, for messages; sheets: in their order; strings, styles: parts, "" for none;
-    main: the part that lists the sheets; from_1904: whether its days are counted from 1904-01-01.
+    Attributes
+    ----------
+    name : str
+        The file's, for messages.
+    stream : Stream
+        Opens the file anew.
+    sheets : tuple of Sheet
+        In their order.
+    main : str
+        The part that lists the sheets.
+    strings, styles : str
+        Parts, "" for none.
+    from_1904 : bool
+        Whether its days are counted from 1904-01-01.
+
+    Examples
+    --------
+    >>> import io
+    >>> from geo.tables import table_bytes
+    >>> from geo.tables.cells.limits import UPLOAD_LIMITS
+    >>> from geo.tables.sheets import open_workbook
+    >>> content = table_bytes("xlsx", [], ["地址"], [["五四广场"]], sheet="清单")
+    >>> book = open_workbook(lambda: io.BytesIO(content), "list.xlsx", UPLOAD_LIMITS)
+    >>> book.chosen("").name, book.from_1904
+    ('清单', False)
     """
 
     name: str
@@ -74,10 +97,38 @@ def _quoted(sheets: tuple[Sheet, ...]) -> str:
 
 
 def open_workbook(stream: Stream, name: str, limits: Limits) -> Workbook:
-    """Check the archive and read its directory.
+    """Check the archive and read its directory; no cell is read yet.
 
-    Raises DataFileError for a zip bomb, an encrypted, damaged or hostile workbook, one with more
-    sheets than the limits allow, and for an archive that is no workbook.
+    Parameters
+    ----------
+    stream : Stream
+        Opens the file anew; it comes from anybody: not trusted.
+    name : str
+        For messages.
+    limits : Limits
+        What is still read.
+
+    Returns
+    -------
+    Workbook
+
+    Raises
+    ------
+    DataFileError
+        A zip bomb, an encrypted, damaged or hostile workbook, one with more sheets than the limits
+        allow, an archive that is no workbook.
+
+    Examples
+    --------
+    >>> import io
+    >>> from geo.errors import DataFileError
+    >>> from geo.tables.cells.limits import UPLOAD_LIMITS
+    >>> from geo.tables.sheets import open_workbook
+    >>> try:
+    ...     open_workbook(lambda: io.BytesIO(b"no archive"), "list.xlsx", UPLOAD_LIMITS)
+    ... except DataFileError as error:
+    ...     print(error.issues[0].file)
+    list.xlsx
     """
     with opened_archive(stream, name) as archive:
         check_archive(archive, name, limits)

@@ -57,8 +57,33 @@ _SAVE_AS = "用本应用保存的汇报文件即可打开；自己编辑时请�
 def read_tour(content: bytes, name: str = "汇报文件") -> tuple[Tour, tuple[TourIssue, ...]]:
     """The tour in a file and what is wrong with it.
 
-    Raises :class:`geo.errors.DataFileError` when there is no tour to be had of it: too large, no
-    TOML, of a later version, without a scene.
+    Parameters
+    ----------
+    content : bytes
+        TOML in UTF-8, from anybody: not trusted.
+    name : str
+        The file's, for messages.
+
+    Returns
+    -------
+    tour : Tour
+    issues : tuple of TourIssue
+        What could not be taken over.
+
+    Raises
+    ------
+    DataFileError
+        There is no tour to be had of it: too large, no TOML, of a later version, without a scene.
+
+    Examples
+    --------
+    >>> from geo.errors import DataFileError
+    >>> from geo.tours.files import read_tour
+    >>> try:
+    ...     read_tour(b"[[[", "tour.toml")
+    ... except DataFileError as error:
+    ...     print(error.issues[0].file)
+    tour.toml
     """
     if len(content) > MAX_BYTES:
         raise _unusable(name, f"文件超过 {MAX_BYTES // 1_000_000} MB", _SAVE_AS)
@@ -76,9 +101,29 @@ def read_tour(content: bytes, name: str = "汇报文件") -> tuple[Tour, tuple[T
 
 
 def write_tour(tour: Tour, *, notes: bool = True) -> bytes:
-    """The file: UTF-8, the fields that stand at their defaults left out.
+    """The tour as a file.
 
-    ``notes``: with the speaker's, which are for colleagues.
+    Parameters
+    ----------
+    tour : Tour
+        The tour.
+    notes : bool
+        Whether the speaker's notes, which are for colleagues, go with it.
+
+    Returns
+    -------
+    bytes
+        TOML in UTF-8, the fields that stand at their defaults left out.
+
+    Examples
+    --------
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.files import read_tour, write_tour
+    >>> tour = Tour("示例", (Scene("开始", notes="只给讲的人"),))
+    >>> read_tour(write_tour(tour))[0] == tour
+    True
+    >>> "只给讲的人" in write_tour(tour, notes=False).decode()
+    False
     """
     if not notes:
         scenes = tuple(replace(scene, notes="") for scene in tour.scenes)

@@ -30,10 +30,28 @@ A longer tour travels as a file."""
 
 
 def to_link(tour: Tour) -> str | None:
-    """The value of ``present`` that holds the tour; None where it is too long for a link.
+    """The value of ``present`` that holds the tour.
 
-    Speaker's notes and remembered figures stay out: the one is nobody's business but the
-    speaker's, the other is only of use to the editor.
+    Speaker's notes and remembered figures stay out: the one is nobody's business but the speaker's,
+    the other is only of use to the editor.
+
+    Parameters
+    ----------
+    tour : Tour
+        The tour.
+
+    Returns
+    -------
+    str or None
+        None where it is too long for a link.
+
+    Examples
+    --------
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.files import from_link, to_link
+    >>> said = Tour("示例", (Scene("开始", notes="只给讲的人"),))
+    >>> from_link(to_link(said))[0].scenes[0].notes
+    ''
     """
     table = table_from_tour(tour)
     table["scene"] = [
@@ -45,9 +63,31 @@ def to_link(tour: Tour) -> str | None:
 
 
 def from_link(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
-    """The tour in a ``present`` value, and what is wrong with it.
+    """The tour in a ``present`` value of the address bar.
 
-    Raises :class:`geo.errors.DataFileError` when it holds none: cut off, changed, or too large.
+    Parameters
+    ----------
+    value : str
+        From anybody: not trusted.
+
+    Returns
+    -------
+    tour : Tour
+    issues : tuple of TourIssue
+        What is wrong with it.
+
+    Raises
+    ------
+    DataFileError
+        It holds no tour: cut off, changed, or too large.
+
+    Examples
+    --------
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.files import from_link, to_link
+    >>> tour, issues = from_link(to_link(Tour("示例", (Scene("开始"),))))
+    >>> tour.title, tour.scenes[0].title, issues
+    ('示例', '开始', ())
     """
     name = "链接里的汇报"
     remedy = "请重新复制整条链接，或改用汇报文件"

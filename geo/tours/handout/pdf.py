@@ -32,12 +32,41 @@ NOTES_SIZE = 9.5
 def tour_pdf(
     tour: Tour, dataset: Dataset, edition: Edition, progress: Progress | None = None
 ) -> bytes:
-    """The handout; the speaker's notes are in it for colleagues only.
+    """The handout of a tour; the speaker's notes are in it for colleagues only.
 
-    ``progress(done, scenes)`` is called after each scene.
+    The same tour, data and edition give the same bytes.
 
-    The same tour, data and edition give the same bytes. Raises :class:`ModuleNotFoundError`
-    without the typeface's package.
+    Parameters
+    ----------
+    tour : Tour
+        The scenes.
+    dataset : Dataset
+        What they show.
+    edition : Edition
+        Dates, credits, audience.
+    progress : callable, optional
+        Called with the scenes done and the scenes there are, after each.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    ModuleNotFoundError
+        The typeface's package is not installed.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import read_edition
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.handout import tour_pdf
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> tour_pdf(Tour("示例", (Scene("开始"),)), load_dataset(), edition)[:5]
+    b'%PDF-'
     """
     from reportlab.pdfgen.canvas import Canvas
 

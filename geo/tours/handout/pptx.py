@@ -37,11 +37,42 @@ PIXELS_PER_POINT = 2.0
 def tour_pptx(
     tour: Tour, dataset: Dataset, edition: Edition, progress: Progress | None = None
 ) -> bytes:
-    """The slides; what is to be said is in their notes for colleagues only.
+    """The slides of a tour; what is to be said is in their notes for colleagues only.
 
-    ``progress(done, scenes)`` is called after each scene.
+    Parameters
+    ----------
+    tour : Tour
+        The scenes.
+    dataset : Dataset
+        What they show.
+    edition : Edition
+        Dates, credits, audience.
+    progress : callable, optional
+        Called with the scenes done and the scenes there are, after each.
 
-    Raises :class:`ModuleNotFoundError` without the typeface's package or python-pptx.
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    ModuleNotFoundError
+        The typeface's package or python-pptx is not installed.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from pptx import Presentation
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.exports.pack import read_edition
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.handout import tour_pptx
+    >>> edition = read_edition(data_dir(), "zh", date(2026, 1, 2))
+    >>> slides = tour_pptx(Tour("示例", (Scene("开始"),)), load_dataset(), edition)
+    >>> len(Presentation(io.BytesIO(slides)).slides)
+    1
     """
     deck = Deck("zh", edition.mark)
     about = deck.presentation.core_properties

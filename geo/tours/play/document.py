@@ -24,12 +24,34 @@ def player_document(
     head: Sequence[str],
     script: str,
 ) -> bytes:
-    """The document. ``payload``: :func:`geo.tours.play.scenes.compile_tour`. ``head``: finished
-    script elements that bring Leaflet and the map. ``styles``, ``script``: our own, put in as they
-    are.
+    """The player's page.
 
-    ``options``: ``ground`` and ``projects`` (addresses of the map's data), ``start`` (scene from
-    1), ``alone`` (a file of its own, no server), ``exit``, ``door``, ``health`` (the way back).
+    Parameters
+    ----------
+    payload : dict
+        See :func:`geo.tours.play.scenes.compile_tour`.
+    options : dict
+        ``ground`` and ``projects`` (addresses of the map's data), ``start`` (scene from 1),
+        ``alone`` (a file of its own, no server), ``exit``, ``door``, ``health`` (the way back).
+    styles, script : str
+        Our own, put in as they are.
+    head : sequence of str
+        Finished script elements that bring Leaflet and the map.
+
+    Returns
+    -------
+    bytes
+        UTF-8; texts of the tour are escaped.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.play import compile_tour, player_document
+    >>> payload = compile_tour(Tour("<script>", (Scene("开始"),)), load_dataset())
+    >>> page = player_document(payload, {"start": 1}, styles="", head=(), script="")
+    >>> b"<title><script>" in page
+    False
     """
     return "\n".join(
         [

@@ -22,9 +22,32 @@ OPTIONS = {"ground": "ground.json", "projects": "", "alone": True, "start": 1}
 
 
 def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> bytes:
-    """The file's content, UTF-8; about 600 kB. ``notes``: as :func:`compile_tour` takes them.
+    """The tour as one HTML file that needs no server; about 600 kB.
 
     It holds the places and names of all projects of the data set, and no speaker's notes.
+
+    Parameters
+    ----------
+    tour : Tour
+        The scenes.
+    dataset : Dataset
+        What they show.
+    notes : tuple of str
+        As :func:`compile_tour` takes them.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.play import tour_html
+    >>> said = Tour("示例", (Scene("开始", notes="只给讲的人"),))
+    >>> "只给讲的人" in tour_html(said, load_dataset()).decode()
+    False
     """
     maps = read_map_scripts()
     ground = ground_payload(dataset.zones, dataset.background).files["ground.json"]

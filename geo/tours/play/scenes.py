@@ -24,10 +24,31 @@ if TYPE_CHECKING:
 
 
 def compile_tour(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> dict[str, Any]:
-    """``{title, home, notes, scenes}``: what ``assets/player.js`` plays.
+    """What the player plays. Speaker's notes stay behind: what reaches a browser reaches the room.
 
-    ``notes``: the credits and dates that every map shows, without the datum, which is added.
-    Speaker's notes stay behind: what reaches the browser reaches the room.
+    Parameters
+    ----------
+    tour : Tour
+        The scenes.
+    dataset : Dataset
+        What they show.
+    notes : tuple of str
+        The credits and dates that every map shows, without the datum, which is added.
+
+    Returns
+    -------
+    dict
+        title, home, notes and scenes, in plain values for JSON.
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.tours import Scene, Tour
+    >>> from geo.tours.play import compile_tour
+    >>> said = Tour("示例", (Scene("开始", notes="只给讲的人"),))
+    >>> played = compile_tour(said, load_dataset())
+    >>> played["title"], len(played["scenes"]), "只给讲的人" in str(played)
+    ('示例', 1, False)
     """
     return {
         "title": tour.title,
