@@ -205,7 +205,23 @@ def rounding_left(values_yi: Iterable[float], total_yi: float) -> str:
 
 
 def within_group(group: str) -> str:
-    """What a part reads whose amount or area stands on its group: ``含于 小港湾项目``."""
+    """What a part reads whose amount or area stands on its group.
+
+    Parameters
+    ----------
+    group : str
+        The group's name.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from geo.formats import within_group
+    >>> within_group("小港湾项目")
+    '含于 小港湾项目'
+    """
     return f"含于 {group}"
 
 

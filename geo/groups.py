@@ -176,7 +176,27 @@ def beneath(parent: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 
 
 def counted_parts(frame: pd.DataFrame) -> dict[int, list[int]]:
-    """Positions of the counted rows in each group, at whatever depth, by the group's position."""
+    """The counted rows in each group, at whatever depth.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        With ``counted`` and ``parent``, see :func:`link_groups`.
+
+    Returns
+    -------
+    dict of int to list of int
+        Positions of the rows by the group's position.
+
+    Examples
+    --------
+    Row 2 is part of 1, which is part of 0; the groups themselves do not count:
+
+    >>> import pandas as pd
+    >>> from geo.groups import counted_parts
+    >>> counted_parts(pd.DataFrame({"counted": [False, False, True], "parent": [-1, 0, 1]}))
+    {1: [2], 0: [2]}
+    """
     counted = frame["counted"].to_numpy(dtype=bool)
     found: dict[int, list[int]] = {}
     for rows, above in levels(frame["parent"].to_numpy()):

@@ -97,7 +97,28 @@ FILTERS: tuple[str, ...] = (
 
 
 def labels(*names: str) -> dict[str, str]:
-    """Some of :data:`LABELS`, by name."""
+    """Some of :data:`LABELS`, by name.
+
+    Parameters
+    ----------
+    *names
+        Keys of the table.
+
+    Returns
+    -------
+    dict of str to str
+
+    Raises
+    ------
+    KeyError
+        A name that is not in the table.
+
+    Examples
+    --------
+    >>> from geo.vocabulary import LABELS, labels
+    >>> labels("zone") == {"zone": LABELS["zone"]}
+    True
+    """
     return {name: LABELS[name] for name in names}
 
 
