@@ -22,7 +22,7 @@ FILE_KEYS = ("path", "title", "datum", "precision")
 UNDECLARED = frozenset({"README.md", SOURCES_FILE})
 # What people decide and share on the spot, with backups and locks: the deployment's, not ours.
 UNDECLARED_PREFIX = (REVIEWS_FILE, SHORT_LINKS_FILE)
-# Files that people edit by hand: a checksum there would only ever cry wolf.
+# Files that people edit by hand: a checksum there would complain of every wanted change.
 NEVER_SUMMED = frozenset(
     {
         "projects.csv",

@@ -118,7 +118,8 @@ class Gate:
                 kept = [pair for pair in scope["headers"] if pair[0].lower() != name]
                 scope = {**scope, "headers": kept}
             elif len(given) > 1 or any(b"," in value for value in given):
-                # a proxy that adds to what the browser sent, instead of replacing it
+                # The proxy has added its value to one that the browser sent, instead of replacing
+                # it: which of them is the sign-on's cannot be told.
                 log.error("代理送来的 %s 不止一个，已拒绝：代理应替换浏览器送来的值", known.header)
                 await _refuse(scope, receive, send, "登录信息不止一份，已拒绝。请告知部署者。")
                 return

@@ -55,7 +55,7 @@ class Reading:
 
 
 def read_divisions(text: str, apart: Iterable[str] = ()) -> Reading:
-    """Read the division words of one address text (normalised, see ``address_text``).
+    """Read the division words of one address text (:mod:`geo.address.normalise` has been over it).
 
     apart: the parts between which the original text had spaces, which normalised text has not.
     """

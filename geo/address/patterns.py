@@ -1,4 +1,7 @@
-"""The grammar of addresses as regular expressions over normalised text (see address_text)."""
+"""The grammar of addresses as regular expressions.
+
+They go over text that :mod:`geo.address.normalise` has brought into one form.
+"""
 
 from __future__ import annotations
 

@@ -235,7 +235,8 @@ def _tour(
         return write_tour(tour_edit.to_save(tour, dataset), notes=edition.audience == "inside")
     from geo.tours.play.one_file import tour_html
 
-    # it holds no speaker's notes for anybody, and says for whom it is all the same
+    # The HTML file never holds speaker's notes, so both audiences get the same one; the mark
+    # 内部 is on it even so, for whoever passes it on.
     return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
 
 

@@ -214,7 +214,8 @@ class OnlineLocator:
     def _ask(self, address: Address) -> _Asked:
         offline = self._reader.placement(address)
         if address.kind not in _ASKED_ONLINE:
-            # The sides of an area are for the gazetteer; elsewhere and blank are no one's.
+            # No provider knows the area between four streets; an address in another city, or none,
+            # is refused without asking.
             return _Asked(offline, OFFLINE if offline.found else "")
         opinions: list[Opinion] = []
         failures: list[str] = []
@@ -222,7 +223,8 @@ class OnlineLocator:
             try:
                 placement = geocoder.place(address.text)
             except GeocoderQueryError as error:
-                # It will refuse this text another time too.
+                # About this text, not an outage: asking again would give the same, so it is kept
+                # in the journal like any answer.
                 placement = nothing(str(error))
             except _REFUSALS as error:
                 if isinstance(error, GeocoderRateLimited):

@@ -183,8 +183,12 @@ class Known:
 
 
 class Answers:
-    """A locator behind what is known; each address is asked at most once a run unless it is long
-    forgotten."""
+    """A locator that is asked only what is not known yet.
+
+    An address that comes again is answered from memory, or from the journal. Without a journal it
+    is asked again once more than ``REMEMBERED`` other addresses have come between. So many failures
+    in a row that it is an outage raise StoppedError.
+    """
 
     def __init__(self, locator: Locator, known: Known) -> None:
         self._locator = locator
@@ -211,7 +215,7 @@ def locate_rows(
     summary: Summary | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[tuple[Row, Answer]]:
-    r"""Each row of the table with its answer, in order; every address is asked once.
+    r"""Each row of the table with its answer, in order; what comes again is not asked again.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Let the decisions speak: what people reviewed goes before every geocoder.
+"""Put what people decided about a place in front of what the geocoders found.
 
 A decision holds for the address that the reviewer saw. When the project's address has changed
 since, or the project is gone, it lapses, and a notice says so.

@@ -119,7 +119,8 @@ def _metro(places: SitePlaces, shape: shapely.Geometry, slack_m: float, limit_m:
     nearest = int(distances.argmin())
     station, drawn = places.stations[nearest], float(distances[nearest])
     held = [s.name for s, d in zip(places.stations, distances, strict=True) if d == 0]
-    # with a station inside, part of the area is at it: so much is sure but for the outline
+    # A station inside the drawn outline meets the wish whatever the slack: some of the area is at
+    # its door. Only that the outline itself is right is taken for granted.
     slack = slack_m + station.precision_m
     span = Span(drawn, max(0.0, drawn - slack), drawn + slack)
     verdict = int(within(np.array([[drawn, span.least_m, span.most_m]]), limit_m)[0])

@@ -57,7 +57,8 @@ def make(
         _show(ticket, doing, bar)
         return ticket.result()
     except OtherDataError:
-        # the screen shows data that the files do not hold any more: made here, as they stand here
+        # The files have changed since this screen was drawn, and the worker reads the files. Only
+        # this process still has the data that the reader sees, so the work is done here.
         return work(dataset, lambda done, total: None, *arguments)
     except CancelledError:
         st.stop()

@@ -55,8 +55,9 @@ def _guarded(
         elif client_state is not None and client_state.page_script_hash:
             if is_late(session, client_state):
                 client_state.page_script_hash = session.page_script_hash
-                # the address of the page that was left: read as a link to the new one, it would
-                # put back the filters of before what was typed. The menu's request has none either
+                # The request still carries the address of the page that was left. Read as a link to
+                # the new page, it would put back the filters from before what was typed last. A
+                # click in the menu sends no address either.
                 client_state.query_string = ""
             _take_page(session, client_state.page_script_hash)
         if client_state is not None:

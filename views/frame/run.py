@@ -47,7 +47,8 @@ def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> No
     if not first:
         if "present" in params:  # the player: what the pages show stays as it is
             view = replace(state.view_now(), reserved=view.reserved)
-        # a basket and no part of the view: going back to where it was empty must not empty it
+        # The shortlist stays as it is: the browser's “back” leads to an address from before
+        # something was put on it, and must not take it off.
         listed, missing = split(state.whole_shortlist(), vocabulary.projects, _known_names())
         view = replace(view, shortlist=listed)
     else:
@@ -77,7 +78,8 @@ def _was_sent_here() -> tuple[bool, bool]:
         return False, False
     page_changed = keys.PAGE.get() != context.page_script_hash
     keys.PAGE.set(context.page_script_hash)
-    # the map's view is there by itself, also where the menu was used
+    # The page writes the map's view into every address of its own accord, so ``view`` alone does
+    # not mean that somebody followed a link.
     asked = [key for key in st.query_params if key not in ("view", *STREAMLIT_PARAMETERS)]
     return context.is_history_navigation or (page_changed and len(asked) > 0), page_changed
 

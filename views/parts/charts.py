@@ -90,7 +90,8 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
     present = [sector for sector in STYLES if sector in set(figures["sector"])]
     colours = [STYLES[sector].colour for sector in present]
     row = {"field": "zone", "type": "nominal", "sort": list(zones), "title": None}
-    # said, not found out: the library looks before the rows come, and warns of “infinite extent”
+    # The scale's ends are given: left to find them, the library looks before it has the rows and
+    # warns of an “infinite extent”.
     extent = {"domain": [0, int(figures["end"].max())], "nice": True}
     return {
         "data": {"values": figures.to_dict("records")},

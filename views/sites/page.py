@@ -55,7 +55,8 @@ def show(app: App) -> None:
     with st.container(key=theme.MAP_PAGE):
         _bar(app.selection.totals)
         with st.container(key=theme.MAP_BODY):
-            # wider for the table; the elements keep their places, so the map stays mounted
+            # The table of 对比 needs a wider column. The same columns with other widths: were they
+            # made anew, the browser would load the map again.
             widths = [3, 2] if step == sites_state.COMPARE else [9, 10]
             left, right = st.columns(widths, gap="small")
             with left, st.container(key=theme.SIDE_PANE, height="stretch"):

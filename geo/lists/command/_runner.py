@@ -21,9 +21,12 @@ OFFLINE = "offline"
 
 @dataclass(frozen=True)
 class Runner:
-    """identity: part of the journal's, the same here and on a cluster; rows: as
-    :func:`geo.lists.rows.locate_rows` without its locator; workers: of the cluster, 0 without
-    one."""
+    """How a list is worked through: here or on a cluster, row by row or in blocks.
+
+    identity: who answers and by which data, as the journal has it, so that a run that was stopped
+    goes on with no other answers; the same here and on a cluster. rows: as
+    :func:`geo.lists.rows.locate_rows`, its locator filled in. workers: of the cluster, 0 without.
+    """
 
     identity: str
     rows: Callable[..., Iterator[tuple[Row, Answer]]]
