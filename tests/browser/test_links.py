@@ -54,13 +54,30 @@ def test_the_map_s_view_lives_in_the_address_without_a_run(visit: Callable[..., 
     assert MapOnScreen(colleague).wait().view() == pytest.approx(view, abs=1e-4)
     assert colleague.get_by_role("checkbox", name="重点片区").is_checked()
 
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="片区").first.click()
-    page.get_by_role("heading", name="三湾一带").first.wait_for()
+    assert [error for error in opened.errors if "404" not in error] == []
+
+
+def test_the_view_is_written_again_to_the_last_digit_behind_another_page(
+    visit: Callable[..., Any],
+) -> None:
+    opened = visit("/?zone=浮山湾区")
+    page = opened.page
+    shown = MapOnScreen(page).wait()
     wait_until_at_rest(page)
-    assert "view=" not in page.url
-    assert query(page)["zone"] == ["浮山湾区"], "the menu keeps the filters"
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="地图").first.click()
-    assert MapOnScreen(page).wait().view() == pytest.approx(view, abs=1e-4)
+    shown.set_view(36.06, 120.34, 14.5)
+    page.wait_for_url(VIEW)
+    told = query(page)["view"]
+    for waits in (False, True) * 3:  # until the other page is there whole, or not
+        page.get_by_test_id("stSidebarNavLink").filter(has_text="片区").first.click()
+        page.get_by_role("heading", name="三湾一带").first.wait_for()
+        if waits:
+            wait_until_at_rest(page)
+            assert "view=" not in page.url
+            assert query(page)["zone"] == ["浮山湾区"], "the menu keeps the filters"
+        page.get_by_test_id("stSidebarNavLink").filter(has_text="地图").first.click()
+        assert MapOnScreen(page).wait().view() == pytest.approx([36.06, 120.34, 14.5], abs=1e-4)
+        page.wait_for_url(VIEW)  # to the last digit: it does not wander from visit to visit
+        assert query(page)["view"] == told
     assert [error for error in opened.errors if "404" not in error] == []
 
 

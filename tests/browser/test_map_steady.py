@@ -223,3 +223,28 @@ def test_a_turn_while_the_map_still_zooms_counts(
     page.wait_for_function(ALL_TURNED, arg=sum(steps))
     shown.settle()
     assert shown.view()[2] - 12 == levels
+
+
+PRESSED = """document.dispatchEvent(
+    new KeyboardEvent("keydown", { keyCode: 187, bubbles: true }))"""
+CLICKED = 'document.querySelector(".leaflet-control-zoom-in").click()'
+
+
+@pytest.mark.parametrize("step", [CLICKED, PRESSED], ids=["the button", "the key"])
+def test_a_second_step_while_the_map_still_zooms_counts(
+    visit: Callable[..., Any], step: str
+) -> None:
+    shown = MapOnScreen(visit("/").page).wait()
+    shown.set_view(36.064, 120.37, 12)
+    levels = shown.run("map.options.zoomDelta")
+    shown.run(
+        f"""(async () => {{
+            map.planMap.ground.isFast = map.planMap.projects.isFast = () => true;
+            map.getContainer().focus();
+            {step};
+            await new Promise((done) => setTimeout(done, 40)); // early in the zoom of 220
+            {step};
+        }})()"""
+    )
+    shown.settle()
+    assert shown.view()[2] - 12 == 2 * levels

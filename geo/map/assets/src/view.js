@@ -60,10 +60,17 @@ export class View {
     /** @type {{ center: L.LatLng, zoom: number } | null} */
     this._fitted = null;
     this._telling = 0;
+    /**
+     * Where somebody put the map, in WGS84 whatever the tiles: another page, or the next visit, may
+     * have others.
+     * @type {{ lat: number, lng: number, zoom: number } | null}
+     */
+    this._kept = null;
     const kept = registry.memory.get("view");
     if (kept && [kept.lat, kept.lng, kept.zoom].every(Number.isFinite)) {
       this._map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
       this._moved = true;
+      this._kept = kept;
     }
     // Until somebody moves the map it shows the whole district in whatever size it has by then:
     // while a page is put together, its frame is given several.
@@ -117,19 +124,29 @@ export class View {
     this._telling = window.setTimeout(() => this.tell(), TELL_MS);
   }
 
-  /** In WGS84, whatever the tiles: another page, or the next visit, may have others. */
+  /** A frame that gets its size turns the centre by a part of a pixel: that is no move. */
   _keep() {
-    const shown = this._map.getCenter();
-    const [lng, lat] = this._registry.datum.toWgs84(shown.lng, shown.lat);
-    this._registry.memory.set("view", { lat, lng, zoom: this._map.getZoom() });
+    const { datum } = this._registry, map = this._map;
+    const shown = map.getCenter(), zoom = map.getZoom();
+    if (this._kept?.zoom === zoom) {
+      const [keptLng, keptLat] = datum.fromWgs84(this._kept.lng, this._kept.lat);
+      if (map.project([keptLat, keptLng], zoom).distanceTo(map.project(shown, zoom)) < 1) return;
+    }
+    const [lng, lat] = datum.toWgs84(shown.lng, shown.lat);
+    this._put({ lat, lng, zoom });
+  }
+
+  /** @param {{ lat: number, lng: number, zoom: number }} kept */
+  _put(kept) {
+    this._kept = kept;
+    this._registry.memory.set("view", kept);
   }
 
   /** The page writes the view into its address, without a run; a map that nobody moved tells none. */
   tell() {
-    if (!this._moved) return;
-    const { lat, lng } = this._map.getCenter();
-    const [longitude, latitude] = this._registry.datum.toWgs84(lng, lat);
-    const text = [longitude.toFixed(5), latitude.toFixed(5), this._map.getZoom().toFixed(2)];
+    if (!this._kept) return;
+    const { lat, lng, zoom } = this._kept;
+    const text = [lng.toFixed(5), lat.toFixed(5), zoom.toFixed(2)];
     try {
       if (window.frameElement?.isConnected) window.parent.planPage?.mapView?.(text.map(Number).join(","));
     } catch {
@@ -150,7 +167,7 @@ export class View {
     const [lng, lat] = datum.fromWgs84(longitude, latitude);
     this._moved = true;
     this._map.setView([lat, lng], zoom, { animate: false });
-    memory.set("view", { lat: latitude, lng: longitude, zoom });
+    this._put({ lat: latitude, lng: longitude, zoom });
     return true;
   }
 
@@ -219,6 +236,10 @@ export class View {
     const map = /** @type {L.Map & Inner} */ (this._map), leaflets = map._tryAnimatedZoom;
     if (typeof leaflets !== "function") return;
     map.on("zoomend", () => (map.zoomGoal = null));
+    // buttons and keys ask for so much more than now: of a zoom on its way, than where it is going
+    const setZoom = map.setZoom.bind(map);
+    map.setZoom = (zoom, options) =>
+      setZoom(map.zoomGoal?.redirects ? zoom + map.zoomGoal.zoom - map.getZoom() : zoom, options);
     map._stop = () => {
       if (map.zoomGoal?.redirects) map.zoomGoal = null; // Leaflet's own goes on
       return /** @type {any} */ (L.Map.prototype)._stop.call(map);
