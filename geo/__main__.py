@@ -16,6 +16,7 @@ from pathlib import Path
 from geo import settings
 from geo.commands.arguments import ChineseParser
 from geo.data_dir import data_dir
+from geo.district import current as district
 
 # name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -61,7 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:  # python -W default shows them
         warnings.simplefilter("ignore")  # of libraries: English, and about code
     given = list(sys.argv[1:] if argv is None else argv)
-    parser = ChineseParser(prog="python -m geo", description="市南区规划项目地图的数据工具")
+    if folder := _data_option(given):
+        district.choose(folder)  # the commands' modules are made of its names
+    title = district.in_use().plan.title
+    parser = ChineseParser(prog="python -m geo", description=f"{title}的数据工具")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     for name, (module, line) in COMMANDS.items():
         command = commands.add_parser(name, help=line)
@@ -81,6 +85,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # at any moment that a command does not care about itself
         print("已中断，没有写出文件", file=sys.stderr)
         return INTERRUPTED
+
+
+def _data_option(given: Sequence[str]) -> Path | None:
+    """What ``--data`` says, before there is a parser: None where it is not given."""
+    for at, argument in enumerate(given):
+        if argument == "--data" and at + 1 < len(given):
+            return Path(given[at + 1])
+        if argument.startswith("--data="):
+            return Path(argument.removeprefix("--data="))
+    return None
 
 
 def _print_anywhere() -> None:

@@ -24,6 +24,7 @@ from geo.data_dir import (
     projects_file,
 )
 from geo.datum_check.given import check_given
+from geo.district.current import check as check_district
 from geo.errors import Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
@@ -157,6 +158,7 @@ def read_parts(
     >>> read_parts(data_dir()).table.frame.index.name
     'project_id'
     """
+    attempt(lambda: check_district(data_dir))
     path: Path | None = attempt(lambda: projects_file(data_dir))
     table: Any = None
     readings: Any = None

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from geo import settings
+from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError, Issue
 from geo.files.text import read_bytes
 
@@ -135,7 +136,8 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     Returns
     -------
     list of Path
-        A missing one is listed too.
+        A missing one is listed too, but for ``district.toml``, in whose place the program's own
+        holds.
 
     Examples
     --------
@@ -153,6 +155,7 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
         *listed,
         *([own] if own is not None else []),
         list_table(READINGS_FILE, data_dir),
+        *(path for path in [data_dir / DISTRICT_FILE] if path.exists()),
         data_dir / DISTRICTS_FILE,
         data_dir / BACKGROUND_FILE,
         data_dir / "gazetteer" / "address_points.csv",

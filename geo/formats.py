@@ -66,6 +66,11 @@ def number(value: float, decimals: int = 4) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def few(count: int) -> str:
+    """A small number as a word, up to ten: 三."""
+    return "零一二三四五六七八九十"[count] if count <= 10 else str(count)
+
+
 def qualified(text: str, qualifier: str) -> str:
     """An amount with the plan's word for how exact it is.
 

@@ -132,7 +132,7 @@ DATA_DIR = PathSetting(
     "另一个数据目录，地图和 `python -m geo …` 都用它",
     "another folder of data files, for the map and for `python -m geo …`",
     "`data/`",
-    ("geo.data_dir",),
+    ("geo.data_dir", "geo.district.current"),
 )
 PROJECTS = PathSetting(
     "SHINAN_PROJECTS",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.data_dir import REVIEWS_FILE, SOURCES_FILE
+from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError, Issue
 from geo.files.short_links import FILE_NAME as SHORT_LINKS_FILE
 from geo.files.text import UTF8, read_bytes, read_text
@@ -25,6 +26,7 @@ UNDECLARED_PREFIX = (REVIEWS_FILE, SHORT_LINKS_FILE)
 # Files that people edit by hand: a checksum there would complain of every wanted change.
 NEVER_SUMMED = frozenset(
     {
+        DISTRICT_FILE,
         "projects.csv",
         "place_readings.csv",
         "english_names.csv",

@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.district.current import in_use
+
 if TYPE_CHECKING:
     import pandas as pd
 
-# The plan's own “2+4” industries (第四章), then the subjects of its chapters 3, 5, 6, 7 and 9.
-SECTORS: tuple[str, ...] = (
-    "总部经济",
-    "数字经济",
-    "现代金融",
-    "商贸商务",
-    "航运贸易",
-    "文化旅游",
-    "科技创新",
-    "海洋经济",
-    "城市更新",
-    "地下空间",
-    "对外开放",
-    "公共服务",
-)
-KINDS: tuple[str, ...] = ("建设项目", "片区", "街区", "道路", "地下工程", "平台", "设施", "计划")
-# “三湾一带” as 第六章第一节 names them.
-BAYS: tuple[str, ...] = ("浮山湾区", "汇泉湾区", "青岛湾区")
-BELT = "滨海休闲旅游带"
+DISTRICT = in_use()
+"""Whose names these are: read from ``district.toml`` when the program starts."""
+SECTORS: tuple[str, ...] = tuple(sector.name for sector in DISTRICT.sectors)
+KINDS: tuple[str, ...] = tuple(kind.name for kind in DISTRICT.kinds)
+BAYS: tuple[str, ...] = tuple(bay.name for bay in DISTRICT.bays)
+BELT = DISTRICT.belt.name
+"""Overlaps the bays; "" where the district has none."""
 QUALIFIERS: tuple[str, ...] = ("约", "以上")
-PLAN_BOXES: tuple[str, ...] = tuple(str(box) for box in range(1, 16))
+PLAN_BOXES: tuple[str, ...] = tuple(str(box + 1) for box in range(DISTRICT.plan.boxes))
 
 OUTSIDE, ACROSS, UNLOCATED, CONFLICT = "湾区外", "跨区", "未定位", "位置矛盾"
 """What stands for a bay where a project lies in none, in several, has no place, or has one that

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.errors import DataFileError
 from geo.settings import CONTACT, MAP_APPROVAL
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, METHODS
 from views.frame import data, settings
 from views.parts import problems
 from views.parts.markdown import plain, text_table
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from views.frame.state import App
 
-COUNTING = """
+COUNTING = f"""
 - **显示 n / m 个项目**：只数最小一级的项目；“地下停车场”这样的总称（列表里标“组”）列出但不计数。
 - **投资**：规划对一组项目给总额的，总额只记在这一组名下，组内各项写“含于 …”；
   组内项目没有全部显示时，总额不进合计，在合计旁单独列出。每笔钱最多加一次。
 - **未披露**：规划没有给出金额，不当作 0；注册资本不算投资。
-- **湾区**：三个湾区与“湾区外、跨区、未定位、位置矛盾”合起来等于总数；
-  滨海休闲旅游带和重点片区是“其中”，与湾区重叠，不另加总。
-- **跨界的道路和片区**：只看它在市南区以内的部分（中山路、延安三路都延伸到市北区）。
-  这一部分超过八成在某个湾区内才归入该湾区，否则为“跨区”；在市南区以内不足两成的归“湾区外”。
+- **湾区**：{formats.few(len(BAYS))}个湾区与“湾区外、跨区、未定位、位置矛盾”合起来等于总数；
+  {plain(f"{BELT}和" if BELT else "")}重点片区是“其中”，与湾区重叠，不另加总。
+- **跨界的道路和片区**：只看它在{plain(DISTRICT.name)}以内的部分（{plain(DISTRICT.crossing)}）。
+  这一部分超过八成在某个湾区内才归入该湾区，否则为“跨区”；在{plain(DISTRICT.name)}以内不足两成的归“湾区外”。
 - **未定位的项目**照样在列表、合计和筛选里，只是不在图上。
 """
 
@@ -37,8 +37,8 @@ def show(app: App) -> None:
     """Draw the page."""
     st.markdown("# 关于这张地图")
     st.markdown(
-        "《青岛市市南区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》（2021 年 4 月）"
-        "里的项目，按“三湾一带”放在一张可以离线使用的地图上。"
+        f"《{plain(DISTRICT.plan.document)}》（{plain(DISTRICT.plan.adopted)}）"
+        f"里的项目，按“{plain(DISTRICT.plan.structure)}”放在一张可以离线使用的地图上。"
     )
     _identity(app)
     _sources()

@@ -29,6 +29,7 @@ from streamlit import config, net_util
 from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.files.disk import clear_left_over
+from geo.vocabulary import DISTRICT
 from views.frame import data, heavy_jobs, memory
 from views.map import basemaps
 
@@ -208,7 +209,7 @@ def _say_where() -> None:
     address = config.get_option("server.address")
     hosts = [address] if address else ["localhost", net_util.get_internal_ip()]
     for host in dict.fromkeys(hosts):
-        text = f"市南区十四五规划项目地图：{scheme}://{host}:{port}/{base}"
+        text = f"{DISTRICT.plan.title}：{scheme}://{host}:{port}/{base}"
         encoding = sys.stdout.encoding or "utf-8"  # a console may know no Chinese
         print(text.encode(encoding, "replace").decode(encoding), flush=True)
 

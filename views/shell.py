@@ -11,6 +11,7 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
+from geo.vocabulary import DISTRICT
 from geo.words.filters import set_filters
 from views.frame import data, run, state, theme
 from views.frame.address_bar import Vocabulary
@@ -20,7 +21,7 @@ from views.sites import form as sites_form
 from views.tours import keeper as tour_keeper
 from views.tours import present as present_page
 
-TITLE = "市南区十四五规划项目地图"
+TITLE = DISTRICT.plan.title
 ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"
 """A local image: a Material icon would fetch a font from outside."""
 
@@ -76,7 +77,7 @@ def main() -> None:
     with top:
         problems.alerts(dataset.alerts, data.shrunk_list())
         asked = "；".join(plain(one.label) for one in set_filters(selection.filters, apart=True))
-        theme.print_head([f"**{TITLE}**", page.title, f"筛选：{asked or '无，全部项目'}"])
+        theme.print_head([f"**{plain(TITLE)}**", page.title, f"筛选：{asked or '无，全部项目'}"])
         problems.link_notices(state.notices())
     try:
         page.run()

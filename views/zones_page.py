@@ -14,7 +14,7 @@ from geo.selection import listing
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
-from geo.vocabulary import LABELS, SECTORS
+from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, SECTORS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.parts import active_filters, charts
@@ -40,7 +40,7 @@ def show(app: App) -> None:
     """Draw the page."""
     totals = app.selection.totals
     with st.container(key=theme.PAGE_HEAD):
-        st.markdown("# 三湾一带")
+        st.markdown(f"# {plain(DISTRICT.plan.structure)}")
         _count_line(totals)
     if not totals.shown:
         active_filters.none_left(app.selection)
@@ -50,9 +50,10 @@ def show(app: App) -> None:
     st.markdown("## 一览")
     st.markdown(text_table(overview(summary, totals)))
     spread = [group[1] for groups in summary["spread"] for group in groups]
+    overlapping = [name for name in (BELT, LABELS["subareas"]) if name]
     st.caption(
         "湾区、湾区外、跨区、未定位、位置矛盾各行相加等于合计；"
-        "滨海休闲旅游带和重点片区与湾区重叠，是“其中”，不另加总。"
+        f"{plain('和'.join(overlapping))}与湾区重叠，是“其中”，不另加总。"
         f"一组项目的总额只有在组内各项都位于同一片区时才计入该片区，否则列在“{UNALLOCATED}”"
         + (f"（现为：{'、'.join(plain(name) for name in spread)}）。" if spread else "。")
         + "表中金额取到 0.1 亿元，上面的卡片取三位有效数字，故可差在末位。"
@@ -88,7 +89,11 @@ def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {plain(heading)}", width="stretch")
         _export(app, name)
-    st.markdown(plain(positioning) if positioning else "三个湾区以外、市南区以内的项目。")
+    st.markdown(
+        plain(positioning)
+        if positioning
+        else f"{formats.few(len(BAYS))}个湾区以外、{plain(DISTRICT.name)}以内的项目。"
+    )
     share = formats.share(row["shown"], selection.totals.shown)
     facts = [
         ("项目", f"**{row['shown']}** 项，占 {share}"),
@@ -181,7 +186,7 @@ def _mix(summary: pd.DataFrame) -> None:
     table = counts.loc[:, counts.sum() > 0].T
     table.insert(0, LABELS["sector"], table.index)
     st.markdown(text_table(table))
-    st.caption("单位：项。滨海休闲旅游带与湾区重叠。")
+    st.caption(f"单位：项。{BELT}与湾区重叠。" if BELT else "单位：项。")
 
 
 def sector_counts(summary: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +197,7 @@ def sector_counts(summary: pd.DataFrame) -> pd.DataFrame:
 
 def _subareas(app: App, summary: pd.DataFrame) -> None:
     chosen = summary[summary["level"] == "subarea"]
-    st.markdown("## 重点片区（专栏 6–8）")
+    st.markdown(f"## 重点片区（{plain(DISTRICT.plan.subareas)}）")
     rows = [_overview_row(str(name), row, 0) for name, row in chosen.iterrows()]
     frame = pd.DataFrame(rows).drop(columns="占比")
     frame["投资最大"] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.address.patterns import PLACE_END
+from geo.district.current import in_use
 
 STREET_END = r"(?:路|街|大道|胡同|巷|弄)"
 AHEAD = re.compile(rf"(?P<stem>[^\W\d_]{{0,9}}?){STREET_END}")
@@ -28,7 +29,13 @@ BETWEEN_ADDRESSES = re.compile(r"[、;；,，\n。|]")
 OWN_NUMBER = re.compile(rf"[^、;；,，\n。|]{{0,40}}?{STREET_END}\D?\d")
 EMPTY_BRACKETS = re.compile(r"[(\[【「『<《〔]\W{0,20}[)\]】」』>》〕]")
 LEFT_AT_THE_END = re.compile(r"[^\w)\]】」』>》〕]{1,20}$")
-OWN_WORDS_IN_FRONT = re.compile("^(?:山东省?)?(?:青岛市?)?")
+HOME = in_use()
+_PROVINCE, _PROVINCE_SHORT = re.escape(HOME.province), re.escape(HOME.province_short)
+_CITY, _CITY_SHORT = re.escape(HOME.city), re.escape(HOME.city_short)
+# 青岛市|市南区: the first character of what follows 青岛市 there, where the city is 青岛.
+BEGINS_LIKE_CITY = frozenset(name[:1] for name in HOME.behind_city)
+_NOT_THOSE = f"(?![{''.join(sorted(BEGINS_LIKE_CITY))}])" if BEGINS_LIKE_CITY else ""
+OWN_WORDS_IN_FRONT = re.compile(f"^(?:{_PROVINCE}|{_PROVINCE_SHORT})?(?:{_CITY}|{_CITY_SHORT})?")
 NOISE = re.compile(
     r"(?:(?:详细|收货|收件|通讯|通信|联系|注册|经营|办公|项目|单位|公司|家庭)?(?:地址|住址|住所)[:：为是]?"
     r"|(?:所在地|地点|位置|所在区域)[:：为是]|(?:邮编|邮政编码)[:：]?|坐落于|座落于|位于|地处"
@@ -69,7 +76,15 @@ NO_DIVISION_END = re.compile(rf".{{0,12}}?{NO_DIVISION}")
 OFFICE = re.compile(r"(?P<stem>[^\W\d_]{2,7}?)街道(?:办事处|办)?(?![路巷])")
 OFFICE_BEHIND = re.compile(r"(?:^|(?<=[号\W_]))(?P<stem>[^\W\d_号]{2,7})街道(?:办事处|办)?(?:$|\W)")
 FULL_END = re.compile("[省市区县旗州盟]")
-HOME_WORDS = ("中华人民共和国", "中国", "山东省", "山东", "青岛市", "青岛", "市南区", "市南")
+FULL_HOME_WORDS = (HOME.province, HOME.city, HOME.name)
+SHORT_HOME_WORDS = (HOME.city_short, HOME.short)
+HOME_WORDS = (
+    "中华人民共和国",
+    "中国",
+    *(HOME.province, HOME.province_short),
+    *(HOME.city, HOME.city_short),
+    *(HOME.name, HOME.short),
+)
 HOME_OPENINGS = frozenset(word[:2] for word in HOME_WORDS)
 # 东至县 in 安徽, and how every description of a site begins: 东至山东路，西至….
 ALSO_WORDS = frozenset({"东至"})
@@ -84,6 +99,6 @@ DISH = re.compile("小吃|特产|美食|风味")
 
 # Most addresses: our own divisions or none, a street, a number, and no word behind it.
 PLAIN = re.compile(
-    r"(?P<front>(?:山东省)?(?P<city>青岛市(?![南北]))?(?P<district>市南区)?)"
+    rf"(?P<front>(?:{_PROVINCE})?(?P<city>{_CITY}{_NOT_THOSE})?(?P<district>{re.escape(HOME.name)})?)"
     r"(?P<rest>(?P<stem>[^\W\d_丨省市区县旗州盟镇乡街路]{1,5})路\d[\d号甲乙丙丁A-Za-z座栋幢楼层室单元()-]*)"
 )

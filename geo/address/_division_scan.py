@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from geo.address._division_patterns import (
     AHEAD,
     ALSO_WORDS,
+    BEGINS_LIKE_CITY,
     DISH,
     FULL_END,
+    FULL_HOME_WORDS,
+    HOME,
     HOME_OPENINGS,
     HOME_WORDS,
     LONGER_WORD,
@@ -19,6 +22,7 @@ from geo.address._division_patterns import (
     SAME_STREET,
     SEPARATOR,
     SEPARATORS,
+    SHORT_HOME_WORDS,
     UNLISTED_AHEAD,
     UNLISTED_DISTRICT,
     UNLISTED_PIECE,
@@ -41,7 +45,7 @@ class Scanner:
 
     def __init__(self, text: str, known: Divisions) -> None:
         self.text, self.known = text, known
-        self.at_home = "青岛" in text or "市南区" in text
+        self.at_home = HOME.city_short in text or HOME.name in text
         self.offices = "街道" in text
         self._ahead = 0
 
@@ -61,20 +65,20 @@ class Scanner:
             if not text.startswith(name, start):
                 continue
             end = start + len(name)
-            if name == "青岛市" and text[end : end + 1] in ("南", "北") and not self._whole(end):
+            if name == HOME.city and text[end : end + 1] in BEGINS_LIKE_CITY:
                 # 青岛|市南区, 青岛|市南香港中路, but 青岛市|南京路.
                 if text[end + 1 : end + 2] == "区" or self._street_behind_short(end + 1):
                     end -= 1
                 return end
-            if name in ("山东省", "青岛市", "市南区"):
+            if name in FULL_HOME_WORDS:
                 if text[end : end + 1] not in LONGER_WORD or end == len(text):
                     return end
             elif (
                 self._division_follows(end)
                 or self.zone_of_our_city(end)
                 or (
-                    name in ("青岛", "市南")
-                    and (self.street_ahead(end) or (chained and name == "市南"))
+                    name in SHORT_HOME_WORDS
+                    and (self.street_ahead(end) or (chained and name == HOME.short))
                 )
             ):
                 return end
@@ -85,7 +89,8 @@ class Scanner:
 
         None of the city's zones lies in our district.
         """
-        if "市南" in self.text or not self.text.endswith(("青岛", "青岛市"), 0, start):
+        city = (HOME.city_short, HOME.city)
+        if HOME.short in self.text or not self.text.endswith(city, 0, start):
             return 0
         zone = OUR_ZONE.match(self.text, start)
         return zone.end() if zone is not None and self.street_ahead(zone.end()) else 0

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from geo.district.current import in_use
 from geo.settings import OWN_DATA
 
 FILE = OWN_DATA / "gazetteer" / "divisions.csv"
 
-# 山东省青岛市市南区, by the codes of GB/T 2260.
-HOME = ("37", "3702", "370202")
+HOME = in_use().codes
+"""The codes of our province, city and district."""
 HOME_CITY, HOME_DISTRICT = HOME[1:]
-
-TOWN_DISTRICTS = ("370203", "370212", "370213", "370214")
-"""The codes of the districts that are one town with ours: 市北, 崂山, 李沧, 城阳."""
+TOWN_DISTRICTS = in_use().town_districts
+"""Those of the districts that are one town with ours."""
 
 PARTS_OF_ESTATES = frozenset(["东区", "西区", "南区", "北区", "中区"])
 """Districts of 攀枝花, 香港 and 台湾, and parts of every housing estate: alone they say nothing."""

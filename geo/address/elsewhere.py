@@ -24,6 +24,7 @@ from geo.address._division_patterns import (
     BRANCH,
     DIGIT,
     EMPTY_BRACKETS,
+    HOME,
     LEFT_AT_THE_END,
     LEFT_BEHIND,
     LONGEST_SHORT,
@@ -36,6 +37,7 @@ from geo.address._division_patterns import (
     PLACE_BEFORE,
     PLAIN,
     SAME_STREET,
+    SHORT_HOME_WORDS,
 )
 from geo.address._division_scan import Scanner
 from geo.address._divisions import OFFICE, TOWN_DISTRICTS, Divisions, divisions
@@ -70,7 +72,7 @@ def read_divisions(text: str, apart: Iterable[str] = ()) -> Reading:
     names = names or _behind(scanner, len(text) - len(rest), apart)
     if not names:
         return Reading(None, front, _without_home(scanner, rest), scanner.at_home)
-    ours = [name for name in ("青岛", "山东") if name in text][:1]
+    ours = [name for name in (HOME.city_short, HOME.province_short) if name in text][:1]
     return Reading(foreign(known.written(names, ours)), front, rest, scanner.at_home)
 
 
@@ -100,7 +102,7 @@ def neighbouring_office(name: str) -> str:
     for short in known.at(name, 0):
         first = known.named[short][0]
         if len(first.code) == OFFICE and first.code.startswith(TOWN_DISTRICTS) and name != short:
-            return known.written([short], ["青岛"]).removeprefix("青岛市")
+            return known.written([short], [HOME.city_short]).removeprefix(HOME.city)
     return ""
 
 
@@ -111,7 +113,7 @@ def own_division(name: str) -> bool:
 
 def foreign(place: str) -> str:
     """The reason that an address in another division gets."""
-    return f"地址写明在{place}，不在青岛市市南区"
+    return f"地址写明在{place}，不在{HOME.in_city}"
 
 
 def _is_plain(stem: str, known: Divisions) -> bool:
@@ -134,7 +136,7 @@ def _in_front(scanner: Scanner) -> tuple[int, list[str], str]:
             ours += scanner.text[start:step]
             end, chained = step, True
             if zone := scanner.zone_of_our_city(step):
-                return zone, [f"青岛{scanner.text[step:zone]}"], ours
+                return zone, [HOME.city_short + scanner.text[step:zone]], ours
         else:
             name, step = scanner.elsewhere(start, chained=bool(names))
             if not step:
@@ -219,7 +221,7 @@ def _at_the_end(scanner: Scanner, piece: str, first: int) -> list[str]:
 
 def _without_home(scanner: Scanner, rest: str) -> str:
     """The text without pieces that only say 青岛市市南区: （市南区）, ，青岛市, 76号青岛."""
-    if not ("青岛" in rest or "市南" in rest or "山东" in rest or "中国" in rest):
+    if not any(word in rest for word in (*SHORT_HOME_WORDS, HOME.province_short, "中国")):
         return rest
     cut: list[tuple[int, int]] = []
     for at, piece in _pieces(rest, 0):

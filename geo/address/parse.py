@@ -39,6 +39,7 @@ from geo.address.patterns import (
     STREET_ONLY,
     UNTIL_GATE,
 )
+from geo.district.current import in_use
 
 Kind = Literal["number", "street", "junction", "bounds", "near", "place", "foreign", "empty"]
 
@@ -193,7 +194,7 @@ def parse_addresses(text: str) -> list[Address]:
             return [replace(address, text=clean)]  # no other address, but where this one is
         addresses.append(address)
     # Division words alone (青岛市市南区) are the name of the division.
-    bound = _bind(addresses, at_home=reading.at_home, stated="市南" in reading.front)
+    bound = _bind(addresses, at_home=reading.at_home, stated=in_use().short in reading.front)
     return bound or [Address(clean, "place", place=clean)]
 
 

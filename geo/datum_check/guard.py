@@ -25,6 +25,7 @@ from geo.datum_check._witnesses import by_places
 from geo.datum_check.evidence import Array, Evidence, Mask, Verdict, by_land
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.online.city import BOUNDS
+from geo.vocabulary import DISTRICT
 
 RowStatus = Literal["ok", "missing", "swapped", "metres", "out_of_range", "elsewhere"]
 
@@ -204,7 +205,7 @@ _ROW_WORDS: tuple[tuple[RowStatus, str], ...] = (
     ("swapped", "{} 行的经纬度写反了"),
     ("metres", "{} 行像是以米为单位的平面坐标，不是经纬度"),
     ("out_of_range", "{} 行超出经纬度范围"),
-    ("elsewhere", "{} 行不在青岛市范围内"),
+    ("elsewhere", f"{{}} 行不在{DISTRICT.city}范围内"),
     ("missing", "{} 行没有坐标"),
 )
 

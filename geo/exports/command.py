@@ -15,7 +15,7 @@ from geo import settings
 from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
-from geo.vocabulary import LABELS
+from geo.vocabulary import BAYS, LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 DONE, UNUSABLE = 0, 2
 NAMES = ("pdf", "pptx", "xlsx", "csv", "geojson", "html")
 
-_EPILOG = """\
+_EPILOG = f"""\
 筛选条件和网页地址栏的一样，可以写几次的取并集：
-  python -m geo export --format xlsx --output 浮山湾.xlsx --zone 浮山湾区 --invest-min 5
+  python -m geo export --format xlsx --output 一区.xlsx --zone {BAYS[0]} --invest-min 5
   python -m geo export --format pdf --output 备选.pdf --project B02-01 --project B10-01
   python -m geo export --format pdf --output 简版.pdf --form short --detail B02-01
-  python -m geo export --format html --output fushan.html --zone 浮山湾区 --lang en
+  python -m geo export --format html --output zone.html --zone {BAYS[0]} --lang en
 
 退出码：0 文件已写好；2 参数、数据或输出不能用，说明在错误输出。
 """

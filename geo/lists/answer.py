@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from geo.geocoders.placement import Placement
 from geo.tables.cells.cell import Cell
+from geo.vocabulary import DISTRICT
 
 # 1e-6 of a degree is 0.1 m; nothing here is known better than to some metres.
 DEGREE_DIGITS = 6
@@ -110,7 +111,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("地址列里是坐标，坐标系还没有选", re.compile(r"请先选它的坐标系")),
     ("地址是空的", re.compile(r"^没有地址$|地址为空")),
     ("同一格的几个地址互相矛盾", re.compile(r"互相矛盾")),
-    ("不在青岛市市南区", re.compile(r"不在青岛市|^地址写明在")),
+    (f"不在{DISTRICT.in_city}", re.compile(f"不在{re.escape(DISTRICT.city)}|^地址写明在")),
     ("门牌远在已知范围之外", re.compile(r"远在其外|没有足以推算")),
     ("名称指不止一处", re.compile(r"位置不同，请写明")),
     ("路口或四至的边不清楚", re.compile(r"交叉口|四至|围合|圈出|圈不出")),

@@ -15,6 +15,7 @@ from geo.lists.answer import DEGREE_DIGITS, Answer
 from geo.lists.coordinate_text import Coordinate, coordinate
 from geo.lists.rows import Locator
 from geo.projection import metres
+from geo.vocabulary import DISTRICT
 
 ASK = "地址列里是坐标，请先选它的坐标系"
 LEAST_RADIUS_M = 30.0
@@ -51,14 +52,14 @@ class CoordinateLocator:
         x, y = transform(found.longitude, found.latitude, datum, "WGS84")
         (status,) = row_statuses(np.atleast_1d(x), np.atleast_1d(y))
         if status != "ok":
-            return _nothing("清单里的坐标不在青岛市范围内")
+            return _nothing(f"清单里的坐标不在{DISTRICT.city}范围内")
         # Half a unit of the last place, along the diagonal.
         radius = 0.5 * 10.0**-found.decimals * _DEGREE_M * math.sqrt(2)
         converted = "，已换算成 WGS84" if datum in _SHIFTED else ""
         note = f"坐标随清单给出，按 {TITLES[datum]}{converted}；偏差只按小数位数计"
         away = shapely.distance(self._district, shapely.Point(*metres(float(x), float(y))))
         if away > 0:
-            note += f"；在市南区界外约 {away:.0f} 米"
+            note += f"；在{DISTRICT.name}界外约 {away:.0f} 米"
         return Answer(
             round(float(x), DEGREE_DIGITS),
             round(float(y), DEGREE_DIGITS),

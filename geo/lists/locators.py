@@ -28,6 +28,7 @@ from geopy.exc import (
 from shapely.geometry.base import BaseGeometry
 
 from geo.address.parse import Address, parse_addresses
+from geo.district.current import check as check_district
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.consensus import Opinion, agree
 from geo.geocoders.offline.geocoder import Offline
@@ -313,6 +314,7 @@ def offline_locator(data_dir: Path, *, zones: bool = False) -> ManyLocator:
 
 def read_offline(data_dir: Path) -> tuple[Offline, str]:
     """The offline geocoder of a data directory, and the fingerprint of its gazetteer."""
+    check_district(data_dir)
     offline = Offline(Gazetteer.read(data_dir / "gazetteer"))
     return offline, _fingerprint(sorted((data_dir / "gazetteer").iterdir()))
 

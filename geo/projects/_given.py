@@ -9,7 +9,7 @@ import shapely
 
 from geo.projection import WGS84, to_metric
 from geo.projects.parquet_rows import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
-from geo.vocabulary import as_methods
+from geo.vocabulary import DISTRICT, as_methods
 
 GIVEN_COLUMNS: tuple[str, ...] = (GIVEN, GIVEN_RADIUS, GIVEN_NOTE)
 
@@ -34,7 +34,7 @@ def place_given(projects: pd.DataFrame, district: shapely.Geometry | None) -> gp
         for row in np.flatnonzero(~shapely.intersects(district, projected)):
             away = shapely.distance(district, projected[row])
             if away > np.nan_to_num(radius[row]):
-                notes[row] = f"{notes[row]}；在市南区界外约 {away:.0f} 米"
+                notes[row] = f"{notes[row]}；在{DISTRICT.name}界外约 {away:.0f} 米"
     placed = projects.drop(columns=list(GIVEN_COLUMNS)).assign(
         location_method=as_methods(["given"] * len(projects)),
         radius_m=radius,

@@ -25,7 +25,7 @@ from geo.projection import WGS84, to_metric
 from geo.projects._given import GIVEN_COLUMNS, place_given
 from geo.projects.parquet_rows import GIVEN
 from geo.projects.readings import place_by_reading
-from geo.vocabulary import as_methods
+from geo.vocabulary import DISTRICT, as_methods
 
 # Two addresses of one project agree when they lie no further apart than their radii and this: the
 # site of a large project here is up to half a kilometre wide.
@@ -323,4 +323,4 @@ def _flag_outside(placement: Placement, district: BaseGeometry | None) -> Placem
     outside = district.distance(metric)
     if outside <= placement.radius_m:
         return placement
-    return replace(placement, note=f"{placement.note}；在市南区界外约 {outside:.0f} 米")
+    return replace(placement, note=f"{placement.note}；在{DISTRICT.name}界外约 {outside:.0f} 米")

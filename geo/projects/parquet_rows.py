@@ -17,6 +17,7 @@ from geo.files.rows import LATITUDES, LONGITUDES
 from geo.projects._csv_rows import check_columns
 from geo.tables.layers.geoparquet import GeoTable, cell_texts, undeclared_geometry
 from geo.tables.layers.parts import read_parquet_parts
+from geo.vocabulary import DISTRICT
 
 GIVEN = "given_geometry"
 """Column of the result: WGS84, None where the file has no place for the row."""
@@ -61,7 +62,7 @@ def _add_places(
     given = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     bad = given & ~_possible(geometry)
     for row in np.flatnonzero(bad):
-        message = "几何不合法或不在青岛一带，改按地址定位"
+        message = f"几何不合法或不在{DISTRICT.city_short}一带，改按地址定位"
         remedy = "请核对坐标系和经纬度次序，修复自相交的面"
         issues.append(Issue(file, message, remedy, int(row) + 1, "geometry"))
     places = np.full(len(frame), None, dtype=object)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from geo.assembly import Parts, assemble, read_parts
 from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
+from geo.district.current import check as check_district
 from geo.errors import DataFileError, Issue
 from geo.life.record import read_life
 from geo.projects.parquet_rows import GIVEN
@@ -76,6 +77,9 @@ def check_data(data_dir: Path) -> list[Issue]:
 
     if not data_dir.is_dir():
         return [Issue(str(data_dir), "不是目录", "请用 --data 指明数据目录")]
+    attempt(lambda: check_district(data_dir))
+    if issues:  # without its names every other file would seem wrong
+        return issues
     parts = read_parts(data_dir, attempt)
     issues += [*parts.alerts, *parts.issues]
     english = list_table(ENGLISH_NAMES, data_dir)

@@ -22,6 +22,7 @@ from geo.errors import Issue
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 from geo.reviews.decisions import DECISIONS, PLACING, Review, Reviews, local_time
+from geo.vocabulary import DISTRICT
 from geo.zones.pins import off_shore_m
 
 SAME_POINT_M = 1.0
@@ -208,7 +209,7 @@ def _flag_outside(placement: Placement, district: BaseGeometry | None) -> Placem
     outside = district.distance(to_metric(placement.geometry))
     if outside <= placement.radius_m:
         return placement
-    return replace(placement, note=f"{placement.note}；在市南区界外约 {outside:.0f} 米")
+    return replace(placement, note=f"{placement.note}；在{DISTRICT.name}界外约 {outside:.0f} 米")
 
 
 def _flag_at_sea(placement: Placement, land: BaseGeometry | None) -> Placement:

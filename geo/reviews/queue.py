@@ -21,7 +21,7 @@ import shapely
 
 from geo import formats
 from geo.projection import to_metric
-from geo.vocabulary import ROUGH_FROM_M
+from geo.vocabulary import DISTRICT, ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -57,7 +57,7 @@ _SAME_POINT_M = 1.0
 # geo.zones.assign.
 _OFF_LAND_M = 250.0
 
-_SITES = frozenset({"建设项目", "设施", "地下工程"})
+_SITES = frozenset(kind.name for kind in DISTRICT.kinds if kind.extent == "site")
 """Kinds that stand on one site: for them a whole street or quarter is a rough place."""
 
 
@@ -217,7 +217,7 @@ def _outside(
         in_sea = ground is not None and float(ground.distance(metric[i])) > 0
         where = "落在海上，" if in_sea else ""
         away = formats.distance(float(inside.distance(metric[i])))
-        found[int(rows[i])] = _doubt("outside", f"{where}在市南区界外约 {away}")
+        found[int(rows[i])] = _doubt("outside", f"{where}在{DISTRICT.name}界外约 {away}")
     return found
 
 

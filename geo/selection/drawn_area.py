@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Polygon
 
 from geo.address.characters import unify
 from geo.projection import to_metric
+from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -139,7 +140,7 @@ def _misplaced(corners: Sequence[Corner], district: Bounds) -> list[str]:
             problems.append(f"{at}经度、纬度写反了：先写经度（约 120），再写纬度（约 36）")
         else:
             ranges = f"经度应在 {west:.2f}–{east:.2f}，纬度应在 {south:.2f}–{north:.2f}"
-            problems.append(f"{at}不在市南区一带：{ranges}")
+            problems.append(f"{at}不在{DISTRICT.name}一带：{ranges}")
     return problems
 
 

@@ -23,13 +23,14 @@ from geo.errors import DataFileError, Issue
 from geo.files.text import ID_PATTERN
 from geo.files.toml import dump
 from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, Absent, Item, Shortlist, split, tidy_note
+from geo.vocabulary import DISTRICT
 
 VERSION = 1
 MAX_NAME = 40
 MAX_BYTES = 200_000
 """A full list with full notes takes 20 kB."""
 
-TITLE = "市南区“十四五”规划项目备选清单"
+TITLE = f"{DISTRICT.name}{DISTRICT.plan.name}项目备选清单"
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from geo.selection.filter import Filters, Selection, filter_projects, select
 from geo.selection.listing import sums_line
 from geo.tours.captions import LARGEST, largest_ids, sum_of
 from geo.tours.model import Scene, Tour, View, remember_all
-from geo.vocabulary import BAYS, BELT, LABELS
+from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
 
-TITLE = "市南区“十四五”规划项目"
+TITLE = f"{DISTRICT.name}{DISTRICT.plan.name}项目"
+STRUCTURE = DISTRICT.plan.structure
 FLAGSHIPS = 5  # projects a bay's caption names beside the map at 1366 × 768
 FLAGSHIP_FROM_YI = 5.0
 """A fifth of the disclosed amounts of the plan lie below this: not what a bay is known for."""
@@ -63,9 +64,9 @@ def plan_tour(dataset: Dataset) -> Tour:
 def _opening(bays: list[str]) -> Scene:
     names = "、".join(bays)
     return Scene(
-        kicker="青岛市市南区",
-        title="“十四五”规划项目",
-        text=f"{names}和{BELT}，“三湾一带”一张图看全区。",
+        kicker=DISTRICT.in_city,
+        title=f"{DISTRICT.plan.name}项目",
+        text=f"{names}{f'和{BELT}' if BELT else ''}，“{STRUCTURE}”一张图看全区。",
         notes="先看总数。合计只含已披露的投资额，未披露的不按 0 计。",
     )
 
@@ -74,7 +75,7 @@ def _bay(dataset: Dataset, name: str, place: int) -> Scene:
     filters = Filters(zone=(name,))
     here = filter_projects(dataset.located, filters)
     return Scene(
-        kicker=f"三湾一带 · 湾区之{ORDINALS[place]}" if place < len(ORDINALS) else "三湾一带",
+        kicker=f"{STRUCTURE} · 湾区之{ORDINALS[place]}" if place < len(ORDINALS) else STRUCTURE,
         title=name,
         text=_positioning(dataset, name),
         view=View(zone=name),
@@ -91,8 +92,9 @@ def flagships(here: Selection, bay: str, most: int = FLAGSHIPS) -> list[str]:
     amounts = here.located["investment_yi"]
     chosen = [p for p in largest_ids(here, most) if amounts[p] >= FLAGSHIP_FROM_YI]
     rows = here.counted
-    named = rows[(rows["plan_zone"] == bay) & rows["kind"].isin(("片区", "街区"))]
-    whole = pd.concat([named[named["kind"] == "片区"], named[named["kind"] != "片区"]])
+    named = rows[rows["plan_zone"] == bay]
+    areas = [kind.name for kind in DISTRICT.kinds if kind.extent == "area"]
+    whole = pd.concat([named[:0], *(named[named["kind"] == name] for name in areas)])
     return [*chosen, *(str(p) for p in whole.index if p not in chosen)][:most]
 
 
@@ -100,9 +102,10 @@ def _belt(dataset: Dataset) -> Scene:
     filters = Filters(zone=(BELT,))
     here = filter_projects(dataset.located, filters)
     return Scene(
-        kicker="三湾一带 · 一带",
+        kicker=f"{STRUCTURE} · {DISTRICT.belt.short}",
         title=BELT,
-        text=f"{_positioning(dataset, BELT)}\n一带与三湾重叠，项目不另加总。",
+        text=f"{_positioning(dataset, BELT)}\n"
+        f"{DISTRICT.belt.short}与{DISTRICT.plan.bays}重叠，项目不另加总。",
         view=View(zone=BELT),
         spotlight=BELT,
         filters=filters,
@@ -183,7 +186,7 @@ def _closing(everything: Selection) -> Scene:
     totals = everything.totals
     return Scene(
         kicker="小结",
-        title="三湾一带，各有侧重",
+        title=f"{STRUCTURE}，各有侧重",
         text=f"全区 {totals.shown} 个项目。\n{'，'.join(sums_line(totals))}。",
         chart="by_bay",
         totals=False,

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from geo import formats
 from geo.style import NO_SECTOR
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import DISTRICT, LABELS, METHODS
+
+_PLAN = DISTRICT.name + DISTRICT.plan.name
 
 TERMS_EN: dict[str, str] = {
-    # sector
-    "总部经济": "Headquarters economy",
-    "数字经济": "Digital economy",
-    "现代金融": "Modern finance",
-    "商贸商务": "Trade and business services",
-    "航运贸易": "Shipping and trade",
-    "文化旅游": "Culture and tourism",
-    "科技创新": "Science and innovation",
-    "海洋经济": "Marine economy",
-    "城市更新": "Urban renewal",
-    "地下空间": "Underground space",
-    "对外开放": "Opening up",
-    "公共服务": "Public services",
+    # sectors, kinds and zones
+    **{sector.name: sector.name_en for sector in DISTRICT.sectors},
+    **{kind.name: kind.name_en for kind in DISTRICT.kinds},
+    **{bay.name: bay.name_en for bay in DISTRICT.bays},
+    DISTRICT.name: DISTRICT.name_en,
+    DISTRICT.belt.name: DISTRICT.belt.name_en,
     NO_SECTOR: "Not stated",
-    # kind
-    "建设项目": "Building project",
-    "片区": "Area",
-    "街区": "Quarter",
-    "道路": "Street",
-    "地下工程": "Underground works",
-    "平台": "Platform or institution",
-    "设施": "Facility",
-    "计划": "Programme",
-    # zones of districts.geojson and what lies in none
-    "市南区": "Shinan District",
-    "浮山湾区": "Fushan Bay Area",
-    "汇泉湾区": "Huiquan Bay Area",
-    "青岛湾区": "Qingdao Bay Area",
-    "滨海休闲旅游带": "Coastal Leisure and Tourism Belt",
+    # what lies in no zone
     "湾区外": "Outside the bay areas",
     "跨区或未分摊": "Across zones, not divided",
     "跨区": "Across bay areas",
@@ -58,25 +39,12 @@ TERMS_EN: dict[str, str] = {
     formats.UNDISCLOSED: "Not disclosed",
 }
 
-GLYPHS_EN: dict[str, str] = {
-    "总部经济": "H",
-    "数字经济": "D",
-    "现代金融": "F",
-    "商贸商务": "T",
-    "航运贸易": "S",
-    "文化旅游": "C",
-    "科技创新": "I",
-    "海洋经济": "M",
-    "城市更新": "R",
-    "地下空间": "U",
-    "对外开放": "O",
-    "公共服务": "P",
-}
+GLYPHS_EN: dict[str, str] = {sector.name: sector.letter for sector in DISTRICT.sectors}
 """A letter of each sector's English name, no two the same, where Chinese packs have a character."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "pack": ("市南区“十四五”规划项目", "Projects of Shinan District, Qingdao"),
-    "plan": ("市南区“十四五”规划", "14th Five-Year Plan of Shinan District, Qingdao"),
+    "pack": (f"{_PLAN}项目", f"Projects of {DISTRICT.in_city_en}"),
+    "plan": (_PLAN, f"{DISTRICT.plan.name_en} of {DISTRICT.in_city_en}"),
     "kind_project": ("单个项目", "One project"),
     "kind_shortlist": ("备选项目", "Shortlist"),
     "kind_zone": (LABELS["zone"], "Zone"),
@@ -108,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reading": ("本图画法", "How this map draws them"),
     "legend": ("图例", "Legend"),
     "no_address": (formats.NOT_IN_PLAN, "Not given in the plan"),
-    "in_belt": ("在滨海休闲旅游带内", "In the Coastal Leisure and Tourism Belt"),
+    "in_belt": (f"在{DISTRICT.belt.name}内", f"In the {DISTRICT.belt.name_en}"),
     "near_border": (
         "靠近片区边界，归属仅供参考",
         "Close to the border of a zone: the zone is indicative",

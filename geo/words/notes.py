@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from geo.reviews.decisions import DECISIONS
+from geo.vocabulary import DISTRICT
 from geo.words.english_texts import has_chinese, original, plain_quotes
 from geo.words.romanise import ESTABLISHED, address_name, place_name
 
 _LONGEST = 4
 """Clauses that a reading has at most; each is looked for with those that follow it."""
+
+_HERE, _HERE_EN = DISTRICT.in_city, DISTRICT.in_city_en
 
 # {name} in the Chinese is put into English as a place or an address, {n} as a number, {more} as
 # a note of its own.
@@ -58,12 +61,12 @@ FORMS: tuple[tuple[str, str], ...] = (
         "are known: placed by their extent",
     ),
     (
-        "地址写明在{name}（{name2}），不在青岛市市南区",
-        "The address says {name} ({name2}), which is not in Shinan District, Qingdao",
+        "地址写明在{name}（{name2}），不在" + _HERE,
+        "The address says {name} ({name2}), which is not in " + _HERE_EN,
     ),
     (
-        "地址写明在{name}，不在青岛市市南区",
-        "The address says {name}, which is not in Shinan District, Qingdao",
+        "地址写明在{name}，不在" + _HERE,
+        "The address says {name}, which is not in " + _HERE_EN,
     ),
     (
         "没有{name}的资料，不能只凭“{name2}”定位",
@@ -74,8 +77,8 @@ FORMS: tuple[tuple[str, str], ...] = (
         "The data at hand does not have {name}: {name2} may be that of another district",
     ),
     (
-        "若在本区，请在地址里写上青岛市市南区",
-        "If it is here, the address should say Shinan District, Qingdao",
+        "若在本区，请在地址里写上" + _HERE,
+        "If it is here, the address should say " + _HERE_EN,
     ),
     ("“{name}”不是门牌号", "{name} is no house number"),
     ("{name}没有门牌资料，以全路表示", "There are no house numbers of {name}: shown as a whole"),
@@ -145,7 +148,10 @@ FORMS: tuple[tuple[str, str], ...] = (
         "{name} is about {n} m from {name2}: it may be that {name3} is meant",
     ),
     ("{name}与之一致", "{name} agrees with it"),
-    ("在市南区界外约 {n} 米", "About {n} m outside the border of Shinan District"),
+    (
+        f"在{DISTRICT.name}界外约 {{n}} 米",
+        f"About {{n}} m outside the border of {DISTRICT.name_en}",
+    ),
     ("在海上，离岸约 {n} 公里", "In the sea, about {n} km off the shore"),
     ("在海上，离岸约 {n} 米", "In the sea, about {n} m off the shore"),
 )

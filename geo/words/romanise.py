@@ -7,8 +7,10 @@ Pinyin joins the syllables of a proper name and keeps its parts apart as street 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+
+from geo.district.current import in_use
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
 _STREET = re.compile(r"([㐀-鿿]{2,}?)([东西南北中]?)([一二三四五六七八九十]?)(支?路|大?街|大道|巷)")
@@ -26,51 +28,9 @@ PLACES: dict[str, str] = {
 }
 """How a kind of place, the end of its name, is put into English; the longest that fits."""
 
-ESTABLISHED: dict[str, str] = {
-    "五四广场": "May Fourth Square",
-    "万象城": "MIXC",
-    "海信广场": "Hisense Plaza",
-    "奥帆中心": "Olympic Sailing Center",
-    "情人坝": "Lovers' Dam",
-    "栈桥": "Zhanqiao Pier",
-    "小青岛": "Xiaoqingdao Islet",
-    "青岛火车站": "Qingdao Railway Station",
-    "天主教堂": "Catholic Cathedral",
-    "第三海水浴场": "No. 3 Bathing Beach",
-    "市立医院东院区": "Municipal Hospital, East Campus",
-    "海天中心": "Haitian Center",
-    "海大鱼山校区": "Ocean University, Yushan Campus",
-    "青岛迎宾馆": "Qingdao Guest House",
-    "青岛软件园": "Qingdao Software Park",
-    "动漫园": "Animation Park",
-    "青岛市人民政府": "Qingdao Municipal Government",
-    "天泰体育场": "Tiantai Stadium",
-    "国际邮轮港": "International Cruise Port",
-    "人民会堂": "People's Hall",
-    "海信桥": "Haixin Bridge",
-    "香港路区域": "Xianggang Lu Area",
-    "奥帆中心区域": "Olympic Sailing Center Area",
-    "山东路、延安三路区域": "Shandong Lu and Yan'an San Lu Area",
-    "软件园片区": "Software Park Area",
-    "火车站及团岛区域": "Railway Station and Tuandao Area",
-    "小港湾": "Xiaogangwan",
-    "宁阳路银鱼巷": "Yinyuxiang, Ningyang Lu",
-    "第一海水浴场": "No. 1 Bathing Beach",
-    "佳世客东部购物中心": "Jiashike Dongbu Shopping Center",
-    "永旺东部购物中心": "Yongwang Dongbu Shopping Center",
-    "贵都国际大饭店": "Guidu International Hotel",
-    "国际动漫游戏产业园": "International Animation and Games Industry Park",
-    "华夏基石（中国）企业总部基地": "Huaxia Jishi (China) Enterprise Headquarters Base",
-    "市南区人民医院": "Shinan District People's Hospital",
-    "青岛卫校": "Qingdao Health School",
-    "远洋新村": "Yuanyang Xincun",
-    "远洋船院家属楼": "Yuanyang Chuanyuan Staff Housing",
-}
+ESTABLISHED: Mapping[str, str] = in_use().english_places
 """Places on the map and sub-areas that have an English name, or one that only says what they are;
-all other proper names are pinyin. Centers are spelled as they spell themselves. MIXC, Haitian
-Center, Hisense Plaza and Olympic Sailing Center are written as China Daily writes them
-(“Consumption market expands in Shinan district”, 9 October 2022,
-http://qingdao.chinadaily.com.cn/2022-10/09/c_914059.htm)."""
+all other proper names are pinyin. ``district.toml`` says where the spelling is from."""
 
 _PUNCTUATION = str.maketrans({
     "（": " (", "）": ") ", "、": ", ", "，": ", ", "—": "-", "–": "-", "：": ": ", "；": "; ",

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric
+from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -83,7 +84,7 @@ def pin_doubt(
         return f"在海上，离岸约 {formats.distance(at_sea)}"
     point = to_metric(Point(longitude, latitude))
     away = float(to_metric(_district(zones)).distance(point))
-    return f"在市南区界外约 {formats.distance(away)}" if away > radius_m else ""
+    return f"在{DISTRICT.name}界外约 {formats.distance(away)}" if away > radius_m else ""
 
 
 def describe_point(

@@ -131,8 +131,9 @@ def _check_whole(records: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         yield message, "level 为 district 的要素只留一个"
     if sorted(named["bay"]) != sorted(BAYS):
         yield f"湾区应为 {'、'.join(BAYS)}", "请核对 level 为 bay 的要素及其 name"
-    if named["belt"] != [BELT]:
-        yield f"应有 1 个“{BELT}”", "请核对 level 为 belt 的要素及其 name"
+    if named["belt"] != ([BELT] if BELT else []):
+        message = f"应有 1 个“{BELT}”" if BELT else "district.toml 没有写明一带，这里却有"
+        yield message, "请核对 level 为 belt 的要素及其 name"
     metric = [(r["name"], r["level"], to_metric(r["geometry"])) for r in records]
     bays = [(name, geometry) for name, level, geometry in metric if level == "bay"]
     for i, (name, geometry) in enumerate(bays):

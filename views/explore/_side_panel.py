@@ -10,7 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.selection import listing
 from geo.selection.filter import in_zones, select
-from geo.vocabulary import LABELS
+from geo.vocabulary import DISTRICT, LABELS
 from views.frame import state, theme
 from views.parts import active_filters
 from views.parts.markdown import fact_table, plain
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LEVELS: dict[str, str] = {
     "district": "全区",
-    "bay": "三湾",
-    "belt": "一带",
+    "bay": DISTRICT.plan.bays,
+    "belt": DISTRICT.belt.short,
     "subarea": LABELS["subareas"],
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.map.scripts import own_style
+from geo.vocabulary import DISTRICT
 
 NOTICES = "notices"
 FILTERS = "filters"
@@ -41,7 +42,14 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets" / "page"
 @cache
 def style() -> str:
     """How a page looks on the screen, and with the map in it on paper."""
-    return _sheet("screen") + _sheet("print") + own_style("print_figure")
+    return _title() + _sheet("screen") + _sheet("print") + own_style("print_figure")
+
+
+def _title() -> str:
+    """What stands above the menu; each character by its number, so that it is text whatever it
+    is."""
+    text = "".join(f"\\{ord(character):06x}" for character in DISTRICT.plan.title)
+    return f':root {{ --app-title: "{text}"; }}\n'
 
 
 @cache

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.indicators import BASES
 from geo.life.rows import BLANK
+from geo.vocabulary import DISTRICT
 from views.frame import theme
 from views.indicators import _charts as indicator_charts
 from views.parts.markdown import fact_table, plain, text_table
@@ -65,7 +66,7 @@ def _facts(judged: Judged, one: Indicator, verdict: Verdict) -> list[tuple[str, 
         ("依据", verdict.why),
     ]
     if one.city_target:
-        facts.append(("青岛市目标", one.city_target))
+        facts.append((f"{DISTRICT.city}目标", one.city_target))
     if one.note:
         facts.append(("说明", one.note))
     return [(label, plain(text.strip())) for label, text in facts]

@@ -18,7 +18,7 @@ from geo.lists.handed_in.corrections import (
 )
 from geo.reviews.decisions import place_problem
 from geo.tables.cells.cell import cell_text
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import BELT, LABELS, METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import theme
 from views.frame.session import keys
@@ -89,7 +89,7 @@ def _facts(result: Result, row: int) -> list[tuple[str, str]]:
         found.append((LABELS["radius"], formats.radius(answer.radius_m)))
     if answer.zone:
         bay, in_belt, subarea, near = answer.zone
-        parts = [str(bay), "滨海休闲旅游带" if in_belt else "", str(subarea)]
+        parts = [str(bay), BELT if in_belt else "", str(subarea)]
         text = "，".join(part for part in parts if part)
         found.append((LABELS["zone"], plain(text) + ("（靠近边界）" if near else "")))
     found.append(("说明", plain(answer.note)))

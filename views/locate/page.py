@@ -21,6 +21,7 @@ from geo.lists.rows import Locator, StoppedError
 from geo.projection import to_metric
 from geo.tables.cells.limits import UPLOAD_LIMITS
 from geo.tables.table import Table
+from geo.vocabulary import DISTRICT
 from geo.zones.pins import land_of
 from views.frame import heavy_jobs, theme
 from views.frame.session import entry, keys
@@ -131,7 +132,8 @@ def _introduction() -> None:
             "- 有一列是地址的清单（如“地址”“项目地址”“坐落”）；上面有标题行、两行表头都可以\n"
             "- Excel（.xlsx、.xls）、WPS 或 LibreOffice 的 .ods、CSV；也可以是 Shapefile 的"
             "压缩包、GeoPackage、KML/KMZ、GeoJSON，里面的坐标会逐行与地址核对\n"
-            "- 市南区以内的地址；写到路名和门牌号最准，如“香港西路 52 号”\n"
+            f"- {plain(DISTRICT.name)}以内的地址；写到路名和门牌号最准，"
+            f"如“{plain(DISTRICT.example_address)}”\n"
             "- 一格里写几个地址，会逐个核对是否一致；地址格里写的是坐标也可以，会问是哪种坐标系"
         )
     with right, st.container(border=True):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import formats
 from geo.selection.filter import Filters
-from geo.vocabulary import KINDS, LABELS, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import BELT, DISTRICT, KINDS, LABELS, SECTORS, UNPLACED_ZONES
 from geo.words import filters as filter_words
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
@@ -36,9 +36,15 @@ def zone_options(zones: gpd.GeoDataFrame) -> tuple[str, ...]:
     return (*by_level["bay"], *UNPLACED_ZONES, *by_level["belt"], *by_level["subarea"])
 
 
+def _levels() -> str:
+    """``湾区、一带与重点片区``, for the help."""
+    belt = f"、{plain(DISTRICT.belt.short)}" if BELT else ""
+    return f"湾区{belt}与重点片区"
+
+
 def zone_labels(zones: gpd.GeoDataFrame) -> dict[str, str]:
     """What the options read: their group first, where the name alone does not tell."""
-    prefix = {"bay": "", "belt": "一带 · ", "subarea": "重点片区 · "}
+    prefix = {"bay": "", "belt": f"{DISTRICT.belt.short} · ", "subarea": f"{LABELS['subareas']} · "}
     labels = {name: f"其他 · {name}" for name in UNPLACED_ZONES}
     for name, level in zip(zones["name"], zones["level"], strict=True):
         if level in prefix:
@@ -110,7 +116,7 @@ def draw(zones: gpd.GeoDataFrame) -> None:
         key=keys.FILTER_ZONE,
         format_func=lambda name: labels.get(name, name),
         placeholder="全部片区",
-        help="湾区、一带与重点片区之间取并集；重点片区可能跨出湾区边界。",
+        help=f"{_levels()}之间取并集；重点片区可能跨出湾区边界。",
     )
     st.multiselect(LABELS["sector"], SECTORS, key=keys.FILTER_SECTOR, placeholder="全部行业")
     st.multiselect(LABELS["kind"], KINDS, key=keys.FILTER_KIND, placeholder="全部类型")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from geo.exports.pack.model import Pack, PackRow
 from geo.tables.cells.cell import Cell
+from geo.vocabulary import DISTRICT
 from geo.words import words
 from geo.words.words import Language
 
@@ -124,9 +125,12 @@ _COLUMNS: tuple[_Spec, ...] = (
      "按位置和本图片区界线计算；界线是对规划文字的解读，不是法定界线",
      "Computed from the position; zone limits are a reading of the plan, not legal boundaries"),
     ("subareas", "text", 20, *_named("subareas"),
-     "专栏 6–8 的重点片区，与湾区重叠", "Sub-areas of boxes 6–8; they overlap the bay areas"),
-    ("in_belt", "text", 9, "在一带内", "In the coastal belt",
-     "是否在滨海休闲旅游带内，与湾区重叠", "In the Coastal Leisure and Tourism Belt, an overlap"),
+     f"{DISTRICT.plan.subareas} 的重点片区，与湾区重叠",
+     f"Sub-areas of {DISTRICT.plan.subareas_en}; they overlap the bay areas"),
+    ("in_belt", "text", 9, f"在{DISTRICT.belt.short or '重叠片区'}内",
+     f"In the {DISTRICT.belt.short_en or 'overlapping zone'}",
+     f"是否{words.word('in_belt', 'zh')}，与湾区重叠",
+     f"{words.word('in_belt', 'en')}, an overlap"),
     ("plan_zone", "text", 12, *_named("plan_zone"),
      "规划自己写明的湾区", "Where the plan itself names one"),
     ("investment_yi", "number", 14, "总投资（亿元）", "Investment (RMB 100 million)",

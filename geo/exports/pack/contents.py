@@ -21,7 +21,7 @@ from geo.groups import children, marked_rows
 from geo.selection.filter import Filters, Selection, in_zones, select
 from geo.selection.listing import list_order
 from geo.sources import attribution
-from geo.vocabulary import UNPLACED_ZONES
+from geo.vocabulary import DISTRICT, UNPLACED_ZONES
 from geo.words import words
 from geo.words.filters import filter_lines
 from geo.words.words import Language
@@ -315,7 +315,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
 def file_name(name: str, edition: Edition, suffix: str) -> str:
     """``市南区项目_浮山湾区_2026-11-23.xlsx``, safe on Windows; ``suffix`` without the dot. One for
     colleagues says so: ``市南区项目_内部_浮山湾区_…``."""
-    start = "市南区项目" if edition.language == "zh" else "Shinan-projects"
+    start = f"{DISTRICT.name}项目" if edition.language == "zh" else f"{DISTRICT.short_en}-projects"
     middle = _UNSAFE.sub("-", name).strip("-. ")[:60]
     parts = [start, edition.mark, middle, edition.generated.isoformat()]
     return "_".join(part for part in parts if part) + f".{suffix}"

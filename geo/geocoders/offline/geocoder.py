@@ -20,9 +20,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from shapely.geometry import Point
 
-from geo.address.elsewhere import named_elsewhere, neighbouring_office, own_division
+from geo.address.elsewhere import foreign, named_elsewhere, neighbouring_office, own_division
 from geo.address.parse import Address, Kind, parse_addresses
 from geo.address.patterns import STREET_END
+from geo.district.current import in_use
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.things import Place, Street
 from geo.geocoders.offline._areas import (
@@ -51,7 +52,8 @@ _TAIL = re.compile(
 )
 
 STREET_ENDED = re.compile(f".{{1,40}}?{STREET_END}")
-_OWN_WORDS = ("山东省", "青岛市", "市南区")
+_HOME = in_use()
+_OWN_WORDS = (_HOME.province, _HOME.city, _HOME.name)
 
 
 class _NoNetwork(BaseSyncAdapter):
@@ -153,7 +155,7 @@ class Offline(Geocoder):
                 continue
             street = STREET_ENDED.fullmatch(name) is not None
             if not street and (division := named_elsewhere(name)):
-                return f"地址写明在{division}（{name}），不在青岛市市南区"
+                return foreign(f"{division}（{name}）")
             if address.kind == "place" or (address.kind == "street" and street):
                 return f"没有{name}的资料，不能只凭“{address.text}”定位"
             doubt = ""
@@ -164,7 +166,7 @@ class Offline(Geocoder):
             if doubt:
                 return (
                     f"{doubt}，不能确定是本区的{address.street}；"
-                    "若在本区，请在地址里写上青岛市市南区"
+                    f"若在本区，请在地址里写上{_HOME.in_city}"
                 )
         return ""
 
@@ -278,7 +280,7 @@ class Offline(Geocoder):
         if found is not None:
             return found
         if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
-            return nothing(f"地址写明在{division}（{address.place}），不在青岛市市南区")
+            return nothing(foreign(f"{division}（{address.place}）"))
         return nothing(f"没有“{address.place}”的位置资料")
 
     def _ends_in_a_place(self, name: str) -> bool:
@@ -318,9 +320,10 @@ def _forms(name: str) -> tuple[str, ...]:
     if (short := _TAIL.sub("", name)) and short != name:
         forms.append(short)
     for form in tuple(forms):
-        forms.append(form.removeprefix("青岛") if form.startswith("青岛") else f"青岛{form}")
+        city = _HOME.city_short
+        forms.append(form.removeprefix(city) if form.startswith(city) else f"{city}{form}")
         # 青岛市 stands before many names that the gazetteer has without it.
-        forms.append(form.removeprefix("青岛市"))
+        forms.append(form.removeprefix(_HOME.city))
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 

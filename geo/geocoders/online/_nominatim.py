@@ -33,7 +33,7 @@ from geo import settings
 from geo.datum import Datum
 from geo.geocoders.online._answer import Candidate, check_gate, number_of, text_of
 from geo.geocoders.online._provider import ProviderGeocoder
-from geo.geocoders.online.city import BOUNDS
+from geo.geocoders.online.city import BOUNDS, CITY, HOME
 from geo.projection import to_metric
 
 _HOUSE_M = 60.0
@@ -116,8 +116,8 @@ class Nominatim(ProviderGeocoder, GeopyNominatim):
             refused = f"只匹配到{name or kind}，不是这个地址"
         elif radius_m > _LARGEST_M:
             refused = f"匹配到的{name or kind}跨度太大，不采用"
-        elif name and "青岛" not in name and "Qingdao" not in name:
-            refused = f"返回的位置是{name}，不在青岛市"
+        elif name and HOME.city_short not in name and HOME.city_en not in name:
+            refused = f"返回的位置是{name}，不在{CITY}"
         candidate = Candidate(
             longitude=number_of(place.get("lon"), self.title),
             latitude=number_of(place.get("lat"), self.title),

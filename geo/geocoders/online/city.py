@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 
 from geo.address.normalise import normalise_text
+from geo.district.current import in_use
 
-CITY = "青岛市"
-PROVINCE_AND_CITY = "山东省青岛市"
-ADCODE = "370200"
-# 119°30′–121°00′ E, 35°35′–37°09′ N, the city's own figures (青岛市情). WGS84 degrees: west, south,
-# east, north. The corners are other cities' (烟台, 潍坊, 日照) or sea: a first sieve, no more.
-BOUNDS = (119.5, 35 + 35 / 60, 121.0, 37 + 9 / 60)
+HOME = in_use()
+CITY = HOME.city
+PROVINCE_AND_CITY = HOME.province + HOME.city
+ADCODE = f"{HOME.codes[1]}00"
+BOUNDS = HOME.city_bounds
+"""West, south, east, north in degrees: a first sieve, no more, for its corners are not the city."""
 
 # 市 is also part of words: 市南区, 市立医院, 市民中心, 市政府, 市场, 超市, 城市.
+_BEHIND = "|".join(map(re.escape, (*HOME.behind_city, *"立民政场内")))
+_DISTRICTS = "|".join(map(re.escape, HOME.begin_like_city))
 _OWN_PREFIX = re.compile(
-    r"^(?:中国|中华人民共和国)?,?(?:山东省?,?)?"
-    r"(?:青岛市(?!南区|北区|[立民政场内]),?|青岛(?=市南区|市北区))"
+    r"^(?:中国|中华人民共和国)?,?"
+    rf"(?:(?:{re.escape(HOME.province)}|{re.escape(HOME.province_short)}),?)?"
+    rf"(?:{re.escape(CITY)}(?!{_BEHIND}),?"
+    + (rf"|{re.escape(HOME.city_short)}(?={_DISTRICTS})" if _DISTRICTS else "")
+    + ")"
 )
 _OTHER_PREFIX = re.compile(
     r"^(?:中国)?[^\d路街巷区县]{2,7}?(?:省|自治区|特别行政区|(?<![超城])市(?![南北立民政场内中]))"
@@ -40,9 +46,9 @@ def with_city(query: str) -> str:
 
 def why_division_is_foreign(city: str, adcode: str) -> str:
     """Why a match with this city name or adcode is not ours; "" when it is, or names neither."""
-    if adcode and not adcode.startswith(ADCODE[:4]):
+    if adcode and not adcode.startswith(HOME.codes[1]):
         return f"返回的位置在{city or adcode}，不在{CITY}"
-    if city and CITY.removesuffix("市") not in city:
+    if city and HOME.city_short not in city:
         return f"返回的位置在{city}，不在{CITY}"
     return ""
 

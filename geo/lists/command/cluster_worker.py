@@ -11,6 +11,7 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
+from geo.district.current import in_use
 from geo.lists.locators import offline_locator
 from geo.lists.rows import ManyLocator
 from geo.settings import PACKAGE
@@ -59,9 +60,10 @@ def locate(plugin: str, texts: list[str]) -> list[tuple[Any, ...]]:
 
 @cache
 def package_digest() -> str:
-    """A hash of this package's source, line ends aside, as it was when it was first asked for:
-    what is loaded then is what answers, whatever is installed later."""
-    digest = hashlib.sha256()
+    """A hash of this package's source, line ends aside, and of the district's names, as they were
+    when it was first asked for: what is loaded then is what answers, whatever is installed later.
+    """
+    digest = hashlib.sha256(repr(in_use()).encode())
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

@@ -96,7 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="接着上次中断的地方做（默认）；--no-resume 从头开始",
     )
     parser.add_argument(
-        "--zones", action="store_true", help="另加每处所在的片区：湾区、一带、重点片区、是否临界"
+        "--zones", action="store_true", help="另加每处所在的片区：湾区、与之重叠的片区、是否临界"
     )
     parser.add_argument(
         "--scheduler",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.lists.handed_in.second_opinion import SECOND_COLUMNS
 from geo.lists.rows import ANSWER_COLUMNS, ZONE_COLUMNS, fresh_names
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import BELT, LABELS, METHODS
 
 if TYPE_CHECKING:
     from geo.lists.handed_in.located import LocatedList
@@ -27,7 +27,7 @@ CHINESE: dict[str, str] = {
     "provider": "由谁定位",
     "location_note": LABELS["location_note"],
     "bay": "湾区",
-    "in_belt": "在滨海休闲旅游带",
+    "in_belt": f"在{BELT or '重叠片区'}",
     "subarea": LABELS["subareas"],
     "near_border": "靠近片区边界",
     "given_longitude": "文件坐标经度（WGS84）",

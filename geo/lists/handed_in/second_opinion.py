@@ -30,6 +30,7 @@ from geo.datum_check.guard import (
 from geo.lists.answer import DEGREE_DIGITS, Answer
 from geo.projection import metres, to_metric
 from geo.tables.cells.cell import Cell
+from geo.vocabulary import DISTRICT
 from geo.zones.pins import land_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _STATUS_WORDS: dict[RowStatus, str] = {
     "swapped": "文件里的经纬度写反了",
     "metres": "文件里的坐标像是以米为单位的平面坐标",
     "out_of_range": "文件里的坐标超出经纬度范围",
-    "elsewhere": "文件里的坐标不在青岛市范围内",
+    "elsewhere": f"文件里的坐标不在{DISTRICT.city}范围内",
 }
 
 
@@ -173,7 +174,9 @@ class SecondOpinions:
         if self._at_sea[row]:
             words.append("文件里的坐标落在海里")
         elif self._outside_m[row] > 0:
-            words.append(f"文件里的坐标在市南区界外约 {formats.distance(self._outside_m[row])}")
+            words.append(
+                f"文件里的坐标在{DISTRICT.name}界外约 {formats.distance(self._outside_m[row])}"
+            )
         if answer.longitude is None or answer.radius_m is None:
             words.append("地址没有定出位置，只有文件里的坐标")
             return Opinion(x, y, True, None, None, "；".join(words))

@@ -611,7 +611,7 @@
         projects: (registry, options) => new TourProjects(registry, options)
       });
       holder.setAttribute("role", "img");
-      holder.setAttribute("aria-label", "市南区项目地图");
+      holder.setAttribute("aria-label", "项目地图");
       holder.tabIndex = -1;
       this.registry = /** @type {L.Map & { planMap: Registry }} */
       map.planMap;

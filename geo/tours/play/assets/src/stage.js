@@ -96,7 +96,7 @@ export class Stage {
       projects: (registry, options) => new TourProjects(registry, options),
     });
     holder.setAttribute("role", "img");
-    holder.setAttribute("aria-label", "市南区项目地图");
+    holder.setAttribute("aria-label", "项目地图");
     holder.tabIndex = -1;
     this.registry = /** @type {L.Map & { planMap: Registry }} */ (map).planMap;
     const notes = this.registry.notes.getContainer();

@@ -1,0 +1,127 @@
+"""What is known of a district by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan that the projects are of.
+
+    title: of the map; name: as it follows the district's; structure, bays: what the plan calls its
+    zones, and the bays among them; subareas: where it describes its sub-areas; document, adopted:
+    its full title, and when; boxes: how many numbered boxes (专栏) it has.
+    """
+
+    title: str
+    name: str
+    name_en: str
+    structure: str
+    bays: str
+    subareas: str
+    subareas_en: str
+    document: str
+    adopted: str
+    boxes: int
+
+
+@dataclass(frozen=True)
+class Sector:
+    """colour: ``#rrggbb``; glyph: one character on it; letter: the same in English packs."""
+
+    name: str
+    name_en: str
+    colour: str
+    glyph: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """shape: of its symbol, one of :data:`geo.district.file.SHAPES`; extent: one of
+    :data:`geo.district.file.EXTENTS`: it stands on one site, is a whole area, or neither."""
+
+    name: str
+    name_en: str
+    shape: str
+    extent: str
+
+
+@dataclass(frozen=True)
+class Bay:
+    """A zone that overlaps no other; fill, edge: ``#rrggbb``."""
+
+    name: str
+    name_en: str
+    fill: str
+    edge: str
+
+
+@dataclass(frozen=True)
+class Belt:
+    """The zone that overlaps the bays; short: what it is called beside them; edge: ``#rrggbb``.
+    All "" where the plan has none."""
+
+    name: str
+    name_en: str
+    short: str
+    short_en: str
+    edge: str
+
+
+@dataclass(frozen=True)
+class District:
+    """A district, its city and province, and the closed lists of its plan, each in its order.
+
+    name, city, province: in full; …short: as people say it; …en: in English.
+    code: six digits of GB/T 2260. town_districts: the codes of the districts that are one town with
+    it. begin_like_city: districts whose names begin with the character that the city's ends in, as
+    市南区 of 青岛市. city_bounds: west, south, east, north in degrees of WGS84. crossing: which
+    things go on beyond its border, for the reader. example_address: one that is well known.
+    english_places: English by Chinese of places that are not simply romanised.
+    """
+
+    name: str
+    short: str
+    name_en: str
+    short_en: str
+    city: str
+    city_short: str
+    city_en: str
+    province: str
+    province_short: str
+    code: str
+    town_districts: tuple[str, ...]
+    begin_like_city: tuple[str, ...]
+    city_bounds: tuple[float, float, float, float]
+    example_address: str
+    crossing: str
+    plan: Plan
+    belt: Belt
+    sectors: tuple[Sector, ...]
+    kinds: tuple[Kind, ...]
+    bays: tuple[Bay, ...]
+    english_places: Mapping[str, str]
+
+    @property
+    def in_city(self) -> str:
+        """``青岛市市南区``."""
+        return self.city + self.name
+
+    @property
+    def in_city_en(self) -> str:
+        """``Shinan District, Qingdao``."""
+        return f"{self.name_en}, {self.city_en}"
+
+    @property
+    def codes(self) -> tuple[str, str, str]:
+        """The codes of the province, the city and the district."""
+        return self.code[:2], self.code[:4], self.code
+
+    @property
+    def behind_city(self) -> tuple[str, ...]:
+        """What follows the city's full name in the name of a district that begins in it: 青岛市 in
+        青岛|市南区 is followed by 南区."""
+        return tuple(name[1:] for name in self.begin_like_city)
