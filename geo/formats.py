@@ -67,7 +67,24 @@ def number(value: float, decimals: int = 4) -> str:
 
 
 def few(count: int) -> str:
-    """A small number as a word, up to ten: 三."""
+    """A small number as a word, up to ten.
+
+    Parameters
+    ----------
+    count : int
+        0 or more.
+
+    Returns
+    -------
+    str
+        Digits from eleven on.
+
+    Examples
+    --------
+    >>> from geo.formats import few
+    >>> few(3), few(12)
+    ('三', '12')
+    """
     return "零一二三四五六七八九十"[count] if count <= 10 else str(count)
 
 

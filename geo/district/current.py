@@ -22,6 +22,17 @@ def in_use() -> District:
 
     Without a file there, or with one that cannot be used, it is the one that comes with the
     program: the map opens, and :func:`check` raises what is wrong where the data are read.
+
+    Returns
+    -------
+    District
+        The same for as long as the program runs.
+
+    Examples
+    --------
+    >>> from geo.district import in_use
+    >>> in_use().in_city
+    '青岛市市南区'
     """
     global _in_use
     if _in_use is None:

@@ -29,7 +29,30 @@ NO_BELT = Belt("", "", "", "", "")
 
 
 def read_district(path: Path) -> District:
-    """Raises DataFileError with all findings: each names the place in the file and the remedy."""
+    """Read and check the file.
+
+    Parameters
+    ----------
+    path : Path
+        A ``district.toml``.
+
+    Returns
+    -------
+    District
+        What it says.
+
+    Raises
+    ------
+    DataFileError
+        With all findings: each names the place in the file and the remedy.
+
+    Examples
+    --------
+    >>> from geo.district import read_district
+    >>> from geo.settings import OWN_DATA
+    >>> read_district(OWN_DATA / "district.toml").sectors[0].name
+    '总部经济'
+    """
     entries = Entries(path.name, _table(path))
     district = _district(entries)
     entries.nothing_else()

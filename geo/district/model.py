@@ -75,12 +75,41 @@ class Belt:
 class District:
     """A district, its city and province, and the closed lists of its plan, each in its order.
 
-    name, city, province: in full; …short: as people say it; …en: in English.
-    code: six digits of GB/T 2260. town_districts: the codes of the districts that are one town with
-    it. begin_like_city: districts whose names begin with the character that the city's ends in, as
-    市南区 of 青岛市. city_bounds: west, south, east, north in degrees of WGS84. crossing: which
-    things go on beyond its border, for the reader. example_address: one that is well known.
-    english_places: English by Chinese of places that are not simply romanised.
+    Attributes
+    ----------
+    name, city, province : str
+        In full: 市南区.
+    short, city_short, province_short : str
+        As people say them: 市南.
+    name_en, short_en, city_en : str
+        In English.
+    code : str
+        Six digits of GB/T 2260.
+    town_districts : tuple of str
+        Codes of the districts that are one town with it.
+    begin_like_city : tuple of str
+        Districts whose names begin with the character that the city's ends in, as 市南区 of 青岛市.
+    city_bounds : tuple of float
+        West, south, east, north in degrees of WGS84: a first sieve for coordinates.
+    example_address : str
+        One that is well known.
+    crossing : str
+        Which things go on beyond its border, for the reader.
+    plan : Plan
+        Its titles and words.
+    belt : Belt
+        The zone that overlaps the bays, if there is one.
+    sectors : tuple of Sector
+    kinds : tuple of Kind
+    bays : tuple of Bay
+    english_places : Mapping
+        English by Chinese of places that are not simply romanised.
+
+    Examples
+    --------
+    >>> from geo.district import in_use
+    >>> [bay.name for bay in in_use().bays]
+    ['浮山湾区', '汇泉湾区', '青岛湾区']
     """
 
     name: str
