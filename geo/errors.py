@@ -69,3 +69,15 @@ class DataFileError(ValueError):
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues: tuple[Issue, ...] = tuple(issues)
         super().__init__("\n".join(str(issue) for issue in self.issues))
+
+
+def refuse(file: str, message: str, remedy: str = "", row: int | None = None) -> DataFileError:
+    """The error of one finding, for the caller to raise; the parameters are those of Issue.
+
+    Examples
+    --------
+    >>> from geo.errors import refuse
+    >>> str(refuse("list.csv", "文件是空的", "请给出有数据的表"))
+    'list.csv：文件是空的；请给出有数据的表'
+    """
+    return DataFileError([Issue(file, message, remedy, row)])

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from geo.errors import DataFileError, Issue
+from geo.errors import refuse
 from geo.files.kinds import Stream
 
 CODE_PAGE_936 = "cp936"
@@ -19,10 +19,6 @@ _BLOCK = 1 << 20
 _DELIMITERS = ",\t;|"
 # The separator is told from so many lines.
 _LINES = 10
-
-
-def _refuse(name: str, message: str, remedy: str, row: int | None = None) -> DataFileError:
-    return DataFileError([Issue(name, message, remedy, row)])
 
 
 def _euro(error: UnicodeError) -> tuple[str, int]:
@@ -52,7 +48,7 @@ def text_encoding(stream: Stream, name: str, start: bytes) -> str:
     elif start.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
     elif b"\0" in start:
-        raise _refuse(name, "不是文本文件", "请给出 CSV 或 XLSX")
+        raise refuse(name, "不是文本文件", "请给出 CSV 或 XLSX")
     else:
         candidates = ["utf-8", "gb18030", CODE_PAGE_936]
     for encoding in candidates:
@@ -67,7 +63,7 @@ def text_encoding(stream: Stream, name: str, start: bytes) -> str:
             continue
         return encoding
     message = "编码既不是 UTF-8 也不是 GB18030，或文件没有传完整"
-    raise _refuse(name, message, "请在 Excel 里另存为“CSV UTF-8（逗号分隔）”")
+    raise refuse(name, message, "请在 Excel 里另存为“CSV UTF-8（逗号分隔）”")
 
 
 def delimiter(head: str) -> str:
@@ -101,4 +97,4 @@ def text_records(stream: Stream, name: str, encoding: str, mark: str) -> Iterato
             yield from reader
         except csv.Error as error:
             message = f"不是有效的 CSV（{error}）"
-            raise _refuse(name, message, "请检查引号是否成对", reader.line_num) from error
+            raise refuse(name, message, "请检查引号是否成对", reader.line_num) from error

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shapely.geometry import Point
 
-from geo.address.characters import unify
 from geo.errors import DataFileError, Issue
+from geo.files.header import check_has, read_header
 from geo.files.text import read_records, read_text
 
 # EPSG:32651 is good from 120 to 126 degrees east; a data file of one city keeps well inside.
@@ -59,17 +59,14 @@ def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator
     >>> list(read_rows(Path("list.csv"), ("a", "c"), Findings("list.csv", issues)))
     []
     >>> issues[0].message
-    '缺少列 c'
+    '表头缺少列：c'
     """
     try:
         records = read_records(read_text(path)[0], path.name)
+        header = read_header(records[0] if records else [])
+        check_has(header, columns, path.name)
     except DataFileError as error:
         found.into += error.issues
-        return
-    header = [unify(cell).strip() for cell in records[0]] if records else []
-    missing = [column for column in columns if column not in header]
-    if missing:
-        found.add(f"缺少列 {'、'.join(missing)}", f"表头应为 {', '.join(columns)}", row=1)
         return
     for line, record in enumerate(records[1:], start=2):
         cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))

@@ -10,12 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
+from geo.files.header import ID_PATTERN
 
 UTF8 = ("utf-8-sig",)
 CSV_ENCODINGS = (*UTF8, "gb18030")  # what Excel saves in China
 _NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 
-ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"  # ids travel in URLs and to the browser
 # How a row starts in every CSV of ours: with an id. Not with a number such as 1,200.
 _ROW_START = re.compile(rf"(?!\d{{1,3}},\d{{3}}(?!\d)){ID_PATTERN},")
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from geo.address.characters import unify
-from geo.errors import DataFileError, Issue
-from geo.files.text import ID_PATTERN, read_records, read_text
+from geo.errors import Issue
+from geo.files.header import check_is, id_problem, read_header
+from geo.files.text import read_records, read_text
 from geo.life._dates import FORMS, When, parse_when
 
 BLANK = "——"
@@ -87,11 +88,8 @@ class Cells:
     def identifier(self, column: str, taken: Collection[str]) -> str:
         """An id of the row's own."""
         found = self._cells[column]
-        if not re.fullmatch(ID_PATTERN, found):
-            remedy = "编号用字母、数字、点、横线，最长 40 位，不能为空"
-            self.fail(column, f"编号“{_short(found)}”不合规", remedy)
-        elif found in taken:
-            self.fail(column, f"编号“{found}”重复", "每行用自己的编号")
+        if problem := id_problem(found, taken):
+            self.fail(column, *problem)
         return found
 
     def known(self, column: str, ids: Collection[str], table: str) -> str:
@@ -112,12 +110,7 @@ def read_rows(path: Path, columns: tuple[str, ...], issues: list[Issue]) -> Iter
         return
     text, _ = read_text(path)
     records = read_records(text, path.name)
-    header = [unify(cell).strip() for cell in records[0]] if records else []
-    while header and not header[-1]:
-        header.pop()
-    if tuple(header) != columns:
-        remedy = f"第 1 行应为：{','.join(columns)}"
-        raise DataFileError([Issue(path.name, "表头不对", remedy, row=1)])
+    check_is(read_header(records[0] if records else []), columns, file=path.name)
     for row, record in enumerate(records[1:], start=2):
         cells = [cell.strip() for cell in record]
         if not any(cells):

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from geo.errors import DataFileError, Issue
+from geo.errors import refuse
 from geo.files.disk import is_damage, sqlite_words
 from geo.lists.answer import Answer
 
@@ -65,10 +65,10 @@ class Journal:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 message = "正被另一次运行使用"
-                raise self._refuse(message, "请等它结束，或换一个输出文件名") from error
-            raise self._refuse(*sqlite_words(error)) from error
+                raise refuse(self.path.name, message, "请等它结束，或换一个输出文件名") from error
+            raise refuse(self.path.name, *sqlite_words(error)) from error
         except sqlite3.DatabaseError as error:
-            raise self._refuse(*_DAMAGED) from error
+            raise refuse(self.path.name, *_DAMAGED) from error
 
     def _claim(self, owner: str) -> None:
         # Exclusive from the first write on: the second process is refused at once.
@@ -79,15 +79,13 @@ class Journal:
         row = self._connection.execute("SELECT value FROM meta WHERE name = 'owner'").fetchone()
         if row is not None and row[0] != owner:
             self._connection.execute("ROLLBACK")
-            raise self._refuse(
+            raise refuse(
+                self.path.name,
                 "是另一份输入或另一组设置的断点，不能接着用",
                 "加上 --no-resume 从头开始，或换一个输出文件名",
             )
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('owner', ?)", (owner,))
         self._connection.execute("COMMIT")
-
-    def _refuse(self, message: str, remedy: str) -> DataFileError:
-        return DataFileError([Issue(self.path.name, message, remedy)])
 
     def __len__(self) -> int:
         self.commit()
@@ -106,7 +104,7 @@ class Journal:
             values[-1] = tuple(values[-1])
             return Answer(*values)
         except (ValueError, TypeError, IndexError, KeyError) as error:
-            raise self._refuse(*_DAMAGED) from error
+            raise refuse(self.path.name, *_DAMAGED) from error
 
     def put(self, address: str, answer: Answer) -> None:
         """Keep an answer. Raises DataFileError when the disk does not take it."""
@@ -135,10 +133,10 @@ class Journal:
             return act().fetchall()
         except sqlite3.DatabaseError as error:
             if is_damage(error):
-                raise self._refuse(*_DAMAGED) from error
+                raise refuse(self.path.name, *_DAMAGED) from error
             message, remedy = sqlite_words(error)
-            raise self._refuse(
-                message, f"{remedy}；已记下的答案还在，同一命令可接着运行"
+            raise refuse(
+                self.path.name, message, f"{remedy}；已记下的答案还在，同一命令可接着运行"
             ) from error
 
     def close(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.address.characters import unify
-from geo.errors import DataFileError, Issue
+from geo.errors import Issue
+from geo.files.header import check_has, read_header
 from geo.files.text import iter_records, read_text
 from geo.tables.layers.parts import find_parts
 
@@ -37,9 +37,7 @@ def read_csv_rows(
             )
         )
     records = iter_records(text, path.name)
-    header = [unify(cell).strip() for cell in next(records, [])]
-    while header and not header[-1]:
-        header.pop()
+    header = read_header(next(records, []))
     check_columns(header, columns, path.name, issues)
     rows = _rows(records, header, path.name, issues)
     blocks = [_frame(block, header, columns) for block in _blocks(rows)]
@@ -67,15 +65,7 @@ def check_columns(
     header: list[str], columns: tuple[str, ...], file: str, issues: list[Issue]
 ) -> None:
     """Raise on a header that lacks or repeats a column; list the columns nobody asked for."""
-    missing = [column for column in columns if column not in header]
-    if missing:
-        message, remedy = f"表头缺少列：{'、'.join(missing)}", f"第 1 行应为：{', '.join(columns)}"
-        raise DataFileError([Issue(file, message, remedy, row=1)])
-    repeated = sorted({column for column in header if column and header.count(column) > 1})
-    if repeated:
-        raise DataFileError(
-            [Issue(file, f"表头有重复的列：{'、'.join(repeated)}", "每列只保留一次", row=1)]
-        )
+    check_has(header, columns, file)
     extra = [column for column in header if column not in columns]
     if extra:
         issues.append(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from geo.address.characters import unify
 from geo.errors import Issue
-from geo.files.text import ID_PATTERN
+from geo.files.header import ID_PATTERN, ID_REMEDY
 from geo.groups import link_groups
 from geo.projects._csv_rows import read_csv_parts, read_csv_rows
 from geo.projects.parquet_rows import read_parquet_rows
@@ -145,7 +145,7 @@ def _validate(raw: pd.DataFrame, file: str, issues: list[Issue]) -> pd.DataFrame
         bad_id,
         "project_id",
         "编号“{}”不合规，本行未读入",
-        "编号用字母、数字、点、横线，最长 40 位，不能为空",
+        ID_REMEDY,
     )
     duplicate = raw["project_id"].duplicated() & ~bad_id
     report(duplicate, "project_id", "编号“{}”重复，本行未读入", "每个项目用自己的编号")

@@ -38,6 +38,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.data_dir import DISTRICTS_FILE
 from geo.errors import DataFileError, Issue
+from geo.files.header import check_has
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement
@@ -101,9 +102,10 @@ def read_cases(directory: Path) -> list[Case]:
     for path in sorted(directory.glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-            if missing:
-                issues.append(Issue(path.name, f"缺少列 {'、'.join(missing)}", row=1))
+            try:
+                check_has(reader.fieldnames or (), COLUMNS, path.name)
+            except DataFileError as error:
+                issues += error.issues
                 continue
             for row in reader:
                 case, message = _case(path.stem, row)

@@ -20,7 +20,8 @@ from typing import Literal
 
 from geo.address.characters import unify
 from geo.data_dir import REVIEWS_FILE
-from geo.errors import DataFileError, Issue
+from geo.errors import Issue, refuse
+from geo.files.header import check_has, read_header
 from geo.files.text import read_records, read_text
 from geo.vocabulary import METHODS
 
@@ -211,13 +212,10 @@ def read_reviews(path: str | Path) -> Reviews:
 def parse_reviews(text: str, file: str = REVIEWS_FILE) -> Reviews:
     """The same for the text of the file."""
     records = read_records(text, file)
-    header = [unify(cell).strip() for cell in records[0]] if records else []
-    missing = [column for column in COLUMNS if column not in header]
-    if missing:
-        message, remedy = f"表头缺少列：{'、'.join(missing)}", f"第 1 行应为：{', '.join(COLUMNS)}"
-        if not any(header):
-            message, remedy = "文件是空的", "若还没有核查过，删去这个空文件即可"
-        raise DataFileError([Issue(file, message, remedy, row=1)])
+    header = read_header(records[0] if records else [])
+    if not header:
+        raise refuse(file, "文件是空的", "若还没有核查过，删去这个空文件即可", 1)
+    check_has(header, COLUMNS, file)
     issues: list[Issue] = []
     rows: list[Review] = []
     seen: set[int] = set()

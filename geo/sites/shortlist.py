@@ -7,12 +7,11 @@ value as long as they fit (:func:`pack_notes`). In a file: TOML that people can 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from geo.files.link_text import pack, unpack
 
 MAX_ITEMS = 20
 MAX_NOTE = 200
@@ -172,7 +171,7 @@ def pack_notes(items: Shortlist) -> str:
     if not items.has_notes:
         return ""
     lines = "\n".join(f"{item.project_id} {item.note}" for item in items.items if item.note)
-    packed = base64.urlsafe_b64encode(zlib.compress(lines.encode(), 9)).decode().rstrip("=")
+    packed = pack(lines)
     return packed if len(packed) <= MAX_PACKED else ""
 
 
@@ -183,13 +182,8 @@ def unpack_notes(packed: str, items: Shortlist) -> Shortlist | None:
     """
     if len(packed) > MAX_PACKED:
         return None
-    try:
-        data = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
-        stream = zlib.decompressobj()
-        text = stream.decompress(data, _MAX_UNPACKED).decode()
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-    if not stream.eof:
+    text = unpack(packed, _MAX_UNPACKED)
+    if text is None:
         return None
     for line in text.split("\n"):
         project_id, _, note = line.partition(" ")

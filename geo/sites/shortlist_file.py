@@ -19,8 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.errors import DataFileError, Issue
-from geo.files.text import ID_PATTERN
+from geo.errors import DataFileError, Issue, refuse
+from geo.files.header import ID_PATTERN
 from geo.files.toml import dump
 from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, Absent, Item, Shortlist, split, tidy_note
 from geo.vocabulary import DISTRICT
@@ -103,36 +103,33 @@ def _listed(notices: list[str]) -> str:
 def _entries(content: bytes, file: str) -> list[Any]:
     """The ``[[project]]`` tables; raises DataFileError."""
 
-    def refuse(message: str, remedy: str, row: int | None = None) -> DataFileError:
-        return DataFileError([Issue(file, message, remedy, row)])
-
     again = "请选择从“选址招商”页下载的备选清单（.toml）"
     if len(content) > MAX_BYTES:
-        raise refuse(f"文件有 {len(content) // 1000} kB，不像备选清单", again)
+        raise refuse(file, f"文件有 {len(content) // 1000} kB，不像备选清单", again)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
             text = content.decode("gb18030")  # Notepad may have saved it so
         except UnicodeDecodeError:
-            raise refuse("不是文本文件", again) from None
+            raise refuse(file, "不是文本文件", again) from None
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         row = int(found[1]) if found else None
         remedy = "文字要放在英文双引号内，一行一项；或重新下载后再改"
-        raise refuse("格式有误，读不出", remedy, row) from None
+        raise refuse(file, "格式有误，读不出", remedy, row) from None
     except (RecursionError, ValueError):  # brackets nested too deep, a number of 4,300 digits
-        raise refuse("格式有误，读不出", again) from None
+        raise refuse(file, "格式有误，读不出", again) from None
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version < 1000:
-        raise refuse("没有版本号（version）", again)
+        raise refuse(file, "没有版本号（version）", again)
     if version > VERSION:
-        raise refuse(f"是较新版本的清单（version = {version}）", "请升级本工具后再打开")
+        raise refuse(file, f"是较新版本的清单（version = {version}）", "请升级本工具后再打开")
     entries = data.get("project")
     if not isinstance(entries, list) or not entries:
-        raise refuse("清单里没有项目（[[project]]）", again)
+        raise refuse(file, "清单里没有项目（[[project]]）", again)
     return entries
 
 

@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.errors import DataFileError, Issue
+from geo.errors import refuse
 from geo.tables.cells.cell import Cell, cell_text, trimmed
 from geo.tables.cells.limits import HEADER_WITHIN, Limits
 from geo.tables.header import Header, Range, find_header
 from geo.tables.table import Table
-
-
-def refuse(name: str, message: str, remedy: str = "", row: int | None = None) -> DataFileError:
-    """The error for a file that cannot be used; the caller raises it."""
-    return DataFileError([Issue(name, message, remedy, row)])
 
 
 @dataclass(frozen=True)

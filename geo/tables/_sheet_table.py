@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.errors import DataFileError
+from geo.errors import DataFileError, refuse
 from geo.files.kinds import Stream
 from geo.tables._row_store import RowStore
 from geo.tables.cells.cell import Cell
 from geo.tables.header import UnclearColumnError
 from geo.tables.sheets.append import Appendable
-from geo.tables.sheets.safety import refuse
 from geo.tables.sheets.sheet import Findings, sheet_rows
 from geo.tables.sheets.workbook import Sheet, Workbook, open_workbook
 

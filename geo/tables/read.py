@@ -20,10 +20,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from geo.errors import DataFileError
+from geo.errors import DataFileError, refuse
 from geo.files.csv_text import codec, delimiter, line_end, text_encoding, text_records
 from geo.files.kinds import START_BYTES, TITLES, Kind, recognise
-from geo.tables._records import described, refuse, until_last
+from geo.tables._records import described, until_last
 from geo.tables.cells.cell import Cell
 from geo.tables.cells.limits import UPLOAD_LIMITS, Limits
 from geo.tables.layers.parts import find_parts, is_parts, stacked

@@ -6,13 +6,13 @@ and never stored.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
-from geo.files.text import ID_PATTERN, read_records, read_text
+from geo.files.header import check_is, id_problem, read_header
+from geo.files.text import read_records, read_text
 
 FILE_NAME = "english_names.csv"
 COLUMNS = ("project_id", "name_en", "basis", "source")
@@ -100,26 +100,22 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     ``source``, which is blank then. Raises DataFileError."""
     text, _ = read_text(path)
     records = read_records(text, path.name)
-    header = tuple(cell.strip() for cell in records[0]) if records else ()
-    if header not in (COLUMNS, COLUMNS[:-1]):
-        message = "表头不对"
-        raise DataFileError([Issue(path.name, message, f"第 1 行应为：{','.join(COLUMNS)}", row=1)])
+    header = read_header(records[0] if records else [])
+    check_is(header, COLUMNS, COLUMNS[:-1], file=path.name)
     for row, record in enumerate(records[1:], start=2):
         cells = [cell.strip() for cell in record]
         if any(cells):
             yield row, [*cells, ""] if len(cells) == len(header) < len(COLUMNS) else cells
 
 
-def _problem(cells: list[str], names: Container[str]) -> tuple[str, str, str] | None:
+def _problem(cells: list[str], names: Collection[str]) -> tuple[str, str, str] | None:
     """Column, message and remedy of what is wrong with a row."""
     if len(cells) != len(COLUMNS):
         message = f"有 {len(cells)} 格，应为 {len(COLUMNS)} 格"
         return "name_en", message, "名称里有逗号时，整格放在英文双引号内"
     project_id, name, basis, source = cells
-    if not re.fullmatch(ID_PATTERN, project_id):
-        return "project_id", f"编号“{project_id}”不合规", "填写 projects.csv 里的编号"
-    if project_id in names:
-        return "project_id", f"编号“{project_id}”重复", "每个项目只写一行"
+    if problem := id_problem(project_id, names):
+        return "project_id", *problem
     if not name or not name.isprintable():
         return "name_en", "没有英文名称", "填写英文名称，或删去本行（导出时用拼音）"
     if basis not in BASES:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
+from geo.files.header import check_is, read_header
 from geo.files.text import read_records, read_text
 
 FILE_NAME = "english_texts.csv"
@@ -91,10 +92,7 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
     """Line number and the two cells of each row that is not blank. Raises DataFileError."""
     text, _ = read_text(path)
     records = read_records(text, path.name)
-    header = tuple(cell.strip() for cell in records[0]) if records else ()
-    if header != COLUMNS:
-        remedy = f"第 1 行应为：{','.join(COLUMNS)}"
-        raise DataFileError([Issue(path.name, "表头不对", remedy, row=1)])
+    check_is(read_header(records[0] if records else []), COLUMNS, file=path.name)
     for row, record in enumerate(records[1:], start=2):
         cells = [cell.strip() for cell in record]
         if not any(cells):

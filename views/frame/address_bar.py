@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from geo import formats
-from geo.files.text import ID_PATTERN
+from geo.files.header import ID_PATTERN
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from geo.errors import DataFileError
 from views.frame import data
+from views.map.answer import answer
 from views.map.assets import FROM_FRAME, assets, media_type
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ FAST_FROM = 4_000_000
 
 @dataclass(frozen=True)
 class _File:
-    """``body`` is kept packed where that saves; the rare client that takes no gzip waits for it."""
+    """``body`` is kept packed where that saves."""
 
     body: bytes
     compressed: bool
@@ -168,22 +169,14 @@ def map_data(request: Request) -> Response:
 def _answer(request: Request, file: _File | None) -> Response:
     if file is None:
         return _not_found()
-    headers = {"Cache-Control": FOREVER, "ETag": file.etag, "Vary": "Accept-Encoding"}
-    asked = request.headers.get("if-none-match", "")
-    if file.etag in {tag.strip().removeprefix("W/") for tag in asked.split(",")}:
-        return Response(status_code=304, headers=headers)
-    content = file.body
-    if file.compressed:
-        if _accepts_gzip(request):
-            headers["Content-Encoding"] = "gzip"
-        else:
-            content = gzip.decompress(content)
-    return Response(content, media_type=file.media_type, headers=headers)
-
-
-def _accepts_gzip(request: Request) -> bool:
-    offers = request.headers.get("accept-encoding", "").lower().split(",")
-    return any(offer.split(";")[0].strip() == "gzip" and "q=0" not in offer for offer in offers)
+    return answer(
+        request,
+        file.body,
+        file.media_type,
+        {"Cache-Control": FOREVER},
+        packed=file.compressed,
+        etag=file.etag,
+    )
 
 
 def _not_found() -> Response:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.errors import refuse
 from geo.files.kinds import Stream
-from geo.tables.layers.layer import Layer, check_counts, in_wgs84, refuse
+from geo.tables.layers.layer import Layer, check_counts, in_wgs84
 
 if TYPE_CHECKING:
     from geo.tables.cells.cell import Cell

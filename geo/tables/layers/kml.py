@@ -15,10 +15,10 @@ import numpy as np
 from shapely.geometry import GeometryCollection, LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import DataFileError
+from geo.errors import DataFileError, refuse
 from geo.files.kinds import Stream
 from geo.tables.cells.cell import Row
-from geo.tables.layers.layer import Layer, check_counts, read_parts, refuse
+from geo.tables.layers.layer import Layer, check_counts, read_parts
 from geo.tables.sheets.safety import DEEPEST, feed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, refuse
 from geo.files.kinds import Stream
 from geo.projection import WGS84
 from geo.tables.sheets.safety import DAMAGED, MAX_PARTS, packs_too_well
@@ -52,11 +52,6 @@ class Layer:
     rows: list[Row]
     geometry: Geometries | None
     notices: tuple[str, ...] = ()
-
-
-def refuse(name: str, message: str, remedy: str) -> DataFileError:
-    """The error for a file that cannot be used; the caller raises it."""
-    return DataFileError([Issue(name, message, remedy)])
 
 
 def check_counts(name: str, rows: int, columns: int, limits: Limits) -> None:

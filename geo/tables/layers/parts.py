@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, refuse
 from geo.tables.cells.cell import Cell, trimmed
 
 if TYPE_CHECKING:
@@ -81,18 +81,18 @@ def find_parts(folder: Path) -> Parts:
             elif name.lower().endswith(_PARQUET_ENDINGS + _CSV_ENDINGS) or _is_parquet(path):
                 found.append(Part(path, _values(path.parent.relative_to(folder))))
             if len(found) > MOST_FILES:
-                raise _refuse(folder, f"文件超过 {MOST_FILES:,} 个", "请合并成较大的文件")
+                raise refuse(folder.name, f"文件超过 {MOST_FILES:,} 个", "请合并成较大的文件")
     if not found:
         if packed:
             message = f"里面的文件是压缩的，如 {packed[0]}"
-            raise _refuse(folder, message, "请解压，或写出时不压缩 CSV")
-        raise _refuse(
-            folder, "是一个目录，里面没有 Parquet 或 CSV", "请给出文件，或各部分所在的目录"
+            raise refuse(folder.name, message, "请解压，或写出时不压缩 CSV")
+        raise refuse(
+            folder.name, "是一个目录，里面没有 Parquet 或 CSV", "请给出文件，或各部分所在的目录"
         )
     found.sort(key=lambda part: _natural(part.path.relative_to(folder).as_posix()))
     parquet = [part for part in found if not part.path.name.lower().endswith(_CSV_ENDINGS)]
     if parquet and len(parquet) < len(found):
-        raise _refuse(folder, "里面既有 Parquet 又有 CSV", "一个目录只放一份表")
+        raise refuse(folder.name, "里面既有 Parquet 又有 CSV", "一个目录只放一份表")
     return Parts(folder, "parquet" if parquet else "csv", tuple(found))
 
 
@@ -113,14 +113,14 @@ def read_parquet_parts(path: Path) -> GeoTable:
         return read_geoparquet(path)
     parts = find_parts(path)
     if parts.format != "parquet":
-        raise _refuse(path, "里面是 CSV，不是 Parquet", "请给出 Parquet 的目录")
+        raise refuse(path.name, "里面是 CSV，不是 Parquet", "请给出 Parquet 的目录")
     tables = [read_geoparquet(part.path) for part in parts.files]
     columns = _together(path, parts.files, [table.columns for table in tables])
     placed = [table.geometry for table in tables if table.geometry is not None]
     if placed and len(placed) < len(tables):
         bare = next(p for p, t in zip(parts.files, tables, strict=True) if t.geometry is None)
         message = f"各部分不一致：{bare.path.name} 没有写明几何，其他的有"
-        raise _refuse(path, message, "请重新写出整个目录")
+        raise refuse(path.name, message, "请重新写出整个目录")
     notices: dict[str, Issue] = {}
     for notice in (notice for table in tables for notice in table.notices):
         notices.setdefault(
@@ -162,7 +162,7 @@ def stacked(
             elif own != header:
                 message = f"{part.path.name} 的表头与第一部分不同"
                 remedy = "请让写出的程序给每部分都写表头，列的次序一致"
-                raise _refuse(parts.folder, message, remedy)
+                raise refuse(parts.folder.name, message, remedy)
 
 
 def _together(
@@ -181,19 +181,19 @@ def _together(
         return pyarrow.concat_tables(whole, promote_options="permissive")
     except pyarrow.ArrowException as error:
         message = "各部分的列不一致，不是同一份表"
-        raise _refuse(folder, message, "请重新写出整个目录") from error
+        raise refuse(folder.name, message, "请重新写出整个目录") from error
 
 
 def _check_whole(folder: Path, below: Sequence[str]) -> None:
     if "_temporary" in below:
         message = "写出还没有完成（有 _temporary 目录）"
-        raise _refuse(folder, message, "请等写出的程序结束；它若已中断，请重新写出")
+        raise refuse(folder.name, message, "请等写出的程序结束；它若已中断，请重新写出")
     if "_delta_log" in below:
         message = "是 Delta Lake 表，里面可能有已删除的行"
-        raise _refuse(folder, message, "请用 Spark 等读出后写成普通的 Parquet")
+        raise refuse(folder.name, message, "请用 Spark 等读出后写成普通的 Parquet")
     if {"metadata", "data"} <= set(below):
         message = "像是 Iceberg 表，里面可能有已删除的行"
-        raise _refuse(folder, message, "请用 Spark 等读出后写成普通的 Parquet")
+        raise refuse(folder.name, message, "请用 Spark 等读出后写成普通的 Parquet")
 
 
 def _is_parquet(path: Path) -> bool:
@@ -212,7 +212,3 @@ def _values(folder: Path) -> tuple[tuple[str, str], ...]:
 def _natural(path: str) -> list[tuple[int, int | str]]:
     pieces = re.findall(r"[0-9]{1,18}|[^0-9]+|[0-9]+", path)
     return [(0, int(p)) if p.isdecimal() and len(p) <= 18 else (1, p) for p in pieces]
-
-
-def _refuse(folder: Path, message: str, remedy: str) -> DataFileError:
-    return DataFileError([Issue(folder.name, message, remedy)])

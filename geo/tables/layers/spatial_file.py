@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 import shapely
 
+from geo.errors import refuse
 from geo.files.kinds import SHAPE_SIGN, Kind
 from geo.tables.layers._dbf_text import dbf_encoding, mend_texts
-from geo.tables.layers.layer import Geometries, Layer, check_counts, in_wgs84, read_parts, refuse
+from geo.tables.layers.layer import Geometries, Layer, check_counts, in_wgs84, read_parts
 
 if TYPE_CHECKING:
     from geo.tables.cells.cell import Cell

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO, Protocol
 from xml.sax.saxutils import escape
 
+from geo.errors import refuse
 from geo.tables.cells.address_column import column_letter
 from geo.tables.cells.cell import Cell, cell_text, cell_value
-from geo.tables.sheets.safety import opened_archive, refuse
+from geo.tables.sheets.safety import opened_archive
 from geo.tables.sheets.texts import EXCEL_TEXT
 from geo.tables.sheets.values import EXCEL_COLUMNS, column_position
 from geo.tables.sheets.workbook import Sheet, Workbook

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, refuse
 from geo.files.kinds import Stream
 from geo.tables.cells.cell import Cell, Shown
 from geo.tables.cells.number_format import shown_text
@@ -38,10 +38,6 @@ MOST_COLUMNS = 16_384
 LONGEST_CELL = 100_000
 _BLOCK = 1 << 16
 _REMEDY = "请用 LibreOffice、WPS 或 Excel 打开，另存为 .xlsx"
-
-
-def _refuse(name: str, message: str, remedy: str = _REMEDY) -> DataFileError:
-    return DataFileError([Issue(name, message, remedy)])
 
 
 class _Reader:
@@ -73,7 +69,7 @@ class _Reader:
 
     def _doctype(self, *_: Any) -> None:
         message = "表格里有不会由办公软件写入的内容（文档类型声明），不予打开"
-        raise _refuse(self.name, message)
+        raise refuse(self.name, message, _REMEDY)
 
     def check_depth(self) -> None:
         """Raises ValueError for elements inside each other without end: the parser holds all."""
@@ -138,7 +134,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         self._length += len(text)
         if self._length > LONGEST_CELL:
-            raise _refuse(self.name, f"有一格超过 {LONGEST_CELL:,} 个字")
+            raise refuse(self.name, f"有一格超过 {LONGEST_CELL:,} 个字", _REMEDY)
         self._parts.append(text)
 
     def _finish_cell(self) -> None:
@@ -154,7 +150,7 @@ class _Reader:
         self._cell = None
         if len(self._row) + repeats > MOST_COLUMNS:
             if value is not None:
-                raise _refuse(self.name, f"有一行超过 {MOST_COLUMNS:,} 列")
+                raise refuse(self.name, f"有一行超过 {MOST_COLUMNS:,} 列", _REMEDY)
             repeats = max(0, MOST_COLUMNS - len(self._row))
         self._row += [value] * repeats
 
@@ -208,10 +204,10 @@ def _read(
     try:
         with stream() as file, zipfile.ZipFile(file) as archive:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise _refuse(name, "表格加了密码", "请去掉密码后另存")
+                raise refuse(name, "表格加了密码", "请去掉密码后另存")
             if archive.getinfo("content.xml").file_size > limits.max_unpacked_bytes:
                 size = f"{limits.max_unpacked_bytes / 1e6:.0f} MB"
-                raise _refuse(name, f"表格解开后超过 {size}，不予打开", "请只保留需要的列")
+                raise refuse(name, f"表格解开后超过 {size}，不予打开", "请只保留需要的列")
             reader = _Reader(name, wanted, merges)
             fed = 0
             with archive.open("content.xml") as content:
@@ -224,7 +220,7 @@ def _read(
     except DataFileError:
         raise
     except DAMAGED as error:
-        raise _refuse(name, "ODS 表格打不开，文件可能已损坏或没有传完整") from error
+        raise refuse(name, "ODS 表格打不开，文件可能已损坏或没有传完整", _REMEDY) from error
 
 
 def sheet_names(stream: Stream, name: str, limits: Limits) -> tuple[str, ...]:
@@ -246,7 +242,7 @@ def sheet_records(
             rows += repeats
             cells += repeats * len(row)
             if rows > EXCEL_ROWS + limits.max_rows or cells > limits.max_cells:
-                raise _refuse(name, "工作表的范围大得不合常理", "请只把有内容的区域复制到新表")
+                raise refuse(name, "工作表的范围大得不合常理", "请只把有内容的区域复制到新表")
             for _ in range(repeats):
                 yield row
         reader.rows.clear()

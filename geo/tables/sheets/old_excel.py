@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DataFileError, Issue
+from geo.errors import refuse
 from geo.files.kinds import Stream
 from geo.tables.cells.cell import Cell, Shown
 from geo.tables.cells.number_format import GENERAL
@@ -29,10 +29,6 @@ MOST_BYTES = 200_000_000
 """A full sheet of 65,536 rows with twenty texts each has 100 MB."""
 
 _REMEDY = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
-
-
-def _refuse(name: str, message: str, remedy: str = _REMEDY) -> DataFileError:
-    return DataFileError([Issue(name, message, remedy)])
 
 
 def _damaged() -> tuple[type[Exception], ...]:
@@ -53,7 +49,7 @@ def _load(stream: Stream, name: str) -> Book:
     with stream() as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise _refuse(name, f"旧版 .xls 超过 {MOST_BYTES / 1e6:.0f} MB")
+        raise refuse(name, f"旧版 .xls 超过 {MOST_BYTES / 1e6:.0f} MB", _REMEDY)
     try:
         return xlrd.open_workbook(
             file_contents=content,
@@ -64,8 +60,8 @@ def _load(stream: Stream, name: str) -> Book:
         )
     except _damaged() as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
-            raise _refuse(name, "工作簿加了密码", "请在 Excel 里打开，去掉密码后另存") from error
-        raise _refuse(name, "旧版 .xls 打不开，文件可能已损坏或没有传完整") from error
+            raise refuse(name, "工作簿加了密码", "请在 Excel 里打开，去掉密码后另存") from error
+        raise refuse(name, "旧版 .xls 打不开，文件可能已损坏或没有传完整", _REMEDY) from error
 
 
 def sheet_names(stream: Stream, name: str) -> tuple[str, ...]:
@@ -85,7 +81,7 @@ def sheet_records(
     try:
         page = book.sheet_by_name(sheet)
     except _damaged() as error:
-        raise _refuse(name, f"工作表“{sheet}”打不开，文件可能已损坏") from error
+        raise refuse(name, f"工作表“{sheet}”打不开，文件可能已损坏", _REMEDY) from error
     for top, below, left, right in page.merged_cells[:MOST_MERGES]:
         merges.append(Merge(top + 1, left, below, right - 1))
     codes = [book.format_map[look.format_key].format_str for look in book.xf_list]

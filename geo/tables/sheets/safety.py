@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, refuse
 from geo.files.kinds import Stream
 
 if TYPE_CHECKING:
@@ -42,11 +42,6 @@ DAMAGED = (
     SyntaxError,
 )
 """What zipfile and the XML parsers (one raises a SyntaxError) raise over broken files."""
-
-
-def refuse(name: str, message: str, remedy: str) -> DataFileError:
-    """The error for a workbook that cannot be used; the caller raises it."""
-    return DataFileError([Issue(name, message, remedy)])
 
 
 def damaged(name: str) -> DataFileError:

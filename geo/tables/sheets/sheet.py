@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, refuse
 from geo.tables.cells.address_column import column_letter
 from geo.tables.cells.cell import Cell, Row, Shown, Value
 from geo.tables.cells.number_dates import LAST_DAY
-from geo.tables.sheets.safety import DEEPEST, feed, opened_archive, refuse, safe_parser
+from geo.tables.sheets.safety import DEEPEST, feed, opened_archive, safe_parser
 from geo.tables.sheets.texts import EXCEL_TEXT, TextParts, read_strings, too_long, unescaped
 from geo.tables.sheets.values import DAYS_TO_1904, column_position, looks, stored_day, stored_number
 from geo.tables.sheets.workbook import EXCEL_ROWS, Sheet, Workbook

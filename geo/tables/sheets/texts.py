@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING, Any
 
+from geo.errors import refuse
 from geo.tables.cells.number_format import GENERAL, LONGEST_CODE
-from geo.tables.sheets.safety import DEEPEST, feed, opened_archive, refuse, safe_parser
+from geo.tables.sheets.safety import DEEPEST, feed, opened_archive, safe_parser
 from geo.tables.sheets.workbook import Workbook
 
 if TYPE_CHECKING:

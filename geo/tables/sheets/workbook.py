@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from geo.errors import refuse
 from geo.files.kinds import Stream
-from geo.tables.sheets.safety import check_archive, opened_archive, refuse, safe_parser
+from geo.tables.sheets.safety import check_archive, opened_archive, safe_parser
 
 if TYPE_CHECKING:
     from geo.tables.cells.limits import Limits

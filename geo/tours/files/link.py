@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
-import zlib
 from typing import Any
 
 from geo.errors import DataFileError
+from geo.files.link_text import pack, unpack
 from geo.tours.files._table import table_from_tour
 from geo.tours.files.file import MAX_BYTES, tour_from_table
 from geo.tours.model import Tour, TourIssue
@@ -112,21 +110,17 @@ def from_kept(value: str) -> tuple[Tour, tuple[TourIssue, ...]]:
 
 
 def _packed(table: dict[str, Any]) -> str:
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode("utf-8", "replace"), 9)
-    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+    return pack(json.dumps(table, ensure_ascii=False, separators=(",", ":")))
 
 
 def _unpacked(body: str, broken: DataFileError) -> dict[str, Any]:
     """The table in a packed text; raises ``broken`` where there is none."""
+    text = unpack(body, MAX_BYTES)
+    if text is None:
+        raise broken
     try:
-        packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-        unpacker = zlib.decompressobj()
-        text = unpacker.decompress(packed, MAX_BYTES)  # a small text may unpack to gigabytes
-        if not unpacker.eof:
-            raise broken
         table = json.loads(text)
-    except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise broken from error
     if not isinstance(table, dict):
         raise broken

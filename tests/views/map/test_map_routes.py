@@ -120,7 +120,15 @@ def test_an_unchanged_file_is_not_sent_again(client: Client, files: map_routes.M
 
 @pytest.mark.parametrize(
     ("accepted", "compressed"),
-    [("gzip, br", True), ("br", False), ("gzip;q=0", False), ("", False)],
+    [
+        ("gzip, br", True),
+        ("br;q=1.0, gzip;q=0.5", True),  # a small weight is no refusal
+        ("GZIP", True),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("br, gzip ; q=0.000", False),
+        ("", False),
+    ],
 )
 def test_compression_is_for_those_who_accept_it(
     files: map_routes.MapFiles, client: Client, accepted: str, compressed: bool

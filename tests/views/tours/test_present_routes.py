@@ -22,9 +22,10 @@ from geo.tours.files.link import PREFIX, to_link
 from geo.tours.model import Scene, Tour
 from views.frame import data
 from views.frame.session import keys
+from views.tours import documents as present_documents
 from views.tours import present as present_page
 from views.tours import routes as present_routes
-from views.tours.routes import KEPT_BYTES, KEPT_S, Documents
+from views.tours.documents import KEPT_BYTES, KEPT_S, Documents
 
 
 @pytest.fixture
@@ -64,10 +65,11 @@ def test_addresses_in_the_document_are_relative(client: Client) -> None:
         assert options[name].startswith("../../")
 
 
-def test_a_client_without_gzip_reads_it_too(client: Client) -> None:
+@pytest.mark.parametrize("accepted", ["identity", "gzip;q=0", "br, gzip; q=0.0", "", "nogzip"])
+def test_a_client_without_gzip_reads_it_too(client: Client, accepted: str) -> None:
     key = present_routes.plan_key(data.current_dataset())
     packed = client.get(address(key))
-    plain = client.get(address(key), headers={"accept-encoding": "identity"})
+    plain = client.get(address(key), headers={"accept-encoding": accepted})
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
     assert packed.text == plain.text
@@ -134,7 +136,7 @@ def test_many_links_of_one_visitor_take_no_player_away(
     client: Client, documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dataset = data.current_dataset()
-    monkeypatch.setattr(present_routes, "KEPT_BYTES", 100_000)
+    monkeypatch.setattr(present_documents, "KEPT_BYTES", 100_000)
     long, short = long_tour("长"), Tour("短", (Scene("一", "短的"),))
     keys = [present_routes.hold_tour(tour, dataset) for tour in (long, short)]
     for number in range(40):
@@ -147,7 +149,7 @@ def test_many_links_of_one_visitor_take_no_player_away(
 
 
 def test_the_session_that_holds_most_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(present_routes, "KEPT_BYTES", 1500)
+    monkeypatch.setattr(present_documents, "KEPT_BYTES", 1500)
     store = Documents()
     store.hold("mine", bytes(range(256)), "me")  # about 270 bytes each
     for number in range(9):
@@ -160,7 +162,7 @@ def test_the_session_that_holds_most_gives_way_first(monkeypatch: pytest.MonkeyP
 
 def test_a_session_keeps_its_last_few_long_tours() -> None:
     store = Documents()
-    for number in range(present_routes.KEPT_EACH + 2):
+    for number in range(present_documents.KEPT_EACH + 2):
         store.hold(str(number), b"x", "me")
     assert [store.holds(str(n)) for n in range(5)] == [False, False, True, True, True]
 
@@ -203,7 +205,7 @@ def test_documents_expire_a_day_s_work_after_they_were_last_asked_for() -> None:
 def test_the_longest_unasked_goes_first_when_there_is_no_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(present_routes, "KEPT_BYTES", 700)
+    monkeypatch.setattr(present_documents, "KEPT_BYTES", 700)
     store = Documents()
     for name in "abc":
         store.hold(name, bytes(range(256)))  # about 270 bytes, for it does not compress
@@ -214,7 +216,7 @@ def test_the_longest_unasked_goes_first_when_there_is_no_room(
 
 
 def test_a_document_larger_than_any_tour_s_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(present_routes, "LARGEST_BYTES", 100)
+    monkeypatch.setattr(present_documents, "LARGEST_BYTES", 100)
     with pytest.raises(ValueError, match="larger"):
         Documents().hold("a", bytes(range(256)))
 
