@@ -95,7 +95,11 @@ def _forget_vanished(vocabulary: Vocabulary) -> None:
     kept, notices = parse_query(rest, vocabulary)
     found = [n.removeprefix("链接里的").replace(IGNORED, "暂不在数据里") for n in notices]
     if missing and len(missing) > len(before):
-        found.append(f"备选里有 {len(missing)} 项暂不在数据里，已连同备注留着")
+        found.append(_counted(missing))
+    elif len(missing) < len(before):
+        outdated = {*_waiting(before).values(), _counted(before)}
+        left = [n for n in state.notices() if n not in outdated]
+        keys.NOTICES.set((*left, *([_counted(missing)] if missing else [])))
     if notices or missing != before:
         view = kept if notices else view
         keys.VIEW.set(replace(view, shortlist=present))
@@ -108,10 +112,20 @@ def _forget_vanished(vocabulary: Vocabulary) -> None:
 
 def _kept(notices: tuple[str, ...], missing: tuple[Absent, ...]) -> tuple[str, ...]:
     """The notices of a link, true of the shortlist's items that are kept though unknown."""
+    waiting = _waiting(missing)
+    return tuple(waiting.get(notice, notice) for notice in notices)
+
+
+def _waiting(missing: tuple[Absent, ...]) -> dict[str, str]:
+    """What a link's notices say of these items, as it is true while they are waited for."""
     label = f"链接里的{address_bar.LABELS['shortlist']}"
-    about = {f"{label}「{one.item.project_id}」{IGNORED}" for one in missing}
-    about.add(f"{label}另有 {len(missing) - address_bar.NAMED} 个{IGNORED}")
-    return tuple(n.replace("已忽略", "先留在备选里") if n in about else n for n in notices)
+    said = [f"{label}「{one.item.project_id}」{IGNORED}" for one in missing]
+    said.append(f"{label}另有 {len(missing) - address_bar.NAMED} 个{IGNORED}")
+    return {notice: notice.replace("已忽略", "先留在备选里") for notice in said}
+
+
+def _counted(missing: tuple[Absent, ...]) -> str:
+    return f"备选里有 {len(missing)} 项暂不在数据里，已连同备注留着"
 
 
 def _known_names() -> dict[str, str]:

@@ -92,6 +92,24 @@ def test_a_reload_meanwhile_loses_nothing_either(folder: Path) -> None:
     ]
 
 
+def test_the_notice_goes_when_what_it_speaks_of_is_back(folder: Path) -> None:
+    whole = without(folder, "T01", "B10-02")
+    app = start(shortlist=LISTED)
+    assert "备选项目「T01」无法识别，先留在备选里" in texts(app)
+    both = (folder / "projects.csv").read_bytes()
+    (folder / "projects.csv").write_bytes(whole)
+    without(folder, "B10-02")
+    app.run()
+    assert "无法识别" not in texts(app)
+    assert "备选里有 1 项暂不在数据里" in texts(app)
+    (folder / "projects.csv").write_bytes(both)
+    app.run()
+    assert "备选里有 2 项暂不在数据里" in texts(app)
+    (folder / "projects.csv").write_bytes(whole)
+    app.run()
+    assert "暂不在数据里" not in texts(app)
+
+
 def test_what_is_not_waited_for_any_longer_is_gone(folder: Path) -> None:
     app = start(shortlist=LISTED)
     whole = without(folder, "T01")
