@@ -68,9 +68,8 @@ def main() -> None:
         present_page.show(dataset)
         return
     run.end_presentation()
-    state.take_filters(filters.chosen(dataset.zones))
     # The page runs before the sidebar's filters are drawn, although they stand beside it: so the
-    # map is sent without waiting for ten widgets. What they were set to was taken above.
+    # map is sent without waiting for ten widgets. What was changed in them their callbacks took.
     sidebar = st.sidebar.container(key=theme.FILTERS)
     selection = filter_projects(dataset.located, state.view_now().filters)
     state.set_app(state.App(dataset, selection))

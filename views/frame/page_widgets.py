@@ -22,7 +22,6 @@ from views.frame.session import entry, keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.selection.drawn_area import Corners
     from views.frame.session.entry import Key
 
 BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
@@ -49,7 +48,8 @@ FILTERS: Mapping[str, Key[Any]] = {
     "undisclosed": keys.FILTER_UNDISCLOSED,
     "q": keys.FILTER_Q,
 }
-"""Field of Filters -> its widget in the sidebar; the drawn area has none."""
+"""Field of Filters -> its widget in the sidebar; the drawn area has none. The view holds them, and
+the widgets show what it holds."""
 
 KEPT: tuple[Key[Any], ...] = (
     *LISTS.values(),
@@ -116,25 +116,22 @@ def now() -> Settings:
     )
 
 
-def filters_are_set() -> bool:
-    """Whether the sidebar's widgets hold anything: not so in a new session, nor behind a run that
-    stopped before they were drawn."""
-    return all(key.is_set for key in FILTERS.values())
+def show_filters(filters: Filters) -> None:
+    """Make the sidebar show ``filters``; only before its widgets are drawn in this run.
 
-
-def fill_filters(filters: Filters) -> None:
-    """Make the sidebar show ``filters``; only before its widgets are drawn in this run."""
+    One that says so already is left as it is: setting it would take away what is being typed there,
+    and put a list's values in another order than they were chosen in.
+    """
     for name, key in FILTERS.items():
-        value = getattr(filters, name)
-        key.set(list(value) if isinstance(value, tuple) else value)
-    keys.INVEST_SLIDER.forget()
+        wanted = getattr(filters, name)
+        if not key.is_set or _comparable(key.get()) != _comparable(wanted):
+            key.set(list(wanted) if isinstance(wanted, tuple) else wanted)
 
 
-def filters_now(area: Corners) -> Filters:
-    """What the sidebar's widgets say, lists in the order in which they were chosen."""
-    said: dict[str, Any] = {name: key.get() for name, key in FILTERS.items()}
-    lists = {name: tuple(value) for name, value in said.items() if isinstance(value, list | tuple)}
-    return Filters(area=area, **{**said, **lists, "q": said["q"].strip()})
+def _comparable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    return set(value) if isinstance(value, list | tuple) else value
 
 
 def map_view() -> MapView | None:

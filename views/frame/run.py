@@ -32,10 +32,6 @@ def begin(vocabulary: Vocabulary) -> None:
     else:
         page_widgets.keep()
         _forget_vanished(vocabulary)
-        if not page_widgets.filters_are_set():
-            page_widgets.fill_filters(
-                state.view_now().filters
-            )  # a run that stopped early dropped the widgets
 
 
 def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> None:
@@ -67,7 +63,6 @@ def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> No
     if view.project is not None:
         keys.CARD.set(None)
     state.ask_flight()
-    page_widgets.fill_filters(view.filters)
 
 
 def _was_sent_here() -> tuple[bool, bool]:
@@ -106,8 +101,6 @@ def _forget_vanished(vocabulary: Vocabulary) -> None:
         keys.ABSENT.set(missing)
     if found:
         keys.NOTICES.set(tuple(found))
-    if notices:
-        page_widgets.fill_filters(kept.filters)
 
 
 def _kept(notices: tuple[str, ...], missing: tuple[Absent, ...]) -> tuple[str, ...]:

@@ -43,13 +43,14 @@ def dismiss_notices() -> None:
 
 
 def set_filters(filters: Filters) -> None:
-    """Replace the filters from a callback, the sidebar's widgets included."""
+    """Replace the filters: from a callback, or before the sidebar is drawn."""
     _set_view(replace(view_now(), filters=filters))
-    page_widgets.fill_filters(filters)
+    page_widgets.show_filters(filters)
 
 
 def take_filters(filters: Filters) -> None:
-    """Note what the sidebar's widgets say, once they are drawn."""
+    """The same from the callback of a widget of the sidebar: another one may have been changed in
+    the same moment, and has its own callback still before it."""
     _set_view(replace(view_now(), filters=filters))
 
 

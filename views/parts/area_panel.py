@@ -79,7 +79,7 @@ def _apply() -> None:
 
 def _set(corners: drawn_area.Corners) -> None:
     keys.AREA_PROBLEMS.set(("", ()))
-    state.take_filters(replace(state.view_now().filters, area=corners))
+    state.set_filters(replace(state.view_now().filters, area=corners))
 
 
 def _clear() -> None:

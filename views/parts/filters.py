@@ -1,10 +1,14 @@
-"""The filters in the sidebar that all pages share: widgets in, ``Filters`` out."""
+"""The filters in the sidebar that all pages share.
+
+The session's view holds them (:func:`views.frame.state.view_now`), and nothing else does: each
+widget shows what stands there and hands a change of its own in, by its callback.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -81,47 +85,63 @@ def _step_label(step: float) -> str:
 
 
 def _slider_moved() -> None:
-    low_key, high_key = keys.FILTER_INVEST_MIN, keys.FILTER_INVEST_MAX
-    low, high = from_steps(keys.INVEST_SLIDER.get(), low_key.get(), high_key.get())
-    low_key.set(low)
-    high_key.set(high)
+    filters = state.view_now().filters
+    low, high = from_steps(keys.INVEST_SLIDER.get(), filters.invest_min, filters.invest_max)
+    state.take_filters(replace(filters, invest_min=low, invest_max=high))
 
 
 # --- the sidebar ----------------------------------------------------------------------------------
 
 
-def chosen(zones: gpd.GeoDataFrame) -> Filters:
-    """What the sidebar says, from the state of its widgets: they may be drawn after the map."""
-    said = page_widgets.filters_now(state.view_now().filters.area)
-    return replace(
-        said,
-        zone=_in_order(said.zone, zone_options(zones)),
-        sector=_in_order(said.sector, SECTORS),
-        kind=_in_order(said.kind, KINDS),
-    )
+def _take(name: str, options: Sequence[str] = ()) -> None:
+    """A widget's callback: the view takes what it says; a list's values in the options' order, for
+    one view has one address."""
+    said: Any = page_widgets.FILTERS[name].get()
+    if options:
+        said = tuple(option for option in options if option in said)
+    elif isinstance(said, str):
+        said = said.strip()
+    state.take_filters(replace(state.view_now().filters, **{name: said}))
 
 
 def draw(zones: gpd.GeoDataFrame) -> None:
     """The widgets, and what the filters are besides."""
-    labels = zone_labels(zones)
+    labels, options = zone_labels(zones), zone_options(zones)
+    page_widgets.show_filters(state.view_now().filters)
     st.text_input(
         LABELS["q"],
         key=keys.FILTER_Q,
         placeholder="名称、地址、简介；支持拼音和首字母",
         max_chars=address_bar.MAX_QUERY_LENGTH,
+        on_change=_take,
+        args=("q",),
     )
     st.multiselect(
         LABELS["zone"],
-        zone_options(zones),
+        options,
         key=keys.FILTER_ZONE,
+        on_change=_take,
+        args=("zone", options),
         format_func=lambda name: labels.get(name, name),
         placeholder="全部片区",
         help=f"{_levels()}之间取并集；重点片区可能跨出湾区边界。",
     )
-    st.multiselect(LABELS["sector"], SECTORS, key=keys.FILTER_SECTOR, placeholder="全部行业")
-    st.multiselect(LABELS["kind"], KINDS, key=keys.FILTER_KIND, placeholder="全部类型")
+    for name, closed in (("sector", SECTORS), ("kind", KINDS)):
+        st.multiselect(
+            LABELS[name],
+            closed,
+            key=page_widgets.FILTERS[name],
+            on_change=_take,
+            args=(name, closed),
+            placeholder=f"全部{LABELS[name]}",
+        )
     _investment_range()
-    st.checkbox("包含未披露投资的项目", key=keys.FILTER_UNDISCLOSED)
+    st.checkbox(
+        "包含未披露投资的项目",
+        key=keys.FILTER_UNDISCLOSED,
+        on_change=_take,
+        args=("undisclosed",),
+    )
     filters = state.view_now().filters
     if filters.area:
         st.button(
@@ -143,7 +163,8 @@ def draw(zones: gpd.GeoDataFrame) -> None:
 
 
 def _investment_range() -> None:
-    mirrored = to_steps(keys.FILTER_INVEST_MIN.get(), keys.FILTER_INVEST_MAX.get())
+    filters = state.view_now().filters
+    mirrored = to_steps(filters.invest_min, filters.invest_max)
     keys.INVEST_SLIDER.set(mirrored)
     st.select_slider(
         "投资额（亿元）",
@@ -154,24 +175,29 @@ def _investment_range() -> None:
         value=mirrored,  # a pair makes it a range; the session's value is the one that counts
     )
     left, right = st.columns(2, gap="small")
-    low = left.number_input(
+    left.number_input(
         "不低于（亿元）",
         key=keys.FILTER_INVEST_MIN,
+        on_change=_take,
+        args=("invest_min",),
         min_value=0.0,
         value=None,
         placeholder="无下限",
         label_visibility="collapsed",
         format="%g",
     )
-    high = right.number_input(
+    right.number_input(
         "不高于（亿元）",
         key=keys.FILTER_INVEST_MAX,
+        on_change=_take,
+        args=("invest_max",),
         min_value=0.0,
         value=None,
         placeholder="无上限",
         label_visibility="collapsed",
         format="%g",
     )
+    low, high = filters.invest_min, filters.invest_max
     if low is not None and high is not None and low > high:
         st.button(
             "⚠ 下限高于上限，点此对调",
@@ -187,8 +213,3 @@ def _swap_bounds() -> None:
     state.set_filters(
         replace(filters, invest_min=filters.invest_max, invest_max=filters.invest_min)
     )
-
-
-def _in_order(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
-    """Chosen values in the options' order: one view has one address."""
-    return tuple(option for option in options if option in chosen)
