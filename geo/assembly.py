@@ -36,6 +36,7 @@ from geo.reviews.decisions import Reviews
 from geo.reviews.effect import apply_reviews, lapsed_reviews
 from geo.reviews.file import read_decisions
 from geo.zones.assign import assign_zones
+from geo.zones.district import metric_district
 from geo.zones.pins import land_of
 from geo.zones.read import read_zones
 
@@ -206,7 +207,7 @@ def assemble(parts: Parts) -> Assembled:
     True
     """
     frame, offline = parts.table.frame, Offline(parts.gazetteer)
-    district = parts.zones.geometry[parts.zones["level"] == "district"].union_all()
+    district = metric_district(parts.zones)
     located = locate_projects(frame, offline, parts.readings, parts.zones)
     land = land_of(parts.background)
     located = assign_zones(apply_reviews(located, parts.reviews, district, land), parts.zones)

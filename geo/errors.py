@@ -72,7 +72,16 @@ class DataFileError(ValueError):
 
 
 def refuse(file: str, message: str, remedy: str = "", row: int | None = None) -> DataFileError:
-    """The error of one finding, for the caller to raise; the parameters are those of Issue.
+    """The error of one finding, for the caller to raise.
+
+    Parameters
+    ----------
+    file, message, remedy, row
+        As in :class:`Issue`.
+
+    Returns
+    -------
+    DataFileError
 
     Examples
     --------

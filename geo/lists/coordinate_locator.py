@@ -16,6 +16,7 @@ from geo.lists.coordinate_text import Coordinate, coordinate
 from geo.lists.rows import Locator
 from geo.projection import metres
 from geo.vocabulary import DISTRICT
+from geo.zones.district import outside_words
 
 ASK = "地址列里是坐标，请先选它的坐标系"
 LEAST_RADIUS_M = 30.0
@@ -54,16 +55,16 @@ class CoordinateLocator:
         if status != "ok":
             return _nothing(f"清单里的坐标不在{DISTRICT.city}范围内")
         # Half a unit of the last place, along the diagonal.
-        radius = 0.5 * 10.0**-found.decimals * _DEGREE_M * math.sqrt(2)
+        radius = max(LEAST_RADIUS_M, 0.5 * 10.0**-found.decimals * _DEGREE_M * math.sqrt(2))
         converted = "，已换算成 WGS84" if datum in _SHIFTED else ""
         note = f"坐标随清单给出，按 {TITLES[datum]}{converted}；偏差只按小数位数计"
         away = shapely.distance(self._district, shapely.Point(*metres(float(x), float(y))))
-        if away > 0:
-            note += f"；在{DISTRICT.name}界外约 {away:.0f} 米"
+        if outside := outside_words(float(away), radius):
+            note += f"；{outside}"
         return Answer(
             round(float(x), DEGREE_DIGITS),
             round(float(y), DEGREE_DIGITS),
-            math.ceil(max(LEAST_RADIUS_M, radius)),
+            math.ceil(radius),
             "given",
             "",
             "list",

@@ -11,6 +11,7 @@ import numpy as np
 from geo.groups import marked_rows
 from geo.map.layers import PlanMapBase, PlanMapState, pack_mask
 from geo.map.marks import Marks
+from geo.zones.district import district_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -106,7 +107,7 @@ Bounds = list[list[float]]
 
 def home_bounds(zones: gpd.GeoDataFrame) -> Bounds:
     """Around the district, rounded outward to 3 decimals."""
-    west, south, east, north = zones[zones["level"] == "district"].total_bounds
+    west, south, east, north = district_rows(zones).total_bounds
     return [
         [float(np.floor(south * 1e3) / 1e3), float(np.floor(west * 1e3) / 1e3)],
         [float(np.ceil(north * 1e3) / 1e3), float(np.ceil(east * 1e3) / 1e3)],

@@ -11,6 +11,7 @@ import shapely
 
 from geo.map.payload import Payload, flat, make_payload, polygons, rounded, to_json
 from geo.style import BAY_STYLES, BELT_EDGE
+from geo.zones.district import district_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,7 +25,7 @@ _CUT_DEGREES = 0.003
 def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Payload:
     """``ground.json`` from the zones (:func:`geo.zones.assign.read_zones`) and the background
     (:func:`geo.map.background.read_background`)."""
-    district = zones[zones["level"] == "district"]
+    district = district_rows(zones)
     land = [
         rings
         for geometry in background.geometry[background["layer"] == "land"]

@@ -9,7 +9,8 @@ import shapely
 
 from geo.projection import WGS84, to_metric
 from geo.projects.parquet_rows import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
-from geo.vocabulary import DISTRICT, as_methods
+from geo.vocabulary import as_methods
+from geo.zones.district import with_outside
 
 GIVEN_COLUMNS: tuple[str, ...] = (GIVEN, GIVEN_RADIUS, GIVEN_NOTE)
 
@@ -17,7 +18,7 @@ NOTE = "坐标随数据文件给出"
 NO_RADIUS = "，没有说明误差"
 
 
-def place_given(projects: pd.DataFrame, district: shapely.Geometry | None) -> gpd.GeoDataFrame:
+def place_given(projects: pd.DataFrame, district: shapely.Geometry) -> gpd.GeoDataFrame:
     """The frame of :func:`geo.projects.locate.locate_projects` for projects that all have a place.
 
     Method ``given``; radius_m is what the file says, NaN where it says nothing: a distance within
@@ -28,13 +29,8 @@ def place_given(projects: pd.DataFrame, district: shapely.Geometry | None) -> gp
     notes = np.where(np.isnan(radius), NOTE + NO_RADIUS, NOTE).astype(object)
     own = projects[GIVEN_NOTE].to_numpy(dtype=object)
     notes = np.where(own == "", notes, own)
-    if district is not None:
-        shapely.prepare(district)
-        projected = to_metric(geometry)
-        for row in np.flatnonzero(~shapely.intersects(district, projected)):
-            away = shapely.distance(district, projected[row])
-            if away > np.nan_to_num(radius[row]):
-                notes[row] = f"{notes[row]}；在{DISTRICT.name}界外约 {away:.0f} 米"
+    for row in np.flatnonzero(~shapely.intersects(district, to_metric(geometry))):
+        notes[row] = with_outside(notes[row], geometry[row], radius[row], district)
     placed = projects.drop(columns=list(GIVEN_COLUMNS)).assign(
         location_method=as_methods(["given"] * len(projects)),
         radius_m=radius,

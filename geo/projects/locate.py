@@ -16,7 +16,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 from shapely.geometry import MultiPoint
-from shapely.geometry.base import BaseGeometry
 
 from geo.address.parse import Address, parse_addresses
 from geo.geocoders.offline.geocoder import Offline
@@ -25,7 +24,8 @@ from geo.projection import WGS84, to_metric
 from geo.projects._given import GIVEN_COLUMNS, place_given
 from geo.projects.parquet_rows import GIVEN
 from geo.projects.readings import place_by_reading
-from geo.vocabulary import DISTRICT, as_methods
+from geo.vocabulary import as_methods
+from geo.zones.district import metric_district, with_outside
 
 # Two addresses of one project agree when they lie no further apart than their radii and this: the
 # site of a large project here is up to half a kilometre wide.
@@ -115,7 +115,7 @@ def locate_projects(
     given = projects[GIVEN].notna()
     rest = projects[~given].drop(columns=list(GIVEN_COLUMNS))
     parts = [
-        place_given(projects[given], _district(zones)),
+        place_given(projects[given], metric_district(zones)),
         _locate_all(rest, geocoder, readings, zones),
     ]
     parts = [part for part in parts if len(part)] or parts[:1]
@@ -128,11 +128,13 @@ def _locate_all(
     readings: pd.DataFrame,
     zones: gpd.GeoDataFrame,
 ) -> gpd.GeoDataFrame:
-    district = _district(zones)
+    district = metric_district(zones)
     located: list[_Located] = []
     for project_id, address in zip(projects.index, projects["address"], strict=True):
         found = _locate_one(str(project_id), str(address), geocoder, readings, zones)
-        located.append(replace(found, placement=_flag_outside(found.placement, district)))
+        place = found.placement
+        note = with_outside(place.note, place.geometry, place.radius_m, district)
+        located.append(replace(found, placement=replace(place, note=note)))
     placements = [found.placement for found in located]
     columns = pd.DataFrame(
         {
@@ -305,22 +307,3 @@ def _hint(found: Sequence[_Candidate], geocoder: Offline) -> str:
 
 def _one_character_off(a: str, b: str) -> bool:
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
-
-
-def _district(zones: gpd.GeoDataFrame) -> BaseGeometry | None:
-    """The district's polygon in EPSG:32651, None where the zones have none."""
-    if zones.empty or "level" not in zones.columns:
-        return None
-    parts = zones.loc[zones["level"] == "district"].geometry
-    return None if parts.empty else to_metric(parts.union_all())
-
-
-def _flag_outside(placement: Placement, district: BaseGeometry | None) -> Placement:
-    """Keep what lies outside the district by more than its radius, but say so."""
-    if district is None or placement.geometry is None:
-        return placement
-    metric = to_metric(placement.geometry)
-    outside = district.distance(metric)
-    if outside <= placement.radius_m:
-        return placement
-    return replace(placement, note=f"{placement.note}；在{DISTRICT.name}界外约 {outside:.0f} 米")

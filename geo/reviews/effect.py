@@ -22,7 +22,7 @@ from geo.errors import Issue
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 from geo.reviews.decisions import DECISIONS, PLACING, Review, Reviews, local_time
-from geo.vocabulary import DISTRICT
+from geo.zones.district import with_outside
 from geo.zones.pins import off_shore_m
 
 SAME_POINT_M = 1.0
@@ -40,7 +40,7 @@ Record = dict[str, Any]
 def apply_reviews(
     located: gpd.GeoDataFrame,
     reviews: Reviews,
-    district: BaseGeometry | None,
+    district: BaseGeometry,
     land: BaseGeometry | None = None,
 ) -> gpd.GeoDataFrame:
     """The located projects with the standing decisions in them.
@@ -51,9 +51,11 @@ def apply_reviews(
         The frame of :func:`geo.projects.locate.locate_projects`; left as it was.
     reviews : Reviews
         The decisions.
-    district, land : shapely geometry or None
-        Their polygons (EPSG:4326), to say which places lie outside or in the sea; None leaves that
-        out.
+    district : shapely geometry
+        Its polygon (:func:`geo.zones.district.metric_district`), to say which places lie outside;
+        an empty one leaves that out.
+    land : shapely geometry or None
+        The background's (EPSG:4326), to say which places lie in the sea; None leaves that out.
 
     Returns
     -------
@@ -69,8 +71,10 @@ def apply_reviews(
 
     >>> from geo.dataset import load_dataset
     >>> from geo.reviews import Reviews, apply_reviews
-    >>> located = load_dataset().located
-    >>> reviewed = apply_reviews(located, Reviews(), None)
+    >>> from geo.zones.district import metric_district
+    >>> dataset = load_dataset()
+    >>> located = dataset.located
+    >>> reviewed = apply_reviews(located, Reviews(), metric_district(dataset.zones))
     >>> bool((reviewed["location_method"] == located["location_method"]).all())
     True
     """
@@ -92,12 +96,12 @@ def apply_reviews(
         name: located[name].tolist()
         for name in ("location_method", "radius_m", "location_note", "location_conflict")
     }
-    metric_district = None if district is None else to_metric(district)
     for project_id, review in held.items():
         row = int(located.index.get_loc(project_id))
         automatic[row] = {"geometry": geometry[row]} | {k: v[row] for k, v in columns.items()}
         placement = _placement(review, automatic_placements(located.iloc[row]))
-        placement = _flag_at_sea(_flag_outside(placement, metric_district), land)
+        note = with_outside(placement.note, placement.geometry, placement.radius_m, district)
+        placement = _flag_at_sea(replace(placement, note=note), land)
         public_note[row] = placement.note.replace(_remark(review), "", 1)
         geometry[row] = placement.geometry
         columns["location_method"][row] = placement.method
@@ -200,16 +204,6 @@ def _reviewed_shape(
             # A radius that shrank or grew with the data is not what the reviewer agreed to.
             return replace(offer, radius_m=review.radius_m) if is_point else offer
     return None
-
-
-def _flag_outside(placement: Placement, district: BaseGeometry | None) -> Placement:
-    """As the geocoder does: what lies outside the district (EPSG:32651) is kept, and said to."""
-    if district is None or placement.geometry is None:
-        return placement
-    outside = district.distance(to_metric(placement.geometry))
-    if outside <= placement.radius_m:
-        return placement
-    return replace(placement, note=f"{placement.note}；在{DISTRICT.name}界外约 {outside:.0f} 米")
 
 
 def _flag_at_sea(placement: Placement, land: BaseGeometry | None) -> Placement:

@@ -22,6 +22,7 @@ import shapely
 from geo import formats
 from geo.projection import to_metric
 from geo.vocabulary import DISTRICT, ROUGH_FROM_M
+from geo.zones.district import metric_district, outside_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -201,23 +202,21 @@ def _outside(
     located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, land: shapely.Geometry | None
 ) -> dict[int, Doubt]:
     """By row: places off the district by more than their radius, and by more than a pier."""
-    district = zones.geometry[zones["level"] == "district"]
-    if district.empty:
+    inside = metric_district(zones)
+    if inside.is_empty:
         return {}
-    inside = to_metric(district.union_all())
     ground = None if land is None else to_metric(land)
     geometry = located.geometry.to_numpy()
     placed = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     rows = np.flatnonzero(placed & ~located["location_conflict"].to_numpy(dtype=bool))
     metric = to_metric(geometry[rows])
     allowed = np.fmax(_OFF_LAND_M, located["radius_m"].to_numpy(dtype=float)[rows])
-    shapely.prepare(inside)
     found = {}
     for i in np.flatnonzero(~shapely.dwithin(inside, metric, allowed)):
         in_sea = ground is not None and float(ground.distance(metric[i])) > 0
         where = "落在海上，" if in_sea else ""
-        away = formats.distance(float(inside.distance(metric[i])))
-        found[int(rows[i])] = _doubt("outside", f"{where}在{DISTRICT.name}界外约 {away}")
+        away = outside_words(float(inside.distance(metric[i])), float(allowed[i]))
+        found[int(rows[i])] = _doubt("outside", where + away)
     return found
 
 

@@ -18,6 +18,7 @@ from geo.tours.model import (
 )
 from geo.tours.rehearsal import rehearse
 from geo.words.filters import set_filters
+from geo.zones.district import district_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,7 @@ class Screen:
 def scene_of_screen(screen: Screen, dataset: Dataset) -> Scene:
     """A scene of what the screen shows, titled by what is chosen, else by the filters."""
     named = set(dataset.zones["name"])
-    district = set(dataset.zones.loc[dataset.zones["level"] == "district", "name"])
+    district = set(district_rows(dataset.zones)["name"])
     only = screen.filters.zone[0] if len(screen.filters.zone) == 1 else ""
     spotlight = screen.zone or (only if only in named else "")
     known = screen.project in dataset.located.index

@@ -149,6 +149,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("{name}与之一致", "{name} agrees with it"),
     (
+        f"在{DISTRICT.name}界外约 {{n}} 公里",
+        f"About {{n}} km outside the border of {DISTRICT.name_en}",
+    ),
+    (
         f"在{DISTRICT.name}界外约 {{n}} 米",
         f"About {{n}} m outside the border of {DISTRICT.name_en}",
     ),

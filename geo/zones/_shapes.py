@@ -11,6 +11,7 @@ import shapely
 
 from geo.projection import to_metric, to_wgs84
 from geo.vocabulary import OUTSIDE
+from geo.zones.district import district_rows
 from geo.zones.read import OUTSIDE_M2
 
 
@@ -36,7 +37,7 @@ class ZoneShapes:
             return zones[zones["level"] == level]
 
         bays, extra = of("bay"), pd.concat([of("belt"), of("subarea")])
-        district = of("district").iloc[0]
+        district = district_rows(zones).iloc[0]
         rest = district.geometry.difference(shapely.union_all(bays.geometry.to_numpy()))
         # Two drawings of one edge leave slivers: they are no land outside the bays.
         pieces = shapely.get_parts(rest)

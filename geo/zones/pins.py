@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric
-from geo.vocabulary import DISTRICT
+from geo.zones.district import metric_district, outside_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -83,8 +83,7 @@ def pin_doubt(
     if at_sea > radius_m:
         return f"在海上，离岸约 {formats.distance(at_sea)}"
     point = to_metric(Point(longitude, latitude))
-    away = float(to_metric(_district(zones)).distance(point))
-    return f"在{DISTRICT.name}界外约 {formats.distance(away)}" if away > radius_m else ""
+    return outside_words(float(metric_district(zones).distance(point)), radius_m)
 
 
 def describe_point(
@@ -135,7 +134,3 @@ def land_of(background: gpd.GeoDataFrame) -> BaseGeometry:
     'MultiPolygon'
     """
     return shapely.union_all(background.geometry[background["layer"] == "land"].to_numpy())
-
-
-def _district(zones: gpd.GeoDataFrame) -> BaseGeometry:
-    return shapely.union_all(zones.geometry[zones["level"] == "district"].to_numpy())

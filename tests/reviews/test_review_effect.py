@@ -18,7 +18,7 @@ from geo.reviews.effect import AUTOMATIC, apply_reviews, automatic_placements, l
 WEST, SOUTH = 120.36, 36.06
 AT = Point(WEST + 0.01, SOUTH + 0.01)
 STREET = LineString([(WEST, SOUTH), (WEST + 0.01, SOUTH)])
-DISTRICT = box(WEST - 0.01, SOUTH - 0.01, WEST + 0.05, SOUTH + 0.05)
+DISTRICT = to_metric(box(WEST - 0.01, SOUTH - 0.01, WEST + 0.05, SOUTH + 0.05))
 WHEN = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 

@@ -18,10 +18,10 @@ from geo.lists.handed_in.located import locate_list
 from geo.lists.handed_in.second_opinion import SecondOpinions, addresses_of
 from geo.lists.locators import OfflineLocator
 from geo.lists.rows import Locator, StoppedError
-from geo.projection import to_metric
 from geo.tables.cells.limits import UPLOAD_LIMITS
 from geo.tables.table import Table
 from geo.vocabulary import DISTRICT
+from geo.zones.district import metric_district
 from geo.zones.pins import land_of
 from views.frame import heavy_jobs, theme
 from views.frame.session import entry, keys
@@ -186,7 +186,7 @@ def _result(table: Table, dataset: Dataset) -> Result | None:
             answering = elsewhere
         bar.progress(0.0, text=f"正在定位 {table.row_count:,} 行…")
         zones = dataset.zones
-        district = to_metric(zones.geometry[zones["level"] == "district"].union_all())
+        district = metric_district(zones)
         second = None
         if table.given is not None:
             second = SecondOpinions(

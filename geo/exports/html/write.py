@@ -27,6 +27,7 @@ from geo.map.project_files import project_payload
 from geo.map.scripts import MapScripts, own_style, read_map_scripts
 from geo.words import words
 from geo.words.map import MAP_WORDS_EN
+from geo.zones.district import district_rows
 
 MAX_ROWS = 3_000
 """Of the list: more would make a page of over 3 MB that no browser scrolls with ease."""
@@ -267,8 +268,7 @@ def _start(pack: Pack, at: dict[int, int], zone: PackZone | None) -> dict[str, A
         marks = {number for row in pack.rows for number in _marks(pack, row, at)}
         if marks:
             return {"projects": sorted(marks)}
-    district = pack.dataset.zones.index[pack.dataset.zones["level"] == "district"]
-    return {"zone": str(district[0])}
+    return {"zone": str(district_rows(pack.dataset.zones).index[0])}
 
 
 def _marks(pack: Pack, row: PackRow, at: dict[int, int]) -> list[int]:

@@ -31,6 +31,7 @@ from geo.lists.answer import DEGREE_DIGITS, Answer
 from geo.projection import metres, to_metric
 from geo.tables.cells.cell import Cell
 from geo.vocabulary import DISTRICT
+from geo.zones.district import metric_district, outside_words
 from geo.zones.pins import land_of
 
 if TYPE_CHECKING:
@@ -107,16 +108,16 @@ class SecondOpinions:
     >>> from geo.geocoders.offline import Offline
     >>> from geo.lists import Answer
     >>> from geo.lists.handed_in import SecondOpinions
-    >>> from geo.projection import to_metric
     >>> from geo.zones import land_of
+    >>> from geo.zones.district import metric_district
     >>> dataset = load_dataset()
-    >>> district = dataset.zones.geometry[dataset.zones["level"] == "district"].iloc[0]
+    >>> district = metric_district(dataset.zones)
     >>> given = np.array([shapely.Point(120.35, 36.03)], dtype=object)
     >>> second = SecondOpinions(
     ...     given,
     ...     [""],
     ...     Offline(dataset.gazetteer),
-    ...     to_metric(district),
+    ...     district,
     ...     land_of(dataset.background),
     ... )
     >>> second.of(0, Answer(None, None, None, "none", "", "", "没有地址")).note
@@ -173,10 +174,8 @@ class SecondOpinions:
         words = []
         if self._at_sea[row]:
             words.append("文件里的坐标落在海里")
-        elif self._outside_m[row] > 0:
-            words.append(
-                f"文件里的坐标在{DISTRICT.name}界外约 {formats.distance(self._outside_m[row])}"
-            )
+        elif outside := outside_words(float(self._outside_m[row])):
+            words.append(f"文件里的坐标{outside}")
         if answer.longitude is None or answer.radius_m is None:
             words.append("地址没有定出位置，只有文件里的坐标")
             return Opinion(x, y, True, None, None, "；".join(words))
@@ -210,7 +209,7 @@ def second_opinions(table: Table, data_dir: Path) -> SecondOpinions | None:
         table.given,
         list(addresses_of(table)),
         offline,
-        to_metric(zones.geometry[zones["level"] == "district"].union_all()),
+        metric_district(zones),
         land_of(read_background(data_dir / BACKGROUND_FILE)),
     )
 
