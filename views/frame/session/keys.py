@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from views.sites._state import Told
     from views.tours._takeaway import Built
 
+    Replaced = tuple[Shortlist, Shortlist, tuple[Absent, ...]]
+    Queue = tuple[tuple[str, int], list[QueueItem]]
+    Opinions = dict[str, tuple[str, Consensus, tuple[str, ...]]]
+    MadeList = tuple[LocatedList, ListFormat, Words, bytes]
+    Coordinates = tuple[tuple[str, str, str], int]
+
 Names = Sequence[str]
 Answer = Mapping[str, object]
 """What a component of ours reported last."""
@@ -153,9 +159,7 @@ SITES_WANTED: Key[Requirement | None] = Key("_sites_wanted", None, _SITES)
 SITES_CHOSEN: Key[bool] = Key("_sites_chosen", False, _SITES)
 SITES_FLIGHT: Key[int] = Key("_sites_flight", 0, _SITES)
 SITES_TO_PROJECT: Key[bool] = Key("_sites_to_project", False, _SITES)
-SITES_REPLACED: Key[tuple[Shortlist, Shortlist, tuple[Absent, ...]] | None] = Key(
-    "_sites_replaced", None, _SITES
-)
+SITES_REPLACED: Key[Replaced | None] = Key("_sites_replaced", None, _SITES)
 """The list of before a file was opened, the one opened, and what was absent before."""
 SITES_MARKS: Key[tuple[tuple[str | None, ...], bool]] = Key("_sites_marks", ((), False), _SITES)
 SITES_TOLD: Key[Told | None] = Key("_sites_message", None, _SITES)
@@ -174,9 +178,8 @@ TOUR_SCENES: Key[int] = Key("tour_scenes", MISSING, _TOURS)
 TOUR_KIND: Key[str] = Key("tour_choice", MISSING, _TOURS)
 TOUR_KIND_KEPT: Key[str | None] = Key("tour_choice_kept", None, _TOURS)
 TOUR_TITLE: Family[str] = Family("tour_title_{}", MISSING, _TOURS)
-"""Of a revision."""
 TOUR_FIELD: Family[Any] = Family("tour_{}_{}_{}", MISSING, _TOURS)
-"""Of a field, a scene and a revision."""
+"""Of a field, a scene and a revision, as :data:`TOUR_TITLE` is of a revision."""
 TOUR_FILES_OPENED: Key[int] = Key("tour_file", 0, _TOURS)
 TOUR_UPLOAD: Family[UploadedFile | None] = Family("tour_file_{}", None, _TOURS)
 """Of the number of files opened before: the box is empty again after each."""
@@ -210,13 +213,9 @@ REVIEW_BASE: Key[int] = Key("_review_base", MISSING, _REVIEW)
 """The revision of its history that the reviewer saw."""
 REVIEW_OUTCOME: Key[Outcome | None] = Key("_review_message", None, _REVIEW)
 REVIEW_UNDO_ASKED: Key[bool] = Key("_review_undo_asked", False, _REVIEW)
-REVIEW_ITEMS: Key[tuple[tuple[str, int], list[QueueItem]] | None] = Key(
-    "_review_items", None, _REVIEW
-)
+REVIEW_ITEMS: Key[Queue | None] = Key("_review_items", None, _REVIEW)
 """The queue, and what it was made of: the data's fingerprint, the number of online answers."""
-REVIEW_OPINIONS: Key[dict[str, tuple[str, Consensus, tuple[str, ...]]]] = Key(
-    "_review_opinions", MISSING, _REVIEW
-)
+REVIEW_OPINIONS: Key[Opinions] = Key("_review_opinions", MISSING, _REVIEW)
 
 # --- 定位一份清单 ---------------------------------------------------------------------------------
 
@@ -239,9 +238,7 @@ LOCATE_LATITUDE: Key[float | None] = Key("locate_latitude", None, _LOCATE)
 LOCATE_RADIUS: Key[float | None] = Key("locate_radius", None, _LOCATE)
 LOCATE_RESULT: Key[Result | None] = Key("_locate_result", None, _LOCATE)
 LOCATE_ROW: Key[int | None] = Key("_locate_row", None, _LOCATE)
-LOCATE_MADE: Key[tuple[LocatedList, ListFormat, Words, bytes] | None] = Key(
-    "_locate_made", None, _LOCATE
-)
+LOCATE_MADE: Key[MadeList | None] = Key("_locate_made", None, _LOCATE)
 """The last file of a long list, and what it was made of."""
 LOCATE_FLIGHT: Key[int] = Key("_locate_flight", 0, _LOCATE)
 LOCATE_HELD: Key[Mapping[str, Any]] = Key("_locate_held", _NOTHING, _LOCATE)
@@ -249,7 +246,5 @@ LOCATE_SHEETS: Key[tuple[str, tuple[str, ...]] | None] = Key("_locate_sheets", N
 """The sheets of a workbook, behind the file's id."""
 LOCATE_TABLE: Key[tuple[tuple[str, str], Table] | None] = Key("_locate_opened", None, _LOCATE)
 """The table, behind the file's id and the sheet."""
-LOCATE_COORDINATES: Key[tuple[tuple[str, str, str], int] | None] = Key(
-    "_locate_coordinates", None, _LOCATE
-)
+LOCATE_COORDINATES: Key[Coordinates | None] = Key("_locate_coordinates", None, _LOCATE)
 """How many addresses are coordinates, behind the file's id, the sheet and the column."""
