@@ -16,6 +16,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.projection import METRIC
 from geo.vocabulary import SECTORS
@@ -88,13 +89,13 @@ def make_points(count: int, seed: int = SEED) -> Points:
     return Points(frame)
 
 
-def land() -> shapely.Geometry:
+def land() -> BaseGeometry:
     """The land of the district: WGS84."""
     return _ground()[0]
 
 
 @cache
-def _ground() -> tuple[shapely.Geometry, tuple[tuple[float, float], ...], shapely.Geometry]:
+def _ground() -> tuple[BaseGeometry, tuple[tuple[float, float], ...], BaseGeometry]:
     """Land, the two lone points, and the ground around these that has to stay empty."""
     districts = gpd.read_file(DISTRICTS)
     land = districts.geometry[districts["level"] == "district"].union_all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pyproj
 import shapely
@@ -91,10 +91,9 @@ def metres(longitude: Any, latitude: Any) -> tuple[Any, Any]:
 
 
 def _projected(geometry: G, source: str, target: str) -> G:
-    transform = _transformer(source, target).transform
+    transform: Any = _transformer(source, target).transform
     # Most are single points; alone they take a third of the time.
     if isinstance(geometry, shapely.Point) and not (geometry.is_empty or geometry.has_z):
-        projected: G = shapely.Point(transform(geometry.x, geometry.y))
-    else:
-        projected = shapely.transform(geometry, transform, interleaved=False)
-    return projected
+        return cast("G", shapely.Point(transform(geometry.x, geometry.y)))
+    # G may be an array too, of which the overloads of shapely's stubs know nothing
+    return cast("G", shapely.transform(cast("Any", geometry), transform, interleaved=False))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import shapely
-from shapely.geometry import Point, mapping, shape
+from shapely.geometry import MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from zone_controls import (
     DATA,
@@ -171,6 +171,7 @@ def waters() -> Iterator[dict[str, Any]]:
     sea = to_metric(shapely.box(*WINDOW)) - to_metric(dry)
     for name, (beside, reach_m) in WATERS.items():
         near = sea & Point(shore_point(place(beside))).buffer(reach_m)
+        assert isinstance(near, (Polygon, MultiPolygon))
         widest = shapely.get_point(shapely.maximum_inscribed_circle(near, tolerance=5.0), 0)
         source = f"label position only: open water within {reach_m:.0f} m of the shore at {beside}"
         at = clip(to_wgs84(widest))

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from geo.projection import metres, to_metric, to_wgs84
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-XY = tuple[float, float]
+XY = tuple[float, ...]
 
 METRES_PER_DEGREE_NORTH = 110_950.0  # at 36° N
 METRES_PER_DEGREE_EAST = 90_010.0  # at 36.06° N
@@ -123,8 +123,10 @@ def _outline(name: str) -> BaseGeometry:
 
 
 DISTRICT = _outline("district_land")
-MAINLAND: Polygon = max(DISTRICT.geoms, key=lambda part: part.area)
-ISLAND: Polygon = min(DISTRICT.geoms, key=lambda part: part.distance(Point(place("小青岛"))))
+MAINLAND: Polygon = max(shapely.get_parts(DISTRICT), key=lambda part: part.area)
+ISLAND: Polygon = min(
+    shapely.get_parts(DISTRICT), key=lambda part: part.distance(Point(place("小青岛")))
+)
 # Where the district's outline runs along the edge of the land: the two were cut with each other,
 # so 3 m is ample.
 SHORE = shapely.line_merge(DISTRICT.boundary.intersection(_outline("land").boundary.buffer(3.0)))

@@ -113,7 +113,9 @@ def bay_masks() -> dict[str, BaseGeometry]:
     qingdao = Polygon([*west, *far_west])
     huiquan = Polygon([*west, *reversed(east)])
     outside = Polygon([*north_east, moved(north_east[0], east_m=2 * FAR_M)])
-    fushan = Polygon([*east, moved(east[-1], east_m=2 * FAR_M), moved(east[0], east_m=2 * FAR_M)])
+    fushan: BaseGeometry = Polygon(
+        [*east, moved(east[-1], east_m=2 * FAR_M), moved(east[0], east_m=2 * FAR_M)]
+    )
     fushan = shapely.union_all([fushan - outside, software_park()])
     return {"bay_fushan": fushan, "bay_huiquan": huiquan, "bay_qingdao": qingdao}
 
@@ -122,7 +124,7 @@ def belt() -> BaseGeometry:
     """滨海休闲旅游带: the strip behind the southern shore, and two hills that the plan names."""
     headland = min(MAIN_SHORE.coords, key=lambda xy: xy[0])  # the western tip of 团岛
     front = shapely.ops.substring(MAIN_SHORE, 0.0, MAIN_SHORE.project(Point(headland)))
-    strip = shapely.union_all([front, ISLAND]).buffer(BELT_WIDTH_M, quad_segs=4)
+    strip: BaseGeometry = shapely.union_all([front, ISLAND]).buffer(BELT_WIDTH_M, quad_segs=4)
     rest = shapely.get_parts(DISTRICT - strip)
     strip = shapely.union_all([strip, *(part for part in rest if part.area < NOTCH_M2)])
     hills = [Point(place(name)).buffer(HILL_RADIUS_M) for name in ("信号山", "小鱼山")]
@@ -177,8 +179,10 @@ def _fushan_parts() -> dict[str, BaseGeometry]:
 def _huiquan_parts() -> dict[str, BaseGeometry]:
     laiyang = vertices("莱阳路", west_to_east=True)
     divide = [tip("莱阳路", "e"), tip("鱼山路", "e"), tip("大学路", "n")]
-    behind = street("大学路").simplify(25.0).offset_curve(120.0, join_style="mitre")
-    behind = sorted(behind.coords, key=lambda xy: -xy[1])
+    road = street("大学路").simplify(25.0)
+    assert isinstance(road, LineString)
+    offset = road.offset_curve(120.0, join_style="mitre")
+    behind = sorted(offset.coords, key=lambda xy: -xy[1])
     xiaoyushan = Polygon([*laiyang, *divide[1:], *behind]).buffer(0)
 
     nanhai, number_18, station = tip("南海路", "s"), address("汇泉路", "18"), place("太平角公园站")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.map.ground_file import ground_payload
 from geo.map.symbols import mark_table
@@ -43,7 +44,7 @@ def project_point(longitude: float, latitude: float) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def to_local(geometry: shapely.Geometry) -> shapely.Geometry:
+def to_local(geometry: BaseGeometry) -> BaseGeometry:
     """A WGS84 geometry in local metres."""
     return shapely.transform(geometry, project)
 
@@ -64,7 +65,7 @@ class Zone:
     edge: str
     ink: str
     rings: list[np.ndarray]
-    area: shapely.Geometry
+    area: BaseGeometry
     at: tuple[float, float]
 
 
@@ -97,7 +98,7 @@ class MapBase:
     """
 
     land: list[np.ndarray]
-    land_area: shapely.Geometry
+    land_area: BaseGeometry
     district: list[np.ndarray]
     cuts: dict[str, float | None]
     streets: list[Street]
@@ -177,7 +178,7 @@ def _rings(polygons: list[list[list[float]]]) -> Iterator[np.ndarray]:
             yield _ring(ring)
 
 
-def _area(polygons: list[Any]) -> shapely.Geometry:
+def _area(polygons: list[Any]) -> BaseGeometry:
     made = [shapely.Polygon(_ring(r[0]), [_ring(hole) for hole in r[1:]]) for r in polygons]
     area = shapely.make_valid(shapely.MultiPolygon(made))
     shapely.prepare(area)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.drawing._base import MapBase, to_local
 from geo.drawing._spread import spread
@@ -45,12 +46,12 @@ class Drawn:
         return replace(self, symbol=replace(self.symbol, alpha=alpha))
 
 
-def shapes_of(dataset: Dataset, rows: Sequence[int]) -> dict[int, list[shapely.Geometry]]:
+def shapes_of(dataset: Dataset, rows: Sequence[int]) -> dict[int, list[BaseGeometry]]:
     """Lines and areas, also those of contradicting candidates, in local metres, by row."""
     located = dataset.located
     geometries = located.geometry.to_numpy()
     conflict = located["location_conflict"].to_numpy(dtype=bool)
-    found: dict[int, list[shapely.Geometry]] = {}
+    found: dict[int, list[BaseGeometry]] = {}
     for row in rows:
         if conflict[row]:
             places = [place for place, _ in candidates(located["candidates"].iloc[row])]
@@ -119,7 +120,7 @@ def symbols_of(
 
 
 def shape_items(
-    shapes: dict[int, list[shapely.Geometry]],
+    shapes: dict[int, list[BaseGeometry]],
     drawn: Sequence[Drawn],
     frame: Frame,
     subjects: Sequence[int],
@@ -137,7 +138,7 @@ def shape_items(
     return items
 
 
-def _shape(shape: shapely.Geometry, d: Drawn, frame: Frame, strength: float) -> list[Item]:
+def _shape(shape: BaseGeometry, d: Drawn, frame: Frame, strength: float) -> list[Item]:
     is_area = shapely.get_dimensions(shape) == 2
     chosen, colour = d.symbol.chosen, d.symbol.colour
     rough = bool(d.symbol.flags & ROUGH)
@@ -169,7 +170,7 @@ def _shape(shape: shapely.Geometry, d: Drawn, frame: Frame, strength: float) -> 
     return items
 
 
-def _coordinates(shape: shapely.Geometry) -> list[np.ndarray]:
+def _coordinates(shape: BaseGeometry) -> list[np.ndarray]:
     rings = []
     for part in shapely.get_parts(shape):
         if part.geom_type == "Polygon":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.drawing import _furniture as map_furniture
 from geo.drawing import _text as map_text
@@ -202,7 +203,7 @@ def _frame(
     base: MapBase,
     view: Bounds | Sequence[str] | str | None,
     size: tuple[float, float],
-    shapes: dict[int, list[shapely.Geometry]],
+    shapes: dict[int, list[BaseGeometry]],
     style: MapStyle,
 ) -> Frame:
     box: tuple[float, float, float, float] | None = None
@@ -238,7 +239,7 @@ def _labels(
     base: MapBase,
     frame: Frame,
     drawn: list[Drawn],
-    shapes: dict[int, list[shapely.Geometry]],
+    shapes: dict[int, list[BaseGeometry]],
     spotlight: Zone | None,
     style: MapStyle,
 ) -> tuple[list[Item], Placer]:
@@ -278,10 +279,9 @@ def _one_sided(zone: Zone, frame: Frame) -> Callable[[np.ndarray], np.ndarray]:
         x = boxes[:, [0]] + across * (boxes[:, [2]] - boxes[:, [0]])
         y = np.stack([np.broadcast_to(boxes[:, [k]], x.shape) for k in (1, 3)], axis=1)
         x = np.stack([x, x], axis=1)
-        held = shapely.contains_xy(zone.area, *frame.local(x.ravel(), y.ravel()))
-        held = held.reshape(len(boxes), -1)
-        whole: np.ndarray = held.all(axis=1) | ~held.any(axis=1)
-        return whole
+        inside = shapely.contains_xy(zone.area, *frame.local(x.ravel(), y.ravel()))
+        held = np.asarray(inside).reshape(len(boxes), -1)
+        return np.asarray(held.all(axis=1) | ~held.any(axis=1))
 
     return whole
 
@@ -292,7 +292,7 @@ def _with(placer: Placer, items: list[Item]) -> Placer:
 
 
 def _line_boxes(
-    shapes: Sequence[shapely.Geometry], frame: Frame
+    shapes: Sequence[BaseGeometry], frame: Frame
 ) -> list[tuple[float, float, float, float]]:
     """Boxes along the lines of projects: what labels avoid."""
     boxes = []

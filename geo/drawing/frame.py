@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.drawing._base import MapBase, project_point, zoom_of
 
@@ -93,7 +94,7 @@ def box_of_bounds(bounds: Bounds) -> tuple[float, float, float, float]:
 
 
 def box_of_rows(
-    base: MapBase, rows: Sequence[int], shapes: dict[int, list[shapely.Geometry]]
+    base: MapBase, rows: Sequence[int], shapes: dict[int, list[BaseGeometry]]
 ) -> tuple[float, float, float, float] | None:
     """The extent of projects, uncertainty included; None where none has a place.
 
@@ -111,6 +112,6 @@ def box_of_rows(
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def box_of_zone(area: shapely.Geometry) -> tuple[float, float, float, float]:
+def box_of_zone(area: BaseGeometry) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = area.bounds
     return float(x0), float(y0), float(x1), float(y1)

@@ -40,7 +40,8 @@ class ZonedLocator:
 def zoned(answers: Sequence[Answer], zones: gpd.GeoDataFrame) -> list[Answer]:
     """The answers with ``zone`` filled: one cell each of ``ZONE_COLUMNS``."""
     xy = np.array([(a.longitude, a.latitude) for a in answers], dtype=np.float64).reshape(-1, 2)
-    points = np.where(np.isnan(xy[:, 0]), None, shapely.points(np.nan_to_num(xy)))
+    points = np.asarray(shapely.points(np.nan_to_num(xy)))
+    points[np.isnan(xy[:, 0])] = None
     frame = gpd.GeoDataFrame(
         {
             "radius_m": np.array([a.radius_m for a in answers], dtype=np.float64),

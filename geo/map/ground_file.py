@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.map.payload import Payload, flat, make_payload, polygons, rounded, to_json
 from geo.style import BAY_STYLES, BELT_EDGE
@@ -89,7 +90,7 @@ class _Row:
     kind: str
     rank: int
     min_zoom: float
-    geometry: shapely.Geometry
+    geometry: BaseGeometry
 
 
 def _rows(background: gpd.GeoDataFrame, layer: str) -> Iterator[_Row]:
@@ -122,10 +123,12 @@ def _zones(zones: gpd.GeoDataFrame) -> Iterator[dict[str, object]]:
         }
 
 
-def _label_point(geometry: shapely.Geometry) -> shapely.Point:
+def _label_point(geometry: BaseGeometry) -> shapely.Point:
     """The middle of the widest spot of the largest part: where a name has most room."""
     largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
-    return shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=1e-4), 0)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=1e-4)
+    middle: shapely.Point = shapely.get_point(circle, 0)
+    return middle
 
 
 def _darker(colour: str) -> str:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def to_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def polygons(geometry: shapely.Geometry) -> list[list[list[float]]]:
+def polygons(geometry: BaseGeometry) -> list[list[list[float]]]:
     """Polygons as lists of rings, the outer one first."""
     return [
         [flat(part.exterior), *(flat(hole) for hole in part.interiors)]
@@ -85,7 +86,7 @@ def polygons(geometry: shapely.Geometry) -> list[list[list[float]]]:
     ]
 
 
-def flat(line: shapely.Geometry) -> list[float]:
+def flat(line: BaseGeometry) -> list[float]:
     """``[lon, lat, lon, lat, …]`` of a line or a ring."""
     return [float(v) for v in np.round(shapely.get_coordinates(line), 5).ravel()]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.style import KIND_SHAPES, SECTOR_STYLES
@@ -46,13 +47,14 @@ MARK_COLUMNS: tuple[tuple[str, str], ...] = (
 """``marks.bin`` holds these columns one after another, each as long as there are marks."""
 
 
-def anchor(geometry: shapely.Geometry | None) -> tuple[float, float] | None:
+def anchor(geometry: BaseGeometry | None) -> tuple[float, float] | None:
     """Where the map sets the one symbol of a place: longitude and latitude to 6 decimals (0.1 m),
     None without a place."""
     if geometry is None or geometry.is_empty:
         return None
-    point = isinstance(geometry, shapely.Point)  # most are
-    longitude, latitude = (geometry.x, geometry.y) if point else anchors(geometry)[0]
+    if isinstance(geometry, shapely.Point):  # most are
+        return round(geometry.x, 6), round(geometry.y, 6)
+    longitude, latitude = anchors(geometry)[0]
     return round(longitude, 6), round(latitude, 6)
 
 
@@ -102,7 +104,7 @@ class _Mark(NamedTuple):
 def _marks_of(
     located: gpd.GeoDataFrame,
     row: int,
-    geometry: shapely.Geometry | None,
+    geometry: BaseGeometry | None,
     conflict: bool,
     radius_m: float,
 ) -> Iterator[_Mark]:
@@ -120,7 +122,7 @@ def _marks_of(
             yield _Mark(row, longitude, latitude, radius, known_to_m, flags)
 
 
-def candidates(records: Any) -> Iterator[tuple[shapely.Geometry, float]]:
+def candidates(records: Any) -> Iterator[tuple[BaseGeometry, float]]:
     """(geometry, radius in m) of the candidates that have a place."""
     for record in records:
         if record["geometry"] is not None:
@@ -128,7 +130,7 @@ def candidates(records: Any) -> Iterator[tuple[shapely.Geometry, float]]:
             yield record["geometry"], 0.0 if formats.is_missing(radius) else float(radius)
 
 
-def anchors(geometry: shapely.Geometry) -> list[tuple[float, float]]:
+def anchors(geometry: BaseGeometry) -> list[tuple[float, float]]:
     """Where symbols stand: every point; the middle of the longest line; inside the largest area."""
     dimension = shapely.get_dimensions(geometry)
     parts = [p for p in shapely.get_parts(geometry) if shapely.get_dimensions(p) == dimension]

@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.projection import WGS84, to_metric
 from geo.projects.parquet_rows import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
@@ -18,7 +19,7 @@ NOTE = "坐标随数据文件给出"
 NO_RADIUS = "，没有说明误差"
 
 
-def place_given(projects: pd.DataFrame, district: shapely.Geometry) -> gpd.GeoDataFrame:
+def place_given(projects: pd.DataFrame, district: BaseGeometry) -> gpd.GeoDataFrame:
     """The frame of :func:`geo.projects.locate.locate_projects` for projects that all have a place.
 
     Method ``given``; radius_m is what the file says, NaN where it says nothing: a distance within

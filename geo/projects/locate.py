@@ -8,7 +8,7 @@ project without a place has geometry None, method ``none`` and the reason in its
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -252,7 +252,7 @@ def _agree(found: Sequence[_Candidate], all_of_them: Sequence[_Candidate]) -> Pl
         placement = firm[0].placement
         extra = SEVERAL_GATES_M if len(found) > 1 else 0.0
         return replace(placement, radius_m=placement.radius_m + extra, note=note)
-    geometry = MultiPoint([c.placement.point for c in points.values()])
+    geometry = _points(points.values())
     least_firm = max(firm, key=lambda c: c.placement.point_radius_m)
     return replace(
         least_firm.placement,
@@ -260,6 +260,12 @@ def _agree(found: Sequence[_Candidate], all_of_them: Sequence[_Candidate]) -> Pl
         radius_m=least_firm.placement.point_radius_m,
         note=note,
     )
+
+
+def _points(found: Iterable[_Candidate]) -> MultiPoint:
+    """One point of each that has a place, in order."""
+    points = (c.placement.point for c in found)
+    return MultiPoint([point for point in points if point is not None])
 
 
 def _conflict(found: Sequence[_Candidate], geocoder: Offline) -> Placement:
@@ -271,7 +277,7 @@ def _conflict(found: Sequence[_Candidate], geocoder: Offline) -> Placement:
     hint = _hint(found, geocoder)
     if hint:
         note += f"；{hint}"
-    geometry = MultiPoint([c.placement.point for c in found])
+    geometry = _points(found)
     radius = max(c.placement.point_radius_m for c in found)
     firmest = min(found, key=lambda c: c.placement.point_radius_m)
     return Placement(geometry, firmest.placement.method, radius, note, firmest.placement.matched)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric
@@ -97,7 +98,7 @@ class QueueItem:
 def review_queue(
     located: gpd.GeoDataFrame,
     zones: gpd.GeoDataFrame,
-    land: shapely.Geometry | None = None,
+    land: BaseGeometry | None = None,
     opinions: Mapping[str, Consensus] | None = None,
 ) -> list[QueueItem]:
     """The projects to look at, what matters most first.
@@ -199,7 +200,7 @@ def _how_wide(reach_m: float) -> float:
 
 
 def _outside(
-    located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, land: shapely.Geometry | None
+    located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, land: BaseGeometry | None
 ) -> dict[int, Doubt]:
     """By row: places off the district by more than their radius, and by more than a pier."""
     inside = metric_district(zones)

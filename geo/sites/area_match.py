@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric as metric
@@ -111,7 +111,7 @@ def _from_projects(criterion: Criterion, inside: np.ndarray) -> Reason:
     return Reason(criterion.name, criterion.wanted, verdict, text)
 
 
-def _metro(places: SitePlaces, shape: shapely.Geometry, slack_m: float, limit_m: float) -> Reason:
+def _metro(places: SitePlaces, shape: BaseGeometry, slack_m: float, limit_m: float) -> Reason:
     wanted = f"{formats.distance(limit_m)}以内"
     if not places.stations:
         return Reason("距地铁", wanted, UNKNOWN, "数据里没有地铁站")
@@ -129,7 +129,7 @@ def _metro(places: SitePlaces, shape: shapely.Geometry, slack_m: float, limit_m:
 
 
 def _zone(
-    shapes: dict[str, shapely.Geometry], name: str, slack_m: float, requirement: Requirement
+    shapes: dict[str, BaseGeometry], name: str, slack_m: float, requirement: Requirement
 ) -> Reason:
     target, limit = str(requirement.zone), requirement.zone_within_m
     wanted = f"在{target}内" if limit <= 0 else f"{target}内或 {formats.distance(limit)}以内"

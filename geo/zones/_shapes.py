@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.projection import to_metric, to_wgs84
 from geo.vocabulary import OUTSIDE
@@ -23,13 +24,13 @@ class ZoneShapes:
     """
 
     names: list[str]
-    wgs: list[shapely.Geometry]
-    metric: list[shapely.Geometry]
+    wgs: list[BaseGeometry]
+    metric: list[BaseGeometry]
     precision_m: list[float]
     bays: int  # so many are bays; the next is the land outside
-    district: shapely.Geometry  # metric
+    district: BaseGeometry  # metric
     outline: shapely.STRtree  # the sides of the district, metric
-    shore: shapely.Geometry  # metric
+    shore: BaseGeometry  # metric
 
     @classmethod
     def build(cls, zones: gpd.GeoDataFrame) -> ZoneShapes:
@@ -68,7 +69,7 @@ def in_box(x: np.ndarray, y: np.ndarray, box: tuple[float, float, float, float])
 
 
 def may_reach(
-    polygon: shapely.Geometry, reach_m: float, x: np.ndarray, y: np.ndarray, among: np.ndarray
+    polygon: BaseGeometry, reach_m: float, x: np.ndarray, y: np.ndarray, among: np.ndarray
 ) -> np.ndarray:
     """Positions of the points that may lie within ``reach_m`` of a polygon (EPSG:32651).
 
@@ -83,10 +84,9 @@ def may_reach(
     return found
 
 
-def _sides(polygon: shapely.Geometry) -> np.ndarray:
+def _sides(polygon: BaseGeometry) -> np.ndarray:
     """The straight pieces of a polygon's boundary."""
     rings = shapely.get_rings(shapely.get_parts(polygon))
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     follows = np.flatnonzero(ring[:-1] == ring[1:])
-    found: np.ndarray = shapely.linestrings(np.stack([xy[follows], xy[follows + 1]], axis=1))
-    return found
+    return np.asarray(shapely.linestrings(np.stack([xy[follows], xy[follows + 1]], axis=1)))

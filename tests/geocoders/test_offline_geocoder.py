@@ -180,7 +180,7 @@ def test_interpolation_stands_between_its_anchors_and_keeps_the_setback(
     """东海西路 27: between 25 and 33, on their side, as far from the road as they are."""
     placement = locate(offline, "东海西路 27 号")
     assert placement.method == "interpolated"
-    assert placement.geometry is not None
+    assert isinstance(placement.geometry, Point)
     point = to_metric(placement.geometry)
     known = {gate.number: gate.point_m for gate in gazetteer.points_by_street["东海西路"]}
     street = gazetteer.shape_of("东海西路")
@@ -207,8 +207,8 @@ def test_a_street_does_not_cross_itself(offline: Offline) -> None:
 def test_offset_of_a_junction(offline: Offline) -> None:
     plain = locate(offline, "山东路与江西路交叉口")
     moved = locate(offline, "山东路与江西路交叉口西南20米")
-    assert plain.geometry is not None
-    assert moved.geometry is not None
+    assert isinstance(plain.geometry, Point)
+    assert isinstance(moved.geometry, Point)
     a, b = to_metric(plain.geometry), to_metric(moved.geometry)
     assert a.distance(b) == pytest.approx(20, abs=0.1)
     assert b.x < a.x

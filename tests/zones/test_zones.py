@@ -17,6 +17,7 @@ import pytest
 import shapely
 from checkout import DATA
 from shapely.geometry import LineString, MultiPoint, Point, box, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFileError
 from geo.projection import to_metric
@@ -59,7 +60,7 @@ STREETS = {
 }
 
 
-def known(name: str) -> shapely.Geometry:
+def known(name: str) -> BaseGeometry:
     """A place, address or street of the gazetteer."""
     if name in STREETS:
         return STREETS[name]
@@ -79,8 +80,9 @@ def one(zones: gpd.GeoDataFrame, geometry: Any, radius_m: float = 20.0) -> pd.Se
     return assign_zones(located([geometry], radius_m), zones).iloc[0]
 
 
-def bay_polygon(zones: gpd.GeoDataFrame, name: str) -> shapely.Geometry:
-    return zones.loc[zones["name"] == name, "geometry"].iloc[0]
+def bay_polygon(zones: gpd.GeoDataFrame, name: str) -> BaseGeometry:
+    polygon: BaseGeometry = zones.loc[zones["name"] == name, "geometry"].iloc[0]
+    return polygon
 
 
 # --- what the plan says --------------------------------------------------------------------------
@@ -286,7 +288,10 @@ def test_every_row_of_assign_zones_keeps_index_and_input(zones: gpd.GeoDataFrame
 
 
 def test_conflict_goes_before_place(zones: gpd.GeoDataFrame) -> None:
-    places = [MultiPoint([known("海天中心"), known("栈桥")]), None]
+    haitian, pier = known("海天中心"), known("栈桥")
+    assert isinstance(haitian, Point)
+    assert isinstance(pier, Point)
+    places = [MultiPoint([haitian, pier]), None]
     result = assign_zones(located(places, conflict=True), zones)
     assert list(result["bay"]) == [CONFLICT, CONFLICT]
     assert not result["near_border"].any()
@@ -322,7 +327,8 @@ def strip_over_border(zones: gpd.GeoDataFrame, share: float) -> LineString:
     middle = to_metric(shared_vertex(zones, HUIQUAN, QINGDAO))
     west, east = (middle.x - 1000 * share, middle.y), (middle.x + 1000 * (1 - share), middle.y)
     line = gpd.GeoSeries([LineString([west, east])], crs=32651)
-    return line.to_crs(4326).iloc[0]
+    strip: LineString = line.to_crs(4326).iloc[0]
+    return strip
 
 
 @pytest.mark.parametrize(
@@ -359,7 +365,8 @@ def offshore(zones: gpd.GeoDataFrame, metres: float) -> Point:
     district = zones.to_crs(32651).geometry.loc["district"]
     shore = shapely.shortest_line(district, to_metric(pier)).coords[0]
     point = gpd.GeoSeries([Point(shore[0], shore[1] - metres)], crs=32651)
-    return point.to_crs(4326).iloc[0]
+    off: Point = point.to_crs(4326).iloc[0]
+    return off
 
 
 @pytest.mark.parametrize(
@@ -411,7 +418,7 @@ def test_near_border(zones: gpd.GeoDataFrame, name: str, radius_m: float, near: 
 def test_many_points_in_little_time(zones: gpd.GeoDataFrame) -> None:
     rng = np.random.default_rng(4)
     x, y = rng.uniform(120.27, 120.46, 100_000), rng.uniform(36.03, 36.11, 100_000)
-    points = shapely.points(x, y)
+    points = np.asarray(shapely.points(x, y))
     began = time.perf_counter()
     result = assign_zones(located(list(points), 60.0), zones)
     assert time.perf_counter() - began < 4.0  # 0.3 s on a quiet machine
@@ -432,7 +439,9 @@ def selection(zones: gpd.GeoDataFrame) -> Selection:
     frame = read_projects(DATA / "projects.csv").frame
     names = list(STREETS)[:6] + list(PLACES)[30:60]
     rng = np.random.default_rng(7)
-    geometry = [known(names[i]) for i in rng.integers(0, len(names), len(frame))]
+    geometry: list[BaseGeometry | None] = [
+        known(names[i]) for i in rng.integers(0, len(names), len(frame))
+    ]
     geometry[5] = None
     rows = gpd.GeoDataFrame(frame, geometry=geometry, crs="EPSG:4326").assign(
         radius_m=50.0, location_conflict=False, location_method="place"

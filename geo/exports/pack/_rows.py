@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.exports.pack.model import Edition, PackPlace, PackRow
 from geo.groups import counted_parts
@@ -202,5 +202,5 @@ def number_or_none(value: Any) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
-def _point(geometry: shapely.Geometry | None) -> tuple[float | None, float | None]:
+def _point(geometry: BaseGeometry | None) -> tuple[float | None, float | None]:
     return anchor(geometry) or (None, None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.exports.pack import audience as audiences
 from geo.exports.pack.audience import Audience
@@ -104,7 +104,7 @@ class PackPlace:
     note: str
     longitude: float | None
     latitude: float | None
-    geometry: shapely.Geometry | None
+    geometry: BaseGeometry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class PackRow:
     candidates: tuple[PackPlace, ...]
     longitude: float | None
     latitude: float | None
-    geometry: shapely.Geometry | None
+    geometry: BaseGeometry | None
     note: str = ""
 
     @property
@@ -263,7 +263,7 @@ class PackZone:
     limits: str
     interpretation: str
     precision_m: float | None
-    geometry: shapely.Geometry | None
+    geometry: BaseGeometry | None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import json
 from typing import Any, BinaryIO
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.exports.pack.columns import columns
 from geo.exports.pack.model import Pack, Progress
@@ -71,7 +72,7 @@ def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None
         progress(1, 1)
 
 
-def _geometry(geometry: shapely.Geometry | None) -> dict[str, Any] | None:
+def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     if geometry is None or geometry.is_empty:
         return None
     rounded = shapely.transform(geometry, lambda degrees: degrees.round(DECIMALS))

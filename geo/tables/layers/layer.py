@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +67,7 @@ def moved(geometry: Geometries, system: CRS) -> Geometries:
     """Geometries of a system in WGS84, longitude first and without heights."""
     from pyproj import Transformer
 
-    move = Transformer.from_crs(system, WGS84, always_xy=True).transform
+    move: Any = Transformer.from_crs(system, WGS84, always_xy=True).transform
     flat = shapely.force_2d(geometry)
     return np.asarray(shapely.transform(flat, move, interleaved=False), dtype=object)
 

@@ -27,6 +27,7 @@ from fake_provider import (
 from geopy.distance import geodesic
 from geopy.exc import GeocoderQueryError
 from geopy.location import Location
+from shapely import Point
 
 from geo.geocoders.online._amap import AMap
 from geo.geocoders.online._answer import ProviderLocation, ProviderPlacement
@@ -183,7 +184,7 @@ def test_what_is_kept_of_an_answer(fake: FakeProvider, kind: type[ProviderGeocod
     assert (placement.provider, placement.datum) == (kind.provider, kind.datum)
     assert (placement.original_longitude, placement.original_latitude) == (LONGITUDE, LATITUDE)
     assert location.raw == dict(placement.raw)
-    assert placement.geometry is not None
+    assert isinstance(placement.geometry, Point)
     assert (location.longitude, location.latitude) == (
         placement.geometry.x,
         placement.geometry.y,
