@@ -88,12 +88,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _data_option(given: Sequence[str]) -> Path | None:
-    """What ``--data`` says, before there is a parser: None where it is not given."""
+    """What ``--data`` (of an export ``--data-dir`` too) says, before there is a parser; None where
+    it is not given."""
     for at, argument in enumerate(given):
-        if argument == "--data" and at + 1 < len(given):
-            return Path(given[at + 1])
-        if argument.startswith("--data="):
-            return Path(argument.removeprefix("--data="))
+        name, equals, value = argument.partition("=")
+        if name in ("--data", "--data-dir"):
+            following = given[at + 1 : at + 2]
+            return Path(value) if equals else Path(following[0]) if following else None
     return None
 
 

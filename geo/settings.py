@@ -120,6 +120,14 @@ class ListSetting(Setting):
         return [part.strip() for part in text.split(",") if part.strip()]
 
 
+SERVICES: dict[str, str] = {
+    "amap": "高德",
+    "tianditu": "天地图",
+    "baidu": "百度",
+    "nominatim": "Nominatim",
+}
+"""Online services by the names that the command line and the address bar give them."""
+
 MAP_APPROVAL = Setting(
     "SHINAN_MAP_APPROVAL",
     "审图号，显示在有地图的页面和导出的文件上",
@@ -195,7 +203,11 @@ TILES = {
         "the provider's own",
         ("views.map.basemaps",),
     )
-    for provider, title in (("tianditu", "天地图"), ("amap", "高德"), ("osm", "OpenStreetMap"))
+    for provider, title in (
+        ("tianditu", SERVICES["tianditu"]),
+        ("amap", SERVICES["amap"]),
+        ("osm", "OpenStreetMap"),
+    )
 }
 AMAP_KEY, TIANDITU_TOKEN, BAIDU_AK = (
     Setting(
@@ -206,9 +218,9 @@ AMAP_KEY, TIANDITU_TOKEN, BAIDU_AK = (
         (f"geo.geocoders.online.{module}",),
     )
     for name, title, module in (
-        ("AMAP_KEY", "高德", "_amap"),
-        ("TIANDITU_TOKEN", "天地图", "_tianditu"),
-        ("BAIDU_AK", "百度", "_baidu"),
+        ("AMAP_KEY", SERVICES["amap"], "_amap"),
+        ("TIANDITU_TOKEN", SERVICES["tianditu"], "_tianditu"),
+        ("BAIDU_AK", SERVICES["baidu"], "_baidu"),
     )
 )
 NOMINATIM_USER_AGENT = Setting(
@@ -226,12 +238,7 @@ ENDPOINTS = {
         "the provider's own",
         ("geo.geocoders.online._provider",),
     )
-    for provider, title in (
-        ("amap", "高德"),
-        ("tianditu", "天地图"),
-        ("baidu", "百度"),
-        ("nominatim", "Nominatim"),
-    )
+    for provider, title in SERVICES.items()
 }
 GEOCODE_CACHE = PathSetting(
     "GEOCODE_CACHE",

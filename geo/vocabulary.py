@@ -39,7 +39,7 @@ METHODS: dict[str, str] = {
     "provider": "在线地理编码",
     "given": "随数据文件给出",
     "manual": "人工指定",
-    "none": "未定位",
+    "none": UNLOCATED,
 }
 """``location_method`` in the reader's words, on the screen and in the exports."""
 
@@ -63,7 +63,14 @@ LABELS: dict[str, str] = {
     "radius": "可能偏差",
     "location_note": "定位说明",
     "coordinates": "坐标",
+    "longitude": "经度",
+    "latitude": "纬度",
+    "metro": "距地铁",
     "note": "备注",
+    # sums over projects
+    "shown": "项目数",
+    "disclosed": "已披露投资",
+    "undisclosed_count": "未披露投资",
     # filters that are no fact of a project
     "invest_min": "投资下限",
     "invest_max": "投资上限",
@@ -84,6 +91,30 @@ FILTERS: tuple[str, ...] = (
     "area",
 )
 """The filters as the address bar, the command line and tour files name them, in their order."""
+
+
+def measured(name: str, unit: str) -> str:
+    """A label with the unit of its numbers, for the head of a column.
+
+    Parameters
+    ----------
+    name : str
+        A key of :data:`LABELS`.
+    unit : str
+        A unit, or a datum.
+
+    Returns
+    -------
+    str
+        The unit in brackets.
+
+    Examples
+    --------
+    >>> from geo.vocabulary import measured
+    >>> measured("radius", "米")
+    '可能偏差（米）'
+    """
+    return f"{LABELS[name]}（{unit}）"
 
 
 def labels(*names: str) -> dict[str, str]:

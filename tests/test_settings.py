@@ -29,7 +29,7 @@ def names_of() -> dict[str, str]:
         if isinstance(value, Setting):
             found[value.name] = name
         elif isinstance(value, dict) and name.isupper():
-            found |= {one.name: name for one in value.values()}
+            found |= {one.name: name for one in value.values() if isinstance(one, Setting)}
     return found
 
 

@@ -96,7 +96,7 @@ def _location(located: gpd.GeoDataFrame) -> None:
             rows.append(
                 {
                     LABELS["method"]: label,
-                    "项目数": len(chosen),
+                    LABELS["shown"]: len(chosen),
                     "偏差中位数": formats.radius(radius) if method != "none" else "—",
                 }
             )

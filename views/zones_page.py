@@ -14,7 +14,7 @@ from geo.selection import listing
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
-from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, SECTORS
+from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, OUTSIDE, SECTORS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.parts import active_filters, charts
@@ -75,7 +75,7 @@ def _cards(app: App, summary: pd.DataFrame) -> None:
     """The three bays side by side, then the belt and what lies outside the bays."""
     zones = app.dataset.zones.set_index("name")
     bays = list(summary.index[summary["level"] == "bay"])
-    rest = [*summary.index[summary["level"] == "belt"], "湾区外"]
+    rest = [*summary.index[summary["level"] == "belt"], OUTSIDE]
     for names in (bays, rest):
         for column, name in zip(st.columns(len(names)), names, strict=True):
             with column, st.container(border=True, height="stretch", key=f"card_{name}"):
@@ -97,8 +97,8 @@ def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
     share = formats.share(row["shown"], selection.totals.shown)
     facts = [
         ("项目", f"**{row['shown']}** 项，占 {share}"),
-        ("已披露投资", f"**{formats.total_amount(row['investment_yi'], row['at_least'])}**"),
-        ("未披露投资", f"{row['undisclosed']} 项"),
+        (LABELS["disclosed"], f"**{formats.total_amount(row['investment_yi'], row['at_least'])}**"),
+        (LABELS["undisclosed_count"], f"{row['undisclosed']} 项"),
         (LABELS["floor_area"], _area_text(row)),
     ]
     if row["withheld"]:
@@ -166,12 +166,12 @@ def overview(summary: pd.DataFrame, totals: Totals) -> pd.DataFrame:
 def _overview_row(label: str, row: pd.Series, shown: int) -> dict[str, str]:
     return {
         LABELS["zone"]: label,
-        "项目数": str(row["shown"]),
+        LABELS["shown"]: str(row["shown"]),
         "占比": formats.share(row["shown"], shown),
         # one decimal, so that the rows add up to the total as they stand
-        "已披露投资/亿元": formats.number(row["investment_yi"], 1),
+        f"{LABELS['disclosed']}/亿元": formats.number(row["investment_yi"], 1),
         "其中“以上”": f"{row['at_least']} 项" if row["at_least"] else "",
-        "未披露投资": f"{row['undisclosed']} 项",
+        LABELS["undisclosed_count"]: f"{row['undisclosed']} 项",
         LABELS["floor_area"]: formats.total_area(row["floor_area_wan_m2"]),
         "面积未披露": f"{row['floor_area_undisclosed']} 项",
     }
@@ -218,7 +218,7 @@ def _readings(app: App) -> None:
         if zone["level"] == "district":
             continue
         with st.expander(plain(zone["name"])):
-            st.markdown(f"**规划定位**　{plain(zone['positioning'])}")
+            st.markdown(f"**{LABELS['positioning']}**　{plain(zone['positioning'])}")
             st.markdown(f"**规划所述范围**　{plain(zone['limits'])}")
             st.markdown(f"**本图的画法**　{plain(zone['interpretation'])}")
             st.caption(f"边界精度约 {formats.distance(float(zone['precision_m']))}，仅供参考。")

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from geo.settings import SERVICES
+
 if TYPE_CHECKING:
     from geo.datum import Datum
 
@@ -90,7 +92,7 @@ PROVIDERS: dict[str, Basemap] = {
     for basemap in (
         Basemap(
             "tianditu",
-            "天地图",
+            SERVICES["tianditu"],
             "CGCS2000",
             (_tianditu("vec"), _tianditu("cva")),  # the map, and its names
             tuple("01234567"),
@@ -99,7 +101,7 @@ PROVIDERS: dict[str, Basemap] = {
         ),
         Basemap(
             "amap",
-            "高德",
+            SERVICES["amap"],
             "GCJ02",
             (
                 "https://webrd0{s}.is.autonavi.com/appmaptile"

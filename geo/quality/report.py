@@ -19,7 +19,7 @@ from geo.quality.calibration import Calibration
 from geo.reviews.decisions import Review, Reviews, local_time
 from geo.reviews.place_sources import in_order, is_online, place_sources
 from geo.selection.filter import Selection, Totals, Withheld, select
-from geo.vocabulary import BAYS, METHODS
+from geo.vocabulary import BAYS, METHODS, UNLOCATED
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ def report_lines(report: QualityReport) -> list[str]:
     for title, findings in (
         ("位置矛盾（几个地址相距过远，逐一标出，计一项）", report.conflicts),
         ("与规划写明的湾区不符", report.disagreements),
-        ("未定位", report.unlocated),
+        (UNLOCATED, report.unlocated),
     ):
         lines.append(f"{title}：{len(findings)} 项")
         lines += [f"  {finding.text}" for finding in findings]

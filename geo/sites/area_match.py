@@ -35,7 +35,7 @@ from geo.zones.assign import MAJORITY
 if TYPE_CHECKING:
     import geopandas as gpd
 
-MEASURED = ("距地铁", LABELS["zone"])
+MEASURED = (LABELS["metro"], LABELS["zone"])
 """Criteria judged by the outline; all others by the projects inside."""
 
 
@@ -114,7 +114,7 @@ def _from_projects(criterion: Criterion, inside: np.ndarray) -> Reason:
 def _metro(places: SitePlaces, shape: BaseGeometry, slack_m: float, limit_m: float) -> Reason:
     wanted = f"{formats.distance(limit_m)}以内"
     if not places.stations:
-        return Reason("距地铁", wanted, UNKNOWN, "数据里没有地铁站")
+        return Reason(LABELS["metro"], wanted, UNKNOWN, "数据里没有地铁站")
     distances = np.array([shape.distance(station.point_m) for station in places.stations])
     nearest = int(distances.argmin())
     station, drawn = places.stations[nearest], float(distances[nearest])
@@ -125,7 +125,7 @@ def _metro(places: SitePlaces, shape: BaseGeometry, slack_m: float, limit_m: flo
     span = Span(drawn, max(0.0, drawn - slack), drawn + slack)
     verdict = int(within(np.array([[drawn, span.least_m, span.most_m]]), limit_m)[0])
     text = f"{'、'.join(held)}在片区内" if held else f"边界距{station.name} {span.text}"
-    return Reason("距地铁", wanted, MATCH if held else verdict, text)
+    return Reason(LABELS["metro"], wanted, MATCH if held else verdict, text)
 
 
 def _zone(

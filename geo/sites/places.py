@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric as metric
+from geo.vocabulary import UNLOCATED
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.things import Place
 
 STATION = "metro_station"
-UNPLACED = "未定位"
+UNPLACED = UNLOCATED
 
 
 @dataclass(frozen=True)

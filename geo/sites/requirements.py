@@ -276,7 +276,7 @@ def _budget(located: pd.DataFrame, wanted: float) -> Criterion:
 
 def _metro(places: SitePlaces, limit_m: float) -> Criterion:
     return Criterion(
-        "距地铁",
+        LABELS["metro"],
         f"{formats.distance(limit_m)}以内",
         within(places.metro_m, limit_m),
         places.metro_text,

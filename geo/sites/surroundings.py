@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.projection import to_metric, to_wgs84
 from geo.selection.filter import Selection, select
 from geo.sites.places import SitePlaces, Span
-from geo.vocabulary import BELT, DISTRICT, SECTORS
+from geo.vocabulary import BELT, DISTRICT, OUTSIDE, SECTORS
 from geo.zones.district import district_shape
 from geo.zones.pins import SHORE_M
 
@@ -225,7 +225,7 @@ def _zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, site: Site) -> tu
     names = tuple(str(name) for name in held["name"])
     if any(held["level"] == "bay"):
         return names
-    return ("湾区外" if district_shape(zones).covers(point) else f"{DISTRICT.name}陆域以外", *names)
+    return (OUTSIDE if district_shape(zones).covers(point) else f"{DISTRICT.name}陆域以外", *names)
 
 
 def _streets(gazetteer: Gazetteer, site: Site) -> tuple[tuple[str, float], ...]:

@@ -16,7 +16,7 @@ from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import amount_text, list_order, sums_line
 from geo.style import BAY_STYLES, NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
 from geo.tours.model import Scene, select_scene
-from geo.vocabulary import BAYS
+from geo.vocabulary import BAYS, LABELS
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -127,7 +127,7 @@ def figures(totals: Totals) -> tuple[Figure, ...]:
     at_least = f"含 {totals.at_least} 项“以上”" if totals.at_least else ""
     return (
         Figure("项目", f"{totals.shown} 个", of),
-        Figure("已披露投资", money, at_least),
+        Figure(LABELS["disclosed"], money, at_least),
     )
 
 

@@ -80,7 +80,7 @@ def _changes(scene: Scene, totals: Totals) -> Iterator[tuple[str, str, str]]:
     if then is None:
         return
     for what, was, now in (
-        ("项目数", then.shown, totals.shown),
+        (LABELS["shown"], then.shown, totals.shown),
         ("未披露项数", then.undisclosed, totals.undisclosed),
         ("未定位项数", then.unlocated, totals.unlocated),
     ):
@@ -95,7 +95,7 @@ def _changes(scene: Scene, totals: Totals) -> Iterator[tuple[str, str, str]]:
             f"{formats.number(amounts.investment_yi, 6)} 亿元" for amounts in (then, totals)
         )
     if before != after:
-        yield "已披露投资", before, after
+        yield LABELS["disclosed"], before, after
 
 
 def _issue(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import formats
 from geo.style import NO_SECTOR
-from geo.vocabulary import DISTRICT, LABELS, METHODS
+from geo.vocabulary import ACROSS, CONFLICT, DISTRICT, LABELS, METHODS, OUTSIDE, UNLOCATED
 
 _PLAN = DISTRICT.name + DISTRICT.plan.name
 
@@ -17,11 +17,11 @@ TERMS_EN: dict[str, str] = {
     DISTRICT.belt.name: DISTRICT.belt.name_en,
     NO_SECTOR: "Not stated",
     # what lies in no zone
-    "湾区外": "Outside the bay areas",
+    OUTSIDE: "Outside the bay areas",
     "跨区或未分摊": "Across zones, not divided",
-    "跨区": "Across bay areas",
-    "未定位": "Not located",
-    "位置矛盾": "Contradicting addresses",
+    ACROSS: "Across bay areas",
+    UNLOCATED: "Not located",
+    CONFLICT: "Contradicting addresses",
     # location_method, as geo.vocabulary.METHODS words it
     METHODS["address"]: "Street address",
     METHODS["interpolated"]: "Between neighbouring house numbers",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from geo.vocabulary import LABELS
 from geo.words.words import Language
 
 WORDS: dict[str, tuple[str, str]] = {
     "projects": ("项目", "Projects"),
     "projects_value": ("{0} 个", "{0}"),
-    "disclosed": ("已披露投资", "Disclosed investment"),
+    "disclosed": (LABELS["disclosed"], "Disclosed investment"),
     "located": ("有位置的项目", "With a position"),
     "leaves_out": ("合计说明", "What the totals leave out"),
     "no_place_title": ("位置未定", "Position not determined"),

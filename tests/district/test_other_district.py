@@ -189,9 +189,14 @@ def test_another_districts_names_come_from_its_folder(tmp_path: Path) -> None:
 def test_the_command_line_takes_the_names_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(OTHER, "utf-8")
     assert "云上区项目地图的数据工具" in run(tmp_path, "-m", "geo", "--help")
-    help_text = run(None, "-m", "geo", "export", "--data", str(tmp_path), "--help")
-    assert "--zone 牛郎湾区" in help_text
-    assert said(NAMES - {"专栏"}, [help_text]) == set()
+    for option in (
+        ["--data", str(tmp_path)],
+        [f"--data={tmp_path}"],
+        ["--data-dir", str(tmp_path)],
+    ):
+        help_text = run(None, "-m", "geo", "export", *option, "--help")
+        assert "--zone 牛郎湾区" in help_text
+        assert said(NAMES, [help_text]) == set()
 
 
 def run(folder: Path | None, *arguments: str) -> str:

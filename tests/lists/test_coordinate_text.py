@@ -138,7 +138,7 @@ def test_a_pick_is_the_offers_point(locator: OfflineLocator) -> None:
     decided = picked(offer, "看过")
     point: Any = offer[1].point
     assert (decided.longitude, decided.latitude) == (point.x, point.y)
-    assert (decided.words, decided.note) == ("选用候选“自动结果”", "看过")
+    assert (decided.words, decided.note) == ("选定候选位置“自动结果”", "看过")
 
 
 @pytest.mark.parametrize(

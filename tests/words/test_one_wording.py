@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
-from geo import formats
+from geo import datum, formats, settings
+from geo.reviews.decisions import DECISIONS
 from geo.selection.filter import Filters
-from geo.vocabulary import FILTERS, LABELS, METHODS
+from geo.vocabulary import FILTERS, LABELS, METHODS, UNPLACED_ZONES
 from geo.words.filters import area, filter_lines, set_filters
 
 MODULES = sorted([*(ROOT / "geo").rglob("*.py"), *(ROOT / "views").rglob("*.py")])
@@ -29,12 +30,19 @@ ELSEWHERE = {
     "未定位": {"geo/vocabulary.py", "geo/quality/report.py", "geo/sites/places.py",
              "geo/words/_tables.py"},  # a zone's stand-in, as well as a method
     "项目": {"*"},  # the commonest word of all
+    "经度": {"geo/files/rows.py", "geo/lists/coordinate_text.py"},  # heads and words of lists
+    "纬度": {"geo/files/rows.py", "geo/lists/coordinate_text.py"},
+    "撤销": {"views/review/_form.py"},  # the verb on a button
     "坐标": {"geo/geocoders/online/_answer.py", "geo/exports/command.py"},
     "随数据文件给出": {"geo/reviews/place_sources.py"},  # a source of places
 }  # fmt: skip
 WORDS = {
     *LABELS.values(),
     *METHODS.values(),
+    *datum.TITLES.values(),
+    *settings.SERVICES.values(),
+    *DECISIONS.values(),
+    *UNPLACED_ZONES,
     formats.NOT_IN_PLAN,
     "不含未披露投资的项目",
 }

@@ -59,7 +59,7 @@ def _zone(app: App, zone_id: str) -> None:
         st.markdown(f"## {plain(name)}")
     st.caption(LEVELS.get(str(zone["level"]), ""))
     if zone["positioning"]:
-        st.markdown(f"**规划定位**　{plain(zone['positioning'])}")
+        st.markdown(f"**{LABELS['positioning']}**　{plain(zone['positioning'])}")
     located = app.dataset.located
     selection = app.selection
     inside = located["counted"].to_numpy()
@@ -73,10 +73,10 @@ def _zone(app: App, zone_id: str) -> None:
                 [
                     ("项目", f"{totals.shown} 项（按当前筛选）"),
                     (
-                        "已披露投资",
+                        LABELS["disclosed"],
                         formats.total_amount(totals.investment_yi, totals.at_least),
                     ),
-                    ("未披露", f"{totals.undisclosed} 项"),
+                    (LABELS["undisclosed_count"], f"{totals.undisclosed} 项"),
                     (LABELS["floor_area"], formats.total_area(totals.floor_area_wan_m2)),
                     *(
                         [("未计入", "；".join(plain(t) for t in listing.withheld_lines(totals)))]

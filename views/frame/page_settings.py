@@ -33,7 +33,7 @@ SETTING_LABELS: dict[str, str] = {
     "want_zone": "所在片区",
     "want_floor_area": "建筑面积下限",
     "want_budget": "总投资上限",
-    "want_metro": "距地铁",
+    "want_metro": LABELS["metro"],
     "want_zone_within": "片区外距离",
     "want_passing": "只列无不符的",
     "match": "匹配对象",

@@ -10,6 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.lists.handed_in.corrections import (
     AUTOMATIC,
+    DECISIONS,
     LONGEST_NOTE,
     Correction,
     Offer,
@@ -161,9 +162,9 @@ def _form(app: App, result: Result, row: int, found: list[Offer]) -> None:
 
 def _label(value: str, found: list[Offer]) -> str:
     if value == PIN:
-        return "人工标点"
+        return DECISIONS["pin"]
     if value == NOWHERE:
-        return "不标位置"
+        return DECISIONS["nowhere"]
     title, placement = found[int(value)]
     method = METHODS.get(placement.method, placement.method)
     name = title if title == AUTOMATIC else f"选用 {plain(title)}"

@@ -9,6 +9,7 @@ import shapely
 
 from geo.geocoders.placement import Placement
 from geo.map.marks import Marks, MarkStyle
+from geo.reviews.decisions import DECISIONS
 
 CANDIDATE_COLOURS = ("#0b5fa5", "#a8480f", "#6a1b9a", "#00695c", "#8a5a00", "#ad1457")
 PIN_COLOUR = "#c00000"
@@ -46,7 +47,7 @@ def offer_marks(
         style=np.arange(len(places)),
         styles=(
             *(MarkStyle(colour, f"候选 {i}") for i, colour in enumerate(colours, start=1)),
-            MarkStyle(PIN_COLOUR, "人工标点"),
+            MarkStyle(PIN_COLOUR, DECISIONS["pin"]),
         ),
         numbered=True,
         circles=True,

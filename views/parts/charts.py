@@ -104,7 +104,7 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                     "x": {
                         "field": "start",
                         "type": "quantitative",
-                        "title": "项目数",
+                        "title": LABELS["shown"],
                         "axis": {"tickMinStep": 1, "format": "d"},
                         "scale": extent,
                     },
@@ -123,7 +123,7 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                     "tooltip": [
                         {"field": "zone", "type": "nominal", "title": LABELS["zone"]},
                         {"field": "sector", "type": "nominal", "title": LABELS["sector"]},
-                        {"field": "count", "type": "quantitative", "title": "项目数"},
+                        {"field": "count", "type": "quantitative", "title": LABELS["shown"]},
                     ],
                 },
             },
@@ -170,7 +170,7 @@ def bars(counts: Sequence[tuple[str, int]], title: str, apart: str = "") -> dict
             "x": number,
             "tooltip": [
                 {"field": "name", "type": "nominal", "title": title},
-                {"field": "count", "type": "quantitative", "title": "项目数"},
+                {"field": "count", "type": "quantitative", "title": LABELS["shown"]},
             ],
         },
         "layer": [

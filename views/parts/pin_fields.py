@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.reviews.decisions import RADIUS_RANGE_M, place_problem
+from geo.vocabulary import measured
 from geo.zones.pins import describe_point, land_of
 
 if TYPE_CHECKING:
@@ -35,13 +36,16 @@ def filled(keys: Sequence[Key[float | None]]) -> tuple[float, float, float] | No
 def fields(longitude_key: str, latitude_key: str, radius_key: str) -> None:
     """Three numbers side by side, each under its key."""
     longitude, latitude, radius = st.columns([5, 5, 4], gap="small")
-    with longitude:
-        st.number_input("经度（WGS84）", key=longitude_key, value=None, format="%.6f", step=0.0001)
-    with latitude:
-        st.number_input("纬度（WGS84）", key=latitude_key, value=None, format="%.6f", step=0.0001)
+    for column, name, key in (
+        (longitude, "longitude", longitude_key),
+        (latitude, "latitude", latitude_key),
+    ):
+        column.number_input(
+            measured(name, "WGS84"), key=key, value=None, format="%.6f", step=0.0001
+        )
     with radius:
         st.number_input(
-            "可能偏差（米）",
+            measured("radius", "米"),
             key=radius_key,
             value=None,
             min_value=RADIUS_RANGE_M[0],

@@ -136,7 +136,7 @@ def _share_rows(
     return pd.DataFrame(
         {
             heading: [name for name, _ in named],
-            "项目数": [str(share.projects) for _, share in named],
+            LABELS["shown"]: [str(share.projects) for _, share in named],
             "占项目": [formats.share(share.projects, projects) for _, share in named],
             LABELS["investment"]: [formats.total_amount(share.investment_yi) for _, share in named],
             "占投资": [_amount_share(share.investment_yi, amount_yi) for _, share in named],

@@ -162,10 +162,10 @@ def _ask_about_pin(app: App) -> str:
 
 def choice_label(value: str, offers: list[Offer]) -> str:
     if value == review_draft.PIN:
-        return "人工标点"
+        return DECISIONS["pin"]
     if value == review_draft.UNLOCATABLE:
-        return "无法定位"
+        return DECISIONS["unlocatable"]
     text, placement = offers[int(value)]
     method = METHODS.get(placement.method, placement.method)
-    name = "确认自动定位" if text == AUTOMATIC else f"选用 {plain(text)}"
+    name = DECISIONS["confirm"] if text == AUTOMATIC else f"选用 {plain(text)}"
     return f"**{int(value) + 1}** {name} · {method}，{formats.radius(placement.radius_m)}"

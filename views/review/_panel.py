@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import formats
 from geo.reviews.decisions import (
+    DECISIONS,
     Review,
     local_time,
 )
@@ -97,7 +98,7 @@ def _my_choice(offers: list[Offer]) -> list[str]:
     if choice is None:
         lines = ["还没有选择"]
     elif choice == review_draft.PIN and pin is not None:
-        lines = [f"人工标点（{pin[0]:.6f}, {pin[1]:.6f}，{formats.radius(pin[2])}）"]
+        lines = [f"{DECISIONS['pin']}（{pin[0]:.6f}, {pin[1]:.6f}，{formats.radius(pin[2])}）"]
     elif choice.isdecimal() and int(choice) >= len(offers):
         lines = ["候选位置已经变了"]
     else:

@@ -43,7 +43,7 @@ ON_MAP = 12
 SIGN_WORDS = " ".join(f"{SIGNS[verdict]}{word}" for verdict, word in VERDICTS.items())
 
 LEGEND = (MarkStyle(BLUE, "没有不符的项"), MarkStyle(BROWN, "有不符的项"))
-SHORT = {LABELS["floor_area"]: "面积", "总投资": LABELS["investment"], "距地铁": "地铁"}
+SHORT = {LABELS["floor_area"]: "面积", "总投资": LABELS["investment"], LABELS["metro"]: "地铁"}
 """Criteria in a row of the list."""
 
 
@@ -237,7 +237,7 @@ def _areas(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
 
 
 def _area(match: AreaMatch) -> None:
-    st.markdown(f"**规划定位**　{plain(match.positioning)}")
+    st.markdown(f"**{LABELS['positioning']}**　{plain(match.positioning)}")
     with st.container(key=f"{theme.SITE_CARD}_{match.zone_id}"):
         st.markdown(reason_table(match.reasons))
     st.caption(f"内有 {match.held} 个参加匹配的项目，其中 {match.whole} 个没有不符的项。")

@@ -12,6 +12,7 @@ from geo.exports.pack.model import Edition, PackPlace, PackRow
 from geo.groups import counted_parts
 from geo.map.symbols import anchor
 from geo.selection.filter import Selection
+from geo.vocabulary import CONFLICT
 from geo.words import words
 from geo.words.facts import subareas as subareas_text
 from geo.words.notes import note_in_english
@@ -156,7 +157,7 @@ def _row(
         plan_section=words.plan_section(str(record["plan_section"]), language),
         plan_place=words.plan_place(str(record["plan_box"]), str(record["plan_section"]), language),
         location_method=str(record["location_method"]),
-        method=words.term("位置矛盾", language)
+        method=words.term(CONFLICT, language)
         if conflict
         else words.method(str(record["location_method"]), language),
         radius_m=radius_m,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from geo.exports.pack.model import Pack, PackRow
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import DISTRICT
+from geo.vocabulary import DISTRICT, measured
 from geo.words import words
 from geo.words.words import Language
 
@@ -143,9 +143,9 @@ _COLUMNS: tuple[_Spec, ...] = (
     ("adding", "text", 9, "计入合计", "In the total",
      "金额是否加进合计；组只列出一部分时其总额不计入，组与分项不重复计",
      "Whether the amount is in the total: not where only some parts of a group are listed"),
-    ("floor_area", "number", 14, "建筑面积（万平方米）", "Floor area (m²)",
+    ("floor_area", "number", 14, measured("floor_area", "万平方米"), "Floor area (m²)",
      "空白表示未披露", "Blank: not disclosed"),
-    ("site_area", "number", 14, "占地面积（万平方米）", "Site area (m²)",
+    ("site_area", "number", 14, measured("site_area", "万平方米"), "Site area (m²)",
      "占地或园区面积；空白表示未披露", "Of the site or park; blank: not disclosed"),
     ("summary", "long", 48, *_named("summary"),
      "自写的概述，不是规划原文", "Our own words, translated by us"),
@@ -153,13 +153,13 @@ _COLUMNS: tuple[_Spec, ...] = (
     ("plan_section", "text", 14, "章节", "Section",
      "规划章节", "Chapter and section of the plan"),
     ("method", "text", 18, *_named("method"), "位置怎样得来", "How the position was found"),
-    ("radius_m", "whole", 11, "可能偏差（米）", "Possible offset (m)",
+    ("radius_m", "whole", 11, measured("radius", "米"), "Possible offset (m)",
      "真实位置应在此半径内，由本图估计", "The true place should lie within it, by our estimate"),
     ("location_note", "long", 44, *_named("location_note"),
      "位置的依据，或为什么没有位置", "What the position rests on, or why there is none"),
-    ("longitude", "degrees", 12, "经度（WGS84）", "Longitude (WGS84)",
+    ("longitude", "degrees", 12, measured("longitude", "WGS84"), "Longitude (WGS84)",
      "代表点；空白表示没有位置，或地址互相矛盾",
      "Representative point; blank: no position, or contradicting addresses"),
-    ("latitude", "degrees", 12, "纬度（WGS84）", "Latitude (WGS84)",
+    ("latitude", "degrees", 12, measured("latitude", "WGS84"), "Latitude (WGS84)",
      "同上", "The same"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from geo.exports.pack.model import Pack
 from geo.selection.by_zone import summarise_zones
 from geo.selection.filter import Totals
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import LABELS
+from geo.vocabulary import LABELS, measured
 from geo.words import words
 
 Rows = list[tuple[Cell, ...]]
@@ -25,7 +25,9 @@ def total_rows(pack: Pack) -> Rows:
         (pack.count_line,),
         ("项目（计数的行）" if zh else "Projects (rows that count)", totals.shown, ""),
         (
-            "已披露投资合计（亿元）" if zh else "Disclosed investment (RMB 100 million)",
+            f"{LABELS['disclosed']}合计（亿元）"
+            if zh
+            else "Disclosed investment (RMB 100 million)",
             totals.investment_yi if totals.amounts else None,
             words.total_amount(totals.investment_yi, totals.at_least, language),
         ),
@@ -35,7 +37,7 @@ def total_rows(pack: Pack) -> Rows:
             _at_least(totals.at_least, zh),
         ),
         (
-            "未披露投资（项）" if zh else "Investment not disclosed (projects)",
+            measured("undisclosed_count", "项") if zh else "Investment not disclosed (projects)",
             totals.undisclosed,
             "不在合计里，不等于 0" if zh else "Not in the total, which does not mean 0",
         ),
@@ -105,7 +107,7 @@ def _zones(pack: Pack) -> Rows:
     """Projects and sums by bay; they add up to the total, belt and sub-areas do not."""
     summary = summarise_zones(pack.selection, pack.dataset.zones)
     zh = pack.language == "zh"
-    head = (LABELS["zone"], "项目", "已披露投资（亿元）") if zh else (
+    head = (LABELS["zone"], "项目", measured("disclosed", "亿元")) if zh else (
         "Zone", "Projects", "Disclosed investment (RMB 100 million)"
     )  # fmt: skip
     rows: Rows = [(), ("按片区" if zh else "By zone",), head]

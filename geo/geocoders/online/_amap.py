@@ -105,7 +105,7 @@ class AMap(ProviderGeocoder):
     """高德地图. A key of the type “Web 服务” in ``AMAP_KEY``; 3 requests a second."""
 
     provider: ClassVar[str] = "amap"
-    title: ClassVar[str] = "高德"
+    title: ClassVar[str] = settings.SERVICES["amap"]
     datum: ClassVar[Datum] = "GCJ02"
     default_domain: ClassVar[str] = "restapi.amap.com"
     path: ClassVar[str] = "/v3/geocode/geo"

@@ -112,7 +112,7 @@ class Baidu(ProviderGeocoder):
     """百度地图. A server-side AK with IP check in ``BAIDU_AK``; 3 requests a second."""
 
     provider: ClassVar[str] = "baidu"
-    title: ClassVar[str] = "百度"
+    title: ClassVar[str] = settings.SERVICES["baidu"]
     datum: ClassVar[Datum] = "GCJ02"
     default_domain: ClassVar[str] = "api.map.baidu.com"
     path: ClassVar[str] = "/geocoding/v3/"

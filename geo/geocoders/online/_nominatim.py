@@ -56,7 +56,7 @@ class Nominatim(ProviderGeocoder, GeopyNominatim):
     """OpenStreetMap. No key; ``NOMINATIM_USER_AGENT`` names the application and a contact."""
 
     provider: ClassVar[str] = "nominatim"
-    title: ClassVar[str] = "Nominatim"
+    title: ClassVar[str] = settings.SERVICES["nominatim"]
     datum: ClassVar[Datum] = "WGS84"
     default_domain: ClassVar[str] = "nominatim.openstreetmap.org"
     path: ClassVar[str] = "/search"

@@ -63,7 +63,7 @@ class Tianditu(ProviderGeocoder):
     """天地图. A token of the type “服务器端” in ``TIANDITU_TOKEN``."""
 
     provider: ClassVar[str] = "tianditu"
-    title: ClassVar[str] = "天地图"
+    title: ClassVar[str] = settings.SERVICES["tianditu"]
     datum: ClassVar[Datum] = "CGCS2000"
     default_domain: ClassVar[str] = "api.tianditu.gov.cn"
     path: ClassVar[str] = "/geocoder"

@@ -14,11 +14,12 @@ from geo.geocoders.placement import Placement
 from geo.lists.answer import DEGREE_DIGITS, Answer
 from geo.lists.handed_in.second_opinion import AGREEMENT_M, Opinion
 from geo.lists.locators import OfflineLocator
+from geo.reviews.decisions import DECISIONS as REVIEW_DECISIONS
 
 Decision = Literal["pick", "pin", "nowhere", "note"]
 DECISIONS: dict[Decision, str] = {
-    "pick": "选用候选",
-    "pin": "人工标点",
+    "pick": REVIEW_DECISIONS["pick"],
+    "pin": REVIEW_DECISIONS["pin"],
     "nowhere": "不标位置",
     "note": "只写备注",
 }
@@ -44,7 +45,7 @@ class Correction:
 
     @property
     def words(self) -> str:
-        """For a column of the list: 选用候选“台湾路 1 号”."""
+        """For a column of the list: 选定候选位置“台湾路 1 号”."""
         return DECISIONS[self.decision] + (f"“{self.picked}”" if self.picked else "")
 
 

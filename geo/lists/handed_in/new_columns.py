@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.lists.handed_in.second_opinion import SECOND_COLUMNS
 from geo.lists.rows import ANSWER_COLUMNS, ZONE_COLUMNS, fresh_names
+from geo.settings import SERVICES
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import BELT, LABELS, METHODS
+from geo.vocabulary import BELT, LABELS, METHODS, measured
 
 if TYPE_CHECKING:
     from geo.lists.handed_in.located import LocatedList
@@ -19,9 +20,9 @@ OWN_COLUMNS: tuple[str, ...] = ("same_place", "correction", "correction_note")
 """Behind the others: rows at the same place, what a person decided, and their words."""
 
 CHINESE: dict[str, str] = {
-    "longitude": "经度（WGS84）",
-    "latitude": "纬度（WGS84）",
-    "radius_m": "可能偏差（米）",
+    "longitude": measured("longitude", "WGS84"),
+    "latitude": measured("latitude", "WGS84"),
+    "radius_m": measured("radius", "米"),
     "location_method": LABELS["method"],
     "matched": "匹配到",
     "provider": "由谁定位",
@@ -44,10 +45,7 @@ PROVIDERS: dict[str, str] = {
     "offline": "本地地名资料",
     "list": "清单里的坐标",
     "manual": "人工",
-    "amap": "高德",
-    "tianditu": "天地图",
-    "baidu": "百度",
-    "nominatim": "Nominatim",
+    **SERVICES,
 }
 
 

@@ -164,9 +164,9 @@ def test_a_candidate_is_picked_and_is_in_the_download(clicks: SimpleNamespace) -
     app.text_input(key=keys.LOCATE_NOTE).set_value("门牌不对").run()
     offered = app.radio(key=keys.LOCATE_CHOICE).options[1]
     app.button(key="locate_save").click().run()
-    assert "选用候选“整条香港西路”：门牌不对" in texts(app)
+    assert "选定候选位置“整条香港西路”：门牌不对" in texts(app)
     first = downloaded(app)[0]
-    assert (first["定位依据"], first["人工更正"]) == ("人工指定", "选用候选“整条香港西路”")
+    assert (first["定位依据"], first["人工更正"]) == ("人工指定", "选定候选位置“整条香港西路”")
     assert offered.endswith(formats.radius(float(first["可能偏差（米）"])))
     assert first["人工备注"] == "门牌不对"
     assert downloaded(app, "codes")[0]["location_method"] == "manual"
