@@ -110,8 +110,9 @@ def _downloads(app: App, located: LocatedList) -> None:
     words: Words = "codes" if keys.LOCATE_CODES.get() else "chinese"
     stem = PurePath(located.table.name).stem or "清单"
     for format_, (label, media_type, about) in FORMATS.items():
-        place = st.empty()
-        content = _file(app, located, format_, words, place)
+        place, waiting = st.empty(), st.container()  # both always there: nothing below is moved
+        with waiting:
+            content = _file(app, located, format_, words, place)
         if content is not None:
             place.download_button(
                 f"下载 {label}",

@@ -52,10 +52,12 @@ def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience:
     left, right = st.columns([1.15, 1], gap="small", vertical_alignment="center")
     place = left.empty()
     right.caption(each.about)
+    waiting = st.container()  # always there: what comes and goes in it moves no button below
     if made is None and place.button(
         f"生成 {each.title}", key=f"tour_make_{name}", width="stretch"
     ):
-        made = _make(name, each, tour, dataset, audience)
+        with waiting:
+            made = _make(name, each, tour, dataset, audience)
         if made is not None:
             built[name] = made
     if made is not None:
