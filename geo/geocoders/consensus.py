@@ -30,6 +30,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason, foremost
 from geo.projection import to_metric, to_wgs84
 
 AGREE_M = 100.0
@@ -176,9 +177,10 @@ def _without_online(given: Sequence[Opinion], found: Sequence[_Vote]) -> Consens
     if found:
         return Consensus(found[0].opinion.placement, "single", (found[0].opinion,))
     if not given:
-        return Consensus(nothing("没有可用的定位服务"), "none")
+        return Consensus(nothing("没有可用的定位服务", Reason.NOT_ASKED), "none")
     reasons = "；".join(opinion.placement.note for opinion in sorted(given, key=_order))
-    return Consensus(nothing(reasons), "none")
+    reason = foremost(opinion.placement.reason for opinion in given)
+    return Consensus(nothing(reasons, reason), "none")
 
 
 def _settled(group: list[_Vote], rest: list[_Vote], found: list[_Vote]) -> Consensus:
@@ -202,10 +204,25 @@ def _settled(group: list[_Vote], rest: list[_Vote], found: list[_Vote]) -> Conse
     if len(members) == 1:
         placement = members[0].opinion.placement
         note = f"只有{members[0].title}给出位置：{placement.note}{compatible}{outvoted}"
-        return Consensus(_noted(placement, note), "single", candidates)
+        single = Placement(
+            placement.geometry,
+            placement.method,
+            placement.radius_m,
+            note,
+            placement.matched,
+            sources=_titles(members),
+        )
+        return Consensus(single, "single", candidates)
     note = f"{_names(members)}{_spread(members)}，取加权中心{compatible}{outvoted}"
     return Consensus(
-        Placement(to_wgs84(centre), "provider", radius_m, note, _matched(members)),
+        Placement(
+            to_wgs84(centre),
+            "provider",
+            radius_m,
+            note,
+            _matched(members),
+            sources=_titles(members),
+        ),
         "agreed",
         candidates,
     )
@@ -225,7 +242,12 @@ def _review(found: list[_Vote], first: list[_Vote], why: str) -> Consensus:
     radius_m = max(vote.reach_from(proposed.point_m) for vote in found)
     note = f"{why}，请人工核查；暂取{proposed.title}的位置"
     placement = Placement(
-        to_wgs84(proposed.point_m), "provider", radius_m, note, _matched([proposed])
+        to_wgs84(proposed.point_m),
+        "provider",
+        radius_m,
+        note,
+        _matched([proposed]),
+        sources=_titles([proposed]),
     )
     return Consensus(placement, "review", _candidates([proposed], found))
 
@@ -291,8 +313,12 @@ def _candidates(first: Sequence[_Vote], found: Sequence[_Vote]) -> tuple[Opinion
     return tuple(vote.opinion for vote in ordered)
 
 
+def _titles(votes: Iterable[_Vote]) -> tuple[str, ...]:
+    return tuple(vote.title for vote in sorted(votes, key=lambda vote: _order(vote.opinion)))
+
+
 def _names(votes: Iterable[_Vote]) -> str:
-    return "、".join(vote.title for vote in sorted(votes, key=lambda vote: _order(vote.opinion)))
+    return "、".join(_titles(votes))
 
 
 def _spread(votes: Sequence[_Vote]) -> str:
@@ -306,9 +332,3 @@ def _metres(distance_m: float) -> str:
 def _matched(votes: Sequence[_Vote]) -> str:
     texts = [vote.opinion.placement.matched for vote in votes if vote.opinion.placement.matched]
     return "、".join(dict.fromkeys(texts))
-
-
-def _noted(placement: Placement, note: str) -> Placement:
-    return Placement(
-        placement.geometry, placement.method, placement.radius_m, note, placement.matched
-    )

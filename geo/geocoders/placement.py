@@ -11,6 +11,7 @@ from shapely import minimum_bounding_circle, minimum_bounding_radius
 from shapely.geometry import GeometryCollection, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
 Method = Literal[
@@ -38,6 +39,15 @@ class Placement:
     likely, likely_radius_m : Point or None, float
         The likeliest place on a line or in an area (EPSG:4326) and the distance from it in metres
         within which the truth lies, where that is known better than by covering the geometry.
+    reason : Reason or None
+        Why there is no place; None with one.
+    finding : str
+        Of the note of a refusal what was found out, without what was concluded from it; blank where
+        the note says no more.
+    subject : str
+        The address or street that the note begins with, blank where it begins otherwise.
+    sources : tuple of str
+        The providers that the place rests on, 高德, 百度; none of the offline data's.
 
     Examples
     --------
@@ -57,6 +67,10 @@ class Placement:
     matched: str = ""
     likely: Point | None = None
     likely_radius_m: float = float("nan")
+    reason: Reason | None = None
+    finding: str = ""
+    subject: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -86,9 +100,20 @@ class Placement:
         return self.radius_m + reach
 
 
-def nothing(note: str, matched: str = "") -> Placement:
-    """No answer, and why."""
-    return Placement(None, "none", float("nan"), note, matched)
+def nothing(
+    note: str, reason: Reason, matched: str = "", *, finding: str = "", subject: str = ""
+) -> Placement:
+    """No answer, and why: in a sentence, and as a value."""
+    return Placement(
+        None,
+        "none",
+        float("nan"),
+        note,
+        matched,
+        reason=reason,
+        finding=finding,
+        subject=subject,
+    )
 
 
 def circle_of(geometries: Sequence[BaseGeometry]) -> tuple[Point, float]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from operator import attrgetter
 
 from geo.geocoders.placement import Placement
+from geo.geocoders.reasons import Reason
 from geo.tables.cells.cell import Cell
-from geo.vocabulary import DISTRICT
 
 # 1e-6 of a degree is 0.1 m; nothing here is known better than to some metres.
 DEGREE_DIGITS = 6
@@ -35,6 +34,8 @@ class Answer:
         Somebody could not be asked, so the answer may change another time.
     zone : tuple
         Where the run asks for it, one cell each of ``geo.lists.rows.ZONE_COLUMNS``.
+    reason : Reason or None
+        Why there is no place; None with one.
 
     Examples
     --------
@@ -57,6 +58,7 @@ class Answer:
     note: str
     failed: bool = False
     zone: tuple[Cell, ...] = ()
+    reason: Reason | None = None
 
     @classmethod
     def of(cls, placement: Placement, provider: str, *, failed: bool = False) -> Answer:
@@ -65,7 +67,7 @@ class Answer:
         note = note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
         point = placement.point
         if point is None:
-            return cls(None, None, None, "none", "", "", note, failed)
+            return nowhere(note, placement.reason or Reason.OTHER, failed=failed)
         radius = placement.point_radius_m
         return cls(
             round(point.x, DEGREE_DIGITS),
@@ -101,34 +103,16 @@ class Answer:
 
 _FIELDS = attrgetter(*Answer.__dataclass_fields__)
 
-TOTAL_ROW = Answer(None, None, None, "none", "", "", "合计行，不是地址")
+
+def nowhere(note: str, reason: Reason, *, failed: bool = False) -> Answer:
+    """An answer without a place, and why."""
+    return Answer(None, None, None, "none", "", "", note, failed, reason=reason)
+
+
+TOTAL_ROW = nowhere("合计行，不是地址", Reason.TOTAL_ROW)
 """The answer of a row that sums up others, whatever stands in its address column."""
 
 
-# What the notes of answers without a place say, sorted by what the reader can do about it.
-_REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("合计行", re.compile(r"^合计行")),
-    ("地址列里是坐标，坐标系还没有选", re.compile(r"请先选它的坐标系")),
-    ("地址是空的", re.compile(r"^没有地址$|地址为空")),
-    ("同一格的几个地址互相矛盾", re.compile(r"互相矛盾")),
-    (f"不在{DISTRICT.in_city}", re.compile(f"不在{re.escape(DISTRICT.city)}|^地址写明在")),
-    ("门牌远在已知范围之外", re.compile(r"远在其外|没有足以推算")),
-    ("名称指不止一处", re.compile(r"位置不同，请写明")),
-    ("路口或四至的边不清楚", re.compile(r"交叉口|四至|围合|圈出|圈不出")),
-    ("几家服务商相互矛盾", re.compile(r"意见不一|不一致|相距.*复核")),
-    ("服务商没有匹配", re.compile(r"没有匹配|没有可用的结果")),
-    ("没有这条路或这个地名的资料", re.compile(r"没有.*资料|不能用来定位")),
-)
-NOT_ASKED = "服务商没有答复"
-OTHER_REASON = "其他"
-REASONS: tuple[str, ...] = (*(name for name, _ in _REASONS), NOT_ASKED, OTHER_REASON)
-
-
-def reason_class(answer: Answer) -> str:
-    """One of ``REASONS`` for an answer without a place."""
-    if answer.failed:
-        return NOT_ASKED
-    for name, pattern in _REASONS:
-        if pattern.search(answer.note):
-            return name
-    return OTHER_REASON
+def reason_class(answer: Answer) -> Reason:
+    """Why an answer has no place: by what the reader can do about it."""
+    return Reason.NOT_ASKED if answer.failed else answer.reason or Reason.OTHER

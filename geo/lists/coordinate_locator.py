@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.datum import TITLES, Datum, transform
 from geo.datum_check.guard import row_statuses
-from geo.lists.answer import DEGREE_DIGITS, Answer
+from geo.geocoders.reasons import Reason
+from geo.lists.answer import DEGREE_DIGITS, Answer, nowhere
 from geo.lists.coordinate_text import Coordinate, coordinate
 from geo.lists.rows import Locator
 from geo.projection import metres
@@ -42,7 +43,7 @@ class CoordinateLocator:
         if found is None:
             return self._locator.locate(text)
         if self._datum is None:
-            return _nothing(ASK)
+            return nowhere(ASK, Reason.DATUM_OPEN)
         return self._placed(found, self._datum)
 
     def locate_many(self, texts: Sequence[str]) -> list[Answer]:
@@ -53,7 +54,7 @@ class CoordinateLocator:
         x, y = transform(found.longitude, found.latitude, datum, "WGS84")
         (status,) = row_statuses(np.atleast_1d(x), np.atleast_1d(y))
         if status != "ok":
-            return _nothing(f"清单里的坐标不在{DISTRICT.city}范围内")
+            return nowhere(f"清单里的坐标不在{DISTRICT.city}范围内", Reason.ELSEWHERE)
         # Half a unit of the last place, along the diagonal.
         radius = max(LEAST_RADIUS_M, 0.5 * 10.0**-found.decimals * _DEGREE_M * math.sqrt(2))
         converted = "，已换算成 WGS84" if datum in _SHIFTED else ""
@@ -70,7 +71,3 @@ class CoordinateLocator:
             "list",
             note,
         )
-
-
-def _nothing(note: str) -> Answer:
-    return Answer(None, None, None, "none", "", "", note)

@@ -18,6 +18,7 @@ from typing import Any
 
 from geo.errors import refuse
 from geo.files.disk import is_damage, sqlite_words
+from geo.geocoders.reasons import Reason
 from geo.lists.answer import Answer
 
 SUFFIX = ".journal"
@@ -100,9 +101,14 @@ class Journal:
                 return None
             text = found[0][0]
         try:
-            values = json.loads(text)
-            values[-1] = tuple(values[-1])
-            return Answer(*values)
+            *values, zone, reason = json.loads(text)
+            if isinstance(reason, list):
+                # Of an earlier version: a place says all there is, a refusal lacks its reason.
+                zone, reason, values = reason, None, [*values, zone]
+                if values[0] is None:
+                    return None
+            fields = (*values, tuple(zone), Reason(reason) if reason else None)
+            return Answer(*fields)
         except (ValueError, TypeError, IndexError, KeyError) as error:
             raise refuse(self.path.name, *_DAMAGED) from error
 

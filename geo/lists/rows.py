@@ -105,7 +105,7 @@ class Summary:
             self.by_radius[radius_class(answer.radius_m)] += 1
             self.by_provider[answer.provider] += 1
         else:
-            reason = reason_class(answer)
+            reason = reason_class(answer).words
             self.reasons[reason] += 1
             self.examples.setdefault(reason, (row, text[:40]))
 

@@ -22,6 +22,7 @@ from geo.errors import DataFileError, Issue
 from geo.files.rows import Findings, read_rows
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.reasons import Reason, foremost
 from geo.projection import to_metric, to_wgs84
 
 COLUMNS = ("project_id", "relation", "places", "reading")
@@ -103,7 +104,7 @@ def place_by_reading(
     ``places`` are joined by 、; a zone's name may hold one itself (山东路、延安三路区域).
     """
     if relation == "unknown":
-        return nothing(reading), []
+        return nothing(reading, Reason.UNKNOWN), []
     if relation == "zone":
         parts = [(name, _zone(name, zones)) for name in _zone_names(places, zones)]
     else:
@@ -112,7 +113,7 @@ def place_by_reading(
     missing = [part.note for _, part in parts if not part.found]
     note = "；".join([reading, *missing])
     if not found:
-        return nothing(note), parts
+        return nothing(note, foremost(part.reason for _, part in parts)), parts
     if relation == "within":
         return _within(found, note), parts
     placement = found[0] if len(found) == 1 else _together(found)
@@ -139,7 +140,7 @@ def _zone(name: str, zones: gpd.GeoDataFrame) -> Placement:
         else zones.iloc[:0]
     )
     if match.empty:
-        return nothing(f"区划数据里没有“{name}”")
+        return nothing(f"区划数据里没有“{name}”", Reason.UNKNOWN)
     zone = match.iloc[0]
     return Placement(zone.geometry, "area", float(zone["precision_m"]), f"按{name}的范围", name)
 

@@ -194,7 +194,8 @@ class Suite:
         result = self._locator(held_out).result(case.address)
         placement = result.placement
         if case.expected in NOTHING:
-            right = result.conflict == (case.expected == "conflict") and not placement.found
+            conflict = result.conflict is not None
+            right = conflict == (case.expected == "conflict") and not placement.found
             got = f"得到 {placement.method}：{placement.note}"
             why = "" if right else f"应为 {case.expected}，{got}"
             return Outcome(case, placement.method, math.nan, math.nan, why)

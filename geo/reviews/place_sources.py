@@ -1,14 +1,13 @@
 """Who placed a project: the project's own data, an online provider, a person.
 
-A located frame has no column for it. What is not by a person and not of method ``provider`` comes
-from the offline gazetteer; which provider it was stands at the head of the note (see
-:mod:`geo.geocoders.consensus` and :mod:`geo.geocoders.online._provider`, whose words these are);
-and whether a person took over a provider's answer stands in the review.
+What is not by a person and not of method ``provider`` comes from the offline gazetteer; which
+provider it was stands in the column ``sources`` of a frame that has one (titles, as in
+:class:`geo.geocoders.placement.Placement`); and whether a person took over a provider's answer
+stands in the review.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -21,15 +20,6 @@ GIVEN = "随数据文件给出"
 REVIEWED = "人工核定"
 REVIEWED_ONLINE = "人工核定，采用在线服务的结果"
 
-# 高德按「门牌号」…; 只有高德给出位置：…; 高德、百度相距 20 米，…; …；暂取高德的位置
-_TITLES = r"[^，。；：「」（）\s]{1,40}?"
-_NAMED = re.compile(
-    rf"(?:.*；暂取(?P<proposed>{_TITLES})的位置"
-    rf"|只有(?P<only>{_TITLES})给出位置"
-    rf"|(?P<agreed>{_TITLES})(?:按「|(?:最远)?相距 ))",
-    re.DOTALL,
-)
-
 
 def place_sources(located: pd.DataFrame, reviews: Reviews | None = None) -> list[str]:
     """One source a row of a located frame, "" where there is no place.
@@ -38,8 +28,9 @@ def place_sources(located: pd.DataFrame, reviews: Reviews | None = None) -> list
     """
     standing = reviews.standing if reviews is not None else {}
     found = []
-    for project_id, method, note in zip(
-        located.index, located["location_method"], located["location_note"], strict=True
+    titles = located["sources"] if "sources" in located.columns else [()] * len(located)
+    for project_id, method, named in zip(
+        located.index, located["location_method"], titles, strict=True
     ):
         if method == "none":
             found.append("")
@@ -48,7 +39,7 @@ def place_sources(located: pd.DataFrame, reviews: Reviews | None = None) -> list
             taken_over = review is not None and review.method == "provider"
             found.append(REVIEWED_ONLINE if taken_over else REVIEWED)
         elif method == "provider":
-            found.append(_online(str(note)))
+            found.append(f"{ONLINE}：{'、'.join(named)}" if named else ONLINE)
         elif method == "given":
             found.append(GIVEN)
         else:
@@ -65,10 +56,3 @@ def in_order(sources: Iterable[str]) -> list[str]:
     """Offline first, then the providers, then people."""
     order = {OFFLINE: 0, REVIEWED: 2, REVIEWED_ONLINE: 3}
     return sorted(sources, key=lambda source: (order.get(source, 1), source))
-
-
-def _online(note: str) -> str:
-    named = _NAMED.match(note)
-    if named is None:
-        return ONLINE
-    return f"{ONLINE}：{next(name for name in named.groups() if name)}"

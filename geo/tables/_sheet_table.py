@@ -53,7 +53,7 @@ class WorksheetRows:
         hint = f"；这是工作表“{self.sheet.name}”，另有 {others}，可用 --sheet 换一张"
         issues = [replace(issue, remedy=issue.remedy + hint) for issue in error.issues]
         if isinstance(error, UnclearColumnError):
-            return UnclearColumnError(issues, error.names)
+            return UnclearColumnError(issues, error.names, several=error.several)
         return DataFileError(issues)
 
     def refuse_unknown_addresses(self, table: Table) -> None:

@@ -41,10 +41,14 @@ class Header(NamedTuple):
 
 
 class UnclearColumnError(DataFileError):
-    """Which column holds the addresses is for somebody to say; ``names``: the columns there are."""
+    """Which column holds the addresses is for somebody to say; ``names``: the columns there are;
+    ``several``: whether more than one may be meant, else none was recognised."""
 
-    def __init__(self, issues: Sequence[Issue], names: Sequence[str]) -> None:
+    def __init__(
+        self, issues: Sequence[Issue], names: Sequence[str], *, several: bool = False
+    ) -> None:
         super().__init__(issues)
+        self.several = several
         self.names = tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -75,7 +79,7 @@ def find_header(rows: Rows, column: str, file: str, merges: Sequence[Range] = ()
             if column and not grouped:
                 raise DataFileError([Issue(file, message, "请给它们起不同的名称", last)])
             issue = Issue(file, message, "请用 --column 写明用哪一列", last)
-            raise UnclearColumnError([issue], [whole for _, whole in names])
+            raise UnclearColumnError([issue], [whole for _, whole in names], several=True)
     offered = likely_names(rows, merges)
     known = "、".join(f"“{text}”" for text in offered) or "（没有）"
     if column:

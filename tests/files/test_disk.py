@@ -22,12 +22,13 @@ from geo.errors import DataFileError
 from geo.files.disk import clear_left_over, disk_words, sqlite_words, temporary_beside
 from geo.geocoders.online.cache import GeocodeCache
 from geo.geocoders.placement import nothing
+from geo.geocoders.reasons import Reason
 from geo.lists.answer import Answer
 from geo.lists.journal import Journal, journal_path
 from geo.reviews import store as review_store
 from geo.tables.write import atomic_output, output_format, table_bytes
 
-ANSWER = Answer.of(nothing("没有这条路的资料"), "offline")
+ANSWER = Answer.of(nothing("没有这条路的资料", Reason.UNKNOWN), "offline")
 
 
 def full(*_: Any, **__: Any) -> Any:

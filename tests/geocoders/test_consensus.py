@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point
 
 from geo.geocoders.consensus import Consensus, Opinion, agree
 from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
 ORIGIN = to_metric(Point(120.4, 36.07))
@@ -52,13 +53,20 @@ class Case:
     """Words that must not be in the note."""
 
 
+NO_MATCH = nothing("高德没有匹配", Reason.NO_MATCH)
+
 CASES = [
     Case("nobody asked", {}, "none", words=("没有可用",)),
-    Case("nobody knows", {"amap": nothing("高德没有匹配")}, "none", words=("高德没有匹配",)),
+    Case(
+        "nobody knows",
+        {"amap": NO_MATCH},
+        "none",
+        words=("高德没有匹配",),
+    ),
     Case("only offline", {}, "single", 0, 60, at(0, radius_m=60, method="address")),
     Case(
         "offline beside a provider without an answer",
-        {"amap": nothing("高德没有匹配")},
+        {"amap": NO_MATCH},
         "single",
         0,
         60,

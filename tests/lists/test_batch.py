@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import json
 import math
+import sqlite3
 import subprocess
 import sys
 import tracemalloc
@@ -33,8 +35,9 @@ from geo.errors import DataFileError
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason
 from geo.lists import rows as batch
-from geo.lists.answer import NOT_ASKED, OTHER_REASON, Answer, reason_class
+from geo.lists.answer import Answer, nowhere, reason_class
 from geo.lists.command import command as batch_command
 from geo.lists.journal import Journal, fingerprint, journal_path
 from geo.lists.locators import OfflineLocator, make_locator
@@ -260,7 +263,7 @@ def test_what_failed_is_asked_again_and_nothing_else(tmp_path: Path) -> None:
     out, table = tmp_path / "o.csv", table_of(*"甲乙丙乙")
     with Journal(out, "x") as journal:
         summary = geocode_table(table, out, Counting(failing={"乙"}), journal=journal)
-    assert (summary.failed, summary.reasons) == (2, Counter({NOT_ASKED: 2}))
+    assert (summary.failed, summary.reasons) == (2, Counter({Reason.NOT_ASKED.words: 2}))
     again = Counting()
     with Journal(out, "x") as journal:
         assert geocode_table(table, out, again, journal=journal).failed == 0
@@ -302,7 +305,7 @@ def test_a_damaged_journal_is_named(tmp_path: Path) -> None:
     "answer",
     [
         Answer(120.1, 36.0, 50, "address", "甲", "amap+offline", "注：“引号”\n换行"),
-        Answer(None, None, None, "none", "", "", "没有"),
+        nowhere("没有", Reason.UNKNOWN),
         Answer(120.1, 36.0, 50, "provider", "", "amap", "", failed=True),
     ],
 )
@@ -311,6 +314,34 @@ def test_the_journal_gives_back_what_it_was_given(tmp_path: Path, answer: Answer
         journal.put("甲", answer)
     with Journal(tmp_path / "o.csv", "x") as journal:
         assert journal.get("甲") == answer
+        assert journal.get("乙") is None
+
+
+def test_a_journal_of_an_earlier_version_is_read_on(tmp_path: Path) -> None:
+    """Its answers had no reason: a place is taken as it is, a refusal is asked again."""
+    rows = {
+        "甲": [
+            120.1,
+            36.0,
+            50,
+            "address",
+            "甲",
+            "offline",
+            "注",
+            False,
+            ["湾区外", False, "", True],
+        ],
+        "乙": [None, None, None, "none", "", "", "没有乙的资料，无法定位", False, []],
+    }
+    Journal(tmp_path / "o.csv", "x").close()
+    with sqlite3.connect(journal_path(tmp_path / "o.csv")) as file:
+        for address, values in rows.items():
+            file.execute("INSERT INTO answers VALUES (?, ?)", (address, json.dumps(values)))
+    file.close()
+    with Journal(tmp_path / "o.csv", "x") as journal:
+        kept = journal.get("甲")
+        assert kept is not None
+        assert (kept.longitude, kept.zone) == (120.1, ("湾区外", False, "", True))
         assert journal.get("乙") is None
 
 
@@ -346,9 +377,11 @@ class FakeProvider:
         self._answers = answers
         self.asked: list[str] = []
 
-    def place(self, query: str) -> Placement:
+    def place(self, query: str, *, timeout: object = None) -> Placement:
         self.asked.append(query)
-        answer = self._answers.get(query, nothing(f"{self.title}没有匹配到这个地址"))
+        answer = self._answers.get(
+            query, nothing(f"{self.title}没有匹配到这个地址", Reason.NO_MATCH)
+        )
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -438,7 +471,13 @@ def test_several_addresses_in_a_cell_must_agree(offline: Offline) -> None:
     amap = FakeProvider("amap", {"无名一路1号": HERE, "无名二路2号": FAR, "无名三路3号": NEAR})
     locator = online(offline, amap)
     apart = locator.locate(f"{X}、{Y}")
-    assert (apart.longitude, reason_class(apart)) == (None, "同一格的几个地址互相矛盾")
+    assert (apart.longitude, reason_class(apart)) == (None, Reason.CONFLICT)
+    # each candidate once, and nothing is said to be marked on a map
+    assert apart.note == (
+        "同一格的地址相距约 4.2 公里，互相矛盾；"
+        "候选：无名一路 1 号 120.36000,36.06000（半径 50 米）；"
+        "无名二路 2 号 120.40000,36.08000（半径 50 米）"
+    )
     near = locator.locate(f"{X}、无名三路 3 号")
     assert near.longitude == 120.36
     assert near.radius_m is not None
@@ -458,6 +497,8 @@ REASONS = {
     "甲楼以西、乙楼以东、丙楼以北": "路口或四至的边不清楚",
     "香港西路 110 号、台湾路 1 号": "同一格的几个地址互相矛盾",
     "市立医院": "没有这条路或这个地名的资料",
+    "香港中路与香港中路交叉口": "路口或四至的边不清楚",
+    "栈桥西南 9000 米": "离写明的地点太远",
 }
 
 
@@ -465,7 +506,7 @@ REASONS = {
 def test_reasons_are_told_apart(text: str, reason: str, offline: Offline) -> None:
     answer = OfflineLocator(offline).locate(text)
     assert answer.longitude is None
-    assert reason_class(answer) == reason != OTHER_REASON
+    assert reason_class(answer).words == reason != Reason.OTHER.words
 
 
 def test_no_offline_refusal_is_other(offline: Offline) -> None:
@@ -477,7 +518,7 @@ def test_no_offline_refusal_is_other(offline: Offline) -> None:
     ]
     locator = OfflineLocator(offline)
     answers = [locator.locate(text) for text in texts]
-    assert {reason_class(a) for a in answers if a.longitude is None} <= set(REASONS.values())
+    assert {reason_class(a).words for a in answers if a.longitude is None} <= set(REASONS.values())
 
 
 def test_radius_classes_cover_every_radius() -> None:
@@ -636,8 +677,8 @@ def test_quiet_is_quiet_and_a_changed_input_is_noticed(
 def test_answers_round_up(offline: Offline) -> None:
     answer = Answer.of(Placement(Point(120.1234567, 36.1), "provider", 49.2, "x" * 400), "amap")
     assert (answer.longitude, answer.radius_m, len(answer.note)) == (120.123457, 50, 300)
-    assert Answer.of(nothing("没有"), "amap").provider == ""
-    assert math.isnan(nothing("").radius_m)
+    assert Answer.of(nothing("没有", Reason.UNKNOWN), "amap").provider == ""
+    assert math.isnan(nothing("", Reason.EMPTY).radius_m)
 
 
 def test_the_bar_moves_on_a_terminal_only() -> None:

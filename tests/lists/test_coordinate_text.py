@@ -10,7 +10,8 @@ from checkout import DATA
 from shapely import box
 
 from geo.datum import Datum, transform
-from geo.lists.answer import Answer
+from geo.geocoders.reasons import Reason
+from geo.lists.answer import Answer, nowhere
 from geo.lists.coordinate_locator import ASK, CoordinateLocator
 from geo.lists.coordinate_text import coordinate
 from geo.lists.handed_in.columns import name_column
@@ -90,7 +91,7 @@ def test_a_coordinate_is_placed_by_the_datum_that_was_said(datum: Datum) -> None
 
 def test_nothing_is_placed_before_the_datum_is_said() -> None:
     locator = CoordinateLocator(Refusing(), None, DISTRICT)
-    assert locator.locate("120.3866,36.0624") == Answer(None, None, None, "none", "", "", ASK)
+    assert locator.locate("120.3866,36.0624") == nowhere(ASK, Reason.DATUM_OPEN)
     assert locator.locate("香港中路").note == "问到了 香港中路"
 
 

@@ -103,7 +103,8 @@ def test_reviews_are_counted_and_the_last_is_named(located: gpd.GeoDataFrame) ->
 
 def test_sources_add_up_to_the_located(located: gpd.GeoDataFrame) -> None:
     assert "  没有用到在线服务" in report_lines(assess(located))
-    located.loc["A", ["location_method", "location_note"]] = ["provider", "只有高德给出位置：…"]
+    located["sources"] = [("高德",) if i == "A" else () for i in located.index]
+    located.loc["A", "location_method"] = "provider"
     report = assess(located)
     assert [(s.name, s.projects, s.investment_yi) for s in report.by_source] == [
         ("本地资料（离线）", 3, 55.0),

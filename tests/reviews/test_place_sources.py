@@ -26,15 +26,16 @@ HERE, BESIDE, FAR = Point(120.38, 36.06), Point(120.3803, 36.06), Point(120.42, 
 
 def opinion(name: str, title: str, point: Point) -> Opinion:
     note = f"{title}按「门牌号」匹配到香港中路 76 号，半径取 60 米"
-    return Opinion(name, title, Placement(point, "provider", 60.0, note))
+    return Opinion(name, title, Placement(point, "provider", 60.0, note, sources=(title,)))
 
 
 AMAP, BAIDU = opinion("amap", "高德", HERE), opinion("baidu", "百度", BESIDE)
 TIANDITU_FAR = opinion("tianditu", "天地图", FAR)
 
 
-def row(method: str, note: str) -> pd.DataFrame:
-    return pd.DataFrame({"location_method": [method], "location_note": [note]}, index=["A"])
+def row(method: str, sources: tuple[str, ...] = (), note: str = "") -> pd.DataFrame:
+    columns = {"location_method": [method], "location_note": [note], "sources": [sources]}
+    return pd.DataFrame(columns, index=["A"])
 
 
 @pytest.mark.parametrize(
@@ -51,15 +52,17 @@ def test_what_providers_say_together_names_those_it_rests_on(
     opinions: list[Opinion], source: str
 ) -> None:
     placement = agree(opinions).placement
-    assert place_sources(row(placement.method, placement.note)) == [source]
+    assert place_sources(row(placement.method, placement.sources, placement.note)) == [source]
 
 
 def test_a_single_providers_note_names_it() -> None:
-    assert place_sources(row("provider", AMAP.placement.note)) == ["在线服务：高德"]
+    assert place_sources(row("provider", AMAP.placement.sources)) == ["在线服务：高德"]
 
 
-def test_other_words_name_nobody() -> None:
-    assert place_sources(row("provider", "旧表格里的坐标")) == ["在线服务"]
+def test_words_in_a_note_name_nobody() -> None:
+    frame = row("provider", note="高德按「门牌号」给出位置")
+    assert place_sources(frame) == ["在线服务"]
+    assert place_sources(frame.drop(columns="sources")) == ["在线服务"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_other_words_name_nobody() -> None:
     [("address", OFFLINE), ("street", OFFLINE), ("manual", REVIEWED), ("none", "")],
 )
 def test_places_without_a_provider(method: str, source: str) -> None:
-    assert place_sources(row(method, "高德按「门牌号」给出位置")) == [source]
+    assert place_sources(row(method, ("高德",))) == [source]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_a_reviewer_who_took_over_a_providers_answer(method: str, source: str) -
     place = {"longitude": 120.38, "latitude": 36.06, "radius_m": 60.0, "method": method}
     review = Review(1, "A", "pick", "张三", True, when, **place)  # type: ignore[arg-type]
     assert not math.isnan(review.radius_m)
-    assert place_sources(row("manual", "人工核查"), Reviews((review,))) == [source]
+    assert place_sources(row("manual", note="人工核查"), Reviews((review,))) == [source]
 
 
 def test_order_and_what_counts_as_online() -> None:

@@ -140,7 +140,7 @@ def test_a_total_is_no_address(how: str) -> None:
     answers = [answer for _, answer in located]
     assert [answer.method for answer in answers] == ["address", "none", "none"]
     assert answers[1:] == [TOTAL_ROW, TOTAL_ROW]
-    assert reason_class(TOTAL_ROW) == "合计行"
+    assert reason_class(TOTAL_ROW).words == "合计行"
 
 
 @pytest.mark.parametrize(

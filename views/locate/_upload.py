@@ -119,16 +119,14 @@ def _sheet(upload: UploadedFile) -> str:
 
 def _choose_after(error: DataFileError) -> None:
     """No address column was recognised: let the reader say which it is. Else say what is wrong."""
-    names = error.names if isinstance(error, UnclearColumnError) else ()
-    if not names:
+    if not isinstance(error, UnclearColumnError) or not error.names:
         with st.container():
             st.error("这份文件用不了：")
             problems.issue_list(error.issues)
         return
-    several = "不止一个" in error.issues[0].message
     st.selectbox(
-        "不能确定哪一列是地址，请选择" if several else "没有认出地址列，请选择",
-        names,
+        "不能确定哪一列是地址，请选择" if error.several else "没有认出地址列，请选择",
+        error.names,
         index=None,
         key=keys.LOCATE_COLUMN,
         placeholder="地址列",

@@ -14,6 +14,7 @@ from shapely.ops import nearest_points, unary_union
 from geo.address.parse import Bound
 from geo.gazetteer.things import Place, Street
 from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason
 from geo.projection import to_wgs84
 
 # Lines of streets that meet may miss each other by their precision and the width of a junction.
@@ -48,11 +49,13 @@ def junction(
     """Where two streets meet, moved by an offset such as 西南 20 米."""
     names = f"{first.name}与{second.name}"
     if first.name == second.name:
-        return nothing(f"{first.name}不与自己相交，地址里的两条路是否写重？", names)
+        return nothing(
+            f"{first.name}不与自己相交，地址里的两条路是否写重？", Reason.CROSSING, names
+        )
     a, b = first.line_m, second.line_m
     gap = a.distance(b)
     if gap > JUNCTION_GAP_M + first.precision_m + second.precision_m:
-        return nothing(f"{names}的已知路线相距 {gap:.0f} 米，没有交叉口", names)
+        return nothing(f"{names}的已知路线相距 {gap:.0f} 米，没有交叉口", Reason.CROSSING, names)
     meeting: BaseGeometry = a.intersection(b)
     if meeting.is_empty:
         meeting = LineString(nearest_points(a, b))
@@ -65,7 +68,9 @@ def junction(
     if direction and distance_m is not None:
         if distance_m > FARTHEST_OFFSET_M:
             return nothing(
-                f"{names}的交叉口以外 {distance_m:.0f} 米已说不清在哪里，不作推测", names
+                f"{names}的交叉口以外 {distance_m:.0f} 米已说不清在哪里，不作推测",
+                Reason.OFFSET,
+                names,
             )
         centre = shift(centre, direction, distance_m)
         radius += OFFSET_SHARE * distance_m
@@ -93,12 +98,16 @@ def bounded_area(sides: Sequence[Side]) -> Placement:
     names = "、".join(side.bound.name for side in known)
     if len(known) < 2:
         missing = "、".join(unknown) or "其余各边"
-        return nothing(f"四至中只有{names or '零处'}已知，{missing}没有位置资料，圈不出范围", names)
+        return nothing(
+            f"四至中只有{names or '零处'}已知，{missing}没有位置资料，圈不出范围",
+            Reason.CROSSING,
+            names,
+        )
     area: BaseGeometry = _cap([side.known for side in known])
     for side in known:
         area = area.intersection(_inside(side))
     if area.is_empty or area.area < 1.0:
-        return nothing(f"按{names}圈出的范围是空的，四至是否写错？", names)
+        return nothing(f"按{names}圈出的范围是空的，四至是否写错？", Reason.CROSSING, names)
     area = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
     precision = max(side.known.precision_m for side in known if side.known is not None)
     note = f"按{names}围合的范围定位"

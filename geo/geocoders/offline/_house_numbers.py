@@ -43,6 +43,7 @@ from geo.geocoders.offline.radii import (
     setback_m,
 )
 from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.reasons import Reason
 from geo.projection import to_wgs84
 
 
@@ -107,7 +108,7 @@ class NumberedStreet:
             placement = step()
             if placement is not None:
                 return placement
-        return nothing(f"{self.name}上没有足以推算 {label} 的门牌")
+        return nothing(f"{self.name}上没有足以推算 {label} 的门牌", Reason.NUMBER_UNKNOWN)
 
     def _exact(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         """The gate that is all of the numbers: a list or a range may be one building's."""
@@ -122,7 +123,9 @@ class NumberedStreet:
         if not own:
             radius += SAME_GATE_M
             note = f"{label}在门牌段{gate.label}之内，按该门牌点定位"
-        return Placement(gate.point, "address", radius, note, gate.label)
+        return Placement(
+            gate.point, "address", radius, note, gate.label, subject="" if own else label
+        )
 
     def _several(self, ends: Sequence[HouseNumber], label: str) -> Placement:
         """A range or a list: the stretch that holds all of its numbers, or why there is none."""
@@ -137,7 +140,8 @@ class NumberedStreet:
         first, last = rank(ends[0]), rank(ends[-1])
         between = [a.gate for a in self.anchors if first < a.position < last]
         note = f"{label}不止一个门牌，按{self.name}从 {ends[0]} 到 {ends[-1]} 号的一段定位"
-        return stretch_over(parts, between, self.line, self.setback_m, self.name, note)
+        over = stretch_over(parts, between, self.line, self.setback_m, self.name, note)
+        return replace(over, subject=label)
 
     def _same_gate(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         bases = {number.base for number in numbers}
@@ -146,7 +150,9 @@ class NumberedStreet:
                 gate = anchor.gate
                 note = f"{label}没有门牌点，按同号的{gate.label}定位"
                 radius = gate.reach_m + SAME_GATE_M
-                return Placement(gate.point, "interpolated", radius, note, gate.label)
+                return Placement(
+                    gate.point, "interpolated", radius, note, gate.label, subject=label
+                )
         return None
 
     def _out_of_range(self, numbers: Sequence[HouseNumber]) -> Placement | None:
@@ -161,11 +167,11 @@ class NumberedStreet:
         beyond_m = (average(numbers) - highest.position) * self.step_m
         if beyond_m <= self._room_beyond(highest) + END_SLACK_M:
             return None
-        return nothing(
+        finding = (
             f"{self.name}已知门牌为 {self.known_range}，"
-            f"{'、'.join(str(n) for n in numbers)} 号远在其外，不作推测",
-            self.name,
+            f"{'、'.join(str(n) for n in numbers)} 号远在其外"
         )
+        return nothing(f"{finding}，不作推测", Reason.NUMBER_UNKNOWN, self.name, finding=finding)
 
     def _room_beyond(self, anchor: Anchor) -> float:
         """Metres of drawn street past an anchor, on the side to which numbers rise."""
@@ -223,7 +229,7 @@ class NumberedStreet:
             return None
         gate = anchor.gate
         note = f"{label}没有门牌点，按相邻的{gate.label}定位，该路每号约合 {self.step_m:.0f} 米"
-        return Placement(gate.point, "interpolated", radius, note, gate.label)
+        return Placement(gate.point, "interpolated", radius, note, gate.label, subject=label)
 
     def _among(self, position: float, label: str) -> Placement:
         """Only the other side's numbers are known, and no shape: somewhere along them all."""
@@ -232,7 +238,7 @@ class NumberedStreet:
         outside = max(first - position, position - last, 0.0)
         radius = BESIDE_BASE_M + spread + outside * self.step_m
         note = f"{label}没有门牌点，该路只知道对侧的 {self.known_range}，按这些门牌的范围定位"
-        return Placement(to_wgs84(centre), "interpolated", radius, note, self.name)
+        return Placement(to_wgs84(centre), "interpolated", radius, note, self.name, subject=label)
 
     def _stretch(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         """Between the nearest known numbers of the same side, or one and the end of the street.
@@ -264,7 +270,9 @@ class NumberedStreet:
         stretch = self.line.stretch(low, high, past_m=STRETCH_MARGIN_M)
         where = f"从{names[0]}到{names[1]}的一段" if lower or upper else "全路"
         note = f"{label}没有门牌点，只能确定在{self.name}{where}"
-        placement = Placement(to_wgs84(stretch), "street", self.setback_m, note, self.name)
+        placement = Placement(
+            to_wgs84(stretch), "street", self.setback_m, note, self.name, subject=label
+        )
         along = even_m(position, lower, upper, rises, self.step_m)
         if along is None:
             return placement

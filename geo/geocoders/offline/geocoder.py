@@ -37,6 +37,7 @@ from geo.geocoders.offline._areas import (
 from geo.geocoders.offline._house_numbers import NumberedStreet
 from geo.geocoders.offline.radii import metres_per_number, setback_m
 from geo.geocoders.placement import Method, Placement, circle_of, nothing
+from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
 # “近”, “旁” and “对面” reach about one large block.
@@ -113,8 +114,8 @@ class Offline(Geocoder):
             "bounds": self._locate_bounds,
             "near": self._locate_near,
             "place": self._locate_place,
-            "foreign": lambda address: nothing(address.reason),
-            "empty": lambda address: nothing("没有地址"),
+            "foreign": lambda address: nothing(address.reason, Reason.ELSEWHERE),
+            "empty": lambda address: nothing("没有地址", Reason.EMPTY),
         }
 
     def geocode(
@@ -141,11 +142,10 @@ class Offline(Geocoder):
 
     def locate(self, address: Address) -> Placement:
         """Place one address. Never raises; ``note`` always says why."""
-        refused = self.refusal(address)
-        return nothing(refused) if refused else self._readers[address.kind](address)
+        return self.refusal(address) or self._readers[address.kind](address)
 
-    def refusal(self, address: Address) -> str:
-        """Why what stands beside it says that it is not here; blank when nothing does.
+    def refusal(self, address: Address) -> Placement | None:
+        """Why what stands beside it says that it is not here; None when nothing does.
 
         A place before the street must be one of ours, unless the text names our city: every city
         has a 中山路. A place must not be found by its name where the street beside it is unknown.
@@ -155,20 +155,21 @@ class Offline(Geocoder):
                 continue
             street = STREET_ENDED.fullmatch(name) is not None
             if not street and (division := named_elsewhere(name)):
-                return foreign(f"{division}（{name}）")
+                return nothing(foreign(f"{division}（{name}）"), Reason.ELSEWHERE)
             if address.kind == "place" or (address.kind == "street" and street):
-                return f"没有{name}的资料，不能只凭“{address.text}”定位"
+                return nothing(f"没有{name}的资料，不能只凭“{address.text}”定位", Reason.UNKNOWN)
             doubt = ""
             if not address.at_home:
                 doubt = f"没有“{name}”的资料"
             elif not (street or address.stated) and (office := neighbouring_office(name)):
                 doubt = f"“{name}”可能在{office}"
             if doubt:
-                return (
+                return nothing(
                     f"{doubt}，不能确定是本区的{address.street}；"
-                    f"若在本区，请在地址里写上{_HOME.in_city}"
+                    f"若在本区，请在地址里写上{_HOME.in_city}",
+                    Reason.PERHAPS_ELSEWHERE,
                 )
-        return ""
+        return None
 
     def _is_ours(self, name: str) -> bool:
         """Whether a street or place of that name, or a community of our district, is known."""
@@ -187,7 +188,7 @@ class Offline(Geocoder):
                 return self._locate_number(replace(address, street=street))
             # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
             found = self._by_name(address.text)
-            return found or nothing(f"没有{address.street}的资料，无法定位")
+            return found or nothing(f"没有{address.street}的资料，无法定位", Reason.UNKNOWN)
         if address.street not in self.gazetteer.points_by_street:
             whole = self._locate_street(address)
             if not whole.found:
@@ -227,16 +228,18 @@ class Offline(Geocoder):
         for place in self.gazetteer.find_places(name):
             if place.kind == "street":
                 note = f"{name}没有路线资料，以该路一处已知地点示意"
-                return Placement(place.point, "street", place.precision_m, note, name)
+                return Placement(place.point, "street", place.precision_m, note, name, subject=name)
         points = self.gazetteer.points_by_street.get(name, ())
         if points:
             centre, spread = circle_of([point.point_m for point in points])
             radius = spread + self._typical_length_m / 2
             note = f"{name}没有路线资料，以已知的 {len(points)} 处门牌点示意"
-            return Placement(to_wgs84(centre), "street", radius, note, name)
+            return Placement(to_wgs84(centre), "street", radius, note, name, subject=name)
         if name in self.gazetteer.street_names:
-            return nothing(f"{name}的路线与沿线地点不符，不能用来定位", name)
-        return self._by_name(address.text) or nothing(f"没有{name}的资料，无法定位")
+            return nothing(
+                f"{name}的路线与沿线地点不符，不能用来定位", Reason.UNKNOWN, name, subject=name
+            )
+        return self._by_name(address.text) or nothing(f"没有{name}的资料，无法定位", Reason.UNKNOWN)
 
     def _locate_junction(self, address: Address) -> Placement:
         first = self.gazetteer.shape_of(address.street)
@@ -244,7 +247,7 @@ class Offline(Geocoder):
         if first is None or second is None:
             pair = ((address.street, first), (address.cross_street, second))
             unknown = "、".join(name for name, street in pair if street is None)
-            return nothing(f"没有{unknown}的路线资料，找不到交叉口")
+            return nothing(f"没有{unknown}的路线资料，找不到交叉口", Reason.CROSSING)
         return junction(first, second, address.direction, address.distance_m)
 
     def _locate_bounds(self, address: Address) -> Placement:
@@ -264,7 +267,10 @@ class Offline(Geocoder):
             return target
         if address.direction and address.distance_m is not None and target.point is not None:
             if address.distance_m > FARTHEST_OFFSET_M:
-                return nothing(f"{target.matched}以外 {address.distance_m:.0f} 米已说不清在哪里")
+                return nothing(
+                    f"{target.matched}以外 {address.distance_m:.0f} 米已说不清在哪里",
+                    Reason.OFFSET,
+                )
             moved = shift(to_metric(target.point), address.direction, address.distance_m)
             radius = target.point_radius_m + OFFSET_SHARE * address.distance_m
             note = f"{target.note}，向{address.direction}移 {address.distance_m:.0f} 米"
@@ -280,8 +286,8 @@ class Offline(Geocoder):
         if found is not None:
             return found
         if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
-            return nothing(foreign(f"{division}（{address.place}）"))
-        return nothing(f"没有“{address.place}”的位置资料")
+            return nothing(foreign(f"{division}（{address.place}）"), Reason.ELSEWHERE)
+        return nothing(f"没有“{address.place}”的位置资料", Reason.UNKNOWN)
 
     def _ends_in_a_place(self, name: str) -> bool:
         """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
@@ -306,7 +312,9 @@ class Offline(Geocoder):
         names = "、".join(place.name for place in places)
         discs = [place.point_m.buffer(place.precision_m) for place in places]
         if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):
-            return nothing(f"“{name}”可以指{names}，位置不同，请写明是哪一处", names)
+            return nothing(
+                f"“{name}”可以指{names}，位置不同，请写明是哪一处", Reason.AMBIGUOUS, names
+            )
         centre, radius = circle_of(discs)
         note = f"“{name}”可以指{names}，按能包住它们的范围定位"
         return Placement(to_wgs84(centre), "place", radius, note, names)

@@ -258,6 +258,7 @@ class ProviderGeocoder(Geocoder):
         return ProviderPlacement(
             geometry=Point(x, y),
             method="provider",
+            sources=(self.title,),
             radius_m=candidate.radius_m,
             note=note,
             matched="" if candidate.echo else candidate.address,

@@ -19,6 +19,7 @@ from geopy.exc import (
     ConfigurationError,
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
+    GeocoderQueryError,
     GeocoderQuotaExceeded,
     GeocoderRateLimited,
     GeocoderServiceError,
@@ -37,7 +38,8 @@ from geo.geocoders.online._politeness import RateLimiter, RetryPolicy, call_poli
 from geo.geocoders.online._provider import ProviderGeocoder
 from geo.geocoders.online._tianditu import Tianditu
 from geo.geocoders.online.cache import GeocodeCache
-from geo.geocoders.placement import Placement
+from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason
 
 logger = logging.getLogger(__name__)
 
@@ -257,7 +259,11 @@ class Answers:
 
 
 def ask_all(
-    geocoders: Iterable[OnlineGeocoder], query: str, *, timeout: Any = DEFAULT_SENTINEL
+    geocoders: Iterable[OnlineGeocoder],
+    query: str,
+    *,
+    timeout: Any = DEFAULT_SENTINEL,
+    stop_at_refusal: bool = False,
 ) -> Answers:
     """Ask one provider after another; one that fails does not stop the others.
 
@@ -269,11 +275,20 @@ def ask_all(
         The address.
     timeout : float, optional
         Seconds, as in geopy.
+    stop_at_refusal : bool
+        Raise what every other address would meet too, a refused key or a used-up quota, and ask
+        nobody else: for a list, whose every request may be paid for.
 
     Returns
     -------
     Answers
-        The opinions of those that answered, and why the others did not, in Chinese.
+        The opinions of those that answered, and why the others did not, in Chinese. What a provider
+        does not take (a text that is too long) is an opinion too: asking again gives the same.
+
+    Raises
+    ------
+    GeocoderServiceError
+        A refusal, with ``stop_at_refusal``.
 
     Examples
     --------
@@ -285,8 +300,14 @@ def ask_all(
     for geocoder in geocoders:
         try:
             placement = geocoder.place(query, timeout=timeout)
+        except GeocoderQueryError as error:
+            placement = nothing(str(error), Reason.NOT_TAKEN)
         except GeocoderServiceError as error:
+            # A rate limit is a quota to geopy, but it passes.
+            passing = isinstance(error, GeocoderRateLimited) or not isinstance(error, _REFUSALS)
+            if stop_at_refusal and not passing:
+                raise
             failures.append(str(error))
-        else:
-            opinions.append(Opinion(geocoder.provider, geocoder.title, placement))
+            continue
+        opinions.append(Opinion(geocoder.provider, geocoder.title, placement))
     return Answers(tuple(opinions), tuple(failures))

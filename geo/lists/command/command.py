@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.commands.console import Console, progress_bar, rows_text
 from geo.errors import DataFileError, Issue
-from geo.lists.answer import NOT_ASKED
+from geo.geocoders.reasons import Reason
 from geo.lists.command._runner import OFFLINE, Runner, open_runner
 from geo.lists.journal import Journal, fingerprint, journal_path
 from geo.lists.rows import (
@@ -309,7 +309,7 @@ def summary_lines(summary: Summary, table: Table, output: Path, seconds: float) 
             lines.append(f"    {reason} {count:,}，如第 {row} 行“{text}”")
     if summary.failed:
         lines.append(
-            f"  {summary.failed:,} 行{NOT_ASKED}，记在 {journal_path(output).name}；"
+            f"  {summary.failed:,} 行{Reason.NOT_ASKED.words}，记在 {journal_path(output).name}；"
             "同一命令再运行一次，只补这几行"
         )
     return lines

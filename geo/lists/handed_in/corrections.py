@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from shapely.geometry import Point
 
 from geo.address.parse import Address, parse_addresses
 from geo.geocoders.placement import Placement
-from geo.lists.answer import DEGREE_DIGITS, Answer
+from geo.geocoders.reasons import Reason
+from geo.lists.answer import DEGREE_DIGITS, Answer, nowhere
 from geo.lists.handed_in.second_opinion import AGREEMENT_M, Opinion
 from geo.lists.locators import OfflineLocator
 from geo.reviews.decisions import DECISIONS as REVIEW_DECISIONS
@@ -54,7 +55,7 @@ def corrected(answer: Answer, correction: Correction) -> Answer:
     if correction.decision == "note":
         return answer
     if correction.decision == "nowhere":
-        return replace(_EMPTY, note="人工决定：不标位置")
+        return nowhere("人工决定：不标位置", Reason.OTHER)
     assert correction.longitude is not None
     assert correction.latitude is not None
     return Answer(
@@ -66,9 +67,6 @@ def corrected(answer: Answer, correction: Correction) -> Answer:
         "manual",
         f"人工更正：{correction.words}",
     )
-
-
-_EMPTY = Answer(None, None, None, "none", "", "", "")
 
 
 def offers(text: str, locator: OfflineLocator, opinion: Opinion | None) -> list[Offer]:
