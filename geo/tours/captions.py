@@ -42,11 +42,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Item:
-    """A project in the caption's list. ``glyph`` and ``colour``: its sector's."""
+    """A project in the caption's list. ``detail``: what is said of its amount; ``stated``: whether
+    that is an amount of its own; ``glyph`` and ``colour``: its sector's."""
 
     project_id: str
     name: str
     detail: str
+    stated: bool
     glyph: str
     colour: str
 
@@ -138,6 +140,7 @@ def item(located: gpd.GeoDataFrame, project_id: str) -> Item:
         project_id,
         str(row["name"]),
         amount_text(located, project_id),
+        not (row["amount_group"] or formats.is_missing(row["investment_yi"])),
         style.glyph,
         style.colour,
     )

@@ -54,6 +54,22 @@ def test_numbers_on_the_map_follow_the_caption(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
+    ("project", "detail", "stated"),
+    [
+        ("B02-01", "约 138 亿元", True),  # 海天中心
+        ("B10-01", "约 100 亿元", True),  # a group's own total
+        ("B10-01-1", "含于 小港湾项目", False),
+        ("T22", "未披露", False),
+    ],
+)
+def test_an_amount_that_is_a_projects_own_is_known_without_reading_it(
+    dataset: Dataset, project: str, detail: str, stated: bool
+) -> None:
+    (item,) = compile_scene(Scene("一", projects=(project,)), dataset)["caption"]["items"]
+    assert (item["detail"], item["stated"]) == (detail, stated)
+
+
+@pytest.mark.parametrize(
     ("view", "expected"),
     [
         (View(), {}),

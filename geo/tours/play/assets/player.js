@@ -110,8 +110,7 @@
       if (numbers) number(row, String(k + 1), numbered[k].length > 0);
       glyph(row, item);
       element("span", "pp-name", row, item.name);
-      const stated = /\d/.test(item.detail) && !item.detail.startsWith("含于");
-      element("span", "pp-amount" + (stated ? "" : " pp-quiet"), row, item.detail);
+      element("span", "pp-amount" + (item.stated ? "" : " pp-quiet"), row, item.detail);
     }
     if (caption.items_note) element("p", "pp-note", parent, caption.items_note);
   }

@@ -11,7 +11,7 @@ test("the whole caption as sentences, with nothing that is not there", () => {
   const caption = {
     kicker: "", title: "浮山湾区", paragraphs: ["一段。"], note: "", items_note: "",
     figures: [{ label: "总投资", value: "138 亿元", note: "" }],
-    items_title: "最大的", items: [{ name: "甲", detail: "20 亿元", colour: "", glyph: "" }], chart: null,
+    items_title: "最大的", items: [{ name: "甲", detail: "20 亿元", stated: true, colour: "", glyph: "" }], chart: null,
   };
   assert.equal(spoken(caption), "浮山湾区。一段。总投资 138 亿元。最大的：甲 20 亿元");
 });

@@ -3,7 +3,7 @@
 import type { Sector } from "../../../../map/assets/src/types.js";
 
 export interface Figure { label: string; value: string; note: string }
-export interface Item { name: string; detail: string; colour: string; glyph: string }
+export interface Item { name: string; detail: string; stated: boolean; colour: string; glyph: string }
 export interface Bar { label: string; value: string; share: number; colour: string; glyph: string }
 export interface Chart { title: string; text: string; note: string; bars: Bar[] }
 
