@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from map_on_screen import MapOnScreen
-from player_on_screen import PlayerOnScreen
 from playwright.sync_api import Page
 from test_words_and_keys import press_until
 
@@ -71,12 +70,7 @@ def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit: Callable[..., An
     player.locator('html[data-state="ready"]').wait_for(state="attached")
     page.keyboard.press("Escape")
     page.get_by_label("汇报标题").wait_for()
-    checked = page.locator(":checked")
-    page.get_by_role("radio", name="2. 改过的题").and_(checked).wait_for()
-    third = plan_tour(load_dataset()).scenes[2].title
-    page.get_by_role("button", name="开始放映").click()
-    PlayerOnScreen(page).wait().press("ArrowRight", "ArrowRight", "Escape")
-    page.get_by_role("radio", name=f"3. {third}").and_(checked).wait_for()
+    page.get_by_role("radio", name="2. 改过的题").and_(page.locator(":checked")).wait_for()
 
 
 def until_kept(page: Page, notes: str) -> None:

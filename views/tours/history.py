@@ -60,12 +60,6 @@ def scene_at() -> int:
     return max(0, min(keys.TOUR_AT.get(), last))
 
 
-def show_scene(number: str) -> None:
-    """Edit the scene of this number, from 1, next; the same as before where it is no number."""
-    if number.isdecimal() and len(number) < 5:
-        keys.TOUR_AT.set(int(number) - 1)
-
-
 def save_screen(view_text: str) -> None:
     """Keep what the map shows as the tour's last scene, and say so. ``view_text``: the map's view
     as the browser sent it; nothing happens where it is none."""

@@ -17,7 +17,6 @@ from geo.tours.files.link import PLAN, PREFIX, from_link, to_link
 from views.frame import theme
 from views.parts.markdown import plain
 from views.tours import _store as tour_store
-from views.tours import history as tour_history
 from views.tours import keeper as tour_keeper
 from views.tours import routes as present_routes
 
@@ -45,8 +44,6 @@ def show(dataset: Dataset) -> None:
     wanted = st.query_params.get(PRESENT) or (OWN if tour_store.own_tour() else PLAN)
     edited = _is_edited_here(wanted)
     if st.button("返回编辑" if edited else "返回地图", key=LEAVE):
-        if edited:  # the player writes into the address which scene it shows
-            tour_history.show_scene(st.query_params.get(SCENE, ""))
         st.switch_page(EDITOR_PAGE if edited else MAP_PAGE)
     try:
         key = _key(wanted, dataset)

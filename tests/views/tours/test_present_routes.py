@@ -273,21 +273,6 @@ def test_leaving_one_s_own_tour_leads_back_to_its_editor(tour: Tour | None) -> N
     assert any(field.value == "我的" for field in app.text_input if field.label == "汇报标题")
 
 
-@pytest.mark.parametrize(
-    ("shown", "edited"),
-    [("2", 1), ("3", 2), ("99", 2), ("0", 0), ("²", 0), ("", 0), (None, 0)],
-)
-def test_the_editor_opens_at_the_scene_that_was_shown_last(shown: str | None, edited: int) -> None:
-    app = opened(present="own")
-    app.session_state[keys.OWN_TOUR] = Tour("我的", tuple(Scene(title) for title in "甲乙丙"))
-    app.run()
-    if shown is not None:
-        app.query_params[present_page.SCENE] = shown  # the player writes it, scene by scene
-    app.button(key=present_page.LEAVE).click().run()
-    assert not app.exception
-    assert app.radio(key="tour_scenes").value == edited
-
-
 def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first() -> None:
     app = opened(present="own").run()
     assert not app.exception
