@@ -81,6 +81,26 @@ def test_the_view_is_written_again_to_the_last_digit_behind_another_page(
     assert [error for error in opened.errors if "404" not in error] == []
 
 
+def test_a_map_that_is_quicker_than_the_server_adds_no_step_back(
+    visit: Callable[..., Any],
+) -> None:
+    """The other page is opened bare, its map tells where it looks, the filters come last."""
+    page = visit("/about?zone=浮山湾区").page
+    page.get_by_role("heading", name="关于").first.wait_for()
+    wait_until_at_rest(page)
+    added = page.evaluate(
+        """() => {
+            const before = history.length;
+            history.pushState({}, "", "/sites");
+            planPage.mapView("120.34,36.06,14.5");
+            history.pushState({}, "", "/sites?zone=浮山湾区");
+            return history.length - before;
+        }"""
+    )
+    assert added == 1
+    assert query(page) == {"zone": ["浮山湾区"], "view": ["120.34,36.06,14.5"]}
+
+
 def test_a_view_with_a_project_stays_where_the_link_says(visit: Callable[..., Any]) -> None:
     page = visit("/?project=B02-01&view=120.34,36.06,13.25").page
     shown = MapOnScreen(page).wait()

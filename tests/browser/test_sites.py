@@ -145,7 +145,6 @@ def test_a_shortlist_survives_reload_pages_and_another_server(
     page.get_by_role("link", name="关于").click()
     page.get_by_role("heading", name="关于").first.wait_for()
     page.wait_for_url(re.compile("shortlist=B02-01%2CB02-04"))
-    page.wait_for_timeout(700)  # a click back to the page just left counts after half a second
     page.get_by_role("link", name="选址招商").click()
     page.get_by_role("button", name="1. 海天中心").wait_for()
 
