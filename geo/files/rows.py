@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shapely.geometry import Point
 
 from geo.errors import DataFileError, Issue
-from geo.files.header import check_has, read_header
+from geo.files.header import check_has, check_is, read_header
 from geo.files.text import read_records, read_text
 
 # EPSG:32651 is good from 120 to 126 degrees east; a data file of one city keeps well inside.
@@ -73,6 +73,46 @@ def read_rows(path: Path, columns: tuple[str, ...], found: Findings) -> Iterator
         row = {column: cells[column].strip() for column in columns}
         if any(row.values()):
             yield line, row
+
+
+def exact_records(path: Path, *forms: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    r"""The rows of a CSV file whose header is one of the forms, neither more nor less.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8 with or without BOM, or GB18030.
+    *forms : sequence of str
+        The columns as they are now, then those of earlier versions that lacked the last ones: these
+        are blank then.
+
+    Yields
+    ------
+    line, cells : int, list of str
+        The number a spreadsheet shows; the stripped cells as they are, few or many. Blank rows are
+        passed over.
+
+    Raises
+    ------
+    DataFileError
+        The file cannot be read, or its header is another.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.files.rows import exact_records
+    >>> _ = Path("list.csv").write_text("a,b\n1, 2 \n,\n3\n", "utf-8")
+    >>> list(exact_records(Path("list.csv"), ("a", "b")))
+    [(2, ['1', '2']), (4, ['3'])]
+    """
+    records = read_records(read_text(path)[0], path.name)
+    header = read_header(records[0] if records else [])
+    check_is(header, *forms, file=path.name)
+    later = [""] * (len(forms[0]) - len(header))
+    for line, record in enumerate(records[1:], start=2):
+        cells = [cell.strip() for cell in record]
+        if any(cells):
+            yield line, [*cells, *later] if len(cells) == len(header) else cells
 
 
 def read_number(text: str) -> float | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geo.address.characters import unify
 from geo.errors import Issue
-from geo.files.header import check_is, id_problem, read_header
-from geo.files.text import read_records, read_text
+from geo.files.header import id_problem
+from geo.files.rows import exact_records
 from geo.life._dates import FORMS, When, parse_when
 
 BLANK = "——"
@@ -108,13 +108,7 @@ def read_rows(path: Path, columns: tuple[str, ...], issues: list[Issue]) -> Iter
     """
     if not path.exists():
         return
-    text, _ = read_text(path)
-    records = read_records(text, path.name)
-    check_is(read_header(records[0] if records else []), columns, file=path.name)
-    for row, record in enumerate(records[1:], start=2):
-        cells = [cell.strip() for cell in record]
-        if not any(cells):
-            continue
+    for row, cells in exact_records(path, columns):
         width = len(columns)
         found = Cells(
             path.name, row, dict(zip(columns, cells + [""] * width, strict=False)), issues

@@ -21,7 +21,8 @@ from geo.gazetteer.index import Gazetteer
 from geo.geocoders.candidates import Candidate
 from geo.geocoders.consensus import agree
 from geo.geocoders.offline.geocoder import Offline
-from geo.geocoders.online.ask import OnlineGeocoder, ask_all
+from geo.geocoders.online.ask import OnlineGeocoder
+from geo.geocoders.online.poll import ask_all
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason
 from geo.geocoders.several import Located, locate_text, settle

@@ -6,13 +6,13 @@ and never stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
-from geo.files.header import check_is, id_problem, read_header
-from geo.files.text import read_records, read_text
+from geo.files.header import id_problem
+from geo.files.rows import exact_records
 
 FILE_NAME = "english_names.csv"
 COLUMNS = ("project_id", "name_en", "basis", "source")
@@ -60,7 +60,7 @@ def read_english_names(path: Path) -> EnglishNames:
     names: dict[str, str] = {}
     pinyin: set[str] = set()
     issues: list[Issue] = []
-    for row, cells in _rows(path):
+    for row, cells in exact_records(path, COLUMNS, COLUMNS[:-1]):
         problem = _problem(cells, names)
         if problem is None:
             names[cells[0]] = cells[1]
@@ -90,22 +90,9 @@ def check_english_names(
             "project_id",
             severity="warning",
         )
-        for row, cells in _rows(path)
+        for row, cells in exact_records(path, COLUMNS, COLUMNS[:-1])
         if cells[0] not in projects
     ]
-
-
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each row that is not blank; files of earlier versions have no
-    ``source``, which is blank then. Raises DataFileError."""
-    text, _ = read_text(path)
-    records = read_records(text, path.name)
-    header = read_header(records[0] if records else [])
-    check_is(header, COLUMNS, COLUMNS[:-1], file=path.name)
-    for row, record in enumerate(records[1:], start=2):
-        cells = [cell.strip() for cell in record]
-        if any(cells):
-            yield row, [*cells, ""] if len(cells) == len(header) < len(COLUMNS) else cells
 
 
 def _problem(cells: list[str], names: Collection[str]) -> tuple[str, str, str] | None:

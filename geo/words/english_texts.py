@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
-from geo.files.header import check_is, read_header
-from geo.files.text import read_records, read_text
+from geo.files.rows import exact_records
 
 FILE_NAME = "english_texts.csv"
 COLUMNS = ("chinese", "english")
@@ -90,13 +89,7 @@ def _short(text: str) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
     """Line number and the two cells of each row that is not blank. Raises DataFileError."""
-    text, _ = read_text(path)
-    records = read_records(text, path.name)
-    check_is(read_header(records[0] if records else []), COLUMNS, file=path.name)
-    for row, record in enumerate(records[1:], start=2):
-        cells = [cell.strip() for cell in record]
-        if not any(cells):
-            continue
+    for row, cells in exact_records(path, COLUMNS):
         if len(cells) != len(COLUMNS):
             message = f"有 {len(cells)} 格，应为 {len(COLUMNS)} 格"
             raise DataFileError(

@@ -175,28 +175,22 @@ def _investment_range() -> None:
         value=mirrored,  # a pair makes it a range; the session's value is the one that counts
     )
     left, right = st.columns(2, gap="small")
-    left.number_input(
-        "不低于（亿元）",
-        key=keys.FILTER_INVEST_MIN,
-        on_change=_take,
-        args=("invest_min",),
-        min_value=0.0,
-        value=None,
-        placeholder="无下限",
-        label_visibility="collapsed",
-        format="%g",
+    bounds = (
+        (left, "不低于（亿元）", keys.FILTER_INVEST_MIN, "invest_min", "无下限"),
+        (right, "不高于（亿元）", keys.FILTER_INVEST_MAX, "invest_max", "无上限"),
     )
-    right.number_input(
-        "不高于（亿元）",
-        key=keys.FILTER_INVEST_MAX,
-        on_change=_take,
-        args=("invest_max",),
-        min_value=0.0,
-        value=None,
-        placeholder="无上限",
-        label_visibility="collapsed",
-        format="%g",
-    )
+    for column, label, key, name, placeholder in bounds:
+        column.number_input(
+            label,
+            key=key,
+            on_change=_take,
+            args=(name,),
+            min_value=0.0,
+            value=None,
+            placeholder=placeholder,
+            label_visibility="collapsed",
+            format="%g",
+        )
     low, high = filters.invest_min, filters.invest_max
     if low is not None and high is not None and low > high:
         st.button(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.geocoders.consensus import Consensus, agree
-from geo.geocoders.online.ask import OnlineGeocoder, ask_all, from_environment
+from geo.geocoders.online.ask import OnlineGeocoder, from_environment
 from geo.geocoders.online.cache import GeocodeCache, default_path
+from geo.geocoders.online.poll import ask_all
 from views.frame.session import keys
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,7 @@ import streamlit as st
 from geo.groups import ancestors
 from geo.map.marks import MarkStyle
 from geo.selection import listing
-from geo.sites.area_match import AreaMatch, rank_areas
-from geo.sites.requirements import RULE, SIGNS, VERDICTS, Ranking, Reason, Requirement, rank
+from geo.sites.requirements import RULE, SIGNS, VERDICTS, Ranking, Requirement, rank
 from geo.vocabulary import LABELS
 from views.frame import state, theme
 from views.frame.address_bar import to_query
@@ -22,10 +20,12 @@ from views.parts import active_filters, row_list
 from views.parts.markdown import plain
 from views.parts.row_list import Row, Shown
 from views.projects import project_list, shortlist_button
+from views.sites import _areas as sites_areas
 from views.sites import _marks as sites_map
 from views.sites import _state as sites_state
 from views.sites import form as sites_form
 from views.sites._marks import BLUE, BROWN, Overlay
+from views.sites._reasons import reason_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +86,7 @@ def show(app: App) -> Overlay:
         )
         st.markdown(f":small[:gray[{SIGN_WORDS}]]", help=RULE, width="content")
     if what == AREAS:
-        return _areas(app, requirement, ranking)
+        return sites_areas.show(app, requirement, ranking)
     return _projects(app, requirement, ranking)
 
 
@@ -177,16 +177,6 @@ def _rows(app: App, ranking: Ranking, positions: np.ndarray, shown: str) -> list
     ]
 
 
-def reason_table(reasons: Sequence[Reason]) -> str:
-    """Criterion by criterion, as markdown: the verdict in a sign and a word."""
-    lines = ["| | 要求 | 实际 |", "| --- | --- | --- |"]
-    for reason in reasons:
-        verdict = f"**{reason.sign} {VERDICTS[reason.verdict]}**"
-        wanted = f"{reason.name}：{reason.wanted}"
-        lines.append(f"| {verdict} | {plain(wanted)} | {plain(reason.text)} |")
-    return "\n".join(lines)
-
-
 def _heading(app: App, project_id: str, rank_text: str = "") -> None:
     """Name, place in the ranking, and the group it is part of."""
     located = app.dataset.located
@@ -210,46 +200,3 @@ def _actions(app: App, project_id: str) -> None:
 
 def _query(project_id: str) -> dict[str, list[str]]:
     return to_query(replace(state.view_now(), project=project_id))
-
-
-# --- the ranked sub-areas -------------------------------------------------------------------------
-
-
-def _areas(app: App, requirement: Requirement, ranking: Ranking) -> Overlay:
-    matches = rank_areas(
-        app.dataset.located,
-        sites_map.places(app),
-        app.dataset.zones,
-        requirement,
-        ranking,
-        app.selection.passing,
-    )
-    st.caption(
-        "行业、类型、面积、投资看片区内的项目：有一个符合即为符合；"
-        "距离从本图所画的边界量，边界本身有误差。"
-    )
-    for position, match in enumerate(matches, start=1):
-        signs = " ".join(f"{reason.name}{reason.sign}" for reason in match.reasons)
-        title = f"{position}. {match.name}　得分 {match.score}　{signs}"
-        with st.expander(plain(title), expanded=position == 1):
-            _area(match)
-    return Overlay(selected=state.view_now().project)
-
-
-def _area(match: AreaMatch) -> None:
-    st.markdown(f"**{LABELS['positioning']}**　{plain(match.positioning)}")
-    with st.container(key=f"{theme.SITE_CARD}_{match.zone_id}"):
-        st.markdown(reason_table(match.reasons))
-    st.caption(f"内有 {match.held} 个参加匹配的项目，其中 {match.whole} 个没有不符的项。")
-    st.button(
-        f"只看{plain(match.name)}的项目",
-        key=f"sites_area_{match.zone_id}",
-        on_click=_only,
-        args=(match.name,),
-    )
-
-
-def _only(name: str) -> None:
-    current = state.view_now().filters
-    state.set_filters(replace(current, zone=(name,)))
-    keys.SITES_MATCH_OF.set(PROJECTS)

@@ -12,14 +12,13 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from geopy.exc import (
     ConfigurationError,
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
-    GeocoderQueryError,
     GeocoderQuotaExceeded,
     GeocoderRateLimited,
     GeocoderServiceError,
@@ -29,7 +28,6 @@ from geopy.exc import (
 )
 from geopy.geocoders.base import DEFAULT_SENTINEL
 
-from geo.geocoders.consensus import Opinion
 from geo.geocoders.online._amap import AMap
 from geo.geocoders.online._answer import ProviderAnswer, ProviderLocation
 from geo.geocoders.online._baidu import Baidu
@@ -38,8 +36,7 @@ from geo.geocoders.online._politeness import RateLimiter, RetryPolicy, call_poli
 from geo.geocoders.online._provider import ProviderGeocoder
 from geo.geocoders.online._tianditu import Tianditu
 from geo.geocoders.online.cache import GeocodeCache
-from geo.geocoders.placement import Placement, nothing
-from geo.geocoders.reasons import Reason
+from geo.geocoders.placement import Placement
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +47,7 @@ PROVIDERS: Mapping[str, type[ProviderGeocoder]] = {
 REFUSED_FOR_S = 600.0
 DOWN_FOR_S = 60.0
 OUTAGES = 3
-_REFUSALS = (
+REFUSALS = (
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
     GeocoderQuotaExceeded,
@@ -174,7 +171,7 @@ class OnlineGeocoder:
         if isinstance(error, GeocoderRateLimited):
             wait_s = error.retry_after or 0.0
             pause_s = wait_s if wait_s > self._retry.longest_wait_s else 0.0
-        elif isinstance(error, _REFUSALS):
+        elif isinstance(error, REFUSALS):
             pause_s = REFUSED_FOR_S
         elif isinstance(error, GeocoderTimedOut | GeocoderUnavailable):
             self._outages += 1
@@ -244,70 +241,3 @@ def from_environment(
                 f"没有{provider.title}的 Key，请设置环境变量 {provider.key_setting.name}"
             )
     return geocoders
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What several providers say of one address.
-
-    opinions: for ``geo.geocoders.consensus.agree``; failures: one Chinese sentence for each
-    provider that could not be asked, which is not the same as “no match”.
-    """
-
-    opinions: tuple[Opinion, ...]
-    failures: tuple[str, ...]
-
-
-def ask_all(
-    geocoders: Iterable[OnlineGeocoder],
-    query: str,
-    *,
-    timeout: Any = DEFAULT_SENTINEL,
-    stop_at_refusal: bool = False,
-) -> Answers:
-    """Ask one provider after another; one that fails does not stop the others.
-
-    Parameters
-    ----------
-    geocoders : iterable of OnlineGeocoder
-        Whom to ask.
-    query : str
-        The address.
-    timeout : float, optional
-        Seconds, as in geopy.
-    stop_at_refusal : bool
-        Raise what every other address would meet too, a refused key or a used-up quota, and ask
-        nobody else: for a list, whose every request may be paid for.
-
-    Returns
-    -------
-    Answers
-        The opinions of those that answered, and why the others did not, in Chinese. What a provider
-        does not take (a text that is too long) is an opinion too: asking again gives the same.
-
-    Raises
-    ------
-    GeocoderServiceError
-        A refusal, with ``stop_at_refusal``.
-
-    Examples
-    --------
-    >>> from geo.geocoders.online import ask_all
-    >>> ask_all([], "示例路 1 号").opinions
-    ()
-    """
-    opinions, failures = [], []
-    for geocoder in geocoders:
-        try:
-            placement = geocoder.place(query, timeout=timeout)
-        except GeocoderQueryError as error:
-            placement = nothing(str(error), Reason.NOT_TAKEN)
-        except GeocoderServiceError as error:
-            # A rate limit is a quota to geopy, but it passes.
-            passing = isinstance(error, GeocoderRateLimited) or not isinstance(error, _REFUSALS)
-            if stop_at_refusal and not passing:
-                raise
-            failures.append(str(error))
-            continue
-        opinions.append(Opinion(geocoder.provider, geocoder.title, placement))
-    return Answers(tuple(opinions), tuple(failures))

@@ -40,10 +40,10 @@ from geo.geocoders.online.ask import (
     OUTAGES,
     REFUSED_FOR_S,
     OnlineGeocoder,
-    ask_all,
     from_environment,
 )
 from geo.geocoders.online.cache import GeocodeCache
+from geo.geocoders.online.poll import ask_all
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.provider)
 
