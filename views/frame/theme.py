@@ -65,8 +65,8 @@ def page_style(name: str) -> None:
 @cache
 def script() -> str:
     """What our own JavaScript does to the page around the map: Streamlit's words in Chinese, keys,
-    the map's view in the address. Our files in the order of their names, as one script."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
+    the map's view in the address. Built from ``assets/page/src``, see docs/javascript.md."""
+    return (ASSETS / "page.js").read_text("utf-8")
 
 
 def unseen_heading(text: str) -> None:

@@ -1,73 +1,78 @@
-// A link to copy: a button that copies it, and the link itself, to be read and copied by hand.
-// Streamlit calls the default export with every run. Texts are set as values and textContent.
-const panels = new WeakMap();
+// Built from views/assets/copy_link/src/ by scripts/js: change that, not this.
 
-function element(name, className, parent, text) {
-  const node = document.createElement(name);
-  node.className = className;
-  if (text !== undefined) node.textContent = text;
-  parent.appendChild(node);
+// geo/map/assets/src/dom.js
+function element(tag, className, parent, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== void 0) node.textContent = text;
+  if (parent) parent.appendChild(node);
   return node;
 }
 
-// Browsers have a clipboard for pages of https and of this computer alone; others have the older
-// way, which copies what is selected. Both may be forbidden.
+// views/assets/copy_link/src/clipboard.js
 async function copied(field) {
-  try {
-    if (navigator.clipboard && window.isSecureContext) {
-      await navigator.clipboard.writeText(field.value);
-      return true;
-    }
-  } catch (error) {
-    // not allowed: the older way
+  if (navigator.clipboard && window.isSecureContext) {
+    const done = await navigator.clipboard.writeText(field.value).then(() => true, () => false);
+    if (done) return true;
   }
   field.focus();
   field.select();
   try {
     return document.execCommand("copy");
-  } catch (error) {
+  } catch {
     return false;
   }
 }
 
-function build(root) {
-  const box = element("div", "copy-link", root);
-  const line = element("div", "line", box);
-  const field = element("input", "link", line);
-  field.type = "text";
-  field.readOnly = true;
-  const button = element("button", "copy", line, "复制");
-  button.type = "button";
-  const said = element("p", "said", box, "");
-  said.setAttribute("role", "status");
-  const panel = { field, button, said, data: {} };
-  panel.fill = () => {
-    const { link, view } = panel.data;
-    field.value = view && window.planPage?.withView ? window.planPage.withView(link) : link;
-  };
-  field.addEventListener("focus", () => {
-    panel.fill();
-    field.select();
-  });
-  button.addEventListener("click", async () => {
-    panel.fill();
-    const done = await copied(field);
-    said.textContent = done ? "✓ 已复制" : "浏览器不让网页复制：链接已选中，请按 Ctrl+C（⌘C）";
+// views/assets/copy_link/src/copy_link.js
+var Panel = class {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.data = { link: "", label: "", view: false };
+    const box = element("div", "copy-link", root);
+    const line = element("div", "line", box);
+    this.field = element("input", "link", line);
+    this.field.type = "text";
+    this.field.readOnly = true;
+    this.button = element("button", "copy", line, "复制");
+    this.button.type = "button";
+    this.said = element("p", "said", box, "");
+    this.said.setAttribute("role", "status");
+    this.field.addEventListener("focus", () => {
+      this.fill();
+      this.field.select();
+    });
+    this.button.addEventListener("click", () => this._copy());
+  }
+  /** The map may have been moved since. */
+  fill() {
+    const { link, view } = this.data;
+    this.field.value = view && window.planPage?.withView?.(link) || link;
+  }
+  async _copy() {
+    this.fill();
+    const done = await copied(this.field);
+    this.said.textContent = done ? "✓ 已复制" : "浏览器不让网页复制：链接已选中，请按 Ctrl+C（⌘C）";
     if (!done) {
-      field.focus();
-      field.select();
+      this.field.focus();
+      this.field.select();
     }
-  });
-  return panel;
+  }
+  /** @param {Link} data */
+  show(data) {
+    if (this.data.link !== data.link) this.said.textContent = "";
+    this.data = data;
+    this.field.setAttribute("aria-label", data.label);
+    this.button.setAttribute("aria-label", `复制${data.label}`);
+    this.fill();
+  }
+};
+var panels = /* @__PURE__ */ new WeakMap();
+function copy_link_default({ data, parentElement }) {
+  const panel = panels.get(parentElement) ?? new Panel(parentElement);
+  panels.set(parentElement, panel);
+  panel.show(data);
 }
-
-export default function ({ data, parentElement }) {
-  let panel = panels.get(parentElement);
-  if (!panel) panels.set(parentElement, (panel = build(parentElement)));
-  const { link, label } = data;
-  if (panel.data.link !== link) panel.said.textContent = "";
-  panel.data = data;
-  panel.field.setAttribute("aria-label", label);
-  panel.button.setAttribute("aria-label", `复制${label}`);
-  panel.fill();
-}
+export {
+  copy_link_default as default
+};

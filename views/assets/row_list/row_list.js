@@ -1,19 +1,27 @@
-// A list of rows to open, sort and page: plain elements that the keyboard and screen readers know.
-// Streamlit calls the default export with every run; `state` is kept with the element it draws in.
-// Texts come from data: they are set with textContent and never parsed.
-const lists = new WeakMap();
+// Built from views/assets/row_list/src/ by scripts/js: change that, not this.
 
-function element(name, className, parent, text) {
-  const node = document.createElement(name);
-  node.className = className;
-  if (text !== undefined) node.textContent = text;
+// geo/map/assets/src/dom.js
+function element(tag, className, parent, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== void 0) node.textContent = text;
   if (parent) parent.appendChild(node);
   return node;
 }
 
-// A row to copy: half the time of making each of its elements anew.
-const pattern = (() => {
-  const item = element("li", "");
+// views/assets/row_list/src/steps.js
+var ROW_PX = 48;
+function step(key, height) {
+  const page = Math.max(1, Math.floor(height / ROW_PX) - 1);
+  const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1e9, End: 1e9 };
+  return Object.hasOwn(steps, key) ? steps[key] : 0;
+}
+var within = (at, rows) => Math.max(0, Math.min(at, rows - 1));
+
+// views/assets/row_list/src/row_list.js
+var pattern;
+function makePattern() {
+  const item = element("li");
   const button = element("button", "row", item);
   button.type = "button";
   button.tabIndex = -1;
@@ -23,70 +31,118 @@ const pattern = (() => {
   element("span", "meta", words);
   element("span", "value", button);
   return item;
-})();
-
+}
 function rowItem(row) {
-  const item = pattern.cloneNode(true), button = item.firstChild;
-  const [mark, words, value] = button.childNodes;
+  const item = (
+    /** @type {HTMLLIElement} */
+    (pattern ??= makePattern()).cloneNode(true)
+  );
+  const button = buttonOf(item);
+  const [mark, words, value] = (
+    /** @type {Iterable<HTMLElement>} */
+    button.children
+  );
+  const [title, meta] = words.children;
   button.dataset.id = row.id;
-  if (row.level) button.style.setProperty("--level", row.level);
+  if (row.level) button.style.setProperty("--level", String(row.level));
   if (row.group) button.classList.add("group");
   if (row.current) button.setAttribute("aria-current", "true");
   mark.textContent = row.glyph;
   mark.style.background = row.colour;
-  words.firstChild.textContent = row.title;
-  words.lastChild.textContent = row.meta;
+  title.textContent = row.title;
+  meta.textContent = row.meta;
   value.textContent = row.value;
   if (row.quiet) value.classList.add("quiet");
   return item;
 }
-
-function build(root) {
-  const box = element("div", "row-list", root);
-  const bar = element("div", "sorts", box);
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "排序");
-  const rows = element("ol", "rows", box);
-  const pager = element("nav", "pager", box);
-  pager.setAttribute("aria-label", "翻页");
-  const list = { box, bar, rows, pager, at: 0, sent: "" };
-
-  const buttons = () => rows.querySelectorAll("button");
-  list.stand = (at, focus) => {
-    const all = buttons();
+var buttonOf = (item) => (
+  /** @type {HTMLButtonElement} */
+  item.firstElementChild
+);
+var List = class {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.at = 0;
+    this.sent = this.ids = "";
+    this.openedByKey = false;
+    this.open = (_id) => {
+    };
+    const box = element("div", "row-list", root);
+    this.bar = element("div", "sorts", box);
+    this.bar.setAttribute("role", "group");
+    this.bar.setAttribute("aria-label", "排序");
+    this.rows = element("ol", "rows", box);
+    this.pager = element("nav", "pager", box);
+    this.pager.setAttribute("aria-label", "翻页");
+    this.rows.addEventListener("click", (event) => this._clicked(event));
+    this.rows.addEventListener("keydown", (event) => this._moved(event));
+    new IntersectionObserver((changes) => {
+      const seen = changes[changes.length - 1].isIntersecting;
+      if (seen && this.openedByKey && !box.contains(document.activeElement)) this.stand(this.at, true);
+      if (seen) this.openedByKey = false;
+    }).observe(box);
+  }
+  /**
+   * @param {number} at
+   * @param {boolean} focus
+   */
+  stand(at, focus) {
+    const all = this.rows.querySelectorAll("button");
     if (!all.length) return;
-    all[list.at]?.setAttribute("tabindex", "-1");
-    list.at = Math.max(0, Math.min(at, all.length - 1));
-    all[list.at].tabIndex = 0; // one stop for Tab in the whole list
-    if (focus) all[list.at].focus();
-  };
-  rows.addEventListener("click", (event) => {
-    const row = event.target.closest("button");
+    all[this.at]?.setAttribute("tabindex", "-1");
+    this.at = within(at, all.length);
+    all[this.at].tabIndex = 0;
+    if (focus) all[this.at].focus();
+  }
+  /** @param {MouseEvent} event */
+  _clicked(event) {
+    const row = (
+      /** @type {Element} */
+      event.target.closest("button")
+    );
     if (!row) return;
-    list.stand([...buttons()].indexOf(row), false);
-    list.openedByKey = event.detail === 0;
-    list.open(row.dataset.id);
-  });
-  rows.addEventListener("keydown", (event) => {
-    const page = Math.max(1, Math.floor(rows.clientHeight / 48) - 1); // rows in view, about
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1e9, End: 1e9 };
-    const step = steps[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    this.stand([...this.rows.querySelectorAll("button")].indexOf(row), false);
+    this.openedByKey = event.detail === 0;
+    this.open(row.dataset.id ?? "");
+  }
+  /** @param {KeyboardEvent} event */
+  _moved(event) {
+    const by = step(event.key, this.rows.clientHeight);
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    list.stand(list.at + step, true);
-  });
-  // what the reader came from has the focus again when the list comes back
-  new IntersectionObserver((entries) => {
-    const seen = entries[entries.length - 1].isIntersecting;
-    if (seen && list.openedByKey && !box.contains(document.activeElement)) list.stand(list.at, true);
-    if (seen) list.openedByKey = false;
-  }).observe(box);
-  return list;
-}
-
-function fill(list, data, component) {
-  list.rows.setAttribute("aria-label", data.label);
-  list.open = (id) => component.setTriggerValue("open", id);
+    this.stand(this.at + by, true);
+  }
+  /** @param {Row[]} rows */
+  fill(rows) {
+    const ids = rows.map((row) => row.id).join("\n"), sent = JSON.stringify(rows);
+    if (sent === this.sent) return;
+    this.sent = sent;
+    if (ids === this.ids && rows.length) {
+      this._sayDifferently(rows);
+      return;
+    }
+    this.ids = ids;
+    this.rows.replaceChildren(...rows.map(rowItem));
+    this.rows.scrollTop = 0;
+    this.at = 0;
+    this.stand(0, false);
+  }
+  /**
+   * The same rows, said differently (another one is current): nobody loses their place.
+   * @param {Row[]} rows
+   */
+  _sayDifferently(rows) {
+    for (const [i, row] of rows.entries()) {
+      const item = rowItem(row), old = this.rows.children[i];
+      if (item.isEqualNode(old)) continue;
+      const held = old.contains(document.activeElement);
+      old.replaceWith(item);
+      if (i === this.at) buttonOf(item).tabIndex = 0;
+      if (held) buttonOf(item).focus({ preventScroll: true });
+    }
+  }
+};
+function drawSorts(list, { data, setTriggerValue }) {
   list.bar.replaceChildren();
   for (const [name, words] of data.sorts) {
     const on = name === data.sort;
@@ -94,49 +150,37 @@ function fill(list, data, component) {
     button.type = "button";
     button.setAttribute("aria-pressed", String(on));
     if (on) button.title = data.descending ? "从大到小" : "从小到大";
-    button.addEventListener("click", () => component.setTriggerValue("sort", name));
+    button.addEventListener("click", () => setTriggerValue("sort", name));
   }
-  const ids = data.rows.map((row) => row.id).join("\n");
-  const sent = JSON.stringify(data.rows);
-  if (sent !== list.sent && ids === list.ids) {
-    // The same rows, said differently (another one is current): nobody loses their place.
-    list.sent = sent;
-    for (const [i, row] of data.rows.entries()) {
-      const item = rowItem(row), old = list.rows.children[i];
-      if (item.isEqualNode(old)) continue;
-      const held = old.contains(document.activeElement);
-      old.replaceWith(item);
-      if (i === list.at) item.firstChild.tabIndex = 0;
-      if (held) item.firstChild.focus({ preventScroll: true });
-    }
-  } else if (sent !== list.sent) {
-    list.sent = sent;
-    list.ids = ids;
-    const fragment = document.createDocumentFragment();
-    for (const row of data.rows) fragment.appendChild(rowItem(row));
-    list.rows.replaceChildren(fragment);
-    list.rows.scrollTop = 0;
-    list.at = 0;
-    list.stand(0, false);
-  }
-  list.pager.replaceChildren();
-  list.pager.hidden = data.total <= data.rows.length;
-  if (list.pager.hidden) return;
-  const last = data.first + data.rows.length, page = data.page;
+}
+function drawPager(list, { data, setTriggerValue }) {
+  const { pager } = list, { first, total, page } = data;
+  pager.replaceChildren();
+  pager.hidden = total <= data.rows.length;
+  if (pager.hidden) return;
+  const last = first + data.rows.length;
   const turn = (words, to, possible) => {
-    const button = element("button", "turn", list.pager, words);
+    const button = element("button", "turn", pager, words);
     button.type = "button";
     button.disabled = !possible;
-    button.addEventListener("click", () => component.setTriggerValue("page", to));
+    button.addEventListener("click", () => setTriggerValue("page", to));
   };
-  turn("上一页", data.first - page, data.first > 0);
   const count = (number) => number.toLocaleString("zh-CN");
-  element("span", "", list.pager, `第 ${count(data.first + 1)}–${count(last)} 行，共 ${count(data.total)} 行`);
-  turn("下一页", last, last < data.total);
+  turn("上一页", first - page, first > 0);
+  element("span", "", pager, `第 ${count(first + 1)}–${count(last)} 行，共 ${count(total)} 行`);
+  turn("下一页", last, last < total);
 }
-
-export default function (component) {
-  const root = component.parentElement;
-  if (!lists.has(root)) lists.set(root, build(root));
-  fill(lists.get(root), component.data, component);
+var lists = /* @__PURE__ */ new WeakMap();
+function row_list_default(component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const list = lists.get(parentElement) ?? new List(parentElement);
+  lists.set(parentElement, list);
+  list.rows.setAttribute("aria-label", data.label);
+  list.open = (id) => setTriggerValue("open", id);
+  drawSorts(list, component);
+  list.fill(data.rows);
+  drawPager(list, component);
 }
+export {
+  row_list_default as default
+};

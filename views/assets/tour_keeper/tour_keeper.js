@@ -1,57 +1,59 @@
-// The tour of one's own, kept in the browser: a reload or a server anew finds it there.
-//
-// Two copies: of this tab (sessionStorage), taken up again by itself; and the last one that was
-// edited on this computer (localStorage), which a new tab offers. Nothing leaves the browser but to
-// the session that asks. `data`: {tour: packed text or "" for none, known: whether the session has
-// had one, must: whether it waits for an answer, offer: whether to offer the last one}.
-const KEY = "plan-own-tour";
-const asked = new WeakSet();
+// Built from views/assets/tour_keeper/src/ by scripts/js: change that, not this.
 
-function read(storage) {
-  try {
-    return JSON.parse(window[storage].getItem(KEY)) || {};
-  } catch (error) {
-    return {}; // forbidden, or not ours
-  }
+// geo/map/assets/src/dom.js
+function element(tag, className, parent, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== void 0) node.textContent = text;
+  if (parent) parent.appendChild(node);
+  return node;
 }
 
-// Whether it was kept: a browser may forbid it, or have no room.
+// views/assets/tour_keeper/src/storage.js
+var KEY = "plan-own-tour";
+function read(storage) {
+  try {
+    return JSON.parse(window[storage].getItem(KEY) ?? "{}") || {};
+  } catch {
+    return {};
+  }
+}
 function write(storage, value) {
   try {
     if (value) window[storage].setItem(KEY, JSON.stringify(value));
     else window[storage].removeItem(KEY);
     return true;
-  } catch (error) {
+  } catch {
     return false;
   }
 }
-
+function offered({ title, at }) {
+  const name = String(title || "").slice(0, 60);
+  return `打开这台电脑上次编辑的汇报${name ? `“${name}”` : ""}　${when(at)}`;
+}
 function when(time) {
-  const date = new Date(time);
+  const date = new Date(
+    /** @type {number} */
+    time
+  );
   return Number.isFinite(date.getTime()) ? date.toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" }) : "";
 }
 
-function offer(root, found, take) {
-  root.replaceChildren();
-  if (!found.tour) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "kept-tour";
-  const title = String(found.title || "").slice(0, 60);
-  button.textContent = `打开这台电脑上次编辑的汇报${title ? `“${title}”` : ""}　${when(found.at)}`;
-  button.addEventListener("click", take);
-  root.appendChild(button);
-}
-
-export default function ({ data, parentElement, setTriggerValue }) {
+// views/assets/tour_keeper/src/tour_keeper.js
+var asked = /* @__PURE__ */ new WeakSet();
+function tour_keeper_default({ data, parentElement, setTriggerValue }) {
   if (data.offer) {
     const last = read("localStorage");
-    offer(parentElement, last, () => setTriggerValue("kept", last.tour));
+    parentElement.replaceChildren();
+    if (!last.tour) return;
+    const button = element("button", "kept-tour", parentElement, offered(last));
+    button.type = "button";
+    button.addEventListener("click", () => setTriggerValue("kept", last.tour));
     return;
   }
   if (data.known) {
     if (read("sessionStorage").tour === data.tour) return;
-    const value = data.tour && { tour: data.tour, title: data.title, at: Date.now() };
+    const value = data.tour ? { tour: data.tour, title: data.title, at: Date.now() } : null;
     const kept = write("sessionStorage", value);
     write("localStorage", value);
     if (!kept && data.tour) setTriggerValue("refused", true);
@@ -62,3 +64,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const { tour } = read("sessionStorage");
   if (tour || data.must) setTriggerValue("kept", tour || "");
 }
+export {
+  tour_keeper_default as default
+};

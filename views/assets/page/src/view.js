@@ -2,20 +2,15 @@
 //
 // Streamlit writes its own parameters without knowing of it; what it writes for the same page gets
 // the view again. On another page it is gone, until that page's map tells where it looks.
-(function () {
-  "use strict";
-  const planPage = window.planPage;
-  if (planPage.mapView) return;
+import { addressWith } from "./view_address.js";
 
+/** @returns {PlanPage} what the map and the links to copy ask for */
+export function keepView() {
   const replace = window.history.replaceState.bind(window.history);
   let view = "";
 
-  function withView(address) {
-    const [, path, query, hash] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address);
-    const kept = (query || "").split("&").filter((part) => part && !part.startsWith("view="));
-    if (view) kept.push(`view=${view}`);
-    return path + (kept.length ? `?${kept.join("&")}` : "") + (hash || "");
-  }
+  /** @param {string} address */
+  const withView = (address) => addressWith(address, view);
 
   function write() {
     const now = window.location.pathname + window.location.search + window.location.hash;
@@ -23,14 +18,7 @@
     if (wanted !== now) replace(window.history.state, "", wanted);
   }
 
-  // text: longitude, latitude, zoom, as numbers with commas between.
-  planPage.mapView = (text) => {
-    view = text;
-    write();
-  };
-  planPage.withView = withView;
-
-  for (const name of ["pushState", "replaceState"]) {
+  for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
     const original = window.history[name].bind(window.history);
     window.history[name] = (state, title, address) => {
       const to = new URL(address || "", window.location.href);
@@ -39,4 +27,11 @@
     };
   }
   window.addEventListener("popstate", () => view && write());
-})();
+  return {
+    mapView(text) {
+      view = text;
+      write();
+    },
+    withView,
+  };
+}

@@ -1,0 +1,14 @@
+// What our own JavaScript does to the page around the map.
+import { translate } from "./chinese.js";
+import { oneStepBack } from "./history.js";
+import { keepFocus } from "./keyboard.js";
+import { printMaps } from "./print.js";
+import { keepView } from "./view.js";
+
+if (!window.planPage) { // a rerun sends the script again
+  window.planPage = {};
+  translate(keepFocus());
+  oneStepBack();
+  printMaps();
+  Object.assign(window.planPage, keepView()); // over oneStepBack, whose entries get the view too
+}
