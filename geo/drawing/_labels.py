@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from geo.drawing.items import Circle, Item, Path, Text
 from geo.fonts.typeface import typeface
+from geo.map.look import LABELS
 
 Box = tuple[float, float, float, float]
 
@@ -24,21 +25,14 @@ class LabelStyle(NamedTuple):
     symbol: str = ""
 
 
-STYLES: dict[str, LabelStyle] = {
-    "hill": LabelStyle(12, "#5f7350", "hill"),
-    "island": LabelStyle(12, "#4f6f86"),
-    "water": LabelStyle(13, "#5d87a5"),
-    "square": LabelStyle(12, "#6b5f55", "square"),
-    "station": LabelStyle(11.5, "#2b5f9e", "station"),
-    "area": LabelStyle(12, "#7a6d60"),
-    "street": LabelStyle(11, "#77736b"),
-    "landmark": LabelStyle(11.5, "#5b5751", "dot"),
-    "place": LabelStyle(11, "#77736b", "dot"),
-}
+STYLES: dict[str, LabelStyle] = {kind: LabelStyle(**look) for kind, look in LABELS["kinds"].items()}
 """By kind, in the order of choosing."""
 ORDER = list(STYLES)
-SYMBOL_PX = 5.0
-_HIDDEN_MOST = 0.06
+SYMBOL_PX: float = LABELS["symbol_px"]
+_BESIDE: dict[str, Any] = LABELS["beside"]
+_ALONG: dict[str, Any] = LABELS["along"]
+_ZONES: dict[str, Any] = LABELS["zones"]
+_HIDDEN_MOST: float = _BESIDE["hidden_most"]
 """Share of a label that may lie under symbols of projects."""
 
 
@@ -127,24 +121,21 @@ class Placer:
         ``gap``: distance from the point, for a symbol of that radius. False where none is free.
         """
         w = typeface().width(text, style.size)
-        h = style.size * 1.25
+        h = style.size * _BESIDE["height"]
         if gap is None:
-            gap = SYMBOL_PX + 3 if style.symbol else 0.0
-        corners = (
-            [
-                (x + gap, y - h / 2), (x - gap - w, y - h / 2), (x - w / 2, y + gap),
-                (x - w / 2, y - gap - h), (x + gap * 0.7, y - gap * 0.6 - h),
-                (x + gap * 0.7, y + gap * 0.6), (x - gap * 0.7 - w, y - gap * 0.6 - h),
-                (x - gap * 0.7 - w, y + gap * 0.6),
+            gap = SYMBOL_PX + _BESIDE["gap_px"] if style.symbol else 0.0
+        corners = [
+            (x + gaps_x * gap + widths * w, y + gaps_y * gap + heights * h)
+            for gaps_x, widths, gaps_y, heights in _BESIDE[
+                "symbol_places" if gap else "plain_places"
             ]
-            if gap
-            else [(x - w / 2, y - h / 2), (x - w / 2, y + h * 0.4), (x - w / 2, y - h * 1.4)]
-        )  # fmt: skip
-        boxes = np.array([(cx - 2, cy - 1, cx + w + 2, cy + h + 1) for cx, cy in corners])
+        ]
+        mx, my = _BESIDE["margin_px"]
+        boxes = np.array([(cx - mx, cy - my, cx + w + mx, cy + h + my) for cx, cy in corners])
         free = self._inside(boxes) & (self.taken.overlap(boxes) == 0)
         hidden = self.symbols.overlap(boxes) / (w * h)
         hidden[~free] = np.inf
-        best = int(np.argmin(np.round(hidden, 2)))
+        best = int(np.argmin(np.floor(hidden * 100 + 0.5)))  # of equal percents the first
         if hidden[best] > hidden_most:
             return False
         self._take([tuple(boxes[best])])
@@ -158,7 +149,10 @@ class Placer:
         """A name along a line: the straightest, freest stretch; characters stay upright where a
         Chinese name runs steeply, a Latin one is turned as a whole."""
         upright = any("\u2e80" <= c <= "\u9fff" for c in text)
-        advance = [style.size * 1.18 if upright else typeface().width(c, style.size) for c in text]
+        advance = [
+            style.size * _ALONG["advance"] if upright else typeface().width(c, style.size)
+            for c in text
+        ]
         need = sum(advance)
         best: tuple[float, list[Item], list[Box]] | None = None
         for line in lines:
@@ -182,25 +176,25 @@ class Placer:
     ) -> tuple[float, list[Item], list[Box]] | None:
         lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
         total = float(lengths[-1])
-        if total < need * 1.1:
+        if total < need * _ALONG["room"]:
             return None
 
         def at(s: np.ndarray) -> np.ndarray:
             return np.column_stack([np.interp(s, lengths, line[:, k]) for k in (0, 1)])
 
         middles = np.cumsum(advance) - np.array(advance) / 2
-        half = style.size * 0.62
-        tries = max(1, min(24, int((total - need) / 12)))
+        half = style.size * _ALONG["half"]
+        tries = max(1, min(_ALONG["tries_most"], int((total - need) / _ALONG["try_px"])))
         starts = (total - need) * np.arange(tries + 1) / tries
         ends = np.column_stack([at(starts), at(starts + need)])
         dx, dy = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
         chord = np.hypot(dx, dy)
-        straight = (chord > 0) & (1 - chord / need <= 0.06)
+        straight = (chord > 0) & (1 - chord / need <= _ALONG["bend_most"])
         starts, dx, dy, chord = starts[straight], dx[straight], dy[straight], chord[straight]
         if not len(starts):
             return None
         angle = np.arctan2(dy, dx)
-        steep = upright & (np.abs(np.sin(angle)) > 0.8)
+        steep = upright & (np.abs(np.sin(angle)) > _ALONG["steep_sine"])
         # read from left to right; upright ones on steep lines from top to bottom
         backwards = np.where(steep, dy < 0, dx < 0)
         angle = np.where(steep, 0.0, angle + math.pi * backwards)
@@ -209,18 +203,24 @@ class Placer:
         normal = np.column_stack([-dy, dx]) / chord[:, None]
         sides = np.array([0.0, 1.0, -1.0])
         # (start, side, character, xy): on the line, or beside it where a project lies on it
-        centres = places + (normal[:, None, :] * (sides * (half + 6))[:, None])[:, :, None, :]
+        centres = (
+            places
+            + (normal[:, None, :] * (sides * (half + _ALONG["beside_px"]))[:, None])[:, :, None, :]
+        )
         flat = centres.reshape(-1, 2)
         boxes = np.hstack([flat - half, flat + half])
         shape = centres.shape[:3]
         bad = ~self._inside(boxes) | (self.taken.overlap(boxes) > 0)
         hidden = self.symbols.overlap(boxes).reshape(shape).sum(axis=2)
-        hidden = hidden / (need * style.size * 1.18)
-        cost = hidden * 3 + np.abs(sides) * 0.15
-        cost += ((1 - chord / need) * 8 + np.abs(starts + need / 2 - total / 2) / total * 0.4)[
-            :, None
-        ]
-        cost[bad.reshape(shape).any(axis=2) | (hidden > 0.3)] = np.inf
+        hidden = hidden / (need * style.size * _ALONG["advance"])
+        price = _ALONG["cost"]
+        cost = hidden * price["hidden"] + np.abs(sides) * price["beside"]
+        middle = np.abs(starts + need / 2 - total / 2) / total
+        cost += ((1 - chord / need) * price["bend"] + middle * price["middle"])[:, None]
+        # of two that cost the same, as left and right of a straight street's middle, the first is
+        # taken, not the one that the last binary digit favours: the screen counts alike
+        cost = np.floor(cost * 1e6 + 0.5)
+        cost[bad.reshape(shape).any(axis=2) | (hidden > _ALONG["hidden_most"])] = np.inf
         k, side = np.unravel_index(int(np.argmin(cost)), cost.shape)
         if not np.isfinite(cost[k, side]):
             return None
@@ -246,12 +246,16 @@ class Placer:
         point is: rather inside the zone, but on open water before it lies under symbols."""
         face = typeface()
         w = face.width(text, size) + spacing * (len(text) - 1)
-        h = size * 1.4
+        h = size * _ZONES["height"]
         left, top, right, bottom = box
-        reach = max(60.0, math.hypot(right - left, bottom - top) / 2)
-        xs = np.arange(left - w / 4, right + w / 4 + 1, max(10.0, (right - left) / 24))
-        ys = np.arange(top - 2 * h, bottom + 3 * h, max(8.0, (bottom - top) / 24))
-        x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+        reach = max(_ZONES["reach_least_px"], math.hypot(right - left, bottom - top) / 2)
+        steps, (least_x, least_y) = _ZONES["steps"], _ZONES["step_least_px"]
+        aside, above, below = _ZONES["beyond"]
+        step_x, step_y = max(least_x, (right - left) / steps), max(least_y, (bottom - top) / steps)
+        hair = 1e-6  # the last place counts too
+        xs = np.arange(left - aside * w, right + aside * w + hair, step_x)
+        ys = np.arange(top - above * h, bottom + below * h + hair, step_y)
+        x, y = (grid.ravel() for grid in np.meshgrid(xs, ys, indexing="ij"))
         boxes = np.column_stack([x - w / 2, y - h / 2, x + w / 2, y + h / 2])
         keep = self._inside(boxes)
         x, y, boxes = x[keep], y[keep], boxes[keep]
@@ -261,9 +265,9 @@ class Placer:
         x, y, boxes = x[free], y[free], boxes[free]
         if not len(x):
             return False
-        shares = np.array([-0.5, -0.25, 0, 0.25, 0.5])
+        shares = np.array(_ZONES["shares"])
         outside = penalty((x[:, None] + shares * w).ravel(), np.repeat(y, len(shares)))
-        cost = 14 * self.symbols.overlap(boxes) / (w * h)
+        cost = _ZONES["hidden_cost"] * self.symbols.overlap(boxes) / (w * h)
         cost += outside.reshape(-1, len(shares)).mean(axis=1)
         cost += np.hypot(x - home[0], y - home[1]) / reach
         best = int(np.argmin(cost))
@@ -277,6 +281,14 @@ class Placer:
             )
             at += face.width(character, size) + spacing
         return True
+
+
+def name_size(level: str, zoom: float) -> float:
+    """Size in px of a zone's name. ``level``: "subarea", "belt" or "bay"."""
+    sizes = _ZONES["size"][level]
+    if level == "bay":
+        sizes = next((size for below, size in sizes if zoom < below), sizes[-1][1])
+    return float(sizes)
 
 
 def sign(kind: str, x: float, y: float) -> list[Item]:

@@ -14,6 +14,7 @@ from geo.drawing._base import MapBase, to_local
 from geo.drawing._spread import spread
 from geo.drawing.frame import Frame
 from geo.drawing.items import Circle, Item, Path, Symbol
+from geo.map.look import CIRCLES, SHAPES, SYMBOLS, TIES, symbol_size_at
 from geo.map.symbols import CONFLICT, ROUGH, SIZE_RADII_PX, UNKNOWN_RADIUS_PX, candidates
 from geo.style import KIND_SHAPES, SECTOR_STYLES
 from geo.words.words import Language, sector_style
@@ -79,7 +80,7 @@ def symbols_of(
     wanted[list(subjects)] = True
     chosen_rows = set(subjects)
     x, y = frame.place(np.column_stack([marks["x"], marks["y"]])).T
-    grow = max(0.87, min(1.12, 0.87 + (frame.zoom - 12.5) * 0.11))
+    grow = symbol_size_at(frame.zoom)
     in_view = (x > -20) & (y > -20) & (x < frame.width + 20) & (y < frame.height + 20)
     picked = np.flatnonzero(wanted[marks["project"]] & in_view)
     ids = dataset.located.index
@@ -88,7 +89,7 @@ def symbols_of(
     numbered = np.array([bool(text) for text in texts], dtype=bool)
     radius[numbered] = np.maximum(radius[numbered], _NUMBER_RADIUS_PX * grow)
     chosen = np.array([marks["project"][i] in chosen_rows for i in picked], dtype=bool)
-    radius[chosen] += 2
+    radius[chosen] += SYMBOLS["chosen"]["grows_px"]
     new_x, new_y = spread(x[picked], y[picked], radius + 10 * chosen, fixed=chosen)
     # a symbol at the edge is drawn whole, unless its place is outside
     edge = radius + 3
@@ -150,20 +151,21 @@ def _shape(shape: BaseGeometry, d: Drawn, frame: Frame, strength: float) -> list
     x1, y1 = everything.max(axis=0)
     share = (x1 - x0) * (y1 - y0) / (frame.width * frame.height)
     items: list[Item] = []
-    width = (1.3 if is_area else 3.2) + (1.5 if chosen else 0)
+    line = SHAPES["area" if is_area else "line"]
+    width = line["px"] + (SHAPES["chosen_adds_px"] if chosen else 0)
     if is_area:
         # quiet: some cover half a bay, and the ground has to stay legible below them
-        alpha = (0.2 if chosen else max(0.0, 0.04 - share)) * strength
+        fill = SHAPES["fill_alpha"]
+        alpha = (fill["chosen"] if chosen else max(0.0, fill["most"] - share)) * strength
         items.append(Path(rings, fill=colour, fill_alpha=alpha))
     if not is_area or chosen:
         items.append(
-            Path(rings, closed=is_area, stroke="#ffffff", stroke_alpha=0.9 * strength,
-                 width=width + 2.5)
+            Path(rings, closed=is_area, stroke="#ffffff",
+                 stroke_alpha=SHAPES["rim"]["alpha"] * strength,
+                 width=width + SHAPES["rim"]["adds_px"])
         )  # fmt: skip
-    dash: tuple[float, ...] = ()
-    if rough:
-        dash = (5, 4) if is_area else (7, 6)
-    alpha = (1.0 if chosen else 0.45 if is_area else 0.85) * strength
+    dash: tuple[float, ...] = tuple(line["dash"]) if rough else ()
+    alpha = (1.0 if chosen else line["alpha"]) * strength
     items.append(
         Path(rings, closed=is_area, stroke=colour, stroke_alpha=alpha, width=width, dash=dash)
     )
@@ -187,16 +189,17 @@ def circle_items(drawn: Sequence[Drawn], every: bool) -> list[Item]:
         chosen = d.symbol.chosen
         if d.radius_px <= 1 or not (chosen or every):
             continue
+        look = CIRCLES["chosen" if chosen else "other"]
         items.append(
             Circle(
                 *d.home,
                 d.radius_px,
                 fill=d.symbol.colour,
-                fill_alpha=(0.14 if chosen else 0.05) * d.symbol.alpha,
+                fill_alpha=look["fill_alpha"] * d.symbol.alpha,
                 stroke=d.symbol.colour,
-                stroke_alpha=(0.95 if chosen else 0.55) * d.symbol.alpha,
-                width=1.8 if chosen else 1,
-                dash=(6, 4) if chosen else (4, 4),
+                stroke_alpha=look["alpha"] * d.symbol.alpha,
+                width=look["px"],
+                dash=tuple(look["dash"]),
             )
         )
     return items
@@ -212,16 +215,23 @@ def tie_items(drawn: Sequence[Drawn]) -> list[Item]:
                 if other.row == d.row:
                     line = np.array([[s.x, s.y], [other.symbol.x, other.symbol.y]])
                     items.append(
-                        Path([line], closed=False, stroke="#c00000", stroke_alpha=s.alpha,
-                             width=1.6, dash=(2, 5))
+                        Path([line], closed=False, stroke=SYMBOLS["conflict"]["colour"],
+                             stroke_alpha=s.alpha, width=TIES["conflict"]["px"],
+                             dash=tuple(TIES["conflict"]["dash"]))
                     )  # fmt: skip
-        if np.hypot(s.x - d.home[0], s.y - d.home[1]) <= s.radius * 0.6:
+        if np.hypot(s.x - d.home[0], s.y - d.home[1]) <= s.radius * TIES["from_radii"]:
             continue
         line = np.array([d.home, (s.x, s.y)])
         items += [
-            Path([line], closed=False, stroke="#ffffff", stroke_alpha=0.9 * s.alpha, width=3),
-            Path([line], closed=False, stroke=s.colour, stroke_alpha=s.alpha, width=1.2),
-            Circle(*d.home, 2.2, fill=s.colour, fill_alpha=s.alpha),
+            Path(
+                [line],
+                closed=False,
+                stroke="#ffffff",
+                stroke_alpha=TIES["rim"]["alpha"] * s.alpha,
+                width=TIES["rim"]["px"],
+            ),
+            Path([line], closed=False, stroke=s.colour, stroke_alpha=s.alpha, width=TIES["px"]),
+            Circle(*d.home, TIES["dot_px"], fill=s.colour, fill_alpha=s.alpha),
         ]
     return items
 

@@ -9,13 +9,15 @@ import math
 
 import numpy as np
 
-MOST = 500
+from geo.map.look import SPREAD
+
+MOST: int = SPREAD["paper"]["most"]
 """Beyond this many symbols nothing is moved: they have become a texture."""
-TURNS = 140
-REACH = 58.0
+TURNS: int = SPREAD["paper"]["turns"]
+REACH: float = SPREAD["reach_px"]
 """Pixels: no symbol leaves its place by more."""
-SHARE = 0.96
-GAP = 2.5
+SHARE: float = SPREAD["share"]
+GAP: float = SPREAD["gap_px"]
 _GOLDEN = 2.399963  # radians; spreads coinciding points evenly
 
 

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.drawing import _furniture as map_furniture
 from geo.drawing import _text as map_text
-from geo.drawing._base import MapBase, Zone, map_base
-from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer
+from geo.drawing._base import GroundLabel, MapBase, Zone, map_base
+from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer, name_size
 from geo.drawing._projects import (
     Drawn,
     circle_items,
@@ -31,6 +31,7 @@ from geo.drawing.frame import Bounds, Frame, box_of_bounds, box_of_rows, box_of_
 from geo.drawing.ground import ground_items, spotlight_items
 from geo.drawing.items import Item, MapDrawing, Mark
 from geo.fonts.typeface import printable
+from geo.map.look import LABELS
 from geo.words import words
 from geo.words.words import Language
 
@@ -42,7 +43,9 @@ PRINT_UNIT = 0.62
 SLIDE_UNIT = 0.95
 """Points a pixel on a slide of 960 × 540 pt, to be read from the back of a room."""
 DIMMED_ALPHA = 0.35
-_STREET_NAME_LATER = 1.25  # zoom steps after the line itself, as on the screen
+_STREET_NAME_LATER: float = LABELS[
+    "street_name_later"
+]  # zoom steps after the line itself, as on the screen
 _NAME_MOST = 18  # Chinese characters of a project's name on the map
 
 
@@ -316,7 +319,7 @@ def _zone_name(base: MapBase, placer: Placer, frame: Frame, zone: Zone, style: M
     if sub and not chosen and style.spotlight and not _belongs(base, zone, style.spotlight):
         return
     zoom = frame.zoom
-    if sub and zoom < 12.75 and not chosen:
+    if sub and zoom < LABELS["zones"]["subarea_from_zoom"] and not chosen:
         return
     in_view = frame.place(np.vstack(zone.rings))
     low, high = in_view.min(axis=0), in_view.max(axis=0)
@@ -325,9 +328,9 @@ def _zone_name(base: MapBase, placer: Placer, frame: Frame, zone: Zone, style: M
     if left >= right or top >= bottom:
         return
     text = words.term(zone.name, style.language)
-    bay_size = 15 if zoom < 12.5 else 18 if zoom < 13.5 else 21
-    size = 12.5 if sub else 14.0 if zone.level == "belt" else float(bay_size)
-    spacing = 0.0 if sub else size * (0.5 if zone.level == "belt" else 0.35)
+    level = "subarea" if sub else "belt" if zone.level == "belt" else "bay"
+    size = name_size(level, zoom)
+    spacing = size * LABELS["zones"]["spacing"][level]
     if style.language == "en":
         spacing, size = 0.0, size * 0.85
     placer.zone_name(
@@ -352,28 +355,36 @@ def _penalty(
 ) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
     """How unwelcome a part of a zone's name is at a point: another bay is worse than the sea."""
 
+    cost = LABELS["zones"]["penalty"]
+
     def penalty(px: np.ndarray, py: np.ndarray) -> np.ndarray:
         x, y = frame.local(px, py)
         within = shapely.contains_xy(zone.area, x, y)
         land = shapely.contains_xy(base.land_area, x, y)
         if zone.level == "belt":
-            return np.where(within, 1.0, np.where(land, 4.0, 0.0))
+            return np.where(within, cost["belt_within"], np.where(land, cost["belt_on_land"], 0.0))
         if zone.level == "subarea":
-            return np.where(within, 0.0, 2.0)
+            return np.where(within, 0.0, cost["subarea_outside"])
+        outside = np.where(land, cost["land"], cost["sea"])
         other = np.zeros(len(x), dtype=bool)
         for bay in base.zones:
             if bay.level == "bay" and bay is not zone:
                 other |= shapely.contains_xy(bay.area, x, y)
-        return np.where(within, 0.0, np.where(other, 6.0, np.where(land, 2.5, 0.8)))
+        return np.where(within, 0.0, np.where(other, cost["other_bay"], outside))
 
     return penalty
+
+
+def _importance(label: GroundLabel) -> tuple[int, int, int]:
+    """Which label chooses first; of equally important ones the longer, as on the screen."""
+    return ORDER.index(label.kind), label.rank, -len(label.text)
 
 
 def _ground_labels(base: MapBase, placer: Placer, frame: Frame, style: MapStyle) -> None:
     zoom = frame.zoom
     points = [
         (label, *frame.at(*label.at))
-        for label in sorted(base.labels, key=lambda label: (ORDER.index(label.kind), label.rank))
+        for label in sorted(base.labels, key=_importance)
         if zoom >= label.zoom
     ]
     inside = [p for p in points if 0 <= p[1] <= frame.width and 0 <= p[2] <= frame.height]

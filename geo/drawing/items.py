@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from geo.map.look import SYMBOLS
+
 
 @dataclass(frozen=True)
 class Path:
@@ -138,13 +140,14 @@ def _regular(corners: int, turn: float) -> np.ndarray:
     return radius * np.column_stack([np.sin(angles), -np.cos(angles)])
 
 
-_ARM = 0.56
+_ARM = SYMBOLS["cross_arm"]
+_TRIANGLE = SYMBOLS["triangle_grows"]
 
 OUTLINES: dict[str, np.ndarray] = {
     "square": _regular(4, math.pi / 4),
     "diamond": _regular(4, 0),
-    "triangle_up": 1.12 * _regular(3, 0),
-    "triangle_down": 1.12 * _regular(3, math.pi),
+    "triangle_up": _TRIANGLE * _regular(3, 0),
+    "triangle_down": _TRIANGLE * _regular(3, math.pi),
     "pentagon": _regular(5, 0),
     "hexagon": _regular(6, math.pi / 6),
     "cross": np.array(
@@ -157,11 +160,10 @@ OUTLINES: dict[str, np.ndarray] = {
 """Points of each shape at radius 1; a shape without an entry is a circle."""
 
 TEXT_FIT: dict[str, tuple[float, float]] = {
-    "triangle_up": (0.2, 0.98),
-    "triangle_down": (-0.2, 0.98),
-    "cross": (0.0, 1.0),
-    "diamond": (0.0, 1.08),
-    "pentagon": (0.05, 1.12),
+    shape: (fit["dy"], fit["size"]) for shape, fit in SYMBOLS["text"]["by_shape"].items()
 }
 """How far the character sits below the middle, and its size, in radii of the symbol."""
-PLAIN_FIT = (0.0, 1.2)
+PLAIN_FIT: tuple[float, float] = (
+    SYMBOLS["text"]["plain"]["dy"],
+    SYMBOLS["text"]["plain"]["size"],
+)

@@ -21,6 +21,7 @@ from geo.drawing.items import (
 )
 from geo.fonts.pdf_font import FONT
 from geo.fonts.typeface import typeface
+from geo.map.look import SYMBOLS
 from geo.map.symbols import CONFLICT, ROUGH, UNDISCLOSED, WITHIN_GROUP
 
 if TYPE_CHECKING:
@@ -196,38 +197,43 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
 
     if s.chosen:
         canvas.setFillColor(_colour("#ffffff"))
-        canvas.setFillAlpha(0.75)
-        canvas.setStrokeColor(_colour("#111111"))
+        ring = SYMBOLS["chosen"]
+        canvas.setFillAlpha(ring["ground_alpha"])
+        canvas.setStrokeColor(_colour(ring["ring"]))
         canvas.setStrokeAlpha(1)
-        canvas.setLineWidth(2.6)
+        canvas.setLineWidth(ring["ring_px"])
         canvas.setDash()
-        canvas.circle(s.x, s.y, s.radius + 8, stroke=1, fill=1)
-    stroke(s.radius, "#ffffff", 7 if rough else 4, 0.95)
+        canvas.circle(s.x, s.y, s.radius + ring["ring_beyond_px"], stroke=1, fill=1)
+    rim = SYMBOLS["rim"]
+    stroke(s.radius, "#ffffff", rim["rough_px"] if rough else rim["px"], rim["alpha"])
     if rough:
-        stroke(s.radius + 2.4, s.colour, 1.5, dash=(3.2, 2.4))
+        line = SYMBOLS["rough"]
+        stroke(s.radius + line["beyond_px"], s.colour, line["px"], dash=tuple(line["dash"]))
     fill("#ffffff" if hollow or tinted else s.colour, 1)
     if tinted:
-        fill(s.colour, 0.28)
+        fill(s.colour, SYMBOLS["tint_alpha"])
     if hollow or tinted:
-        edge = 1.5 if s.radius < 9 else 2
+        edges = SYMBOLS["edge"]
+        edge = edges["small_px"] if s.radius < edges["small_below_px"] else edges["px"]
         stroke(s.radius - edge / 2, s.colour, edge)
     drop, fit = TEXT_FIT.get(s.shape, PLAIN_FIT)
-    size = max(10.0, s.radius * fit)
+    size = max(float(SYMBOLS["text"]["least_px"]), s.radius * fit)
     widest = 1.62 * s.radius * (0.82 if s.shape.startswith("triangle") else 1)
     if len(s.text) > 1:
         size = min(size, widest / typeface().width(s.text, 1.0))
     colour = s.colour if hollow or tinted else "#ffffff"
     _upright(canvas, s.text, s.x, s.y + drop * s.radius, size, colour, s.alpha)
     if s.flags & CONFLICT:
-        x, y = s.x + s.radius * 0.85, s.y - s.radius * 0.85
-        canvas.setFillColor(_colour("#c00000"))
+        badge = SYMBOLS["conflict"]
+        x, y = s.x + s.radius * badge["at"], s.y - s.radius * badge["at"]
+        canvas.setFillColor(_colour(badge["colour"]))
         canvas.setFillAlpha(s.alpha)
         canvas.setStrokeColor(_colour("#ffffff"))
         canvas.setStrokeAlpha(s.alpha)
-        canvas.setLineWidth(1.2)
+        canvas.setLineWidth(badge["rim_px"])
         canvas.setDash()
-        canvas.circle(x, y, 6, stroke=1, fill=1)
-        _upright(canvas, "?", x, y, 9, "#ffffff", s.alpha)
+        canvas.circle(x, y, badge["radius_px"], stroke=1, fill=1)
+        _upright(canvas, "?", x, y, badge["text_px"], "#ffffff", s.alpha)
 
 
 def _upright(

@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import formats
+from geo.map.look import LOOK
 from geo.style import KIND_SHAPES, SECTOR_STYLES
 from geo.vocabulary import ROUGH_FROM_M
 
@@ -31,8 +32,11 @@ SIZE_RADII_PX = tuple(round(8 + 1.1 * value**0.5, 1) for value in _TYPICAL_YI)
 keeps the smallest symbol's character legible."""
 UNKNOWN_RADIUS_PX = 9.0
 
-UNDISCLOSED, WITHIN_GROUP, ROUGH, CONFLICT, SHAPE = 1, 2, 4, 8, 16
-"""Bits of a mark's ``flags``; the same names stand in ``assets/src/symbols.js``."""
+UNDISCLOSED, WITHIN_GROUP, ROUGH, CONFLICT, SHAPE = (
+    int(LOOK["flags"][name])
+    for name in ("UNDISCLOSED", "WITHIN_GROUP", "ROUGH", "CONFLICT", "SHAPE")
+)
+"""Bits of a mark's ``flags``; what they mean stands in ``assets/src/symbols.js``."""
 
 MARK_COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),  # minus the origin in head.json: 4 bytes then resolve below 1 cm

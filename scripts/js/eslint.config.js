@@ -7,7 +7,7 @@ export default [
   js.configs.recommended,
   {
     files: ["**/*.js"],
-    languageOptions: { ecmaVersion: 2022, globals: { ...globals.browser, L: "readonly" } },
+    languageOptions: { ecmaVersion: 2025, globals: { ...globals.browser, L: "readonly" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       eqeqeq: "error",

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 import numpy as np
 import pytest
 from javascript import evaluate
 
-from geo.drawing import items
-from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes
+from geo.dataset import load_dataset
+from geo.drawing import draw, items
+from geo.drawing._base import MapBase, map_base, zoom_of
+from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes, Placer, name_size
+from geo.drawing.frame import Frame
+from geo.fonts.typeface import typeface
+from geo.map import symbols
+from geo.map.look import LABELS, LOOK, symbol_size_at
 
 MAP = "geo/map/assets/src/"
 
@@ -47,3 +56,175 @@ def test_labels_see_the_same_overlap_with_what_is_taken() -> None:
     paper = Boxes(taken).overlap(asked)  # type: ignore[arg-type]
     assert paper.max() > 0
     assert screen == pytest.approx(paper.tolist())
+
+
+def test_symbols_are_equally_large_at_every_zoom() -> None:
+    zooms = [10, 12.5, 12.75, 13.5, 14.2, 14.8, 18]
+    screen = evaluate(MAP + "symbols.js", "given.map(m.symbolSizeAt)", zooms)
+    assert screen == pytest.approx([symbol_size_at(zoom) for zoom in zooms])
+    assert (min(screen), max(screen)) == (0.87, 1.12)
+
+
+def test_numbers_that_both_need_stand_in_one_file() -> None:
+    """What the screen's modules were given is what paper reads; the file leaves nothing unused."""
+    assert evaluate(MAP + "look.js", "m.LOOK") == LOOK
+    assert evaluate(MAP + "symbols.js", "m.FLAG") == {
+        "UNDISCLOSED": symbols.UNDISCLOSED,
+        "WITHIN_GROUP": symbols.WITHIN_GROUP,
+        "ROUGH": symbols.ROUGH,
+        "CONFLICT": symbols.CONFLICT,
+        "SHAPE": symbols.SHAPE,
+    }
+
+
+SCREEN_LABELS = """(() => {
+  const width = (text, size) => given.widths[`${text} ${size}`];
+  const { labels } = m.placeLabels(given.labels, given.zoom, [], given.symbols, width);
+  const at = ({ text, x, y, dx = 0, dy = 0, angle = 0 }) =>
+    [text, x * given.scale + dx, y * given.scale + dy, angle];
+  const of = (item) => (item.glyphs ?? ("text" in item ? [item] : [])).map(at);
+  return { signs: labels.filter((item) => "symbol" in item).length, texts: labels.flatMap(of) };
+})()"""
+AROUND_PX = 600.0
+"""Room around the district: paper's frame then stands in no label's way."""
+
+
+def _frame(base: MapBase, zoom: float) -> Frame:
+    scale = 2 ** (zoom - zoom_of(1.0))
+    every = np.vstack([*base.district, *(line for street in base.streets for line in street.lines)])
+    low, high = every.min(axis=0) * scale, every.max(axis=0) * scale
+    left, top = low - AROUND_PX
+    width, height = high - low + 2 * AROUND_PX
+    return Frame(scale, left, top, width, height)
+
+
+def _on_screen(base: MapBase, frame: Frame, symbol_boxes: np.ndarray) -> dict[str, Any]:
+    scale = 256 * 2**frame.zoom  # pixels to a world unit
+    labels: list[dict[str, Any]] = [
+        {**asdict(label), "x": x / scale, "y": y / scale}
+        for label in base.labels
+        for x, y in [frame.at(*label.at)]
+    ]
+    labels += [
+        {
+            "text": street.name,
+            "kind": "street",
+            "rank": street.rank,
+            "zoom": street.zoom + LABELS["street_name_later"],
+            "chains": [(frame.place(line) / scale).ravel().tolist() for line in street.lines],
+        }
+        for street in base.streets
+        if street.name
+    ]
+    widths = {
+        f"{label['text']} {size:g}": typeface().width(label["text"], size)
+        for label in labels
+        for size in [STYLES[label["kind"]].size]
+    }
+    given = {
+        "labels": labels,
+        "zoom": frame.zoom,
+        "scale": scale,
+        "symbols": [[x / scale, y / scale, half] for x, y, half in symbol_boxes.tolist()],
+        "widths": widths,
+    }
+    found: dict[str, Any] = evaluate(MAP + "labels.js", SCREEN_LABELS, given)
+    return found
+
+
+def _on_paper(base: MapBase, frame: Frame, symbol_boxes: np.ndarray) -> dict[str, Any]:
+    boxes = [(x - half, y - half, x + half, y + half) for x, y, half in symbol_boxes.tolist()]
+    placer = Placer((0, 0, frame.width, frame.height), boxes, None)
+    draw._ground_labels(base, placer, frame, draw.MapStyle())
+    texts = [item for item in placer.items if isinstance(item, items.Text)]
+    return {
+        "signs": len(placer.items) - len(texts),
+        "texts": [[item.text, item.x, item.y, item.angle] for item in texts],
+    }
+
+
+@pytest.mark.parametrize("zoom", [12.6, 13.6, 14.6, 15.6])
+@pytest.mark.parametrize("symbols_drawn", [0, 150, 600])
+def test_labels_of_the_ground_stand_at_the_same_places(zoom: float, symbols_drawn: int) -> None:
+    """All labels and streets of the plan's ground, among symbols strewn over it."""
+    base = map_base(load_dataset())
+    frame = _frame(base, zoom)
+    random = np.random.default_rng(7)
+    far = np.array([frame.width, frame.height]) - AROUND_PX
+    place = random.uniform(AROUND_PX, far, (symbols_drawn, 2))
+    strewn = np.column_stack([place, random.uniform(7, 20, symbols_drawn)])
+    screen, paper = _on_screen(base, frame, strewn), _on_paper(base, frame, strewn)
+    assert paper["signs"] == screen["signs"] > 0
+    assert [text[0] for text in sorted(screen["texts"])] == [
+        text[0] for text in sorted(paper["texts"])
+    ]
+    for of_screen, of_paper in zip(sorted(screen["texts"]), sorted(paper["texts"]), strict=True):
+        assert of_screen[1:3] == pytest.approx(of_paper[1:3], abs=0.05), of_paper[0]
+        # a turn of 360 degrees is none
+        assert np.cos(of_screen[3] - of_paper[3]) == pytest.approx(1, abs=1e-6), of_paper[0]
+
+
+SCREEN_NAMES = """(() => {
+  const names = given.names.map(({ box: [x0, y0, x1, y1], ...name }) => ({
+    ...name, box: [x0, y0, x1, y1], frame: [-1e6, -1e6, 1e6, 1e6],
+    penalty: (x, y) => (x > x0 && x < x1 && y > y0 && y < y1 ? 0 : 0.8),
+  }));
+  const placed = m.placeLabels([], given.zoom, names, given.symbols, () => 0).names;
+  return placed.map((name) => [name.text, name.x * given.scale, name.y * given.scale]);
+})()"""
+
+
+def test_names_of_zones_stand_at_the_same_places() -> None:
+    """Four zones that lie over each other in part, each a rectangle, under strewn symbols. The
+    screen's scale is that of zoom 0, so that its pixels are 256 to a world unit."""
+    random = np.random.default_rng(11)
+    boxes = [(0, 0, 500, 260), (420, 100, 900, 420), (100, 200, 460, 520), (0, 0, 900, 520)]
+    symbols_drawn = np.column_stack([random.uniform(0, 900, (90, 2)), random.uniform(7, 20, 90)])
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in symbols_drawn.tolist()]
+    placer = Placer((-1e6, -1e6, 1e6, 1e6), taken, None)
+    names, paper = [], []
+    for number, box in enumerate(boxes):
+        x0, y0, x1, y1 = box
+        text, size, spacing = "前海后海浮山"[number : number + 3], 18.0 - number, 6.0
+        home = ((x0 + x1) / 2 + 7, (y0 + y1) / 2 - 5)
+
+        def penalty(x: np.ndarray, y: np.ndarray, box: tuple[float, ...] = box) -> np.ndarray:
+            inside = (x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])
+            return np.where(inside, 0, 0.8)
+
+        width = typeface().width(text, size) + spacing * (len(text) - 1)
+        if placer.zone_name(text, size, spacing, "#000000", home, box, penalty):
+            first = placer.items[-len(text)]
+            assert isinstance(first, items.Text)
+            paper.append([text, first.x + width / 2, first.y])
+        names.append(
+            {
+                "text": text,
+                "size": size,
+                "width": width,
+                "x": home[0] / 256,
+                "y": home[1] / 256,
+                "box": [edge / 256 for edge in box],
+            }
+        )
+    given = {
+        "names": names,
+        "zoom": 0,
+        "scale": 256,
+        "symbols": [[x / 256, y / 256, r] for x, y, r in symbols_drawn.tolist()],
+    }
+    screen = evaluate(MAP + "labels.js", SCREEN_NAMES, given)
+    assert len(paper) == len(boxes)
+    assert [name for name, *_ in screen] == [name for name, *_ in paper]
+    for of_screen, of_paper in zip(screen, paper, strict=True):
+        assert of_screen[1:] == pytest.approx(of_paper[1:], abs=0.05)
+
+
+@pytest.mark.parametrize("level", ["subarea", "belt", "bay"])
+def test_names_of_zones_are_equally_large_at_every_zoom(level: str) -> None:
+    zooms = [11.0, 12.49, 12.5, 13.0, 13.5, 17.0]
+    screen = evaluate(
+        MAP + "labels.js", "given.zooms.map((z) => m.nameSize(given.level, z))",
+        {"level": level, "zooms": zooms},
+    )  # fmt: skip
+    assert screen == [name_size(level, zoom) for zoom in zooms]

@@ -34,6 +34,7 @@
     show: () => show,
     symbolCanvas: () => symbolCanvas,
     symbolSizeAt: () => symbolSizeAt,
+    trace: () => trace,
     translated: () => translated,
     wheelSteps: () => wheelSteps,
     widthOf: () => widthOf
@@ -51,19 +52,131 @@
   // geo/map/assets/src/font.js
   var FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 
-  // geo/map/assets/src/symbols.js
-  var FLAG = {
-    UNDISCLOSED: 1,
-    // no amount: hollow
-    WITHIN_GROUP: 2,
-    // the amount stands on its group: tinted
-    ROUGH: 4,
-    // known to more than 150 m: dashed
-    CONFLICT: 8,
-    // one of several contradicting places: question mark
-    SHAPE: 16
-    // stands for a line or an area that is drawn as well
+  // geo/map/assets/src/look.json
+  var look_default = {
+    flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
+    symbols: {
+      cross_arm: 0.56,
+      triangle_grows: 1.12,
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.87, most: 1.12 },
+      text: {
+        least_px: 10,
+        plain: { dy: 0, size: 1.2 },
+        by_shape: {
+          triangle_up: { dy: 0.2, size: 0.98 },
+          triangle_down: { dy: -0.2, size: 0.98 },
+          cross: { dy: 0, size: 1 },
+          diamond: { dy: 0, size: 1.08 },
+          pentagon: { dy: 0.05, size: 1.12 }
+        }
+      },
+      rim: { px: 4, rough_px: 7, alpha: 0.95 },
+      rough: { beyond_px: 2.4, px: 1.5, dash: [3.2, 2.4] },
+      tint_alpha: 0.28,
+      edge: { px: 2, small_px: 1.5, small_below_px: 9 },
+      chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
+      conflict: { colour: "#c00000", at: 0.85, radius_px: 6, rim_px: 1.2, text_px: 9 }
+    },
+    shapes: {
+      area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
+      line: { px: 3.2, alpha: 0.85, dash: [7, 6] },
+      chosen_adds_px: 1.5,
+      rim: { adds_px: 2.5, alpha: 0.9 },
+      fill_alpha: { chosen: 0.2, most: 0.04 }
+    },
+    circles: {
+      chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
+    },
+    ties: {
+      from_radii: 0.6,
+      px: 1.2,
+      rim: { px: 3, alpha: 0.9 },
+      dot_px: 2.2,
+      conflict: { px: 1.6, dash: [2, 5] }
+    },
+    labels: {
+      kinds: {
+        hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+        island: { size: 12, colour: "#4f6f86" },
+        water: { size: 13, colour: "#5d87a5" },
+        square: { size: 12, colour: "#6b5f55", symbol: "square" },
+        station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+        area: { size: 12, colour: "#7a6d60" },
+        street: { size: 11, colour: "#77736b" },
+        landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+        place: { size: 11, colour: "#77736b", symbol: "dot" }
+      },
+      symbol_px: 5,
+      street_name_later: 1.25,
+      beside: {
+        gap_px: 3,
+        height: 1.25,
+        margin_px: [2, 1],
+        hidden_most: 0.06,
+        symbol_places: [
+          [1, 0, 0, -0.5],
+          [-1, -1, 0, -0.5],
+          [0, -0.5, 1, 0],
+          [0, -0.5, -1, -1],
+          [0.7, 0, -0.6, -1],
+          [0.7, 0, 0.6, 0],
+          [-0.7, -1, -0.6, -1],
+          [-0.7, -1, 0.6, 0]
+        ],
+        plain_places: [[0, -0.5, 0, -0.5], [0, -0.5, 0, 0.4], [0, -0.5, 0, -1.4]]
+      },
+      along: {
+        advance: 1.18,
+        half: 0.62,
+        room: 1.1,
+        tries_most: 24,
+        try_px: 12,
+        bend_most: 0.06,
+        steep_sine: 0.8,
+        beside_px: 6,
+        hidden_most: 0.3,
+        cost: { hidden: 3, bend: 8, middle: 0.4, beside: 0.15 }
+      },
+      zones: {
+        height: 1.4,
+        reach_least_px: 60,
+        steps: 24,
+        step_least_px: [10, 8],
+        beyond: [0.25, 2, 3],
+        hidden_cost: 14,
+        shares: [-0.5, -0.25, 0, 0.25, 0.5],
+        size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
+        spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
+        subarea_from_zoom: 12.75,
+        penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
+      }
+    },
+    bubbles: {
+      cell_px: [66, 58],
+      few: 4,
+      same_px: 7,
+      overlap: 0.92,
+      radius_px: { one: 13, per_tenfold: 3.4, most: 28 },
+      ring_px: 5
+    },
+    spread: {
+      reach_px: 58,
+      share: 0.96,
+      gap_px: 2.5,
+      screen: { most: 300, turns: 90 },
+      paper: { most: 500, turns: 140 }
+    }
   };
+
+  // geo/map/assets/src/look.js
+  var LOOK = look_default;
+
+  // geo/map/assets/src/symbols.js
+  var FLAG = LOOK.flags;
+  var LINES = LOOK.symbols;
+  var { conflict: BADGE, edge: EDGE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
+  var ARM = LINES.cross_arm;
   var regular = (corners, turn) => {
     const area = corners / 2 * Math.sin(2 * Math.PI / corners);
     const r = Math.sqrt(Math.PI / area);
@@ -72,8 +185,7 @@
       return [r * Math.sin(angle), -r * Math.cos(angle)];
     });
   };
-  var roomier = (outline) => outline.map(([x, y]) => [1.12 * x, 1.12 * y]);
-  var ARM = 0.56;
+  var roomier = (outline) => outline.map(([x, y]) => [LINES.triangle_grows * x, LINES.triangle_grows * y]);
   var OUTLINES = {
     square: regular(4, Math.PI / 4),
     diamond: regular(4, 0),
@@ -96,13 +208,7 @@
       [-ARM, -ARM]
     ]
   };
-  var GLYPH = {
-    triangle_up: { dy: 0.2, size: 0.98 },
-    triangle_down: { dy: -0.2, size: 0.98 },
-    cross: { dy: 0, size: 1 },
-    diamond: { dy: 0, size: 1.08 },
-    pentagon: { dy: 0.05, size: 1.12 }
-  };
+  var GLYPH = TEXT.by_shape;
   function tracePath(context, shape, x, y, r) {
     context.beginPath();
     const outline = OUTLINES[shape];
@@ -121,14 +227,14 @@
     context.lineJoin = "round";
     context.setLineDash([]);
     tracePath(context, shape, x, y, r);
-    context.strokeStyle = "rgba(255,255,255,.95)";
-    context.lineWidth = rough ? 7 : 4;
+    context.strokeStyle = `rgba(255,255,255,${RIM.alpha})`;
+    context.lineWidth = rough ? RIM.rough_px : RIM.px;
     context.stroke();
     if (rough) {
-      tracePath(context, shape, x, y, r + 2.4);
-      context.setLineDash([3.2, 2.4]);
+      tracePath(context, shape, x, y, r + LINES.rough.beyond_px);
+      context.setLineDash(LINES.rough.dash);
       context.strokeStyle = colour;
-      context.lineWidth = 1.5;
+      context.lineWidth = LINES.rough.px;
       context.stroke();
       context.setLineDash([]);
     }
@@ -136,35 +242,35 @@
     context.fillStyle = hollow || tinted ? "#ffffff" : colour;
     context.fill();
     if (tinted) {
-      context.globalAlpha = 0.28;
+      context.globalAlpha = LINES.tint_alpha;
       context.fillStyle = colour;
       context.fill();
       context.globalAlpha = 1;
     }
     if (hollow || tinted) {
-      const edge = r < 9 ? 1.5 : 2;
+      const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
       tracePath(context, shape, x, y, r - edge / 2);
       context.strokeStyle = colour;
       context.lineWidth = edge;
       context.stroke();
     }
-    const fit = GLYPH[shape] || { dy: 0, size: 1.2 };
-    context.font = `bold ${Math.max(10, Math.round(r * fit.size))}px ${FONT}`;
+    const fit = GLYPH[shape] || TEXT.plain;
+    context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = hollow || tinted ? colour : "#ffffff";
     context.fillText(glyph, x, y + fit.dy * r + 0.5);
     if (flags & FLAG.CONFLICT) {
-      const bx = x + r * 0.85, by = y - r * 0.85;
+      const bx = x + r * BADGE.at, by = y - r * BADGE.at;
       context.beginPath();
-      context.arc(bx, by, 6, 0, 2 * Math.PI);
-      context.fillStyle = "#c00000";
+      context.arc(bx, by, BADGE.radius_px, 0, 2 * Math.PI);
+      context.fillStyle = BADGE.colour;
       context.fill();
       context.strokeStyle = "#ffffff";
-      context.lineWidth = 1.2;
+      context.lineWidth = BADGE.rim_px;
       context.stroke();
       context.fillStyle = "#ffffff";
-      context.font = `bold 9px ${FONT}`;
+      context.font = `bold ${BADGE.text_px}px ${FONT}`;
       context.fillText("?", bx, by + 0.5);
     }
   }
@@ -188,7 +294,7 @@
     return sprite;
   }
   function symbolSizeAt(zoom) {
-    return Math.max(0.87, Math.min(1.12, 0.87 + (zoom - 12.5) * 0.11));
+    return Math.max(SIZE.least, Math.min(SIZE.most, SIZE.least + (zoom - SIZE.from) * SIZE.per_step));
   }
 
   // geo/map/assets/src/words.js
@@ -206,14 +312,14 @@
   var WIDE_PX = 900;
   var Scale = class extends L.Control.Scale {
     /** @param {number} most metres that the line may stand for */
-    _updateMetric(most) {
+    _updateMetric(most2) {
       const inner = (
         /** @type {any} */
         this
       );
-      const metres = inner._getRoundNum(most);
+      const metres = inner._getRoundNum(most2);
       const text = metres < 1e3 ? say("{0} 米", metres) : say("{0} 公里", metres / 1e3);
-      inner._updateScale(inner._mScale, text, metres / most);
+      inner._updateScale(inner._mScale, text, metres / most2);
     }
   };
   var Home = class extends L.Control {
@@ -594,6 +700,16 @@
     }
     return odd;
   }
+  function trace(context, chains, { scale, left, top }) {
+    context.beginPath();
+    for (const chain of chains) {
+      for (let i = 0; i < chain.length; i += 2) {
+        const x = chain[i] * scale - left, y = chain[i + 1] * scale - top;
+        if (i) context.lineTo(x, y);
+        else context.moveTo(x, y);
+      }
+    }
+  }
   var emptyBox = () => [Infinity, Infinity, -Infinity, -Infinity];
   function growBox(box, x0, y0, x1 = x0, y1 = y0) {
     box[0] = Math.min(box[0], x0);
@@ -622,21 +738,20 @@
   }
 
   // geo/map/assets/src/labels.js
-  var KINDS = {
-    hill: { size: 12, colour: "#5f7350", symbol: "hill" },
-    island: { size: 12, colour: "#4f6f86" },
-    water: { size: 13, colour: "#5d87a5" },
-    square: { size: 12, colour: "#6b5f55", symbol: "square" },
-    station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
-    area: { size: 12, colour: "#7a6d60" },
-    street: { size: 11, colour: "#77736b" },
-    landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
-    place: { size: 11, colour: "#77736b", symbol: "dot" }
-  };
+  var KINDS = (
+    /** @type {Record<string, LabelStyle>} */
+    LOOK.labels.kinds
+  );
   var ORDER = Object.keys(KINDS);
-  var SYMBOL_PX = 5;
+  var SYMBOL_PX = LOOK.labels.symbol_px;
+  var { along: ALONG, beside: BESIDE, zones: ZONES } = LOOK.labels;
   var CELL = 64;
   var ROW = 2 ** 26;
+  function nameSize(level, zoom) {
+    if (level !== "bay") return ZONES.size[level];
+    const sizes = ZONES.size.bay;
+    return (sizes.find(([below]) => zoom < below) ?? sizes[sizes.length - 1])[1];
+  }
   var Boxes = class {
     constructor() {
       this.cells = /* @__PURE__ */ new Map();
@@ -684,33 +799,30 @@
       return total;
     }
   };
+  var millionths = (cost) => Math.floor(cost * 1e6 + 0.5);
+  var percent = (share) => Math.floor(share * 100 + 0.5);
   function besidePoint(label, style, scale, taken, symbols, widthOf2) {
     const x = label.x * scale, y = label.y * scale;
-    const w = widthOf2(label.text, style.size), h = style.size * 1.25;
-    const gap = style.symbol ? SYMBOL_PX + 3 : 0;
-    const places = style.symbol ? [
-      [x + gap, y - h / 2],
-      [x - gap - w, y - h / 2],
-      [x - w / 2, y + gap],
-      [x - w / 2, y - gap - h],
-      [x + gap * 0.7, y - gap * 0.6 - h],
-      [x + gap * 0.7, y + gap * 0.6]
-    ] : [[x - w / 2, y - h / 2], [x - w / 2, y + h * 0.4], [x - w / 2, y - h * 1.4]];
+    const w = widthOf2(label.text, style.size), h = style.size * BESIDE.height;
+    const gap = style.symbol ? SYMBOL_PX + BESIDE.gap_px : 0;
+    const places = style.symbol ? BESIDE.symbol_places : BESIDE.plain_places;
+    const [marginX, marginY] = BESIDE.margin_px;
     let best = null;
-    for (const [left, top] of places) {
-      const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+    for (const [gapsX, widths, gapsY, heights] of places) {
+      const left = x + gapsX * gap + widths * w, top = y + gapsY * gap + heights * h;
+      const box = [left - marginX, top - marginY, left + w + marginX, top + h + marginY];
       if (taken.overlap(box)) continue;
       const hidden = symbols.overlap(box) / (w * h);
-      if (!best || hidden < best.hidden - 0.01) best = { box, left, top, hidden };
+      if (!best || percent(hidden) < percent(best.hidden)) best = { box, left, top, hidden };
       if (hidden === 0) break;
     }
-    if (!best || best.hidden > 0.06) return null;
+    if (!best || best.hidden > BESIDE.hidden_most) return null;
     taken.add(best.box);
     return { dx: best.left - x, dy: best.top + h / 2 - y };
   }
   function alongLine(label, style, scale, taken, symbols) {
     const characters = [...label.text];
-    const step = style.size * 1.18;
+    const step = style.size * ALONG.advance;
     const need = step * characters.length;
     let best = null;
     for (const chain of label.chains) {
@@ -720,7 +832,7 @@
         lengths.push(lengths[lengths.length - 1] + d);
       }
       const total = lengths[lengths.length - 1];
-      if (total < need * 1.1) continue;
+      if (total < need * ALONG.room) continue;
       const at = (s) => {
         let k = 1;
         while (k < lengths.length - 1 && lengths[k] < s) k++;
@@ -728,21 +840,21 @@
         const ax = chain[2 * k - 2], ay = chain[2 * k - 1];
         return [(ax + t * (chain[2 * k] - ax)) * scale, (ay + t * (chain[2 * k + 1] - ay)) * scale];
       };
-      const tries = Math.max(1, Math.min(24, Math.floor((total - need) / 12)));
+      const tries = Math.max(1, Math.min(ALONG.tries_most, Math.floor((total - need) / ALONG.try_px)));
       for (let i = 0; i <= tries; i++) {
         const start = (total - need) * i / tries;
         const [ax, ay] = at(start), [bx, by] = at(start + need);
         const chord = Math.hypot(bx - ax, by - ay);
         const bend = 1 - chord / need;
-        if (bend > 0.06) continue;
+        if (bend > ALONG.bend_most) continue;
         let angle = Math.atan2(by - ay, bx - ax);
-        const steep = Math.abs(Math.sin(angle)) > 0.8;
+        const steep = Math.abs(Math.sin(angle)) > ALONG.steep_sine;
         const backwards = steep ? by < ay : bx < ax;
         if (backwards) angle += Math.PI;
-        const half2 = style.size * 0.62;
+        const half2 = style.size * ALONG.half;
         const nx = -(by - ay) / chord, ny = (bx - ax) / chord;
         for (const side of [0, 1, -1]) {
-          const off = side * (half2 + 6);
+          const off = side * (half2 + ALONG.beside_px);
           const glyphs = characters.map((text, k) => {
             const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
             const [x, y] = at(s);
@@ -751,35 +863,37 @@
           const boxes = glyphs.map((g) => [g.x - half2, g.y - half2, g.x + half2, g.y + half2]);
           if (boxes.some((box) => taken.overlap(box))) continue;
           const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+          if (hidden > ALONG.hidden_most) continue;
           const middle = Math.abs(start + need / 2 - total / 2) / total;
-          const cost = hidden * 3 + bend * 8 + middle * 0.4 + Math.abs(side) * 0.15;
-          if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+          const cost = millionths(hidden * ALONG.cost.hidden + bend * ALONG.cost.bend + middle * ALONG.cost.middle + Math.abs(side) * ALONG.cost.beside);
+          if (!best || cost < best.cost) best = { cost, glyphs, boxes };
         }
       }
     }
-    if (!best || best.hidden > 0.3) return null;
+    if (!best) return null;
     best.boxes.forEach((box) => taken.add(box));
     return best.glyphs.map((g) => ({ text: g.text, x: g.x / scale, y: g.y / scale, angle: g.angle }));
   }
   function placeZoneName(name, scale, taken, symbols) {
-    const w = name.width, h = name.size * 1.4;
+    const w = name.width, h = name.size * ZONES.height;
     const [x0, y0, x1, y1] = name.box.map((v) => v * scale);
     const homeX = name.x * scale, homeY = name.y * scale;
-    const reach = Math.max(60, Math.hypot(x1 - x0, y1 - y0) / 2);
-    const stepX = Math.max(10, (x1 - x0) / 24), stepY = Math.max(8, (y1 - y0) / 24);
+    const reach = Math.max(ZONES.reach_least_px, Math.hypot(x1 - x0, y1 - y0) / 2);
+    const [leastX, leastY] = ZONES.step_least_px, [aside, above, below] = ZONES.beyond;
+    const stepX = Math.max(leastX, (x1 - x0) / ZONES.steps), stepY = Math.max(leastY, (y1 - y0) / ZONES.steps);
     const [left, , right] = name.frame.map((v) => v * scale);
-    const from = Math.max(x0 - w / 4, left + w / 2), to = Math.min(x1 + w / 4, right - w / 2);
+    const from = Math.max(x0 - w * aside, left + w / 2), to = Math.min(x1 + w * aside, right - w / 2);
     let best = null;
     for (let x = from; x <= to; x += stepX) {
-      for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
+      for (let y = y0 - above * h; y <= y1 + below * h; y += stepY) {
         const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
         let cost = Math.hypot(x - homeX, y - homeY) / reach;
         if (best && cost >= best.cost) continue;
         if (taken.overlap(box)) continue;
-        cost += 14 * symbols.overlap(box) / (w * h);
+        cost += ZONES.hidden_cost * symbols.overlap(box) / (w * h);
         if (best && cost >= best.cost) continue;
-        for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
-          cost += name.penalty((x + share * w) / scale, y / scale) / 5;
+        for (const share of ZONES.shares) {
+          cost += name.penalty((x + share * w) / scale, y / scale) / ZONES.shares.length;
         }
         if (!best || cost < best.cost) best = { cost, x, y, box };
       }
@@ -929,7 +1043,9 @@
   var STREET = "#c3beb4";
   var BORDER = "#8c857a";
   var BELT_HATCH_PX = 9;
-  var STREET_NAME_LATER = 1.25;
+  var STREET_NAME_LATER = LOOK.labels.street_name_later;
+  var NAMES = LOOK.labels.zones;
+  var PENALTY = NAMES.penalty;
   function readZone(zone, datum) {
     const polygons = zone.polygons.map((rings) => rings.map(datum.ring));
     const [x, y] = datum.world(...zone.at, [0, 0]);
@@ -1243,9 +1359,9 @@
       for (const zone of this._zones) {
         const sub = zone.level === "subarea";
         if (zone.level === "district" || sub && !this._showSubareas && zone.id !== this._zone) continue;
-        if (sub ? zoom < 12.75 : zoom > 15.75) continue;
-        const size = sub ? 12.5 : zone.level === "belt" ? 14 : zoom < 12.5 ? 15 : zoom < 13.5 ? 18 : 21;
-        const spacing = sub ? 0 : size * (zone.level === "belt" ? 0.5 : 0.35);
+        if (sub ? zoom < NAMES.subarea_from_zoom : zoom > 15.75) continue;
+        const level = sub ? "subarea" : zone.level === "belt" ? "belt" : "bay";
+        const size = nameSize(level, zoom), spacing = size * NAMES.spacing[level];
         const width = widthOf(zone.name, size, true) + spacing * (zone.name.length - 1);
         names.push({
           zone,
@@ -1269,14 +1385,14 @@
      */
     _nameAt(zone, x, y) {
       const within = contains(zone.polygons, x, y);
-      if (zone.level === "belt") return within ? 1 : contains(this._land, x, y) ? 4 : 0;
+      if (zone.level === "belt") return within ? PENALTY.belt_within : contains(this._land, x, y) ? PENALTY.belt_on_land : 0;
       if (within) return 0;
-      if (zone.level === "subarea") return 2;
+      if (zone.level === "subarea") return PENALTY.subarea_outside;
       const other = this._zones.some(
         (z) => z.level === "bay" && z !== zone && contains(z.polygons, x, y)
       );
-      if (other) return 6;
-      return contains(this._land, x, y) ? 2.5 : 0.8;
+      if (other) return PENALTY.other_bay;
+      return contains(this._land, x, y) ? PENALTY.land : PENALTY.sea;
     }
     /**
      * @param {Context} context
@@ -1800,17 +1916,17 @@
   };
 
   // geo/map/assets/src/clusters.js
-  var CELL_W = 66;
-  var CELL_H = 58;
-  var FEW = 4;
-  var SAME_PX = 7;
-  var EDGE = 3;
-  var OVERLAP = 0.92;
-  var radiusOf = (count) => Math.min(28, 13 + 3.4 * Math.log10(count));
+  var BUBBLES = LOOK.bubbles;
+  var [CELL_W, CELL_H] = BUBBLES.cell_px;
+  var FEW = BUBBLES.few;
+  var SAME_PX = BUBBLES.same_px;
+  var EDGE2 = 3;
+  var OVERLAP = BUBBLES.overlap;
+  var radiusOf = (count) => Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
   function gather(marks, mask, scale, box, sectors) {
-    const row0 = Math.floor(box[1] / CELL_H) - EDGE, col0 = Math.floor(box[0] / CELL_W) - EDGE;
-    const rows = Math.floor(box[3] / CELL_H) + EDGE + 1 - row0;
-    const cols = Math.floor(box[2] / CELL_W) + EDGE + 1 - col0;
+    const row0 = Math.floor(box[1] / CELL_H) - EDGE2, col0 = Math.floor(box[0] / CELL_W) - EDGE2;
+    const rows = Math.floor(box[3] / CELL_H) + EDGE2 + 1 - row0;
+    const cols = Math.floor(box[2] / CELL_W) + EDGE2 + 1 - col0;
     const left = col0 * CELL_W, top = row0 * CELL_H;
     const cells = rows * cols;
     const head = new Int32Array(cells).fill(-1);
@@ -2041,8 +2157,9 @@
   }
 
   // geo/map/assets/src/projects_draw.js
-  var SELECTED = "#111111";
-  var RING_PX = 5;
+  var { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
+  var CHOSEN = LOOK.symbols.chosen;
+  var RING_PX = LOOK.bubbles.ring_px;
   var half = (px) => Math.round(px * 2) / 2;
   function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }) {
     context.lineJoin = context.lineCap = "round";
@@ -2050,33 +2167,27 @@
       if (!isDrawn(shape.project)) continue;
       const chosen = emphasised.has(shape.project);
       const { colour } = head.sectors[shape.sector];
-      context.beginPath();
-      for (const ring of shape.rings) {
-        for (let i = 0; i < ring.length; i += 2) {
-          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
-        }
-      }
+      trace(context, shape.rings, frame);
       const area = shape.type === "area";
       if (area) {
         const share = (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) * frame.scale * frame.scale / (frame.width * frame.height);
         context.fillStyle = colour;
-        context.globalAlpha = chosen ? 0.2 : Math.max(0, 0.04 - share);
+        context.globalAlpha = chosen ? SHAPES.fill_alpha.chosen : Math.max(0, SHAPES.fill_alpha.most - share);
         context.fill("evenodd");
       }
-      const width = (area ? 1.3 : 3.2) + (chosen ? 1.5 : 0);
+      const line = area ? SHAPES.area : SHAPES.line;
+      const width = line.px + (chosen ? SHAPES.chosen_adds_px : 0);
       context.setLineDash([]);
       if (!area || chosen) {
-        context.globalAlpha = 0.9;
+        context.globalAlpha = SHAPES.rim.alpha;
         context.strokeStyle = "#ffffff";
-        context.lineWidth = width + 2.5;
+        context.lineWidth = width + SHAPES.rim.adds_px;
         context.stroke();
       }
-      context.globalAlpha = chosen ? 1 : area ? 0.45 : 0.85;
+      context.globalAlpha = chosen ? 1 : line.alpha;
       context.strokeStyle = colour;
       context.lineWidth = width;
-      if (shape.rough) context.setLineDash(area ? [5, 4] : [7, 6]);
+      if (shape.rough) context.setLineDash(line.dash);
       context.stroke();
       context.globalAlpha = 1;
       context.setLineDash([]);
@@ -2086,18 +2197,19 @@
     for (const i of drawn) {
       const chosen = emphasised.has(marks.project[i]);
       if (!chosen && !circles) continue;
+      const look = chosen ? CIRCLES.chosen : CIRCLES.other;
       const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
       if (!(r > 1)) continue;
       const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
       context.fillStyle = head.sectors[marks.sector[i]].colour;
-      context.globalAlpha = chosen ? 0.14 : 0.05;
+      context.globalAlpha = look.fill_alpha;
       context.fill();
-      context.globalAlpha = chosen ? 0.95 : 0.55;
+      context.globalAlpha = look.alpha;
       context.strokeStyle = head.sectors[marks.sector[i]].colour;
-      context.lineWidth = chosen ? 1.8 : 1;
-      context.setLineDash(chosen ? [6, 4] : [4, 4]);
+      context.lineWidth = look.px;
+      context.setLineDash(look.dash);
       context.stroke();
       context.setLineDash([]);
       context.globalAlpha = 1;
@@ -2115,26 +2227,26 @@
             marks.x[j] * frame.scale - frame.left + (dx ? dx[j] : 0),
             marks.y[j] * frame.scale - frame.top + (dy ? dy[j] : 0)
           );
-          context.setLineDash([2, 5]);
+          context.setLineDash(TIES.conflict.dash);
           context.lineCap = "round";
-          context.strokeStyle = "#c00000";
-          context.lineWidth = 1.6;
+          context.strokeStyle = LOOK.symbols.conflict.colour;
+          context.lineWidth = TIES.conflict.px;
           context.stroke();
           context.setLineDash([]);
         }
       }
-      if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * 0.6) continue;
+      if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * TIES.from_radii) continue;
       context.beginPath();
       context.moveTo(x, y);
       context.lineTo(sx[i], sy[i]);
-      context.strokeStyle = "rgba(255,255,255,.9)";
-      context.lineWidth = 3;
+      context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
+      context.lineWidth = TIES.rim.px;
       context.stroke();
       context.strokeStyle = head.sectors[marks.sector[i]].colour;
-      context.lineWidth = 1.2;
+      context.lineWidth = TIES.px;
       context.stroke();
       context.beginPath();
-      context.arc(x, y, 2.2, 0, 2 * Math.PI);
+      context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
       context.fillStyle = head.sectors[marks.sector[i]].colour;
       context.fill();
     }
@@ -2176,16 +2288,16 @@
       const look = {
         ...head.sectors[marks.sector[i]],
         shape,
-        radius: half(marks.px[i] * size) + (chosen ? 2 : 0),
+        radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
         flags: marks.flags[i]
       };
       if (chosen) {
         context.beginPath();
-        context.arc(x, y, look.radius + 8, 0, 2 * Math.PI);
-        context.fillStyle = "rgba(255,255,255,.75)";
+        context.arc(x, y, look.radius + CHOSEN.ring_beyond_px, 0, 2 * Math.PI);
+        context.fillStyle = `rgba(255,255,255,${CHOSEN.ground_alpha})`;
         context.fill();
-        context.strokeStyle = SELECTED;
-        context.lineWidth = 2.6;
+        context.strokeStyle = CHOSEN.ring;
+        context.lineWidth = CHOSEN.ring_px;
         context.stroke();
       }
       const sprite = symbol(look, frame.ratio);
@@ -2197,11 +2309,11 @@
   }
 
   // geo/map/assets/src/spread.js
-  var MANY = 300;
-  var TURNS = 90;
-  var REACH_PX = 58;
-  var SHARE = 0.96;
-  var GAP_PX = 2.5;
+  var { most, turns: TURNS } = LOOK.spread.screen;
+  var MANY = most;
+  var REACH_PX = LOOK.spread.reach_px;
+  var SHARE = LOOK.spread.share;
+  var GAP_PX = LOOK.spread.gap_px;
   var GOLDEN = 2.399963;
   function spread(x, y, radius, scale) {
     const n = x.length;
@@ -2590,13 +2702,13 @@
      * @param {Cluster} cluster
      * @param {number} most projects
      */
-    insideBubble(cluster, most) {
+    insideBubble(cluster, most2) {
       const marks = this._marks, box = emptyBox();
       const projects = /* @__PURE__ */ new Set();
       if (!marks || !this._gathered) return { box, projects: [] };
       for (const i of this._gathered.members(cluster)) {
         growBox(box, marks.x[i], marks.y[i]);
-        if (projects.size < most) projects.add(marks.project[i]);
+        if (projects.size < most2) projects.add(marks.project[i]);
       }
       return { box, projects: [...projects] };
     }

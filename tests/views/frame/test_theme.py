@@ -26,7 +26,8 @@ def test_style_and_script_are_sent_as_they_stand_in_the_assets() -> None:
     style, script = theme.style(), theme.script()
     assert style.count("{") == style.count("}") > 100
     assert "<" not in style + SHEETS
-    assert "</script" not in script
+    # what looks like a tag within a script makes Streamlit's sanitiser throw all of it away
+    assert not re.search(r"<[/\w!]", script)
     assert "@media print" in style
 
 

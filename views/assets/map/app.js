@@ -1,7 +1,7 @@
 // Built from views/assets/map/src/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/map/assets/src/page_marks.js
   var DOT_PX = 5;
@@ -128,14 +128,7 @@
      */
     _drawShape(context, frame, shape) {
       const chosen = this._isChosen(shape.mark);
-      context.beginPath();
-      for (const ring of shape.rings) {
-        for (let i = 0; i < ring.length; i += 2) {
-          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
-        }
-      }
+      trace(context, shape.rings, frame);
       context.lineJoin = context.lineCap = "round";
       if (shape.area) {
         context.globalAlpha = chosen ? 0.16 : 0.07;

@@ -246,10 +246,10 @@
   var WAIT_MS = 60;
   var PLACES = ['[class*="st-key-back_"] button', '.row-list .row[tabindex="0"]'];
   var seen = (node) => node.isConnected && node.getClientRects().length > 0;
-  var firstSeen = (selector) => Array.from(
-    /** @type {NodeListOf<HTMLElement>} */
-    document.querySelectorAll(selector)
-  ).find(seen);
+  function firstSeen(selector) {
+    const found = document.querySelectorAll(selector);
+    return Array.from(found).find(seen);
+  }
   function drawnAnew(button) {
     const widget = button.closest('.stElementContainer[class*="st-key-"]');
     const name = widget && Array.from(widget.classList).find((item) => item.startsWith("st-key-"));

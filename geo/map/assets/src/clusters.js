@@ -3,14 +3,18 @@
 // A grid of screen cells, every other row moved by half a cell, is tied to the world: the same zoom
 // gives the same bubbles wherever the map looks. One pass over the typed columns counts the cells;
 // what follows looks at cells only. Nothing here is an object a mark.
-const CELL_W = 66, CELL_H = 58; // px; bubbles of neighbouring cells just do not touch
-const FEW = 4; // so many symbols have room in a cell
-const SAME_PX = 7; // two or more symbols that lie this close cannot be told apart
+import { LOOK } from "./look.js";
+
+const BUBBLES = LOOK.bubbles;
+const [CELL_W, CELL_H] = BUBBLES.cell_px; // px; bubbles of neighbouring cells just do not touch
+const FEW = BUBBLES.few; // so many symbols have room in a cell
+const SAME_PX = BUBBLES.same_px; // two or more symbols that lie this close cannot be told apart
 const EDGE = 3; // cells around the view that take part: merging reaches two cells far
-const OVERLAP = 0.92; // bubbles closer than this share of their radii become one
+const OVERLAP = BUBBLES.overlap; // bubbles closer than this share of their radii become one
 
 /** @param {number} count */
-const radiusOf = (count) => Math.min(28, 13 + 3.4 * Math.log10(count));
+const radiusOf = (count) =>
+  Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
 
 /** @import { Box } from "./geometry.js" */
 /**

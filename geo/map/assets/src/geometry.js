@@ -22,6 +22,23 @@ export function inside(rings, x, y) {
   return odd;
 }
 
+/**
+ * Begin a path along chains that are given in world coordinates.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Iterable<Chain>} chains
+ * @param {{ scale: number, left: number, top: number }} frame
+ */
+export function trace(context, chains, { scale, left, top }) {
+  context.beginPath();
+  for (const chain of chains) {
+    for (let i = 0; i < chain.length; i += 2) {
+      const x = chain[i] * scale - left, y = chain[i + 1] * scale - top;
+      if (i) context.lineTo(x, y);
+      else context.moveTo(x, y);
+    }
+  }
+}
+
 /** @returns {Box} a box of nothing, to be grown */
 export const emptyBox = () => [Infinity, Infinity, -Infinity, -Infinity];
 

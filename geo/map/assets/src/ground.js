@@ -1,7 +1,8 @@
 // The ground: sea, land, streets, the zones of the plan, and the labels.
 import { CanvasLayer } from "./canvas_layer.js";
 import { boxAround, inside } from "./geometry.js";
-import { placeLabels } from "./labels.js";
+import { nameSize, placeLabels } from "./labels.js";
+import { LOOK } from "./look.js";
 import { drawLabels, fontOf, haloText, widthOf } from "./labels_draw.js";
 import { mercator } from "./mercator.js";
 
@@ -22,7 +23,8 @@ const PAPER = "244,246,247"; // red, green, blue: beyond what the data covers
 const FADE_PX = 60;
 const STREET = "#c3beb4", BORDER = "#8c857a";
 const BELT_HATCH_PX = 9;
-const STREET_NAME_LATER = 1.25; // zoom steps after the line itself
+const STREET_NAME_LATER = LOOK.labels.street_name_later; // zoom steps after the line itself
+const NAMES = LOOK.labels.zones, PENALTY = NAMES.penalty;
 
 /**
  * @param {ZoneData} zone
@@ -382,9 +384,9 @@ export class GroundLayer extends CanvasLayer {
     for (const zone of this._zones) {
       const sub = zone.level === "subarea";
       if (zone.level === "district" || (sub && !this._showSubareas && zone.id !== this._zone)) continue;
-      if (sub ? zoom < 12.75 : zoom > 15.75) continue;
-      const size = sub ? 12.5 : zone.level === "belt" ? 14 : zoom < 12.5 ? 15 : zoom < 13.5 ? 18 : 21;
-      const spacing = sub ? 0 : size * (zone.level === "belt" ? 0.5 : 0.35);
+      if (sub ? zoom < NAMES.subarea_from_zoom : zoom > 15.75) continue;
+      const level = sub ? "subarea" : zone.level === "belt" ? "belt" : "bay";
+      const size = nameSize(level, zoom), spacing = size * NAMES.spacing[level];
       const width = widthOf(zone.name, size, true) + spacing * (zone.name.length - 1);
       names.push({
         zone, size, spacing, width, x: zone.x, y: zone.y, box: zone.box, frame: this._extent,
@@ -402,14 +404,14 @@ export class GroundLayer extends CanvasLayer {
    */
   _nameAt(zone, x, y) {
     const within = contains(zone.polygons, x, y);
-    if (zone.level === "belt") return within ? 1 : contains(this._land, x, y) ? 4 : 0;
+    if (zone.level === "belt") return within ? PENALTY.belt_within : contains(this._land, x, y) ? PENALTY.belt_on_land : 0;
     if (within) return 0;
-    if (zone.level === "subarea") return 2;
+    if (zone.level === "subarea") return PENALTY.subarea_outside;
     const other = this._zones.some(
       (z) => z.level === "bay" && z !== zone && contains(z.polygons, x, y)
     );
-    if (other) return 6;
-    return contains(this._land, x, y) ? 2.5 : 0.8;
+    if (other) return PENALTY.other_bay;
+    return contains(this._land, x, y) ? PENALTY.land : PENALTY.sea;
   }
 
   /**

@@ -7,7 +7,7 @@ export { symbolCanvas } from "./controls.js";
 export { DATUMS } from "./datum.js";
 export { element } from "./dom.js";
 export { FONT } from "./font.js";
-export { boxAround, boxOrNull, emptyBox, growBox, inside } from "./geometry.js";
+export { boxAround, boxOrNull, emptyBox, growBox, inside, trace } from "./geometry.js";
 export { GroundLayer } from "./ground.js";
 export { widthOf } from "./labels_draw.js";
 export { load } from "./load.js";

@@ -3,6 +3,7 @@
 // Labels are placed for a whole zoom step at once, over the whole map and not only the part in
 // view: so they stay where they are while the map is moved. The important ones choose first; one
 // that would touch another is left out. Symbols of projects are avoided where there is a choice.
+import { LOOK } from "./look.js";
 import { mercator } from "./mercator.js";
 
 /** @import { Box, Chain } from "./geometry.js" */
@@ -44,23 +45,24 @@ import { mercator } from "./mercator.js";
 /**
  * How a kind looks; the order of the kinds is the order of choosing. The zoom from which a label is
  * shown comes with it.
- * @type {Record<string, LabelStyle>}
  */
-export const KINDS = {
-  hill: { size: 12, colour: "#5f7350", symbol: "hill" },
-  island: { size: 12, colour: "#4f6f86" },
-  water: { size: 13, colour: "#5d87a5" },
-  square: { size: 12, colour: "#6b5f55", symbol: "square" },
-  station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
-  area: { size: 12, colour: "#7a6d60" },
-  street: { size: 11, colour: "#77736b" },
-  landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
-  place: { size: 11, colour: "#77736b", symbol: "dot" },
-};
+export const KINDS = /** @type {Record<string, LabelStyle>} */ (LOOK.labels.kinds);
 const ORDER = Object.keys(KINDS);
-export const SYMBOL_PX = 5; // half width of a label's own symbol
+export const SYMBOL_PX = LOOK.labels.symbol_px; // half width of a label's own symbol
+const { along: ALONG, beside: BESIDE, zones: ZONES } = LOOK.labels;
 const CELL = 64; // px, grid of the boxes taken
 const ROW = 2 ** 26; // more cells than the world has in a row
+
+/**
+ * Size in px of a zone's name.
+ * @param {"subarea" | "belt" | "bay"} level
+ * @param {number} zoom
+ */
+export function nameSize(level, zoom) {
+  if (level !== "bay") return ZONES.size[level];
+  const sizes = ZONES.size.bay;
+  return (sizes.find(([below]) => zoom < below) ?? sizes[sizes.length - 1])[1];
+}
 
 /** Boxes by the cells of a grid that they touch. */
 export class Boxes {
@@ -116,6 +118,15 @@ export class Boxes {
 }
 
 /**
+ * Of two that cost the same, as left and right of a straight street's middle, the first is taken, not
+ * the one that the last binary digit favours: paper counts alike.
+ * @param {number} cost
+ */
+const millionths = (cost) => Math.floor(cost * 1e6 + 0.5);
+/** @param {number} share */
+const percent = (share) => Math.floor(share * 100 + 0.5);
+
+/**
  * Label beside a point: right, left, below, above, the corners; the least hidden free one wins.
  * @param {PointLabel} label
  * @param {LabelStyle} style
@@ -126,26 +137,22 @@ export class Boxes {
  */
 function besidePoint(label, style, scale, taken, symbols, widthOf) {
   const x = label.x * scale, y = label.y * scale;
-  const w = widthOf(label.text, style.size), h = style.size * 1.25;
-  const gap = style.symbol ? SYMBOL_PX + 3 : 0;
-  const places = style.symbol
-    ? [
-        [x + gap, y - h / 2], [x - gap - w, y - h / 2],
-        [x - w / 2, y + gap], [x - w / 2, y - gap - h],
-        [x + gap * 0.7, y - gap * 0.6 - h], [x + gap * 0.7, y + gap * 0.6],
-      ]
-    : [[x - w / 2, y - h / 2], [x - w / 2, y + h * 0.4], [x - w / 2, y - h * 1.4]];
+  const w = widthOf(label.text, style.size), h = style.size * BESIDE.height;
+  const gap = style.symbol ? SYMBOL_PX + BESIDE.gap_px : 0;
+  const places = style.symbol ? BESIDE.symbol_places : BESIDE.plain_places;
+  const [marginX, marginY] = BESIDE.margin_px;
   /** @type {{ box: Box, left: number, top: number, hidden: number } | null} */
   let best = null;
-  for (const [left, top] of places) {
+  for (const [gapsX, widths, gapsY, heights] of places) {
+    const left = x + gapsX * gap + widths * w, top = y + gapsY * gap + heights * h;
     /** @type {Box} */
-    const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+    const box = [left - marginX, top - marginY, left + w + marginX, top + h + marginY];
     if (taken.overlap(box)) continue;
     const hidden = symbols.overlap(box) / (w * h);
-    if (!best || hidden < best.hidden - 0.01) best = { box, left, top, hidden };
+    if (!best || percent(hidden) < percent(best.hidden)) best = { box, left, top, hidden };
     if (hidden === 0) break;
   }
-  if (!best || best.hidden > 0.06) return null;
+  if (!best || best.hidden > BESIDE.hidden_most) return null;
   taken.add(best.box);
   return { dx: best.left - x, dy: best.top + h / 2 - y };
 }
@@ -160,9 +167,9 @@ function besidePoint(label, style, scale, taken, symbols, widthOf) {
  */
 function alongLine(label, style, scale, taken, symbols) {
   const characters = [...label.text];
-  const step = style.size * 1.18;
+  const step = style.size * ALONG.advance;
   const need = step * characters.length;
-  /** @type {{ cost: number, glyphs: Glyph[], boxes: Box[], hidden: number } | null} */
+  /** @type {{ cost: number, glyphs: Glyph[], boxes: Box[] } | null} */
   let best = null;
   for (const chain of label.chains) {
     const lengths = [0];
@@ -171,7 +178,7 @@ function alongLine(label, style, scale, taken, symbols) {
       lengths.push(lengths[lengths.length - 1] + d);
     }
     const total = lengths[lengths.length - 1];
-    if (total < need * 1.1) continue;
+    if (total < need * ALONG.room) continue;
     /** @param {number} s @returns {[number, number]} the point after so many px */
     const at = (s) => {
       let k = 1;
@@ -180,23 +187,23 @@ function alongLine(label, style, scale, taken, symbols) {
       const ax = chain[2 * k - 2], ay = chain[2 * k - 1];
       return [(ax + t * (chain[2 * k] - ax)) * scale, (ay + t * (chain[2 * k + 1] - ay)) * scale];
     };
-    const tries = Math.max(1, Math.min(24, Math.floor((total - need) / 12)));
+    const tries = Math.max(1, Math.min(ALONG.tries_most, Math.floor((total - need) / ALONG.try_px)));
     for (let i = 0; i <= tries; i++) {
       const start = ((total - need) * i) / tries;
       const [ax, ay] = at(start), [bx, by] = at(start + need);
       const chord = Math.hypot(bx - ax, by - ay);
       const bend = 1 - chord / need;
-      if (bend > 0.06) continue;
+      if (bend > ALONG.bend_most) continue;
       let angle = Math.atan2(by - ay, bx - ax);
-      const steep = Math.abs(Math.sin(angle)) > 0.8;
+      const steep = Math.abs(Math.sin(angle)) > ALONG.steep_sine;
       // read from left to right; on steep lines from top to bottom
       const backwards = steep ? by < ay : bx < ax;
       if (backwards) angle += Math.PI;
-      const half = style.size * 0.62;
+      const half = style.size * ALONG.half;
       // On the line, or beside it where a project is drawn along the street.
       const nx = -(by - ay) / chord, ny = (bx - ax) / chord;
       for (const side of [0, 1, -1]) {
-        const off = side * (half + 6);
+        const off = side * (half + ALONG.beside_px);
         const glyphs = characters.map((text, k) => {
           const s = start + step * ((backwards ? characters.length - 1 - k : k) + 0.5);
           const [x, y] = at(s);
@@ -206,13 +213,15 @@ function alongLine(label, style, scale, taken, symbols) {
         const boxes = glyphs.map((g) => [g.x - half, g.y - half, g.x + half, g.y + half]);
         if (boxes.some((box) => taken.overlap(box))) continue;
         const hidden = boxes.reduce((sum, box) => sum + symbols.overlap(box), 0) / (need * step);
+        if (hidden > ALONG.hidden_most) continue;
         const middle = Math.abs(start + need / 2 - total / 2) / total;
-        const cost = hidden * 3 + bend * 8 + middle * 0.4 + Math.abs(side) * 0.15;
-        if (!best || cost < best.cost) best = { cost, glyphs, boxes, hidden };
+        const cost = millionths(hidden * ALONG.cost.hidden + bend * ALONG.cost.bend +
+          middle * ALONG.cost.middle + Math.abs(side) * ALONG.cost.beside);
+        if (!best || cost < best.cost) best = { cost, glyphs, boxes };
       }
     }
   }
-  if (!best || best.hidden > 0.3) return null;
+  if (!best) return null;
   best.boxes.forEach((box) => taken.add(box));
   return best.glyphs.map((g) => ({ text: g.text, x: g.x / scale, y: g.y / scale, angle: g.angle }));
 }
@@ -228,28 +237,29 @@ function alongLine(label, style, scale, taken, symbols) {
  * @returns {Name | null}
  */
 function placeZoneName(name, scale, taken, symbols) {
-  const w = name.width, h = name.size * 1.4;
+  const w = name.width, h = name.size * ZONES.height;
   const [x0, y0, x1, y1] = name.box.map((v) => v * scale);
   const homeX = name.x * scale, homeY = name.y * scale;
-  const reach = Math.max(60, Math.hypot(x1 - x0, y1 - y0) / 2);
-  const stepX = Math.max(10, (x1 - x0) / 24), stepY = Math.max(8, (y1 - y0) / 24);
+  const reach = Math.max(ZONES.reach_least_px, Math.hypot(x1 - x0, y1 - y0) / 2);
+  const [leastX, leastY] = ZONES.step_least_px, [aside, above, below] = ZONES.beyond;
+  const stepX = Math.max(leastX, (x1 - x0) / ZONES.steps), stepY = Math.max(leastY, (y1 - y0) / ZONES.steps);
   // not beyond the district: the name would be cut off where the whole of it is in view
   const [left, , right] = name.frame.map((v) => v * scale);
-  const from = Math.max(x0 - w / 4, left + w / 2), to = Math.min(x1 + w / 4, right - w / 2);
+  const from = Math.max(x0 - w * aside, left + w / 2), to = Math.min(x1 + w * aside, right - w / 2);
   /** @type {{ cost: number, x: number, y: number, box: Box } | null} */
   let best = null;
   for (let x = from; x <= to; x += stepX) {
-    for (let y = y0 - 2 * h; y <= y1 + 3 * h; y += stepY) {
+    for (let y = y0 - above * h; y <= y1 + below * h; y += stepY) {
       /** @type {Box} */
       const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
       // the dear part of the cost last, and only where the cheap ones leave hope
       let cost = Math.hypot(x - homeX, y - homeY) / reach;
       if (best && cost >= best.cost) continue;
       if (taken.overlap(box)) continue;
-      cost += (14 * symbols.overlap(box)) / (w * h);
+      cost += (ZONES.hidden_cost * symbols.overlap(box)) / (w * h);
       if (best && cost >= best.cost) continue;
-      for (const share of [-0.5, -0.25, 0, 0.25, 0.5]) {
-        cost += name.penalty((x + share * w) / scale, y / scale) / 5;
+      for (const share of ZONES.shares) {
+        cost += name.penalty((x + share * w) / scale, y / scale) / ZONES.shares.length;
       }
       if (!best || cost < best.cost) best = { cost, x, y, box };
     }

@@ -2,7 +2,7 @@
 // They come inside the message (geo.map.marks.Marks.message).
 //
 // An addition: not among the map's own scripts, but for the pages that want it.
-import { CanvasLayer, FONT, boxAround, boxOrNull, element, emptyBox, growBox, mercator, pane } from "./index.js";
+import { CanvasLayer, FONT, boxAround, boxOrNull, element, emptyBox, growBox, mercator, pane, trace } from "./index.js";
 
 /** @import { Datum, Pair } from "./datum.js" */
 /** @import { Box, Chain } from "./geometry.js" */
@@ -157,14 +157,7 @@ export class MarkLayer extends CanvasLayer {
    */
   _drawShape(context, frame, shape) {
     const chosen = this._isChosen(shape.mark);
-    context.beginPath();
-    for (const ring of shape.rings) {
-      for (let i = 0; i < ring.length; i += 2) {
-        const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-        if (i) context.lineTo(x, y);
-        else context.moveTo(x, y);
-      }
-    }
+    trace(context, shape.rings, frame);
     context.lineJoin = context.lineCap = "round";
     if (shape.area) {
       context.globalAlpha = chosen ? 0.16 : 0.07;

@@ -1,6 +1,8 @@
 // How the projects are drawn: lines, areas, circles of error, ties, bubbles, symbols.
 import { fontOf } from "./labels_draw.js";
 import { shortCount } from "./clusters.js";
+import { trace } from "./geometry.js";
+import { LOOK } from "./look.js";
 import { mercator } from "./mercator.js";
 import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
 
@@ -27,8 +29,9 @@ import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
  * @property {(project: number) => boolean} isDrawn is shown or chosen
  */
 
-const SELECTED = "#111111";
-const RING_PX = 5; // width of a bubble's ring, in which the sectors have their shares
+const { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
+const CHOSEN = LOOK.symbols.chosen;
+const RING_PX = LOOK.bubbles.ring_px; // width of a bubble's ring, in which the sectors have their shares
 /** @param {number} px */
 const half = (px) => Math.round(px * 2) / 2;
 
@@ -43,35 +46,29 @@ export function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }
     if (!isDrawn(shape.project)) continue;
     const chosen = emphasised.has(shape.project);
     const { colour } = head.sectors[shape.sector];
-    context.beginPath();
-    for (const ring of shape.rings) {
-      for (let i = 0; i < ring.length; i += 2) {
-        const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-        if (i) context.lineTo(x, y);
-        else context.moveTo(x, y);
-      }
-    }
+    trace(context, shape.rings, frame);
     // Areas are quiet: some cover half a bay, and the ground has to stay legible below them.
     const area = shape.type === "area";
     if (area) {
       const share = ((shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) *
         frame.scale * frame.scale) / (frame.width * frame.height);
       context.fillStyle = colour;
-      context.globalAlpha = chosen ? 0.2 : Math.max(0, 0.04 - share);
+      context.globalAlpha = chosen ? SHAPES.fill_alpha.chosen : Math.max(0, SHAPES.fill_alpha.most - share);
       context.fill("evenodd");
     }
-    const width = (area ? 1.3 : 3.2) + (chosen ? 1.5 : 0);
+    const line = area ? SHAPES.area : SHAPES.line;
+    const width = line.px + (chosen ? SHAPES.chosen_adds_px : 0);
     context.setLineDash([]);
     if (!area || chosen) {
-      context.globalAlpha = 0.9;
+      context.globalAlpha = SHAPES.rim.alpha;
       context.strokeStyle = "#ffffff";
-      context.lineWidth = width + 2.5;
+      context.lineWidth = width + SHAPES.rim.adds_px;
       context.stroke();
     }
-    context.globalAlpha = chosen ? 1 : area ? 0.45 : 0.85;
+    context.globalAlpha = chosen ? 1 : line.alpha;
     context.strokeStyle = colour;
     context.lineWidth = width;
-    if (shape.rough) context.setLineDash(area ? [5, 4] : [7, 6]);
+    if (shape.rough) context.setLineDash(line.dash);
     context.stroke();
     context.globalAlpha = 1;
     context.setLineDash([]);
@@ -87,18 +84,19 @@ export function drawCircles(context, frame, { marks, head, drawn, emphasised, ci
   for (const i of drawn) {
     const chosen = emphasised.has(marks.project[i]);
     if (!chosen && !circles) continue;
+    const look = chosen ? CIRCLES.chosen : CIRCLES.other;
     const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
     if (!(r > 1)) continue;
     const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);
     context.fillStyle = head.sectors[marks.sector[i]].colour;
-    context.globalAlpha = chosen ? 0.14 : 0.05;
+    context.globalAlpha = look.fill_alpha;
     context.fill();
-    context.globalAlpha = chosen ? 0.95 : 0.55;
+    context.globalAlpha = look.alpha;
     context.strokeStyle = head.sectors[marks.sector[i]].colour;
-    context.lineWidth = chosen ? 1.8 : 1;
-    context.setLineDash(chosen ? [6, 4] : [4, 4]);
+    context.lineWidth = look.px;
+    context.setLineDash(look.dash);
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 1;
@@ -121,26 +119,26 @@ export function drawTies(context, frame, { marks, head, drawn, sx, sy, dx, dy })
         context.moveTo(sx[i], sy[i]);
         context.lineTo(marks.x[j] * frame.scale - frame.left + (dx ? dx[j] : 0),
           marks.y[j] * frame.scale - frame.top + (dy ? dy[j] : 0));
-        context.setLineDash([2, 5]);
+        context.setLineDash(TIES.conflict.dash);
         context.lineCap = "round";
-        context.strokeStyle = "#c00000";
-        context.lineWidth = 1.6;
+        context.strokeStyle = LOOK.symbols.conflict.colour;
+        context.lineWidth = TIES.conflict.px;
         context.stroke();
         context.setLineDash([]);
       }
     }
-    if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * 0.6) continue;
+    if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * TIES.from_radii) continue;
     context.beginPath();
     context.moveTo(x, y);
     context.lineTo(sx[i], sy[i]);
-    context.strokeStyle = "rgba(255,255,255,.9)";
-    context.lineWidth = 3;
+    context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
+    context.lineWidth = TIES.rim.px;
     context.stroke();
     context.strokeStyle = head.sectors[marks.sector[i]].colour;
-    context.lineWidth = 1.2;
+    context.lineWidth = TIES.px;
     context.stroke();
     context.beginPath();
-    context.arc(x, y, 2.2, 0, 2 * Math.PI);
+    context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
     context.fillStyle = head.sectors[marks.sector[i]].colour;
     context.fill();
   }
@@ -194,16 +192,16 @@ export function drawMarks(context, frame, { marks, head, drawn, sx, sy, selected
     const x = sx[i], y = sy[i];
     const shape = head.kinds[marks.kind[i]].shape;
     const look = {
-      ...head.sectors[marks.sector[i]], shape, radius: half(marks.px[i] * size) + (chosen ? 2 : 0),
+      ...head.sectors[marks.sector[i]], shape, radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
       flags: marks.flags[i],
     };
     if (chosen) {
       context.beginPath();
-      context.arc(x, y, look.radius + 8, 0, 2 * Math.PI);
-      context.fillStyle = "rgba(255,255,255,.75)";
+      context.arc(x, y, look.radius + CHOSEN.ring_beyond_px, 0, 2 * Math.PI);
+      context.fillStyle = `rgba(255,255,255,${CHOSEN.ground_alpha})`;
       context.fill();
-      context.strokeStyle = SELECTED;
-      context.lineWidth = 2.6;
+      context.strokeStyle = CHOSEN.ring;
+      context.lineWidth = CHOSEN.ring_px;
       context.stroke();
     }
     const sprite = symbol(look, frame.ratio);

@@ -3,11 +3,14 @@
 // A symbol that has to leave its place keeps a thin line to it. All projects take part, shown or
 // filtered out: a change of filter therefore never moves a symbol. Places are a function of the
 // zoom alone, so the same view always looks the same.
-export const MANY = 300; // more marks than this hide the district: clusters.js gathers them
-const TURNS = 90;
-const REACH_PX = 58; // no symbol leaves its place by more
-const SHARE = 0.96; // how much of the sum of two radii has to lie between two symbols
-const GAP_PX = 2.5;
+import { LOOK } from "./look.js";
+
+const { most, turns: TURNS } = LOOK.spread.screen;
+/** More marks than this hide the district: clusters.js gathers them. */
+export const MANY = most;
+const REACH_PX = LOOK.spread.reach_px; // no symbol leaves its place by more
+const SHARE = LOOK.spread.share; // how much of the sum of two radii has to lie between two symbols
+const GAP_PX = LOOK.spread.gap_px;
 const GOLDEN = 2.399963; // radians; spreads coinciding points evenly
 
 /**

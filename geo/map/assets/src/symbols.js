@@ -2,18 +2,21 @@
 //
 // Drawn once per look into a small canvas and copied from there. The legend uses the same code.
 import { FONT } from "./font.js";
+import { LOOK } from "./look.js";
 
 /** @import { Context } from "./types.js" */
 /** @typedef {{ colour: string, glyph: string, shape: string, radius: number, flags: number }} Look */
 /** @typedef {[number, number][]} Outline */
 
-export const FLAG = {
-  UNDISCLOSED: 1, // no amount: hollow
-  WITHIN_GROUP: 2, // the amount stands on its group: tinted
-  ROUGH: 4, // known to more than 150 m: dashed
-  CONFLICT: 8, // one of several contradicting places: question mark
-  SHAPE: 16, // stands for a line or an area that is drawn as well
-};
+/**
+ * Bits of a mark's flags. UNDISCLOSED: no amount, hollow; WITHIN_GROUP: the amount stands on its
+ * group, tinted; ROUGH: known to more than 150 m, dashed; CONFLICT: one of several contradicting
+ * places, question mark; SHAPE: stands for a line or an area that is drawn as well.
+ */
+export const FLAG = LOOK.flags;
+const LINES = LOOK.symbols;
+const { conflict: BADGE, edge: EDGE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
+const ARM = LINES.cross_arm; // half the width of the cross's arms; half its reach is 1
 
 /**
  * Corners of a regular figure with the area of a circle of radius 1.
@@ -34,8 +37,7 @@ const regular = (corners, turn) => {
  * @param {Outline} outline
  * @returns {Outline}
  */
-const roomier = (outline) => outline.map(([x, y]) => [1.12 * x, 1.12 * y]);
-const ARM = 0.56; // half the width of the cross's arms; half its reach is 1
+const roomier = (outline) => outline.map(([x, y]) => [LINES.triangle_grows * x, LINES.triangle_grows * y]);
 
 /**
  * By shape, as points around the middle; a circle has none.
@@ -57,13 +59,7 @@ export const OUTLINES = {
  * How far the character sits below the middle, and how large it may be, by shape.
  * @type {Record<string, { dy: number, size: number }>}
  */
-export const GLYPH = {
-  triangle_up: { dy: 0.2, size: 0.98 },
-  triangle_down: { dy: -0.2, size: 0.98 },
-  cross: { dy: 0, size: 1.0 },
-  diamond: { dy: 0, size: 1.08 },
-  pentagon: { dy: 0.05, size: 1.12 },
-};
+export const GLYPH = TEXT.by_shape;
 
 /**
  * @param {Context} context
@@ -99,14 +95,14 @@ export function drawSymbol(context, look, x, y) {
 
   // a white rim sets the symbol off from the ground and from its neighbours
   tracePath(context, shape, x, y, r);
-  context.strokeStyle = "rgba(255,255,255,.95)";
-  context.lineWidth = rough ? 7 : 4;
+  context.strokeStyle = `rgba(255,255,255,${RIM.alpha})`;
+  context.lineWidth = rough ? RIM.rough_px : RIM.px;
   context.stroke();
   if (rough) {
-    tracePath(context, shape, x, y, r + 2.4);
-    context.setLineDash([3.2, 2.4]);
+    tracePath(context, shape, x, y, r + LINES.rough.beyond_px);
+    context.setLineDash(LINES.rough.dash);
     context.strokeStyle = colour;
-    context.lineWidth = 1.5;
+    context.lineWidth = LINES.rough.px;
     context.stroke();
     context.setLineDash([]);
   }
@@ -114,36 +110,36 @@ export function drawSymbol(context, look, x, y) {
   context.fillStyle = hollow || tinted ? "#ffffff" : colour;
   context.fill();
   if (tinted) {
-    context.globalAlpha = 0.28;
+    context.globalAlpha = LINES.tint_alpha;
     context.fillStyle = colour;
     context.fill();
     context.globalAlpha = 1;
   }
   if (hollow || tinted) {
-    const edge = r < 9 ? 1.5 : 2;
+    const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
     tracePath(context, shape, x, y, r - edge / 2);
     context.strokeStyle = colour;
     context.lineWidth = edge;
     context.stroke();
   }
-  const fit = GLYPH[shape] || { dy: 0, size: 1.2 };
-  context.font = `bold ${Math.max(10, Math.round(r * fit.size))}px ${FONT}`;
+  const fit = GLYPH[shape] || TEXT.plain;
+  context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = hollow || tinted ? colour : "#ffffff";
   context.fillText(glyph, x, y + fit.dy * r + 0.5);
 
   if (flags & FLAG.CONFLICT) {
-    const bx = x + r * 0.85, by = y - r * 0.85;
+    const bx = x + r * BADGE.at, by = y - r * BADGE.at;
     context.beginPath();
-    context.arc(bx, by, 6, 0, 2 * Math.PI);
-    context.fillStyle = "#c00000";
+    context.arc(bx, by, BADGE.radius_px, 0, 2 * Math.PI);
+    context.fillStyle = BADGE.colour;
     context.fill();
     context.strokeStyle = "#ffffff";
-    context.lineWidth = 1.2;
+    context.lineWidth = BADGE.rim_px;
     context.stroke();
     context.fillStyle = "#ffffff";
-    context.font = `bold 9px ${FONT}`;
+    context.font = `bold ${BADGE.text_px}px ${FONT}`;
     context.fillText("?", bx, by + 0.5);
   }
 }
@@ -177,5 +173,5 @@ export function symbol(look, ratio) {
  * @param {number} zoom
  */
 export function symbolSizeAt(zoom) {
-  return Math.max(0.87, Math.min(1.12, 0.87 + (zoom - 12.5) * 0.11));
+  return Math.max(SIZE.least, Math.min(SIZE.most, SIZE.least + (zoom - SIZE.from) * SIZE.per_step));
 }

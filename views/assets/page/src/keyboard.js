@@ -12,8 +12,11 @@ const seen = (node) => node.isConnected && node.getClientRects().length > 0;
  * The first that is seen of what a selector names.
  * @param {string} selector
  */
-const firstSeen = (selector) =>
-  Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))).find(seen);
+function firstSeen(selector) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll(selector);
+  return Array.from(found).find(seen);
+}
 
 /**
  * The same button in the element that took its place: Streamlit names the containers of widgets.
