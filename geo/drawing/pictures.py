@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from geo.drawing.items import MapDrawing
@@ -16,6 +16,7 @@ from geo.drawing.paint import paint_map
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from reportlab.pdfgen.canvas import Canvas
 
 _LOCK = threading.Lock()
 """PDFium is not safe for several threads at once."""
@@ -23,18 +24,29 @@ _LOCK = threading.Lock()
 
 def pictures(drawings: Iterable[MapDrawing], pixels_per_point: float = 2.0) -> Iterator[bytes]:
     """The PNG of each drawing, in order; ``pixels_per_point`` 2.0 is 144 dots an inch."""
+
+    def painting(drawing: MapDrawing) -> tuple[tuple[float, float], Callable[[Canvas], None]]:
+        return drawing.size, lambda canvas: paint_map(canvas, drawing, 0, drawing.size[1])
+
+    return painted(map(painting, drawings), pixels_per_point)
+
+
+def painted(
+    paintings: Iterable[tuple[tuple[float, float], Callable[[Canvas], None]]],
+    pixels_per_point: float = 2.0,
+) -> Iterator[bytes]:
+    """The PNG of each painting, in order: its size in points, and what paints it (y up)."""
     import pypdfium2
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.canvas import Canvas as open_canvas
 
     from geo.fonts.pdf_font import register_font
 
     out = io.BytesIO()
-    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=register_font())
+    canvas = open_canvas(out, invariant=1, pageCompression=1, initialFontName=register_font())
     count = 0
-    for drawing in drawings:
-        width, height = drawing.size
-        canvas.setPageSize((width, height))
-        paint_map(canvas, drawing, 0, height)
+    for size, paint in paintings:
+        canvas.setPageSize(size)
+        paint(canvas)
         canvas.showPage()
         count += 1
     if not count:

@@ -23,10 +23,10 @@ RULE, PANEL, NOTE, WARNING = "#d5dce4", "#f3f6f9", "#fff6df", "#fdeceb"
 
 
 class Sheet:
-    """The canvas of a document, seen from the top left corner."""
+    """The canvas of a document, seen from the top left corner; ``height``: of its pages."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self.canvas = canvas
+    def __init__(self, canvas: Canvas, height: float = HEIGHT) -> None:
+        self.canvas, self.height = canvas, height
 
     def text(
         self,
@@ -44,7 +44,7 @@ class Sheet:
             x -= width
         elif align == "middle":
             x -= width / 2
-        write(self.canvas, text, x, HEIGHT - y, size, colour, bold)
+        write(self.canvas, text, x, self.height - y, size, colour, bold)
         return width
 
     def box(
@@ -69,7 +69,7 @@ class Sheet:
             c.setStrokeColor(HexColor(stroke))
             c.setStrokeAlpha(1)
             c.setLineWidth(line)
-        bottom = HEIGHT - y - height
+        bottom = self.height - y - height
         paint = {"stroke": 1 if stroke else 0, "fill": 1 if fill else 0}
         if radius:
             c.roundRect(x, bottom, width, height, radius, **paint)
@@ -84,26 +84,26 @@ class Sheet:
         c.setStrokeColor(HexColor(colour))
         c.setStrokeAlpha(1)
         c.setLineWidth(line)
-        c.line(x0, HEIGHT - y, x1, HEIGHT - y)
+        c.line(x0, self.height - y, x1, self.height - y)
 
     def symbol(self, symbol: Symbol, x: float, y: float, scale: float = 1.0) -> None:
         """A project's symbol with its middle at ``(x, y)``, ``scale`` points a pixel."""
         c = self.canvas
         c.saveState()
-        c.translate(x, HEIGHT - y)
+        c.translate(x, self.height - y)
         c.scale(scale, -scale)
         paint_item(c, symbol)
         c.restoreState()
 
     def map(self, drawing: MapDrawing, x: float, y: float, edge: bool = True) -> None:
         """A drawn map with its upper left corner at ``(x, y)``."""
-        paint_map(self.canvas, drawing, x, HEIGHT - y)
+        paint_map(self.canvas, drawing, x, self.height - y)
         if edge:
             self.box(x, y, *drawing.size, stroke="#9aa7ae", line=0.7)
 
     def link(self, x: float, y: float, width: float, height: float, target: str) -> None:
         """An area that leads to a bookmark."""
-        bottom = HEIGHT - y - height
+        bottom = self.height - y - height
         self.canvas.linkRect(
             "", target, (x, bottom, x + width, bottom + height), relative=0, thickness=0
         )
