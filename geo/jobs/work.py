@@ -16,7 +16,9 @@ from geo.selection.filter import Filters
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.exports.pack.model import Edition, Pack
+    from geo.exports.report.write import ReportFormat
     from geo.exports.writers import FormatName
+    from geo.life.record import Life
     from geo.lists.answer import Answer
     from geo.lists.handed_in.files import ListFormat
     from geo.lists.handed_in.located import LocatedList
@@ -238,6 +240,21 @@ def _tour(
     # The HTML file never holds speaker's notes, so both audiences get the same one; the mark
     # 内部 is on it even so, for whoever passes it on.
     return tour_html(tour, dataset, (*([edition.mark] if edition.mark else []), *notes))
+
+
+def make_review(
+    dataset: Dataset,
+    progress: Progress,
+    life: Life,
+    year: int,
+    edition: Edition,
+    format_: ReportFormat,
+) -> bytes:
+    """The file of a plan's review by the end of a year. Raises DataFileError."""
+    from geo.exports.report.contents import review_report
+    from geo.exports.report.write import report_bytes
+
+    return within_limit(report_bytes(review_report(dataset, life, year, edition), format_), "文件")
 
 
 def make_list(

@@ -23,7 +23,7 @@ from geo.__main__ import main
 from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError
 from geo.exports.report.contents import edition_of, review_report, until
-from geo.exports.report.model import Blank, Chart, Report, Section, Series, Table, Text
+from geo.exports.report.model import Blank, Block, Chart, Report, Section, Series, Table, Text
 from geo.exports.report.write import FORMATS, ReportFormat, report_bytes
 from geo.life.record import Life, read_life
 
@@ -188,7 +188,7 @@ def test_a_file_holds_every_text_of_the_report(format_: ReportFormat, year: int)
 
 def test_the_charts_of_the_slides_are_native_and_hold_the_numbers() -> None:
     slides = Presentation(io.BytesIO(content("pptx"))).slides
-    made = [s.chart for slide in slides for s in slide.shapes if s.has_chart]  # type: ignore[attr-defined]
+    made = [s.chart for slide in slides for s in slide.shapes if s.has_chart]
     assert len(made) == len(charts(report())) == 4
     for native, ours in zip(made, charts(report()), strict=True):
         plot = native.plots[0]
@@ -244,7 +244,7 @@ def test_slides_stay_on_their_slides(tmp_path: Path) -> None:
 
 def hostile() -> Report:
     text = "\x00\x0b".join(HOSTILE)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Text(text),
         Table((text, "b"), (0.5, 0.5), ((text, text),)),
         *(Chart(word, word, (word,), (Series(word, "#0b5fa5", (1.0,)),), word) for word in HOSTILE),

@@ -18,6 +18,7 @@ from views.frame.session import keys
 from views.frame.session.entry import Key, Value
 from views.indicators import _charts as indicator_charts
 from views.indicators import _detail as indicator_detail
+from views.indicators import _review as indicator_review
 from views.parts import problems
 from views.parts.markdown import plain, text_table
 
@@ -41,7 +42,7 @@ def show(app: App) -> None:
     life = life_data.current_life(app.dataset)
     with st.container(key=theme.PAGE_HEAD):
         st.markdown("# 指标")
-        chosen = _choose(life)
+        chosen = _choose(app, life)
         if app.selection.filters != Filters():
             st.caption("这一页讲全区的指标，不受左侧筛选的影响。")
     problems.row_issues(life.issues)
@@ -57,7 +58,7 @@ def show(app: App) -> None:
     _rules()
 
 
-def _choose(life: Life) -> tuple[Edition, int] | None:
+def _choose(app: App, life: Life) -> tuple[Edition, int] | None:
     """The plan and the year to look at: the newest plan and its last year, until another is."""
     ids = list(dict.fromkeys(one.edition for one in life.indicators.values() if one.edition))
     if not ids:
@@ -69,6 +70,7 @@ def _choose(life: Life) -> tuple[Edition, int] | None:
         years = list(edition.years)
         _mend(keys.INDICATORS_YEAR, years, years[-1])
         year = st.selectbox("年份", years, key=keys.INDICATORS_YEAR, width=160)
+        indicator_review.show(app.dataset, life, year)
     final = "期末，按目标判定" if year == edition.last_year else "期中，按路径判定"
     st.markdown(
         f"**“{plain(edition.id)}”规划 {year} 年**（{final}）　:gray[{plain(edition.title)}]"

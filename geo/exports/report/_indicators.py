@@ -138,7 +138,7 @@ def _instead(life: Life, one: Indicator, verdict: Verdict, sources: Sources) -> 
 
 def problems(judged: Judged, sources: Sources) -> list[tuple[str, ...]]:
     """Indicators that failed or lag, and those on which sources differ."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for one, verdict in judged.rows:
         cited = sources.cite(*(result.source for result in verdict.sources))
         if verdict.word in (NOT_DONE, BEHIND):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
@@ -127,3 +129,19 @@ def test_without_the_tables_the_page_says_what_is_missing(folder: Path) -> None:
     for name in ("indicators.csv", "indicator_results.csv"):
         (folder / name).unlink()
     assert "还没有指标" in texts(start())
+
+
+def test_the_review_of_the_chosen_year_is_made_and_handed_over() -> None:
+    app = start()
+    app.selectbox(key="indicators_edition").select("十三五").run()
+    app.session_state["indicators_review"] = True  # opens the panel, as a click would
+    app.run()
+    app.button(key="indicators_review_pdf").click().run()
+    assert not app.exception, app.exception
+    made = app.session_state["_indicators_review"]
+    assert made.content.startswith(b"%PDF-")
+    assert re.fullmatch(r"市南区规划评估_2020_\d{4}-\d\d-\d\d\.pdf", made.file_name)
+    assert "（2020 年）" in pypdf.PdfReader(io.BytesIO(made.content)).pages[0].extract_text()
+    assert len(app.get("download_button")) == 1
+    app.selectbox(key="indicators_year").select(2019).run()  # another year: the file is not its
+    assert not app.get("download_button")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from views.frame.address_bar import View
     from views.frame.page_settings import MapView
     from views.frame.state import App
+    from views.indicators._review import Reviewed
     from views.locate._state import Result
     from views.map.view import MapClick
     from views.parts.export_panel import Made
@@ -121,6 +122,7 @@ SHORTLIST_REMOVED: Key[Removed | None] = Key("_sites_undo", None, _PROJECTS)
 
 INDICATORS_EDITION: Key[str | None] = Key("indicators_edition", None, _FRAME)
 INDICATORS_YEAR: Key[int | None] = Key("indicators_year", None, _FRAME)
+INDICATORS_REVIEW: Key[Reviewed | None] = Key("_indicators_review", None, "views.indicators")
 
 # --- 选址招商: what a link carries, then the rest -------------------------------------------------
 
