@@ -39,6 +39,22 @@ CHARTS: Mapping[str, str] = {
     "largest": "投资额最大的项目",
 }
 """What a scene may draw beside the map -> what people call it."""
+FIELDS: Mapping[str, str] = {
+    "title": "标题",
+    "kicker": "标题上方的小字",
+    "text": "说明文字",
+    "view": "视野",
+    "spotlight": "聚光",
+    "filters": "筛选",
+    "projects": "标出的项目",
+    "chart": "图表",
+    "totals": "显示项目数和投资合计",
+    "list_unlocated": "列出未定位的项目",
+    "subareas": "画出重点片区",
+    "notes": "讲稿",
+}
+"""What the fields of a scene are called: in the editor, in the rehearsal, in what is said of a
+file."""
 
 
 @dataclass(frozen=True)

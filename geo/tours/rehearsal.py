@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geo import formats
-from geo.tours.model import Scene, Tour, TourIssue, select_scene
+from geo.tours.model import FIELDS, Scene, Tour, TourIssue, select_scene
 from geo.vocabulary import KINDS, LABELS, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
@@ -38,22 +38,27 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
         if project not in names.index:
             what = f"{project}（{was}）" if was else f"{project} "
             yield _issue(
-                number, "项目", f"项目 {what}已不在数据里", "从本幕移除它，或换成现在的编号"
+                number,
+                FIELDS["projects"],
+                f"项目 {what}已不在数据里",
+                "从本幕移除它，或换成现在的编号",
             )
         elif was and str(names[project]) != was:
             yield _issue(
                 number,
-                "项目",
+                FIELDS["projects"],
                 f"编号 {project} 原为“{was}”，现为“{names[project]}”",
                 "确认是否仍是想讲的项目",
                 "warning",
             )
     for project in scene.view.projects:
         if project not in names.index and project not in scene.projects:
-            yield _issue(number, "视野", f"项目 {project} 已不在数据里", "重新选择本幕的视野")
-    for label, name in (("视野", scene.view.zone), ("聚光", scene.spotlight)):
+            yield _issue(
+                number, FIELDS["view"], f"项目 {project} 已不在数据里", "重新选择本幕的视野"
+            )
+    for field, name in (("view", scene.view.zone), ("spotlight", scene.spotlight)):
         if name and name not in zones:
-            yield _issue(number, label, f"没有名为“{name}”的片区", "重新选择片区")
+            yield _issue(number, FIELDS[field], f"没有名为“{name}”的片区", "重新选择片区")
     known = {
         LABELS["zone"]: (scene.filters.zone, zones | set(UNPLACED_ZONES)),
         LABELS["sector"]: (scene.filters.sector, set(SECTORS)),
@@ -62,13 +67,15 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
     for label, (asked, values) in known.items():
         for value in asked:
             if value not in values:
-                yield _issue(number, "筛选", f"没有名为“{value}”的{label}", "重新设置本幕的筛选")
+                yield _issue(
+                    number, FIELDS["filters"], f"没有名为“{value}”的{label}", "重新设置本幕的筛选"
+                )
 
 
 def _figures(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
     totals = select_scene(scene, dataset).totals
     if totals.shown == 0:
-        yield _issue(number, "筛选", "按本幕的筛选已没有项目", "放宽筛选，或删去本幕")
+        yield _issue(number, FIELDS["filters"], "按本幕的筛选已没有项目", "放宽筛选，或删去本幕")
         return
     for what, was, now in _changes(scene, totals):
         remedy = "画面按现在的数据；请核对讲稿里写的数"

@@ -156,8 +156,8 @@ def test_nothing_is_said_where_nothing_changed(tour: Tour, dataset: Dataset) -> 
 @pytest.mark.parametrize(
     ("cells", "field", "said"),
     [
-        ({"gone": True}, "项目", "项目 B02-01（海天中心）已不在数据里"),
-        ({"name": "海天大厦"}, "项目", "编号 B02-01 原为“海天中心”，现为“海天大厦”"),
+        ({"gone": True}, "标出的项目", "项目 B02-01（海天中心）已不在数据里"),
+        ({"name": "海天大厦"}, "标出的项目", "编号 B02-01 原为“海天中心”，现为“海天大厦”"),
         ({"investment_yi": 148.0}, "合计", "已披露投资制作时为 约 843 亿元（含 1 项“以上”），现为"),
         ({"investment_yi": 138.001}, "合计", "842.994 亿元，现为 842.995 亿元"),
         ({"investment_yi": float("nan")}, "合计", "未披露项数制作时为 89 项，现为 90 项"),

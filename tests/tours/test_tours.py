@@ -114,12 +114,17 @@ def test_a_tour_too_long_for_a_link_has_none() -> None:
 @pytest.mark.parametrize(
     ("lines", "field", "message", "remedy"),
     [
-        (["text = 3"], "文字", "不是文字", 'text = "…"'),
-        ([f'text = "{"长" * 601}"'], "文字", f"超过 {MAX_TEXT} 字", "删短"),
-        (['projects = "B02-01"'], "项目", "不是一列文字", 'projects = ["…", "…"]'),
-        ([f"projects = {[str(k) for k in range(41)]}"], "项目", f"前 {MAX_PROJECTS} 个", "删去"),
+        (["text = 3"], "说明文字", "不是文字", 'text = "…"'),
+        ([f'text = "{"长" * 601}"'], "说明文字", f"超过 {MAX_TEXT} 字", "删短"),
+        (['projects = "B02-01"'], "标出的项目", "不是一列文字", 'projects = ["…", "…"]'),
+        (
+            [f"projects = {[str(k) for k in range(41)]}"],
+            "标出的项目",
+            f"前 {MAX_PROJECTS} 个",
+            "删去",
+        ),
         (['chart = "pie"'], "图表", "不是可用的取值", "by_bay（各片区项目数）"),
-        (['totals = "yes"'], "显示合计", "不是“是”或“否”", "totals = true"),
+        (['totals = "yes"'], "显示项目数和投资合计", "不是“是”或“否”", "totals = true"),
         (['view = "全区"'], "视野", "不是一组设置", "view = { … }"),
         (["view = { bounds = [1, 2, 3] }"], "四至", "西、南、东、北四个数", "bounds = ["),
         (["view = { bounds = [121, 36, 120, 37] }"], "四至", "顺序不对", "西小于东"),

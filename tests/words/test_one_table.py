@@ -16,6 +16,7 @@ from checkout import ROOT
 
 from geo import datum, settings
 from geo.reviews.decisions import DECISIONS
+from geo.tours.model import FIELDS
 from geo.vocabulary import LABELS, METHODS
 
 TABLES: dict[str, tuple[str, Mapping[str, str]]] = {
@@ -23,6 +24,7 @@ TABLES: dict[str, tuple[str, Mapping[str, str]]] = {
     "labels": ("geo/vocabulary.py", LABELS),
     "datums": ("geo/datum.py", datum.TITLES),
     "decisions": ("geo/reviews/decisions.py", DECISIONS),
+    "scenes": ("geo/tours/model.py", FIELDS),
     "services": ("geo/settings.py", settings.SERVICES),
 }
 """Where each table stands, and what it holds."""
@@ -30,6 +32,7 @@ TABLES: dict[str, tuple[str, Mapping[str, str]]] = {
 OTHER_THINGS = {
     ("labels", "geo/exports/pack/columns.py"),  # heads with units and what each column means
     ("labels", "geo/words/filters.py"),  # the bounds in a sentence: 投资不低于 5 亿元
+    ("scenes", "views/frame/page_settings.py"),  # of a link: 地图视野, 重点片区开关
     ("services", "geo/map/basemaps.py"),  # the credit of the tiles, with their datum
     ("methods", "views/review/_history.py"),  # what a kept point stands for: 代表所在路段
 }

@@ -9,7 +9,16 @@ import streamlit as st
 
 from geo.selection.listing import sums_line
 from geo.tours import edit as tour_edit
-from geo.tours.model import CHARTS, MAX_NOTES, MAX_PROJECTS, MAX_TEXT, MAX_TITLE, View, select_scene
+from geo.tours.model import (
+    CHARTS,
+    FIELDS,
+    MAX_NOTES,
+    MAX_PROJECTS,
+    MAX_TEXT,
+    MAX_TITLE,
+    View,
+    select_scene,
+)
 from geo.words.filters import filter_lines
 from views.frame import state
 from views.frame.session import keys
@@ -24,9 +33,11 @@ if TYPE_CHECKING:
     from geo.tours.model import Scene, Tour
     from views.frame.state import App
 
+AREA_PX = 116
+"""Height of a field of several lines."""
 WHOLE, MARKED, KEPT = "whole", "projects", "kept"
 """Choices of the view beside the zones: the district, the marked projects, as it was saved."""
-_VIEW_WORDS = {WHOLE: "全区", MARKED: "标出的项目", KEPT: "存为场景时的画面"}
+_VIEW_WORDS = {WHOLE: "全区", MARKED: FIELDS["projects"], KEPT: "存为场景时的画面"}
 NO_SPOTLIGHT = ""
 
 
@@ -34,34 +45,28 @@ def show(tour: Tour, at: int, app: App) -> None:
     """Draw the fields of the scene at ``at`` (from 0)."""
     scene, dataset = tour.scenes[at], app.dataset
     form = _Form(at)
-    form.text("title", "标题", scene.title, MAX_TITLE)
+    form.text("title", scene.title, MAX_TITLE)
     words, settings = st.columns([1.25, 1], gap="medium")
     with words:
-        form.text("kicker", "标题上方的小字", scene.kicker, MAX_TITLE)
-        form.area("text", "说明文字（与地图并排，一行一段）", scene.text, MAX_TEXT, 116)
-        form.area(
-            "notes", "讲稿（不上屏；只在内部的讲义和 PPT 备注里）", scene.notes, MAX_NOTES, 116
-        )
+        form.text("kicker", scene.kicker, MAX_TITLE)
+        form.area("text", scene.text, MAX_TEXT, "与地图并排，一行一段")
+        form.area("notes", scene.notes, MAX_NOTES, "不上屏；只在内部的讲义和 PPT 备注里")
     with settings:
         zones = [str(name) for name in dataset.zones["name"]]
-        form.choice(
-            "view", "视野", _view_choice(scene.view), _view_choices(scene, zones), _view_word
-        )
+        form.choice("view", _view_choice(scene.view), _view_choices(scene, zones), _view_word)
         spotlights = _with([NO_SPOTLIGHT, *zones], scene.spotlight)
-        form.choice(
-            "spotlight", "聚光（其余变暗）", scene.spotlight, spotlights, lambda n: n or "不聚光"
-        )
-        form.choice("chart", "图表", scene.chart, list(CHARTS), lambda name: CHARTS.get(name, name))
-        form.flag("totals", "显示项目数和投资合计", scene.totals)
-        form.flag("list_unlocated", "列出未定位的项目", scene.list_unlocated)
-        form.flag("subareas", "画出重点片区", scene.subareas)
+        form.choice("spotlight", scene.spotlight, spotlights, lambda n: n or "不聚光", "其余变暗")
+        form.choice("chart", scene.chart, list(CHARTS), lambda name: CHARTS.get(name, name))
+        form.flag("totals", scene.totals)
+        form.flag("list_unlocated", scene.list_unlocated)
+        form.flag("subareas", scene.subareas)
     names = dataset.located["name"]
     form.several(
         "projects",
-        "标出并列出的项目",
         scene.projects,
         _with([str(i) for i in names.index], *scene.projects),
         lambda i: str(names.get(i, f"{i}（已不在数据里）")),
+        "也在说明里列出",
     )
     _filters(scene, at, app)
 
@@ -92,7 +97,12 @@ def _filters(scene: Scene, at: int, app: App) -> None:
 
 
 def _take_filters(at: int) -> None:
-    _apply(at, f"改第 {at + 1} 幕的筛选", {"filters": state.view_now().filters}, refill=True)
+    _apply(
+        at,
+        f"改第 {at + 1} 幕的{FIELDS['filters']}",
+        {"filters": state.view_now().filters},
+        refill=True,
+    )
 
 
 def _apply(at: int, done: str, changes: dict[str, Any], *, refill: bool = False) -> None:
@@ -152,43 +162,49 @@ class _Form:
         key.start(value)
         return key
 
-    def _common(self, name: str, label: str, value: object) -> dict[str, Any]:
+    def _common(self, name: str, value: object, hint: str = "") -> dict[str, Any]:
+        """What every field has: its name with a hint in brackets, its key, its callback."""
         key = self._key(name, value)
-        return {"key": key, "on_change": _changed, "args": (self.at, name, label, key)}
+        label = FIELDS[name] + (f"（{hint}）" if hint else "")
+        return {"label": label, "key": key, "on_change": _changed, "args": (self.at, name, key)}
 
-    def text(self, name: str, label: str, value: str, most: int) -> None:
-        st.text_input(label, max_chars=most, **self._common(name, label, value))
+    def text(self, name: str, value: str, most: int) -> None:
+        st.text_input(max_chars=most, **self._common(name, value))
 
-    def area(self, name: str, label: str, value: str, most: int, height: int) -> None:
-        st.text_area(label, max_chars=most, height=height, **self._common(name, label, value))
+    def area(self, name: str, value: str, most: int, hint: str) -> None:
+        st.text_area(max_chars=most, height=AREA_PX, **self._common(name, value, hint))
 
-    def flag(self, name: str, label: str, value: bool) -> None:
-        st.checkbox(label, **self._common(name, label, value))
+    def flag(self, name: str, value: bool) -> None:
+        st.checkbox(**self._common(name, value))
 
     def choice(
-        self, name: str, label: str, value: str, options: Sequence[str], word: Callable[[str], str]
+        self,
+        name: str,
+        value: str,
+        options: Sequence[str],
+        word: Callable[[str], str],
+        hint: str = "",
     ) -> None:
-        st.selectbox(label, options, format_func=word, **self._common(name, label, value))
+        st.selectbox(options=options, format_func=word, **self._common(name, value, hint))
 
     def several(
         self,
         name: str,
-        label: str,
         values: Sequence[str],
         options: Sequence[str],
         word: Callable[[str], str],
+        hint: str,
     ) -> None:
         st.multiselect(
-            label,
-            options,
+            options=options,
             format_func=word,
             max_selections=MAX_PROJECTS,
             placeholder="不标出",
-            **self._common(name, label, list(values)),
+            **self._common(name, list(values), hint),
         )
 
 
-def _changed(at: int, name: str, label: str, key: Key[Any]) -> None:
+def _changed(at: int, name: str, key: Key[Any]) -> None:
     tour = tour_history.history().tour
     if tour is None or at >= len(tour.scenes):
         return
@@ -204,4 +220,4 @@ def _changed(at: int, name: str, label: str, key: Key[Any]) -> None:
         changes = {"title": " ".join(value.split()) or f"第 {at + 1} 幕"}
     elif name in ("kicker", "text", "notes"):
         changes = {name: value.strip()}
-    _apply(at, f"改第 {at + 1} 幕的{label.partition('（')[0]}", changes)
+    _apply(at, f"改第 {at + 1} 幕的{FIELDS[name]}", changes)

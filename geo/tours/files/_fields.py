@@ -7,25 +7,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from geo.tours.model import TourIssue
-from geo.vocabulary import FILTERS, LABELS, labels
+from geo.tours.model import FIELDS, TourIssue
+from geo.vocabulary import FILTERS, labels
 
 FIELD_LABELS: Mapping[str, str] = {
-    "title": "标题",
-    "kicker": "眉题",
-    "text": "文字",
-    "view": "视野",
+    **labels(*FILTERS),
+    **FIELDS,
     "bounds": "四至",
     "center": "中心",
-    "spotlight": "聚光",
-    "filters": "筛选",
-    **labels(*FILTERS),
-    "projects": LABELS["project"],
-    "chart": "图表",
-    "totals": "显示合计",
-    "list_unlocated": "列出未定位项目",
-    "subareas": "显示重点片区",
-    "notes": LABELS["note"],
     "remembered": "制作时的数据",
     "data": "数据版本",
 }
