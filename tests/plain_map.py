@@ -43,6 +43,13 @@ def write_example(folder: Path) -> None:
     subprocess.run(command, cwd=folder, env=environment, check=True, timeout=60)
 
 
+_RUN = """(script) => {
+    const name = Object.keys(window).find((key) => window[key]?.planMap);
+    const run = new Function("map", "projects", `return (${script});`);
+    return run(window[name], window[name].planMap.projects);
+}"""
+
+
 class PlainMap:
     """An open page with one map; ``run`` evaluates what may use ``map`` and ``projects``."""
 
@@ -52,14 +59,11 @@ class PlainMap:
         page.locator('.leaflet-container[data-state="ready"]').wait_for()
 
     def run(self, script: str) -> Any:
-        return self.page.evaluate(
-            """(script) => {
-                const name = Object.keys(window).find((key) => window[key]?.planMap);
-                const run = new Function("map", "projects", `return (${script});`);
-                return run(window[name], window[name].planMap.projects);
-            }""",
-            script,
-        )
+        return self.page.evaluate(_RUN, script)
+
+    def wait_until(self, script: str) -> None:
+        """Until what ``script`` says holds: a flight ends when the machine has time for it."""
+        self.page.wait_for_function(_RUN, arg=script, timeout=60_000)
 
     def set_view(self, latitude: float, longitude: float, zoom: float) -> None:
         self.run(f"map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}}) && null")

@@ -88,8 +88,7 @@ def test_a_click_on_a_bubble_goes_closer_until_it_is_a_list(shown: PlainMap) -> 
     hint.filter(has_text=f"{largest['count']} 个项目").wait_for()
     assert "餐饮" in hint.inner_text()
     shown.page.mouse.click(largest["x"], largest["y"])
-    shown.page.wait_for_timeout(900)
-    assert shown.run("map.getZoom()") >= zoom + 1
+    shown.wait_until(f"map.getZoom() >= {zoom} + 1")
     # points at one spot: no zoom tells them apart
     shown.set_view(*SPOT, 15)
     shown.page.mouse.click(500, 300)  # the middle of the window
@@ -149,6 +148,5 @@ def test_a_dense_screen_and_a_finger(chromium: Any, address: str) -> None:
         key=lambda bubble: bubble["count"],
     )
     shown.page.touchscreen.tap(largest["x"] + largest["radius"] + 5, largest["y"])
-    shown.page.wait_for_timeout(900)
-    assert shown.run("map.getZoom()") > 13
+    shown.wait_until("map.getZoom() > 13")
     context.close()

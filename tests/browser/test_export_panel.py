@@ -20,7 +20,7 @@ def download(page: Any, label: str) -> tuple[str, bytes]:
     panel = page.get_by_test_id("stPopoverBody")
     panel.get_by_role("button", name=label, exact=True).click()
     offered = panel.get_by_role("button", name=f"下载 {label}")
-    offered.wait_for(timeout=30_000)
+    offered.wait_for()
     with page.expect_download() as caught:
         offered.click()
     return caught.value.suggested_filename, caught.value.path().read_bytes()
@@ -58,7 +58,7 @@ def test_the_panel_moves_nothing_and_reruns_nothing(visit: Callable[..., Any]) -
     page = visit("/").page
     frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
     area = frame.locator(".leaflet-container[data-state=ready]")
-    area.wait_for(timeout=40_000)
+    area.wait_for()
     page.wait_for_timeout(500)
     before = page.locator(".st-key-map_pane").bounding_box()
     messages = area.get_attribute("data-messages")

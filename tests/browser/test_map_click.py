@@ -172,7 +172,7 @@ def test_choosing_in_the_list_flies_there_once(visit: Callable[..., Any]) -> Non
         opened.page.get_by_role("button", name="返回列表").first.click()
         before = shown.messages()
         opened.page.wait_for_timeout(500)
-    opened.page.wait_for_timeout(800)
+    shown.settle()
     zooms = shown.run("[...window.__zooms]")
     # a flight, not a jump: some zoom between where it started and where it ended
     assert any(min(zooms) < zoom < max(zooms) for zoom in zooms)

@@ -135,6 +135,7 @@ def test_moving_the_map_does_not_rerun_the_page(visit: Callable[..., Any]) -> No
     assert opened.page.evaluate("window.__sent") == 0
     mark = shown.free_mark()
     shown.click(mark["x"], mark["y"])
+    opened.page.wait_for_function("window.__sent > 0")
     opened.page.wait_for_timeout(900)
     assert opened.page.evaluate("window.__sent") == 1  # and the count does count
 

@@ -18,12 +18,14 @@ def test_the_sidebar_comes_back_without_the_menu(visit: Callable[..., Any]) -> N
     page.get_by_test_id("stSidebarHeader").hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     page.get_by_test_id("stExpandSidebarButton").wait_for()
-    page.wait_for_timeout(600)  # it slides out
-    assert field.bounding_box()["x"] < 0
+    page.wait_for_function(
+        "(field) => field.getBoundingClientRect().x < 0", arg=field.element_handle()
+    )
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stExpandSidebarButton").wait_for(state="detached")
-    page.wait_for_timeout(600)  # it slides in
-    assert field.bounding_box()["x"] > 0
+    page.wait_for_function(
+        "(field) => field.getBoundingClientRect().x > 0", arg=field.element_handle()
+    )
 
 
 def test_the_pages_heading_is_read_out_where_none_is_seen(visit: Callable[..., Any]) -> None:

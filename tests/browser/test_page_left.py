@@ -38,7 +38,7 @@ def leave(page: Any, name: str) -> None:
 
 def is_shown(page: Any, name: str) -> bool:
     """Whether the page of that name has come and stays."""
-    page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').first.wait_for(timeout=8_000)
+    page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').first.wait_for()
     page.wait_for_timeout(250)  # the report of what was open arrives up to 100 ms behind the click
     wait_until_at_rest(page)
     return bool(page.locator(f'[data-testid="stMain"] h1:has-text("{name}")').count() > 0)

@@ -303,7 +303,7 @@ def test_a_lost_connection_leaves_the_scene_and_comes_back_by_itself(
     sockets[-1].close()
     assert player.press("ArrowRight").title() == "青岛湾区"
     page.wait_for_function("() => true")
-    for _ in range(60):
+    for _ in range(240):
         if len(sockets) > 1:
             break
         page.wait_for_timeout(250)
@@ -342,7 +342,7 @@ def test_escape_without_a_connection_says_so_and_leaves_once_it_is_back(
     connected = len(sockets)
     cut = False
     page.context.set_offline(False)
-    for _ in range(120):
+    for _ in range(240):
         if len(sockets) > connected:
             break
         page.wait_for_timeout(250)

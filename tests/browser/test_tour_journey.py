@@ -75,7 +75,7 @@ def test_esc_leads_from_ones_own_tour_back_to_its_editor(visit: Callable[..., An
 
 def until_kept(page: Page, notes: str) -> None:
     """Wait until the browser keeps the first scene with these notes."""
-    for _ in range(150):
+    for _ in range(600):
         text = page.evaluate("sessionStorage.getItem('plan-own-tour')")
         if text and from_kept(json.loads(text)["tour"])[0].scenes[0].notes == notes:
             return
@@ -99,8 +99,8 @@ def test_a_tour_of_ones_own_survives_a_reload_and_a_new_window(visit: Callable[.
 
     def there(again: Any) -> None:
         again.get_by_label("汇报标题").wait_for()
-        expect(again.get_by_label("汇报标题")).to_have_value("领导来访", timeout=15_000)
-        expect(again.get_by_label("讲稿")).to_have_value("只给自己看的话", timeout=15_000)
+        expect(again.get_by_label("汇报标题")).to_have_value("领导来访", timeout=60_000)
+        expect(again.get_by_label("讲稿")).to_have_value("只给自己看的话", timeout=60_000)
 
     until_kept(page, "只给自己看的话")
     page.reload()

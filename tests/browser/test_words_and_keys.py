@@ -52,8 +52,8 @@ def test_filter_list_detail_and_export_by_keyboard_alone(visit: Callable[..., An
     press_until(page, "Tab", "BUTTON 小港湾项目")  # its group, in place of this one
     page.keyboard.press("Enter")
     page.wait_for_function("(was) => !location.search.includes(was)", arg=wanted)
-    page.wait_for_timeout(400)
-    assert page.evaluate("document.activeElement !== document.body"), "the focus is lost"
+    wait_until_at_rest(page)
+    page.wait_for_function("document.activeElement !== document.body")  # the focus is not lost
     press_until(page, "Shift+Tab", "BUTTON ← 返回列表")
     page.keyboard.press("Enter")
     wait_for_focus(page, ".row-list")
