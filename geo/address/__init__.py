@@ -1,7 +1,6 @@
 """Chinese address text: one form of its characters, then street, number, junction, bounds, place.
 
-Start at :mod:`geo.address.parse`; what an address says about another town is in
-:mod:`geo.address.elsewhere`."""
+Start at :mod:`geo.address.parse`; of other towns knows :mod:`geo.address.elsewhere`."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,8 @@ from geo.faces import lazily
 
 if TYPE_CHECKING:
     from geo.address.characters import unify
-    from geo.address.parse import Address, parse_addresses
+    from geo.address.model import Address
+    from geo.address.parse import parse_addresses
 
 __all__ = ["Address", "parse_addresses", "unify"]
 __getattr__ = lazily(__name__)

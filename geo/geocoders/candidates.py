@@ -8,7 +8,7 @@ from typing import Any
 
 from shapely.geometry import MultiPoint
 
-from geo.address.parse import Address
+from geo.address.model import Address
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from geopy.exc import GeocoderServiceError
 
-from geo.address.parse import Address, parse_addresses
+from geo.address.model import Address
+from geo.address.parse import parse_addresses
 from geo.district.current import check as check_district
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.candidates import Candidate

@@ -17,7 +17,8 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geo.address.characters import unify_word
-from geo.address.parse import Address, parse_addresses
+from geo.address.model import Address
+from geo.address.parse import parse_addresses
 from geo.errors import DataFileError, Issue
 from geo.files.rows import Findings, read_rows
 from geo.geocoders.offline.geocoder import Offline

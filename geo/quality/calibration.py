@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.address.parse import Address
+from geo.address.model import Address
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.offline.radii import likely_radius_m

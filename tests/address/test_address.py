@@ -7,8 +7,10 @@ from checkout import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.address._pieces import LONGEST_PIECE
 from geo.address.house_number import HouseNumber, parse_numbers, written
-from geo.address.parse import LONGEST_PIECE, LONGEST_TEXT, Address, Bound, parse_addresses
+from geo.address.model import Address, Bound
+from geo.address.parse import LONGEST_TEXT, parse_addresses
 
 
 def brief(address: Address) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import LineString, Point
 
-from geo.address.parse import Address
+from geo.address.model import Address
 from geo.dataset import load_dataset
 from geo.geocoders.candidates import Candidate
 from geo.geocoders.offline.geocoder import Offline

@@ -179,7 +179,7 @@ def test_patterns_are_found() -> None:
     for script in (SHELL, *(ROOT / "geo").rglob("__main__.py")):
         assert not re.search(r"^(import re|from re )", script.read_text(encoding="utf-8"), re.M)
     assert len(PATTERNS) > 90
-    assert {"geo.address.parse.NUMBERED", "views.parts.markdown._PUNCTUATION"} <= places
+    assert {"geo.address._forms.NUMBERED", "views.parts.markdown._PUNCTUATION"} <= places
     # The digits of an answer; the letters of a search word. Both linear by what they are made of.
     assert {"geo.geocoders.online._answer", "geo.selection.search"} >= BUILT
 

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points, unary_union
 
-from geo.address.parse import Bound
+from geo.address.model import Bound
 from geo.gazetteer.things import Place, Street
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason

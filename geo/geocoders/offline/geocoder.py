@@ -21,7 +21,8 @@ from geopy.location import Location
 from shapely.geometry import Point
 
 from geo.address.elsewhere import foreign, named_elsewhere, neighbouring_office, own_division
-from geo.address.parse import Address, Kind, parse_addresses
+from geo.address.model import Address, Kind
+from geo.address.parse import parse_addresses
 from geo.address.patterns import STREET_END
 from geo.district.current import in_use
 from geo.gazetteer.index import Gazetteer

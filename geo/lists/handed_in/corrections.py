@@ -9,7 +9,8 @@ from typing import Literal
 
 from shapely.geometry import Point
 
-from geo.address.parse import Address, parse_addresses
+from geo.address.model import Address
+from geo.address.parse import parse_addresses
 from geo.geocoders.placement import Placement
 from geo.geocoders.reasons import Reason
 from geo.lists.answer import DEGREE_DIGITS, Answer, nowhere
