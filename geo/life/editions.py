@@ -4,7 +4,7 @@ from one to the next."""
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,15 +111,30 @@ def _problem(
 
 
 def read_lineage(
-    folder: Path, evidence: Mapping[str, Evidence], issues: list[Issue]
+    folder: Path,
+    evidence: Mapping[str, Evidence],
+    issues: list[Issue],
+    projects: Collection[str] | None = None,
 ) -> tuple[Link, ...]:
-    """The rows in the order of the file. Raises DataFileError."""
+    """The rows in the order of the file. Raises DataFileError.
+
+    One end at least is of the list that is read (``projects``, None where it could not be); a row
+    that leads to itself, ends and goes on at once, or stands there already is not read.
+    """
     found: list[Link] = []
     for row in read_rows(folder / LINEAGE_FILE, COLUMNS, issues):
         relation = row.choice("relation", RELATIONS)
         source = row.known("source_id", evidence, EVIDENCE_FILE)
         from_id = row.text("from_id", "原来的编号")
         to_id = row.text("to_id", "" if relation in _ENDS else "后来的编号")
+        if row.good and relation in _ENDS and to_id:
+            row.fail("to_id", f"{relation} 之后没有项目", "请留空，或改 relation")
+        if row.good and from_id == to_id:
+            row.fail("to_id", "承接自己", "请写另一期规划里的编号；编号不变的不必写")
+        if row.good and projects is not None and not {from_id, to_id} & set(projects):
+            row.fail("from_id", "两端都不在项目清单里", "请核对编号")
+        if row.good and any((link.from_id, link.to_id) == (from_id, to_id) for link in found):
+            row.fail("from_id", "这一承接已有一行", "请删去其中一行")
         if row.good:
             found.append(Link(from_id, to_id, relation, evidence[source]))
     return tuple(found)

@@ -10,12 +10,16 @@ from typing import TypeVar
 from geo.data_dir import own_list
 from geo.errors import DataFileError, Issue
 from geo.life import _reports as reports
-from geo.life import editions, evidence, indicators, milestones
+from geo.life import editions, evidence, indicators, milestones, monitoring
 from geo.life._reports import Report
 from geo.life.editions import Edition, Link
 from geo.life.evidence import Evidence
 from geo.life.indicators import Indicator, Result
 from geo.life.milestones import Figure, Milestone
+from geo.life.monitoring import Thresholds
+from geo.life.register import buildings, structure
+from geo.life.register.buildings import Building, Unit
+from geo.life.register.structure import Element
 from geo.life.verdicts import Judged, judge
 
 T = TypeVar("T")
@@ -29,6 +33,10 @@ FILES = (
     reports.FILE_NAME,
     editions.FILE_NAME,
     editions.LINEAGE_FILE,
+    buildings.FILE_NAME,
+    buildings.UNITS_FILE,
+    monitoring.FILE_NAME,
+    structure.FILE_NAME,
 )
 """Each may be absent: it is empty then."""
 
@@ -51,6 +59,12 @@ class Life:
         What reports say of a project's progress.
     lineage : tuple of Link
         Which project of one plan goes on in another.
+    buildings, units : dict, tuple of Unit
+        The register of office buildings by id, and what is to let in them.
+    thresholds : Thresholds
+        From where a project's light is yellow or red.
+    structure : tuple of Element
+        The axes and cores that the plan names.
     issues : tuple of Issue
         The rows that were left out, and the files that cannot be read.
 
@@ -71,6 +85,10 @@ class Life:
     figures: tuple[Figure, ...] = ()
     reports: tuple[Report, ...] = ()
     lineage: tuple[Link, ...] = ()
+    buildings: dict[str, Building] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    structure: tuple[Element, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def results_of(self, indicator_id: str) -> list[Result]:
@@ -130,6 +148,9 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
     aims: dict[str, Indicator] = attempt(
         lambda: indicators.read_indicators(folder, known, issues), {}
     )
+    houses: dict[str, Building] = attempt(
+        lambda: buildings.read_buildings(folder, projects, sources, issues), {}
+    )
     return Life(
         evidence=sources,
         editions=known,
@@ -140,6 +161,10 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         ),
         figures=attempt(lambda: milestones.read_figures(folder, projects, sources, issues), ()),
         reports=attempt(lambda: reports.read_reports(folder, projects, sources, issues), ()),
-        lineage=attempt(lambda: editions.read_lineage(folder, sources, issues), ()),
+        lineage=attempt(lambda: editions.read_lineage(folder, sources, issues, projects), ()),
+        buildings=houses,
+        units=attempt(lambda: buildings.read_units(folder, houses, issues), ()),
+        thresholds=attempt(lambda: monitoring.read_thresholds(folder, issues), Thresholds()),
+        structure=attempt(lambda: structure.read_structure(folder, issues), ()),
         issues=tuple(issues),
     )

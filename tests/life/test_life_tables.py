@@ -94,6 +94,20 @@ BAD = [
     ("progress_reports.csv", f"R99,{PROJECT},2021,在建,,,101,,,,,,,E08,张三,2021",
      "physical_pct", "不在合理范围内"),
     ("lineage.csv", "B01-01,,continues,P", "to_id", "没有后来的编号"),
+    ("lineage.csv", f"{PROJECT},{PROJECT},continues,P", "to_id", "承接自己"),
+    ("lineage.csv", "Z1,Z2,continues,P", "from_id", "不在项目清单里"),
+    ("lineage.csv", f"{PROJECT},Z2,done,P", "to_id", "之后没有项目"),
+    ("building_units.csv", "L99,1,101,50,空置,", "building_id", "不在 buildings.csv 里"),
+    ("building_units.csv", "L01,1,101,-5,空置,", "area_m2", "不在合理范围内"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,,,,,,,,,,,,,,B99-99,P", "project_id", "项目清单"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,,,,,,,,,,,,,,,E99", "source_id", "evidence.csv"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,,,,,,,,很多,,,,,,,P", "tax_tier", "取值"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,,,,,,,,1–10亿,,,,,,,P", "tax_year", "哪一年"),
+    ("buildings.csv", "L99,某楼,,,,,,,,5,,,,,,,,,,,,,,,,P", "vacancy_as_of", "哪天"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,,,,,,,,,,,101,,,,P", "occupancy_pct", "合理"),
+    ("buildings.csv", "L99,某楼,,,,,,,5,6,2025,,,,,,,,,,,,,,,P", "vacant_m2", "大于可租"),
+    ("buildings.csv", "L99,某楼,,,,,,,,,,3,,,,,,,,,,,,,,P", "rent_unit", "单位"),
+    ("buildings.csv", "L01,某楼,,,,,,,,,,,,,,,,,,,,,,,,P", "building_id", "重复"),
 ]  # fmt: skip
 
 
@@ -115,7 +129,8 @@ def test_a_bad_row_is_listed_and_the_good_ones_stay(
 
 def sizes(life: Life) -> list[int]:
     tables = (life.evidence, life.indicators, life.results, life.milestones, life.figures)
-    return [len(table) for table in (*tables, life.reports, life.lineage)]
+    more = (life.reports, life.lineage, life.buildings, life.units)
+    return [len(table) for table in (*tables, *more)]
 
 
 def test_another_header_is_said_once_and_the_rest_is_read(folder: Path) -> None:

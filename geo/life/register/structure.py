@@ -1,0 +1,107 @@
+"""``structure.geojson``: the axes and cores that the plan names, quoted, and how they were read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.errors import DataFileError, Issue
+from geo.files.text import UTF8, read_text
+
+FILE_NAME = "structure.geojson"
+_TEXTS = ("structure_id", "group", "role", "name", "text", "plan_section", "reading")
+_SHAPES = ("Point", "LineString", "MultiLineString")
+
+
+@dataclass(frozen=True)
+class Element:
+    """An axis, a core or a corridor.
+
+    Attributes
+    ----------
+    structure_id, group, role, name : str
+        Its id; 四纵两横 or 五核轴带; 纵轴, 横轴, 核 or 轴带; what the plan calls it.
+    text, plan_section : str
+        The plan's words, and where they stand.
+    reading : str
+        How it was drawn, or why it is not.
+    order : int
+        Its place in the plan's order.
+    precision_m : float or None
+        Metres, None where nothing is claimed.
+    geometry : mapping or None
+        GeoJSON in WGS84, longitude first; None for what is not located.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> [one.name for one in read_life(data_dir()).structure if one.geometry is None]
+    ['福州路', '南京路', '奥帆基地']
+    """
+
+    structure_id: str
+    group: str
+    role: str
+    name: str
+    text: str
+    plan_section: str
+    reading: str
+    order: int
+    precision_m: float | None
+    geometry: Mapping[str, Any] | None
+
+
+def read_structure(folder: Path, issues: list[Issue]) -> tuple[Element, ...]:
+    """The elements in their order; one that cannot be used is listed and left out.
+
+    Raises DataFileError for a file that is no GeoJSON.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        return ()
+    text, _ = read_text(path, UTF8)
+    remedy = "请用 scripts/build_structure.py 重做，或从发行版恢复"
+    try:
+        features = json.loads(text)["features"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise DataFileError([Issue(path.name, "不是有效的 GeoJSON", remedy)]) from error
+    found: dict[str, Element] = {}
+    for number, feature in enumerate(features if isinstance(features, list) else [], start=1):
+        element = _element(feature)
+        if element is None or element.structure_id in found:
+            issues.append(Issue(path.name, f"第 {number} 个要素不完整或编号重复，未读入", remedy))
+            continue
+        found[element.structure_id] = element
+    return tuple(sorted(found.values(), key=lambda element: element.order))
+
+
+def _element(feature: object) -> Element | None:
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return None
+    properties, shape = feature["properties"], feature.get("geometry")
+    texts = {name: properties.get(name) for name in _TEXTS}
+    order, precision = properties.get("order"), properties.get("precision_m")
+    if not all(isinstance(text, str) and text for text in texts.values()):
+        return None
+    if type(order) is not int or not (precision is None or type(precision) in (int, float)):
+        return None
+    if shape is not None and not (
+        isinstance(shape, dict)
+        and shape.get("type") in _SHAPES
+        and _in_degrees(shape.get("coordinates"))
+    ):
+        return None
+    return Element(**texts, order=order, precision_m=precision, geometry=shape)
+
+
+def _in_degrees(coordinates: object, depth: int = 0) -> bool:
+    """Whether nested lists hold longitude and latitude, in that order."""
+    if not isinstance(coordinates, list) or not coordinates or depth > 2:
+        return False
+    if len(coordinates) == 2 and all(type(one) in (int, float) for one in coordinates):
+        return bool(abs(coordinates[0]) <= 180 and abs(coordinates[1]) <= 90)
+    return all(_in_degrees(one, depth + 1) for one in coordinates)
