@@ -1,10 +1,11 @@
-"""Wrong arguments of a command, said in Chinese: argparse has its errors in English alone."""
+"""The help of a command and what is wrong with its arguments, in Chinese: argparse has its own
+words in English alone."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 # What argparse says, and how we say it; what is not here is left as it is.
 _SAID = (
@@ -21,7 +22,7 @@ _PATTERNS = [(re.compile(pattern, re.DOTALL), said) for pattern, said in _SAID]
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """An argument parser that complains in Chinese; its subcommands are of the same kind.
+    """An argument parser that helps and complains in Chinese; its subcommands are of the same kind.
 
     Exits with 2, as argparse does.
 
@@ -37,6 +38,17 @@ class ChineseParser(argparse.ArgumentParser):
     '没有这样的参数：--wrong；用法见 geo --help'
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options | {"add_help": False})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明，然后退出")
+
+    def format_usage(self) -> str:
+        return _in_chinese(super().format_usage())
+
+    def format_help(self) -> str:
+        return _in_chinese(super().format_help())
+
     def error(self, message: str) -> NoReturn:
         for pattern, said in _PATTERNS:
             found = pattern.fullmatch(message)
@@ -44,3 +56,9 @@ class ChineseParser(argparse.ArgumentParser):
                 message = found.expand(said)
                 break
         self.exit(2, f"{message}；用法见 {self.prog} --help\n")
+
+
+def _in_chinese(text: str) -> str:
+    """Its first word in Chinese. Both are six columns wide with what follows them, so that further
+    lines of the usage stay under the first."""
+    return re.sub(r"\Ausage: ?", "用法：", text)

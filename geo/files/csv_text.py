@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 
 from geo.errors import refuse
 from geo.files.kinds import Stream
+from geo.files.text import stray_quote
 
 CODE_PAGE_936 = "cp936"
 """What a Chinese Excel calls its own CSV: GBK, and the euro sign as the single byte 0x80, which
@@ -19,6 +21,8 @@ _BLOCK = 1 << 20
 _DELIMITERS = ",\t;|"
 # The separator is told from so many lines.
 _LINES = 10
+# A line put behind the last: a quotation mark that is still open there has swallowed it.
+_END = "\x04"
 
 
 def _euro(error: UnicodeError) -> tuple[str, int]:
@@ -89,12 +93,20 @@ def line_end(head: str) -> str:
 
 
 def text_records(stream: Stream, name: str, encoding: str, mark: str) -> Iterator[Sequence[str]]:
-    """The rows as texts; a blank line is an empty row. Raises DataFileError for broken quoting."""
+    """The rows as texts; a blank line is an empty row. Raises DataFileError for broken quoting, and
+    for a quotation mark that nothing closes: it makes one cell of all that follows."""
     name_of_codec, errors = codec(encoding)
     with io.TextIOWrapper(stream(), name_of_codec, errors, newline="") as text:
-        reader = csv.reader(text, delimiter=mark)
+        reader = csv.reader(itertools.chain(text, (_END,)), delimiter=mark)
+        waiting: list[str] | None = None
+        before = line = 0  # the lines before the waiting row, and with it
         try:
-            yield from reader
+            for record in reader:
+                if waiting is not None:
+                    yield waiting
+                waiting, before, line = record, line, reader.line_num
         except csv.Error as error:
             message = f"不是有效的 CSV（{error}）"
             raise refuse(name, message, "请检查引号是否成对", reader.line_num) from error
+    if waiting != [_END]:
+        raise stray_quote(name, before + 1)

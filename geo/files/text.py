@@ -115,11 +115,11 @@ def iter_records(text: str, file: str) -> Iterator[list[str]]:
                 for column, cell in enumerate(record):
                     if _swallows_rows(cell, column, len(header)):
                         name = header[column] if column < len(header) else None
-                        raise _stray_quote(file, row, name)
+                        raise stray_quote(file, row, name)
             lines = reader.line_num
             yield record
     except csv.Error as error:  # a quote never closed, or closed in mid-cell; or 131,072 characters
-        raise _stray_quote(file, row + 1) from error
+        raise stray_quote(file, row + 1) from error
 
 
 def _swallows_rows(cell: str, column: int, width: int) -> bool:
@@ -136,7 +136,8 @@ def _swallows_rows(cell: str, column: int, width: int) -> bool:
     return False
 
 
-def _stray_quote(file: str, row: int, column: str | None = None) -> DataFileError:
+def stray_quote(file: str, row: int, column: str | None = None) -> DataFileError:
+    """What is said of a quotation mark that nothing closes, or that closes too late."""
     message = "英文双引号没有成对：从这里起，后面的内容被并进了一个格"
     remedy = "请删去多出的英文双引号，或补上缺的一个；文字里的引号请用“”"
     return DataFileError([Issue(file, message, remedy, row, column)])

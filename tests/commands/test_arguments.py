@@ -28,3 +28,17 @@ def test_wrong_arguments_are_said_in_chinese(
     said = capsys.readouterr().err
     assert said.startswith(words)
     assert "--help" in said
+
+
+@pytest.mark.parametrize("command", [[], ["geocode"], ["export"], ["accuracy"]], ids=str)
+def test_help_has_no_english_heading(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：python -m geo")
+    assert "选项:" in said
+    for english in ("usage", "options:", "positional", "show this help"):
+        assert english not in said

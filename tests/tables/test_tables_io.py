@@ -132,6 +132,12 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "neither utf-8 nor gb18030": (b"address\n\xff\xff\xff", "", "编码"),
     "not a workbook": (b"PK\x03\x04 and so on", "", "已损坏"),
     "a quote that never ends": (b'address\n"' + b"x" * 200_000, "", "引号"),
+    "a quote open at the end": (
+        '名称,地址\n甲,乙路 1 号\n乙,"乙路 2 号\n丙,乙路 3 号\n'.encode(),
+        "地址",
+        "第 3 行：英文双引号",
+    ),
+    "a quote open in the last cell": ('地址\n甲路\n"乙路'.encode(), "地址", "第 3 行：英文双引号"),
     "too many rows": (b"address\n" + b"x\n" * 70, "", "50 行"),
     "too many columns": (b"address" + b",x" * 20 + b"\nx", "", "10 列"),
 }
@@ -143,6 +149,12 @@ def test_what_cannot_be_used_is_refused_with_words(data: bytes, column: str, wor
         open_table(data, name="a.csv", column=column, limits=SMALL)
     assert words in message(error)
     assert message(error).startswith("a.csv")
+
+
+def test_a_quoted_cell_at_the_end_is_closed_with_and_without_a_line_break() -> None:
+    for end in ("", "\n", "\r\n"):
+        table = open_table(f'地址,备注\n甲路,"一\n二"{end}'.encode())
+        assert list(table.rows()) == [["甲路", "一\n二"]]
 
 
 def test_files_that_are_not_there_or_too_large(tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ def _geojson(located: LocatedList, words: Words) -> bytes:
         properties = {name: _json(value) for name, value in zip(names, values, strict=True)}
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
+    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
 
 
 def property_names(header: Sequence[str]) -> list[str]:
