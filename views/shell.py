@@ -44,6 +44,7 @@ def main() -> None:
             st.Page("../pages/map.py", title="地图", url_path="map", default=True),
             st.Page("../pages/zones.py", title="片区", url_path="zones"),
             st.Page("../pages/indicators.py", title="指标", url_path="indicators"),
+            st.Page("../pages/monitoring.py", title="规划监测", url_path="monitoring"),
             st.Page("../pages/sites.py", title="选址招商", url_path="sites"),
             st.Page("../pages/tours.py", title="汇报", url_path="tours"),
             st.Page("../pages/review.py", title="位置核查", url_path="review"),

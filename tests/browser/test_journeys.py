@@ -48,6 +48,7 @@ def find(page: Page, words: str) -> None:
         "/review",
         "/locate",
         "/indicators",
+        "/monitoring",
         "/quality",
         "/about",
     ],

@@ -48,6 +48,7 @@ PAGES = {
     "/tours": "带走",
     "/review?project=B04-03": "为什么要核查",
     "/indicators": "怎样判定",
+    "/monitoring": "怎样定灯",
     "/quality": "校准",
     "/about": "发现错误",
     "/locate": "要准备什么",

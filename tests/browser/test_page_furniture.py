@@ -105,7 +105,9 @@ OVER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/", "/sites", "/review?project=B04-03", "/zones", "/indicators"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sites", "/review?project=B04-03", "/zones", "/indicators", "/monitoring"]
+)
 def test_the_figures_are_whole_and_nothing_lies_over_anything(
     visit: Callable[..., Any], path: str
 ) -> None:

@@ -21,6 +21,7 @@ PAGES = {
     "/review": ("位置核查", 0),
     "/locate": ("定位一份清单", 0),
     "/indicators": ("指标", 0),
+    "/monitoring": ("规划监测", 0),
     "/quality": ("定位质量", 0),
     "/about": ("关于", 0),
 }

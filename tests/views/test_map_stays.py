@@ -88,6 +88,7 @@ def test_locating_a_list_leaves_nothing_behind_that_moves_the_map() -> None:
     [
         ("zones", {}),
         ("indicators", {}),
+        ("monitoring", {}),
         ("tours", {}),
         ("locate", {}),
         ("quality", {}),

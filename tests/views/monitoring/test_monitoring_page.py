@@ -1,0 +1,79 @@
+"""The monitoring page as Streamlit runs it: late first, all of it counted, honest without data."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from checkout import SHELL
+from streamlit.testing.v1 import AppTest
+
+from geo import settings
+from geo.data_dir import DATA_DIR
+from geo.life.lights import GREY, RED, YELLOW, Light
+from views.monitoring.page import by_group, late_first
+
+
+def start(**link: str) -> AppTest:
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.run()
+    app.switch_page("../pages/monitoring.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    elements = [*app.markdown, *app.caption, *app.warning, *app.info]
+    return "\n".join(element.value for element in elements).replace("\\", "")
+
+
+def test_every_project_is_counted_and_the_silent_ones_are_named() -> None:
+    app = start()
+    shown = texts(app)
+    known, total = map(int, re.findall(r"有进展资料 (\d+) / (\d+)，", shown)[0])
+    assert total == 118
+    assert 0 < known < total
+    assert sum(int(metric.value.split()[0]) for metric in app.metric) == total
+    assert "既不是“未启动”" in shown
+    head, _, matrix = shown.partition("## 项目 × 年份")
+    assert head.index("🔴 红") < head.index("🟢 绿")
+    assert "| 海天中心 | 🟢 绿 投用 | 🟢 绿 投用 |" in matrix
+
+
+def test_the_filters_hold_here_too() -> None:
+    shown = texts(start(zone="汇泉湾区"))
+    assert "显示 10 / 118 个项目" in shown
+    assert "有进展资料 0 / 10" in shown
+
+
+def test_what_changed_since_a_day() -> None:
+    app = start()
+    app.date_input[0].set_value(date(2023, 10, 1)).run()
+    assert not app.exception
+    shown = texts(app).partition("## 某日以来")[2]
+    assert "青岛日报" in shown
+    assert "2017-12-08" not in shown
+
+
+def test_without_the_tables_all_is_grey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+    for name in ("milestones.csv", "progress_reports.csv"):
+        (copy / name).unlink()
+    monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
+    app = start()
+    assert [metric.value for metric in app.metric] == ["0 项", "0 项", "0 项", "118 项"]
+    assert "有进展资料 0 / 118" in texts(app)
+
+
+def test_the_latest_come_first_and_groups_add_up() -> None:
+    found = {"a": Light(GREY, ""), "b": Light(YELLOW, "", months=2), "c": Light(RED, "", months=4)}
+    found["d"] = Light(RED, "", months=9)
+    assert late_first(found) == ["d", "c", "b", "a"]
+    table = by_group(found, {"a": "甲", "d": "甲"}, "片区")
+    assert list(table["片区"]) == ["甲", "未写明"]
+    assert list(table["合计"]) == ["2", "2"]

@@ -1,0 +1,3 @@
+"""The page 规划监测.
+
+Start at :func:`views.monitoring.page.show`."""
