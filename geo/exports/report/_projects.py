@@ -13,6 +13,7 @@ from geo.exports.report.model import Block, Chart, Head, Series, Sources, Table,
 from geo.life.rows import BLANK
 from geo.life.timeline import Stage, timeline
 from geo.selection.filter import Totals, select
+from geo.vocabulary import LABELS
 from geo.words.words import total_amount
 
 if TYPE_CHECKING:
@@ -121,7 +122,14 @@ class State:
                     f"{told.shown} / {whole.shown}", f"{_sum(told)} / {_sum(whole)}",
                 )
             )  # fmt: skip
-        heads = ("片区", "项目数", "披露的计划投资", "未披露", "有进展资料", "其投资")
+        heads = (
+            LABELS["zone"],
+            LABELS["shown"],
+            "披露的计划投资",
+            "未披露",
+            "有进展资料",
+            "其投资",
+        )
         known = [self._totals(self._known & (bays == name)).shown for name in names]
         rest = [self._totals(~self._known & (bays == name)).shown for name in names]
         return [
@@ -167,7 +175,13 @@ class State:
             (row.project_id, row.title, row.bay_text, row.investment, row.plan_place)
             for row in none
         )
-        heads = ("编号", "项目", "片区", f"计划投资{self.plan}", "规划出处")
+        heads = (
+            LABELS["project_id"],
+            "项目",
+            LABELS["zone"],
+            f"计划投资{self.plan}",
+            LABELS["plan_place"],
+        )
         return [
             Head(f"{NO_WORD}的项目（{len(none)} / {totals.shown} 个）"),
             Table(heads, (0.12, 0.35, 0.12, 0.2, 0.21), rows),
