@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from geo.drawing import draw, items
 from geo.drawing._base import MapBase, map_base, zoom_of
 from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes, Placer, name_size
 from geo.drawing.frame import Frame
+from geo.drawing.paint import paint_item
 from geo.fonts.typeface import typeface
 from geo.map import symbols
 from geo.map.look import LABELS, LOOK, symbol_size_at
@@ -228,3 +230,93 @@ def test_names_of_zones_are_equally_large_at_every_zoom(level: str) -> None:
         {"level": level, "zooms": zooms},
     )  # fmt: skip
     assert screen == [name_size(level, zoom) for zoom in zooms]
+
+
+SCREEN_STROKES = """(() => {
+  let reach = 0;
+  const done = [], state = { globalAlpha: 1, dash: [] };
+  const point = (x, y) => { reach = Math.max(reach, Math.abs(x), Math.abs(y)); };
+  const record = (paint, width, dash) => {
+    const [, rgb, alpha] = /^rgba\\((.*),([^,]*)\\)$/.exec(paint) ?? [];
+    const colour = rgb ? "#" + rgb.split(",").map((c) => Number(c).toString(16)).join("") : paint;
+    done.push([colour, (alpha ? Number(alpha) : 1) * state.globalAlpha, width, dash, reach]);
+  };
+  const calls = {
+    beginPath: () => { reach = 0; },
+    arc: (x, y, r) => point(Math.abs(x) + r, Math.abs(y) + r),
+    moveTo: point,
+    lineTo: point,
+    setLineDash: (dash) => { state.dash = dash; },
+    stroke: () => record(state.strokeStyle, state.lineWidth, state.dash),
+    fill: () => record(state.fillStyle, 0, []),
+  };
+  const context = new Proxy(state, {
+    get: (_, name) => calls[name] ?? state[name] ?? (() => {}),
+    set: (_, name, value) => { state[name] = value; return true; },
+  });
+  return given.map((look) => {
+    m.drawSymbol(context, { glyph: "", ...look }, 0, 0);
+    return done.splice(0);
+  });
+})()"""
+LOOKS = [
+    {"colour": "#1f6fb2", "shape": shape, "radius": radius, "flags": flags}
+    for shape in ("circle", *items.OUTLINES)
+    for radius in (8.0, 14.0)
+    for flags in (0, 1, 2, 4, 8, 1 | 4 | 8, 2 | 4, 16)
+]
+
+
+def _paper_strokes(symbol: items.Symbol) -> list[list[Any]]:
+    """What is painted on a canvas: colour, opacity, width of line, dash, reach from 0, 0."""
+    canvas = MagicMock()
+    done: list[list[Any]] = []
+    line: list[Any] = ["", 1.0, 0.0, []]
+    area: list[Any] = ["", 1.0, 0, []]
+
+    def note(stroke: int, fill: int, reach: float) -> None:
+        done.extend([*paint, reach] for wanted, paint in ((fill, area), (stroke, line)) if wanted)
+
+    def put(paint: list[Any], index: int, value: Any) -> None:
+        paint[index] = value
+
+    def colour(code: Any) -> str:
+        return "#" + code.hexval().removeprefix("0x")
+
+    def reach_of(path: Any) -> float:
+        if path.circle.called:
+            return float(path.circle.call_args.args[2])
+        numbers = [word for code in path._code for word in code.split()]
+        return max(abs(float(word)) for word in numbers if word not in "mlh")
+
+    def path() -> MagicMock:
+        made = MagicMock()
+        made._code = []
+        return made
+
+    canvas.beginPath = path
+    canvas.setStrokeColor = lambda c: put(line, 0, colour(c))
+    canvas.setStrokeAlpha = lambda a: put(line, 1, a)
+    canvas.setLineWidth = lambda w: put(line, 2, w)
+    canvas.setDash = lambda dash=(): put(line, 3, list(dash))
+    canvas.setFillColor = lambda c: put(area, 0, colour(c))
+    canvas.setFillAlpha = lambda a: put(area, 1, a)
+    canvas.drawPath = lambda p, stroke, fill: note(stroke, fill, reach_of(p))
+    canvas.circle = lambda x, y, r, stroke, fill: note(stroke, fill, max(abs(x), abs(y)) + r)
+    paint_item(canvas, symbol)
+    return done
+
+
+def test_symbols_are_painted_alike() -> None:
+    """Every fill and line in order: its colour, opacity, width, dash and how far it reaches; of all
+    shapes, below and above the size from which an edge is thicker, with all flags."""
+    for look, screen in zip(
+        LOOKS, evaluate(MAP + "symbols.js", SCREEN_STROKES, LOOKS), strict=True
+    ):
+        paper = _paper_strokes(items.Symbol(0, 0, text="", **look))  # type: ignore[arg-type]
+        assert len(screen) >= 2
+        assert [paint[0] for paint in screen] == [paint[0] for paint in paper], look
+        for of_screen, of_paper in zip(screen, paper, strict=True):
+            assert of_screen[3] == of_paper[3], look
+            numbers = [*of_paper[1:3], of_paper[4]]
+            assert [*of_screen[1:3], of_screen[4]] == pytest.approx(numbers, abs=0.006), look
