@@ -281,7 +281,7 @@ def _paper_strokes(symbol: items.Symbol) -> list[list[Any]]:
         paint[index] = value
 
     def colour(code: Any) -> str:
-        return "#" + code.hexval().removeprefix("0x")
+        return f"#{code.hexval().removeprefix('0x')}"
 
     def reach_of(path: Any) -> float:
         if path.circle.called:
@@ -320,3 +320,32 @@ def test_symbols_are_painted_alike() -> None:
             assert of_screen[3] == of_paper[3], look
             numbers = [*of_paper[1:3], of_paper[4]]
             assert [*of_screen[1:3], of_screen[4]] == pytest.approx(numbers, abs=0.006), look
+
+
+SCREEN_BESIDE = """given.around.map((symbols) => {
+  const station = { text: "站名", kind: "station", rank: 1, zoom: 0, x: 1, y: 1 };
+  const near = symbols.map(([x, y, half]) => [1 + x / 256, 1 + y / 256, half]);
+  const placed = m.placeLabels([station], 0, [], near, () => given.width).labels;
+  return placed.filter((item) => "text" in item).map(({ dx, dy }) => [dx, dy]);
+})"""
+
+
+def test_a_label_beside_its_sign_takes_the_same_place() -> None:
+    """A station with four symbols near it, 600 times: right, left, below and above are each best
+    at times. The corners touch the sign; they are for names of projects, on paper alone."""
+    random = np.random.default_rng(3)
+    x, y = random.uniform(-40, 40, (600, 4)), random.uniform(-25, 25, (600, 4))
+    around = np.stack([x, y, random.uniform(2, 12, (600, 4))], axis=2)
+    style, paper = STYLES["station"], []
+    for symbols_near in around.tolist():
+        boxes = [(x - half, y - half, x + half, y + half) for x, y, half in symbols_near]
+        placer = Placer((-1e6, -1e6, 1e6, 1e6), boxes, None)
+        assert placer.symbol(style, 0, 0)
+        placer.beside("站名", style, 0, 0)
+        paper.append([[item.x, item.y] for item in placer.items if isinstance(item, items.Text)])
+    given = {"around": around.tolist(), "width": typeface().width("站名", style.size)}
+    screen = evaluate(MAP + "labels.js", SCREEN_BESIDE, given)
+    assert len({tuple(np.round(place, 3)) for places in paper for place in places}) == 4
+    assert [] in paper  # nor is there always one
+    for of_screen, of_paper in zip(screen, paper, strict=True):
+        assert np.ravel(of_screen) == pytest.approx(np.ravel(of_paper), abs=1e-6)
