@@ -3,17 +3,20 @@ from one to the next."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.data_dir import LIST_FILES
 from geo.errors import DataFileError, Issue
-from geo.files.text import UTF8, read_text
+from geo.files.header import read_header
+from geo.files.text import UTF8, read_records, read_text
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
-from geo.life.rows import read_rows
+from geo.life.rows import Cells, read_rows
 
 FILE_NAME, LINEAGE_FILE = "plan_editions.toml", "lineage.csv"
 COLUMNS = ("from_id", "to_id", "relation", "source_id")
@@ -95,6 +98,9 @@ def _problem(
     for key in ("adopted", "projects"):
         if not isinstance(table.get(key, ""), str):
             return f"的 {key} 不是文字", "请把它写在引号里"
+    named = table.get("projects", "")
+    if named and not re.fullmatch(r"[\w.-]+\.(csv|parquet)", named):
+        return "的 projects 不是文件名", "写数据目录里一个 .csv 的文件名，不带路径"
     years = table.get("years")
     if not (
         isinstance(years, list)
@@ -113,14 +119,17 @@ def _problem(
 def read_lineage(
     folder: Path,
     evidence: Mapping[str, Evidence],
+    editions: Mapping[str, Edition],
     issues: list[Issue],
     projects: Collection[str] | None = None,
 ) -> tuple[Link, ...]:
     """The rows in the order of the file. Raises DataFileError.
 
     One end at least is of the list that is read (``projects``, None where it could not be); a row
-    that leads to itself, ends and goes on at once, or stands there already is not read.
+    that leads to itself, ends and goes on at once, or stands there already is not read. Where two
+    editions have lists, it leads from a project of one to a project of a later one.
     """
+    lists = _lists(folder, editions, issues)
     found: list[Link] = []
     for row in read_rows(folder / LINEAGE_FILE, COLUMNS, issues):
         relation = row.choice("relation", RELATIONS)
@@ -135,6 +144,66 @@ def read_lineage(
             row.fail("from_id", "两端都不在项目清单里", "请核对编号")
         if row.good and any((link.from_id, link.to_id) == (from_id, to_id) for link in found):
             row.fail("from_id", "这一承接已有一行", "请删去其中一行")
+        if row.good and lists is not None and len(lists) > 1:
+            _check_ends(row, from_id, to_id, editions, lists)
         if row.good:
             found.append(Link(from_id, to_id, relation, evidence[source]))
     return tuple(found)
+
+
+def _check_ends(
+    row: Cells,
+    from_id: str,
+    to_id: str,
+    editions: Mapping[str, Edition],
+    lists: Mapping[str, Collection[str]],
+) -> None:
+    """The row fails where an end is in no list, or the later one in no later list."""
+    first = [editions[name].first_year for name, ids in lists.items() if from_id in ids]
+    if not first:
+        row.fail("from_id", f"“{from_id}”不在任何规划期的清单里", "请核对编号")
+    elif to_id and not any(
+        to_id in ids and editions[name].first_year > min(first) for name, ids in lists.items()
+    ):
+        remedy = f"请核对编号；后一个规划期的清单要写在 {FILE_NAME} 的 projects"
+        row.fail("to_id", f"“{to_id}”不在更晚的规划期的清单里", remedy)
+
+
+def _lists(
+    folder: Path, editions: Mapping[str, Edition], issues: list[Issue]
+) -> dict[str, frozenset[str]] | None:
+    """The ids of each edition that names a list; None where one of the lists cannot be read.
+
+    A directory's own list may be a Parquet file in place of the CSV:
+    nothing is held against it here.
+    """
+    found: dict[str, frozenset[str]] = {}
+    whole = True
+    for edition in editions.values():
+        name = edition.projects
+        if not name:
+            continue
+        path = folder / name
+        if not path.exists() and name in LIST_FILES:
+            whole = False
+            continue
+        try:
+            found[edition.id] = _ids(path)
+        except DataFileError as error:
+            whole = False
+            remedy = "请改正 projects，或把清单放进数据目录"
+            message = f"“{edition.id}”的项目清单不能用（{error.issues[0].message}）"
+            issues.append(Issue(FILE_NAME, message, remedy))
+    return found if whole else None
+
+
+def _ids(path: Path) -> frozenset[str]:
+    """Raises DataFileError for a file that is not there, or has no column of ids."""
+    if not path.is_file():
+        raise DataFileError([Issue(path.name, f"没有 {path.name}")])
+    records = read_records(read_text(path)[0], path.name)
+    header = read_header(records[0] if records else [])
+    if "project_id" not in header:
+        raise DataFileError([Issue(path.name, f"{path.name} 没有 project_id 列")])
+    at = header.index("project_id")
+    return frozenset(row[at].strip() for row in records[1:] if len(row) > at and row[at].strip())

@@ -161,7 +161,9 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         ),
         figures=attempt(lambda: milestones.read_figures(folder, projects, sources, issues), ()),
         reports=attempt(lambda: reports.read_reports(folder, projects, sources, issues), ()),
-        lineage=attempt(lambda: editions.read_lineage(folder, sources, issues, projects), ()),
+        lineage=attempt(
+            lambda: editions.read_lineage(folder, sources, known, issues, projects), ()
+        ),
         buildings=houses,
         units=attempt(lambda: buildings.read_units(folder, houses, issues), ()),
         thresholds=attempt(lambda: monitoring.read_thresholds(folder, issues), Thresholds()),
