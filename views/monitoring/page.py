@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from geo.selection.filter import Selection
     from views.frame.state import App
 
-MARKS = {RED: "🔴", YELLOW: "🟡", GREEN: "🟢", GREY: "◌"}
-"""Before the letter, which says the same without colour; grey is an outline and no colour."""
+MARKS = {RED: "▲", YELLOW: "◆", GREEN: "●", GREY: "◌"}
+"""A shape of its own before each letter, in fonts that everybody has; grey is an outline."""
+COLOURS = {RED: "red", YELLOW: "orange", GREEN: "green"}
 TITLES = {RED: "红灯", YELLOW: "黄灯", GREEN: "绿灯", GREY: "灰：无可对照的资料"}
 UNSTATED = "未写明"
 _SINCE_DAYS = 365
@@ -63,7 +64,7 @@ def show(app: App) -> None:
     counted = {str(one): found[str(one)] for one in selection.counted.index}
     _cards(counted)
     st.markdown("## 逐项：晚的在前")
-    st.markdown(text_table(arithmetic(selection, found)))
+    st.markdown(_coloured(text_table(arithmetic(selection, found))))
     st.caption(
         "红灯、黄灯说的是承诺的日期已过而没有找到那个节点的资料，不等于没有完成；"
         f"灰的项目{NOT_FOUND}，既不是“未启动”，也不是“按期”。"
@@ -78,7 +79,14 @@ def _cards(counted: Found) -> None:
     counts = Counter(one.colour for one in counted.values())
     for number, (column, colour) in enumerate(zip(st.columns(4), LIGHTS, strict=True)):
         with column, st.container(border=True, key=f"card_monitoring_{number}"):
-            st.metric(f"{MARKS[colour]} {TITLES[colour]}", f"{counts[colour]} 项")
+            st.metric(_coloured(f"{MARKS[colour]} {TITLES[colour]}"), f"{counts[colour]} 项")
+
+
+def _coloured(text: str) -> str:
+    """The marks in their colour; nothing else of the text is touched."""
+    for colour, name in COLOURS.items():
+        text = text.replace(MARKS[colour], f":{name}[{MARKS[colour]}]")
+    return text
 
 
 def late_first(found: Found) -> list[str]:
@@ -94,7 +102,7 @@ def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
             {
                 "项目": names[one],
                 "灯": f"{MARKS[found[one].colour]} {found[one].colour}",
-                "公开的状态": found[one].status or NOT_FOUND,
+                "公开的状态": found[one].status or UNSTATED,
                 "算法": found[one].why,
             }
             for one in late_first(found)
@@ -111,7 +119,7 @@ def _matrix(app: App, life: Life, found: Found) -> None:
         return
     st.markdown("## 项目 × 年份")
     table = matrix(app.selection, life, found, editions[-1].years)
-    st.markdown(text_table(table))
+    st.markdown(_coloured(text_table(table)))
     silent = len(found) - len(table)
     st.caption(
         "每格是到那年年底已经说出的资料所定的灯和状态；"

@@ -41,8 +41,8 @@ def test_every_project_is_counted_and_the_silent_ones_are_named() -> None:
     assert sum(int(metric.value.split()[0]) for metric in app.metric) == total
     assert "既不是“未启动”" in shown
     head, _, matrix = shown.partition("## 项目 × 年份")
-    assert head.index("🔴 红") < head.index("🟢 绿")
-    assert "| 海天中心 | 🟢 绿 投用 | 🟢 绿 投用 |" in matrix
+    assert head.index(":red[▲] 红") < head.index(":green[●] 绿")
+    assert "| 海天中心 | :green[●] 绿 投用 | :green[●] 绿 投用 |" in matrix
 
 
 def test_the_filters_hold_here_too() -> None:
