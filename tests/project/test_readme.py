@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from checkout import ROOT
 
+from geo.__main__ import COMMANDS
+
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -22,6 +24,12 @@ def test_the_example_runs_and_prints_what_it_promises(capsys: pytest.CaptureFixt
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", README))
 def test_every_link_leads_somewhere(target: Any) -> None:
     assert (ROOT / target).exists()
+
+
+def test_the_commands_it_names_are_there() -> None:
+    named = re.findall(r"python -m geo(\S* ?\w*)", README)
+    assert len(named) > 5
+    assert {name.strip(" `.") for name in named} <= {*COMMANDS, ""}
 
 
 def test_ci_calls_the_readmes_commands() -> None:

@@ -151,6 +151,7 @@ def test_no_other_module_asks_the_widgets() -> None:
         for path in (ROOT / "views").rglob("*.py")
         if reads_a_widget(path.read_text("utf-8"))
     }
+    assert asking, "the readers have moved, and nothing was looked at"
     assert asking <= READERS
 
 

@@ -25,6 +25,7 @@ def test_what_the_style_sheet_names_is_on_a_page(name: str) -> None:
 def test_style_and_script_are_sent_as_they_stand_in_the_assets() -> None:
     style, script = theme.style(), theme.script()
     assert style.count("{") == style.count("}") > 100
+    assert "{" in SHEETS
     assert "<" not in style + SHEETS
     # what looks like a tag within a script makes Streamlit's sanitiser throw all of it away
     assert not re.search(r"<[/\w!]", script)
