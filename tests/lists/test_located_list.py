@@ -15,7 +15,7 @@ from checkout import DATA
 
 from geo.lists.answer import Answer
 from geo.lists.handed_in.corrections import Correction
-from geo.lists.handed_in.files import list_bytes, property_names
+from geo.lists.handed_in.files import geojson_megabytes, list_bytes, property_names
 from geo.lists.handed_in.located import (
     CLASS_COLOURS,
     LocatedList,
@@ -92,6 +92,14 @@ def test_geojson(located: LocatedList) -> None:
     assert features[1]["geometry"] is None
     assert features[1]["properties"]["定位说明"] == "没有“丙路”的资料"
     assert features[2]["properties"]["可能偏差（米）"] == 800
+
+
+def test_the_length_of_a_geojson_is_told_before_it_is_made() -> None:
+    rows = "".join(f"企业 {i},{'甲路 1 号' if i % 3 else '乙路'}\n" for i in range(1_500))
+    table = open_table(f"名称,地址\n{rows}".encode(), name="list.csv")
+    long = locate_list(table, Known())
+    made = len(list_bytes(long, "geojson")) / 1e6
+    assert geojson_megabytes(long, "chinese") == pytest.approx(made, rel=0.05)
 
 
 def test_geojson_of_a_workbook_with_dates_and_nameless_columns() -> None:

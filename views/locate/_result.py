@@ -11,9 +11,9 @@ import numpy as np
 import streamlit as st
 
 from geo import formats
-from geo.jobs.work import make_list
+from geo.jobs.work import DOWNLOAD_BYTES, make_list
 from geo.lists.handed_in.corrections import Offer
-from geo.lists.handed_in.files import ListFormat, kept_in, list_bytes
+from geo.lists.handed_in.files import ListFormat, geojson_megabytes, kept_in, list_bytes
 from geo.lists.handed_in.located import LocatedList, quality_marks
 from geo.lists.handed_in.new_columns import Words
 from geo.map.folium_map import MapOptions
@@ -124,11 +124,23 @@ def _downloads(app: App, located: LocatedList) -> None:
                 width="stretch",
             )
         st.caption(f"{about}。{plain(kept_in(located, format_))}")
+        if format_ == "geojson" and len(located.rows) > AT_ONCE:
+            _say_if_too_long(geojson_megabytes(located, words))
     st.checkbox(
         "新列用英文代码（给程序读，与命令行相同）",
         key=keys.LOCATE_CODES,
         help="不勾选时，新列的表头和取值都是中文，如“定位依据：门牌地址”",
     )
+
+
+def _say_if_too_long(megabytes: float) -> None:
+    """Before somebody waits for a file that will not be handed over."""
+    limit = DOWNLOAD_BYTES // 1_000_000
+    if megabytes > limit:
+        st.warning(
+            f"GeoJSON 估计有 {megabytes:.0f} MB，超过 {limit} MB 的下载上限，多半会被拒绝："
+            "请改用 Excel 或 CSV，或把清单分成几份。"
+        )
 
 
 def _file(

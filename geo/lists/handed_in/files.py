@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
@@ -15,6 +16,9 @@ from geo.tables.cells.cell import Cell, Shown, cell_text
 from geo.tables.write import Style, bytes_with_columns, kept
 
 ListFormat = Literal["csv", "xlsx", "geojson"]
+
+_SAMPLE = 500
+"""Rows that tell how long the others are: made within some 10 ms."""
 
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 
@@ -69,20 +73,32 @@ def kept_in(located: LocatedList, format_: ListFormat) -> str:
     return kept(located.table, format_)
 
 
+def geojson_megabytes(located: LocatedList, words: Words) -> float:
+    """How long the list's GeoJSON will be, in MB of a million bytes: from its first rows."""
+    sample = len(_collection(_features(located, words, _SAMPLE)))
+    return sample * len(located.rows) / max(min(len(located.rows), _SAMPLE), 1) / 1e6
+
+
 def _geojson(located: LocatedList, words: Words) -> bytes:
-    """RFC 7946 (WGS84, longitude first); a row without a place has a null geometry."""
+    return _collection(_features(located, words, None))
+
+
+def _features(located: LocatedList, words: Words, count: int | None) -> Iterator[dict[str, Any]]:
+    """The first ``count`` rows, None for all; one without a place has a null geometry."""
     names = property_names((*located.table.header, *new_names(located, words)))
-    features = []
-    for row, new, answer in zip(
-        located.rows, new_cells(located, words), located.answers, strict=True
-    ):
+    rows = zip(located.rows, new_cells(located, words), located.answers, strict=True)
+    for row, new, answer in itertools.islice(rows, count):
         values = [*row, *new]
         geometry = None
         if answer.longitude is not None:
             geometry = {"type": "Point", "coordinates": [answer.longitude, answer.latitude]}
         properties = {name: _json(value) for name, value in zip(names, values, strict=True)}
-        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    collection = {"type": "FeatureCollection", "features": features}
+        yield {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> bytes:
+    """RFC 7946: WGS84, longitude first."""
+    collection = {"type": "FeatureCollection", "features": list(features)}
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode()
 

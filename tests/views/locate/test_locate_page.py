@@ -436,6 +436,18 @@ def test_the_file_of_a_long_list_is_made_by_another_process(
     ]
 
 
+@pytest.mark.parametrize(("limit", "said"), [(1, True), (60_000_000, False)], ids=["over", "in"])
+def test_a_geojson_that_is_too_long_is_told_before_anybody_waits(
+    limit: int, said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locate_result, "AT_ONCE", 3)
+    monkeypatch.setattr(locate_result, "DOWNLOAD_BYTES", limit)
+    app = upload(start(), LIST)
+    warnings = [one.value for one in app.warning if one.value.startswith("GeoJSON 估计有")]
+    assert bool(warnings) is said
+    assert all("请改用 Excel 或 CSV" in one for one in warnings)
+
+
 def workbook_values(content: bytes) -> list[tuple[object, ...]]:
     return list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
 
