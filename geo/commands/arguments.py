@@ -26,6 +26,11 @@ class ChineseParser(argparse.ArgumentParser):
 
     Exits with 2, as argparse does.
 
+    Parameters
+    ----------
+    *args, **options
+        As argparse has them.
+
     Examples
     --------
     >>> import contextlib
