@@ -133,7 +133,13 @@ MAP_APPROVAL = Setting(
     "审图号，显示在有地图的页面和导出的文件上",
     "the map approval number (审图号), shown on the map's pages and on what is exported",
     "none is shown",
-    ("geo.exports.command", "views.about_page", "views.map.notes", "views.parts.export_panel"),
+    (
+        "geo.exports.command",
+        "geo.exports.report.command",
+        "views.about_page",
+        "views.map.notes",
+        "views.parts.export_panel",
+    ),
 )
 DATA_DIR = PathSetting(
     "SHINAN_DATA_DIR",

@@ -26,6 +26,7 @@ from geo.life.lights import (
     told_on,
 )
 from geo.selection import listing
+from geo.vocabulary import LABELS
 from views.frame import life_data, theme
 from views.parts import active_filters, problems
 from views.parts.markdown import plain, text_table
@@ -148,7 +149,7 @@ def _groups(selection: Selection, life: Life, counted: Found) -> None:
     left, right = st.columns(2)
     units = {row.project_id: row.owner_unit for row in life.reports if row.owner_unit}
     with left:
-        st.markdown(text_table(by_group(counted, dict(selection.counted["bay"]), "片区")))
+        st.markdown(text_table(by_group(counted, dict(selection.counted["bay"]), LABELS["zone"])))
     with right:
         st.markdown(text_table(by_group(counted, units, "责任单位")))
         st.caption("规划没有列出各项目的责任单位；有单位填报后才有。")
