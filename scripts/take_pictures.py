@@ -23,6 +23,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int]]] = {
     "map": ("/", (1366, 768)),
     "detail": ("/?project=B04-03", (1366, 768)),
     "zones": ("/zones", (1366, 768)),
+    "monitoring": ("/monitoring", (1366, 768)),
     "sites": ("/sites?zone=浮山湾区", (1366, 768)),
 }
 MAP, PLAYER = '#map_div[data-state="ready"]', 'html[data-state="ready"]'
