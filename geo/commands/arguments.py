@@ -45,7 +45,6 @@ class ChineseParser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options | {"add_help": False})
-        self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明，然后退出")
 
     def format_usage(self) -> str:
@@ -64,6 +63,8 @@ class ChineseParser(argparse.ArgumentParser):
 
 
 def _in_chinese(text: str) -> str:
-    """Its first word in Chinese. Both are six columns wide with what follows them, so that further
-    lines of the usage stay under the first."""
-    return re.sub(r"\Ausage: ?", "用法：", text)
+    """Its first word and its headings in Chinese. The first is six columns wide in both, with what
+    follows it, so that further lines of the usage stay under it."""
+    text = re.sub(r"\Ausage: ?", "用法：", text)
+    text = re.sub(r"^positional arguments:$", "参数:", text, flags=re.MULTILINE)
+    return re.sub(r"^(?:options|optional arguments):$", "选项:", text, flags=re.MULTILINE)

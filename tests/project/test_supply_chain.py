@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,22 @@ def test_a_licence_comes_from_what_is_installed() -> None:
     assert list_dependencies.licence("filelock") == "MIT"
     assert list_dependencies.licence("no-such-package-here") == "not installed here"
     assert normal("XStatic_Leaflet") == "xstatic-leaflet"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([(2026, 9, 17), (2026, 9, 16)], "2026-09-17"),
+        ([(2020, 2, 2), (2020, 2, 2)], "unknown"),
+        ([(1980, 1, 1)], "unknown"),
+    ],
+    ids=["as built", "one day for all", "none"],
+)
+def test_the_day_of_a_release_is_that_of_its_newest_file(
+    tmp_path: Path, days: list[tuple[int, int, int]], told: str
+) -> None:
+    wheel = tmp_path / "package-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for n, day in enumerate(days):
+            archive.writestr(zipfile.ZipInfo(f"{n}.py", (*day, 0, 0, 0)), "")
+    assert list_dependencies.built(wheel) == told
