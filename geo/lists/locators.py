@@ -46,6 +46,9 @@ class OfflineLocator:
         Who places an address.
     data : str
         A fingerprint of the gazetteer, so that a journal made with another one is told apart.
+    remembered : int
+        Answers kept for addresses that come again, and as many for numbered ones on known streets.
+        One takes about 1 kB.
 
     Examples
     --------
@@ -59,16 +62,16 @@ class OfflineLocator:
     '没有地址'
     """
 
-    def __init__(self, geocoder: Offline, *, data: str = "") -> None:
+    def __init__(self, geocoder: Offline, *, data: str = "", remembered: int = REMEMBERED) -> None:
         self.identity = f"{OFFLINE}:{data}"
         self._geocoder = geocoder
         self._numbered = geocoder.gazetteer.points_by_street
         # Lists repeat streets and numbers more than texts: 香港中路76号3层, 香港中路 76 号 12 层.
-        self._single: Callable[[Address], Answer] = lru_cache(maxsize=REMEMBERED)(
+        self._single: Callable[[Address], Answer] = lru_cache(maxsize=remembered)(
             lambda address: Answer.of(geocoder.locate(address), OFFLINE)
         )
         self._gate: Callable[[str, str, tuple[str, ...], bool, bool], Answer]
-        self._gate = lru_cache(maxsize=REMEMBERED)(self._at_gate)
+        self._gate = lru_cache(maxsize=remembered)(self._at_gate)
 
     def locate(self, text: str) -> Answer:
         """The answer to one cell."""

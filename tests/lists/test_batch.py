@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
@@ -148,6 +149,18 @@ def test_the_answer_is_the_geocoders_own(text: str, offline: Offline) -> None:
     for again in (text, text + "B座", text):
         (address,) = parse_addresses(again)
         assert locator.locate(again) == Answer.of(offline.locate(address), "offline")
+
+
+@pytest.mark.parametrize("text", ["香港西路 {} 号", "没有的地方{}号楼"], ids=["number", "place"])
+def test_a_locator_remembers_no_more_than_it_is_told(
+    text: str, offline: Offline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locate = Mock(wraps=offline.locate)
+    monkeypatch.setattr(offline, "locate", locate)
+    locator = OfflineLocator(offline, remembered=3)
+    for number in (1, 2, 3, 3, 2, 1, 4, 1, 3):  # 4 is one too many: 3, the oldest, is forgotten
+        locator.locate(text.format(number))
+    assert locate.call_count == 5
 
 
 def test_a_line_becomes_a_point_with_a_radius_that_covers_it(offline: Offline) -> None:

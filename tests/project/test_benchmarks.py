@@ -13,7 +13,7 @@ import pytest
 import shapely
 from checkout import ROOT
 
-from benchmarks import app_speed, core, map_speed, report, sessions, synthetic
+from benchmarks import app_speed, core, lists, map_speed, report, sessions, synthetic
 from benchmarks.app_probe import Samples as AppSamples
 from benchmarks.map_probe import Samples
 from benchmarks.renderers import RENDERERS
@@ -214,3 +214,13 @@ def test_a_stage_is_left_out_where_its_speed_says_so() -> None:
 def test_tables_leave_a_dash_for_what_was_not_measured() -> None:
     text = report.table(["name", "s", "note"], [["ours", 0.25, ""], ["other", None, "too slow"]])
     assert text.splitlines() == ["name      s  note", "ours   0.25", "other     –  too slow"]
+
+
+@pytest.mark.parametrize("here", [False, True], ids=["worker", "here"])
+def test_what_stays_of_lists_is_measured(here: bool) -> None:
+    before, first, second = lists.measure(2, 20, here=here)
+    assert (before.lists, first.lists, second.lists) == (0, 1, 2)
+    assert before.rss_mb > 0
+    # only the locator of all sessions remembers: what the worker answered is gone with its list
+    assert (first.answers - before.answers > 0) is here
+    assert (second.answers - first.answers > 0) is here

@@ -49,6 +49,10 @@ _HELD: tuple[Key[Any], ...] = (
     keys.LOCATE_VIEW,
 )
 
+REMEMBERED = 5_000
+"""Answers that all sessions share, twice (see OfflineLocator): they stay as long as the server
+runs, at about 1 kB each. A list that is answered here has at most 1,000 rows."""
+
 _MEGABYTES = UPLOAD_LIMITS.max_bytes // 1_000_000
 
 ENDINGS = [
@@ -161,7 +165,7 @@ def _notices(result: Result) -> None:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _locator(fingerprint: str, _dataset: Dataset) -> OfflineLocator:
     """One for all sessions: it only remembers addresses' answers, never whose they were."""
-    return OfflineLocator(Offline(_dataset.gazetteer), data=fingerprint)
+    return OfflineLocator(Offline(_dataset.gazetteer), data=fingerprint, remembered=REMEMBERED)
 
 
 def _result(table: Table, dataset: Dataset) -> Result | None:

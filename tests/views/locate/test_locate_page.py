@@ -8,6 +8,7 @@ import json
 import pickle
 from types import SimpleNamespace
 from typing import Any, Literal
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -18,8 +19,9 @@ from streamlit.testing.v1 import AppTest
 
 from geo import formats
 from geo.data_dir import DATA_DIR
-from geo.dataset import Dataset
+from geo.dataset import Dataset, load_dataset
 from geo.datum import transform
+from geo.geocoders.offline.geocoder import Offline
 from geo.jobs.process import JobError
 from geo.lists.handed_in.files import list_bytes
 from geo.selection.filter import Selection
@@ -29,6 +31,7 @@ from views.frame.session import keys
 from views.locate import _result as locate_result
 from views.locate import _state as locate_state
 from views.locate import _upload as locate_upload
+from views.locate import page as locate_page
 from views.map import view as map_view
 from views.map.view import MapClick
 
@@ -492,3 +495,12 @@ def test_locating_that_fails_is_no_error_page(
     app = upload(start(), LIST)
     assert not app.exception
     assert ["定位没有完成（编号 " in error.value for error in app.error] == [True]
+
+
+def test_what_all_sessions_share_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate_page, "REMEMBERED", 2)
+    locator = locate_page._locator("shared by nobody else", load_dataset())
+    with patch.object(Offline, "locate", autospec=True, side_effect=Offline.locate) as locate:
+        for number in (1, 2, 3, 1):
+            locator.locate(f"香港西路 {number} 号")
+    assert locate.call_count == 4  # the third came in place of the first
