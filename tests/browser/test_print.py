@@ -198,3 +198,13 @@ def test_across_the_legend_stands_beside_the_map(visit: Callable[..., Any]) -> N
     assert picture["height"] > 450  # two thirds of the sheet
     assert legend["x"] > picture["x"] + picture["width"]
     assert legend["y"] == pytest.approx(picture["y"], abs=20)
+
+
+def test_what_lies_around_a_site_begins_on_the_sheet_of_its_map(visit: Callable[..., Any]) -> None:
+    """Upright; a table of a few rows used to hold all that stood before it on the next sheet."""
+    page = visit("/sites?project=B02-01&tab=周边").page
+    MapOnScreen(page).wait()
+    page.get_by_text("规划定位").first.wait_for()
+    wait_until_at_rest(page)
+    reader, _ = printed(page, landscape=False)
+    assert "规划定位" in squeezed(reader.pages[0].extract_text())
