@@ -89,14 +89,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _data_option(given: Sequence[str]) -> Path | None:
-    """What ``--data`` (of an export ``--data-dir`` too) says, before there is a parser; None where
-    it is not given."""
+    """What ``--data`` (of an export ``--data-dir`` too) says, before there is a parser: the last
+    one counts and may be cut short, as argparse has it. None where it is not given."""
+    found = None
     for at, argument in enumerate(given):
         name, equals, value = argument.partition("=")
-        if name in ("--data", "--data-dir"):
-            following = given[at + 1 : at + 2]
-            return Path(value) if equals else Path(following[0]) if following else None
-    return None
+        if len(name) > len("--d") and "--data-dir".startswith(name):
+            following = [value] if equals else given[at + 1 : at + 2]
+            found = Path(following[0]) if following else found
+    return found
 
 
 def _print_anywhere() -> None:

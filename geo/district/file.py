@@ -72,7 +72,8 @@ def _table(path: Path) -> dict[str, Any]:
         raise DataFileError([Issue(path.name, message, "请核对是不是这个文件")])
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    # ValueError: no UTF-8, no TOML, or a number of thousands of digits
+    except (ValueError, RecursionError) as error:
         message = f"不是 UTF-8 编码的 TOML（{error}）"
         raise DataFileError([Issue(path.name, message, "请改正所指之处，另存为 UTF-8")]) from error
 

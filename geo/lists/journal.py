@@ -107,6 +107,8 @@ class Journal:
                 zone, reason, values = reason, None, [*values, zone]
                 if values[0] is None:
                     return None
+            if reason and reason not in set(Reason):
+                return None  # of another version, which had other names: asked again
             fields = (*values, tuple(zone), Reason(reason) if reason else None)
             return Answer(*fields)
         except (ValueError, TypeError, IndexError, KeyError) as error:

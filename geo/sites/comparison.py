@@ -33,11 +33,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the comparison; ``differs``: what is known of it is not the same everywhere."""
+    """One line of the comparison; ``differs``: what is known of it is not the same everywhere;
+    ``measured``: its cells are amounts, where they are known."""
 
     label: str
     cells: tuple[Cell, ...]
     differs: bool
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,11 @@ def compare(
         numbers("site_area", "site_area_wan_m2"),
         *(_fact(LABELS[name], told(name)) for name in ("zone", "subareas")),
         _metro([places.metro_text(i) for i in at], [s[1] if s else None for s in stations]),
-        _fact(LABELS["radius"], [facts.get("radius") or facts["method"] for facts in known]),
+        _fact(
+            LABELS["radius"],
+            [facts.get("radius") or facts["method"] for facts in known],
+            measured=True,
+        ),
         _fact(LABELS["address"], told("address")),
         _fact(
             LABELS["positioning"], [_positioning(row, positioning) for _, row in rows.iterrows()]
@@ -133,8 +139,8 @@ def _facts(located: gpd.GeoDataFrame, project_id: str) -> dict[str, str]:
     return plan_facts(project, "zh") | place_facts(project, "zh")
 
 
-def _fact(label: str, texts: Sequence[str]) -> Fact:
-    return Fact(label, tuple(Cell(text) for text in texts), len(set(texts)) > 1)
+def _fact(label: str, texts: Sequence[str], *, measured: bool = False) -> Fact:
+    return Fact(label, tuple(Cell(text) for text in texts), len(set(texts)) > 1, measured)
 
 
 def _numbers(
@@ -148,7 +154,7 @@ def _numbers(
         if len(set(known)) > 1 and known.count(value) == 1:
             mark = marks[0] if value == max(known) else marks[1] if value == min(known) else ""
         cells.append(Cell(text, mark))
-    return Fact(label, tuple(cells), len(set(texts)) > 1)
+    return Fact(label, tuple(cells), len(set(texts)) > 1, measured=True)
 
 
 def _metro(texts: Sequence[str], spans: Sequence[Span | None]) -> Fact:

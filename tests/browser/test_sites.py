@@ -178,6 +178,12 @@ def test_a_comparison_shows_facts_and_numbers_on_the_map(visit: Callable[..., An
         "node => parseFloat(getComputedStyle(node).fontSize)"
     )
     assert size >= 16, "legible on a projector"
+    sides = page.get_by_role("table").first.evaluate(
+        """node => [...node.tBodies[0].rows].map((row) => [
+            row.cells[0].innerText, getComputedStyle(row.cells[1]).textAlign])"""
+    )
+    assert ["≠ 投资", "right"] in sides, "amounts stand below one another"
+    assert ["行业", "right"] not in sides
 
 
 def test_a_requirement_numbers_the_map_and_a_click_beside_it_looks_around(

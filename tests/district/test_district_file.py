@@ -84,6 +84,7 @@ UNREADABLE = {
     "not-utf-8": "name = “市南区”".encode("gb18030"),
     "too-large": b"#" * (MAX_BYTES + 1),
     "deep": b"a = " + b"[" * 50_000,
+    "long-number": b"code = " + b"1" * 5_000,
 }
 
 

@@ -330,6 +330,16 @@ def test_the_journal_gives_back_what_it_was_given(tmp_path: Path, answer: Answer
         assert journal.get("乙") is None
 
 
+def test_a_reason_that_another_version_knows_is_asked_again(tmp_path: Path) -> None:
+    with Journal(tmp_path / "o.csv", "x") as journal:
+        journal.put("甲", nowhere("没有", Reason.UNKNOWN))
+    with sqlite3.connect(journal_path(tmp_path / "o.csv")) as file:
+        file.execute("UPDATE answers SET answer = replace(answer, '\"unknown\"', '\"gone\"')")
+        assert file.execute("SELECT count(*) FROM answers WHERE answer LIKE '%gone%'").fetchone()[0]
+    with Journal(tmp_path / "o.csv", "x") as journal:
+        assert journal.get("甲") is None
+
+
 def test_a_journal_of_an_earlier_version_is_read_on(tmp_path: Path) -> None:
     """Its answers had no reason: a place is taken as it is, a refusal is asked again."""
     rows = {

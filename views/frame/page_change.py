@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from time import monotonic
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
@@ -85,11 +85,18 @@ def is_late(session: AppSession, client_state: ClientState) -> bool:
         and not client_state.is_history_navigation
         and page == _page_shown(session, client_state)
         and (
-            bool(client_state.query_string)
+            _names_a_view(client_state.query_string)
             or monotonic() - getattr(session, _CHANGED, 0.0) < AT_ONCE_S
             or _says_something_new(session, client_state)
         )
     )
+
+
+def _names_a_view(query: str) -> bool:
+    """Whether an address says more than how Streamlit is framed, which the menu keeps."""
+    from views.frame.address_bar import STREAMLIT_PARAMETERS  # not before the first request
+
+    return any(name not in STREAMLIT_PARAMETERS for name, _ in parse_qsl(query))
 
 
 def _page_shown(session: AppSession, client_state: ClientState) -> str:

@@ -6,6 +6,7 @@ another page is shown; :func:`keep` holds on to it.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from geo.selection.filter import Filters
@@ -116,14 +117,17 @@ def now() -> Settings:
     )
 
 
-def show_filters(filters: Filters) -> None:
-    """Make the sidebar show ``filters``; only before its widgets are drawn in this run.
+def show_filters(filters: Filters, names: Container[str] = FILTERS) -> None:
+    """Make the sidebar show ``filters``, or those of ``names`` alone; only before its widgets are
+    drawn in this run.
 
     One that says so already is left as it is: setting it would take away what is being typed there,
     and put a list's values in another order than they were chosen in.
     """
     for name, key in FILTERS.items():
         wanted = getattr(filters, name)
+        if name not in names:
+            continue
         if not key.is_set or _comparable(key.get()) != _comparable(wanted):
             key.set(list(wanted) if isinstance(wanted, tuple) else wanted)
 

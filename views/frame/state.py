@@ -48,6 +48,14 @@ def set_filters(filters: Filters) -> None:
     page_widgets.show_filters(filters)
 
 
+def change_filters(**changes: object) -> None:
+    """Change some filters from a callback, by their names. The widgets of others are left alone:
+    one may have been changed in the same moment, and has its own callback still before it."""
+    filters = replace(view_now().filters, **changes)  # type: ignore[arg-type]
+    _set_view(replace(view_now(), filters=filters))
+    page_widgets.show_filters(filters, changes)
+
+
 def take_filters(filters: Filters) -> None:
     """The same from the callback of a widget of the sidebar: another one may have been changed in
     the same moment, and has its own callback still before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -29,8 +30,8 @@ def none_left(selection: Selection) -> None:
         st.button(
             f"✕ {plain(item.label)}",
             key=f"empty_{position}",
-            on_click=state.set_filters,
-            args=(item.without,),
+            on_click=take_away,
+            args=(filters, item.without),
         )
     if len(active) > 1:
         st.button(
@@ -40,3 +41,17 @@ def none_left(selection: Selection) -> None:
             args=(Filters(),),
             type="primary",
         )
+
+
+def take_away(shown: Filters, without: Filters) -> None:
+    """A button's callback: take away what it was drawn to, and nothing else. Another widget may
+    have handed in a change in the same run."""
+    now, changes = state.view_now().filters, {}
+    for name in (field.name for field in fields(Filters)):
+        before, after = getattr(shown, name), getattr(without, name)
+        if before != after and isinstance(before, tuple):
+            gone = [value for value in before if value not in after]
+            after = tuple(value for value in getattr(now, name) if value not in gone)
+        if before != after:
+            changes[name] = after
+    state.change_filters(**changes)

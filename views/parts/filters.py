@@ -18,6 +18,7 @@ from geo.vocabulary import BELT, DISTRICT, KINDS, LABELS, SECTORS, UNPLACED_ZONE
 from geo.words import filters as filter_words
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
+from views.parts import active_filters
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
@@ -147,8 +148,8 @@ def draw(zones: gpd.GeoDataFrame) -> None:
         st.button(
             f"✕ {plain(filter_words.area(filters))}",
             key="filter_area_off",
-            on_click=state.set_filters,
-            args=(filters.without("area"),),
+            on_click=active_filters.take_away,
+            args=(filters, filters.without("area")),
             help="去掉地图上手画的范围",
             width="stretch",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -65,7 +66,9 @@ def show(app: App) -> Overlay:
     if st.toggle("投影大字", key=keys.SITES_ROOM, help="只留这张表，字放大到后排可读"):
         theme.page_style("compare_room")
     with st.container(key=f"{theme.COMPARE}_{'few' if len(ids) <= 3 else 'many'}"):
-        st.markdown(table(found, [notes.get(project_id, "") for project_id in ids]))
+        lines = table_lines(found, [notes.get(project_id, "") for project_id in ids])
+        st.html(f"<style>{measured_style(lines)}</style>")
+        st.markdown(table(found.names, lines))
         st.caption(
             f"{DIFFERS} 表示各项不尽相同；▲ ▼ 标出已披露数中的最大和最小，"
             "距离只在误差范围不重叠时标。"
@@ -82,27 +85,50 @@ def show(app: App) -> Overlay:
     return Overlay(marks, on_map, fly_to_marks=True)
 
 
-def table(found: Comparison, notes: Sequence[str] = ()) -> str:
-    """Facts and distances as a markdown table: a line that differs says so in a sign, not in a
-    colour. The longest texts come last, and our own ``notes`` after them, where there is one."""
-    head = " | ".join(f"{i}. {plain(name)}" for i, name in enumerate(found.names, start=1))
-    lines = [f"| | {head} |", "| --- |" + " --- |" * len(found.names)]
+@dataclass(frozen=True)
+class Line:
+    """A line of the table as markdown; ``measured``: of amounts, which stand on the right."""
+
+    label: str
+    cells: tuple[str, ...]
+    measured: bool = False
+
+
+def table(names: Sequence[str], lines: Sequence[Line]) -> str:
+    """Facts and distances as a markdown table."""
+    head = " | ".join(f"{i}. {plain(name)}" for i, name in enumerate(names, start=1))
+    rows = [f"| {line.label} | {' | '.join(line.cells)} |" for line in lines]
+    return "\n".join([f"| | {head} |", "| --- |" + " --- |" * len(names), *rows])
+
+
+def measured_style(lines: Sequence[Line]) -> str:
+    """A style sheet for the lines of amounts: markdown aligns columns, and ours are projects."""
+    rows = ", ".join(f":nth-child({n})" for n, line in enumerate(lines, start=1) if line.measured)
+    return (
+        f'[class*="st-key-{theme.COMPARE}_"] tbody tr:is({rows}) td:not(:first-child) '
+        "{ text-align: right; font-variant-numeric: tabular-nums; }"
+    )
+
+
+def table_lines(found: Comparison, notes: Sequence[str] = ()) -> list[Line]:
+    """A line that differs says so in a sign, not in a colour. The longest texts come last, and our
+    own ``notes`` after them, where there is one."""
+    lines = []
     for fact in found.facts:
         if fact.label == AFTER_DISTANCES:
             lines += _distance_lines(found)
         label = f"**{DIFFERS} {fact.label}**" if fact.differs else fact.label
-        cells = [
+        cells = tuple(
             f"**{plain(cell.text)}** {cell.mark}" if cell.mark else plain(cell.text)
             for cell in fact.cells
-        ]
-        lines.append(f"| {label} | {' | '.join(cells)} |")
+        )
+        lines.append(Line(label, cells, fact.measured))
     if any(notes):
-        cells = [plain(note) or "—" for note in notes]
-        lines.append(f"| 备选备注 | {' | '.join(cells)} |")
-    return "\n".join(lines)
+        lines.append(Line("备选备注", tuple(plain(note) or "—" for note in notes)))
+    return lines
 
 
-def _distance_lines(found: Comparison) -> list[str]:
+def _distance_lines(found: Comparison) -> list[Line]:
     """From each to each, a line a project."""
     lines = []
     for i in range(len(found.ids)):
@@ -110,5 +136,5 @@ def _distance_lines(found: Comparison) -> list[str]:
         for j, span in enumerate(found.between[i]):
             text = "—" if i == j else span.text if span is not None else UNPLACED
             cells.append(plain(text))
-        lines.append(f"| 距第 {i + 1} 个 | {' | '.join(cells)} |")
+        lines.append(Line(f"距第 {i + 1} 个", tuple(cells), measured=True))
     return lines

@@ -95,6 +95,17 @@ def test_what_the_view_takes_elsewhere_the_widgets_show() -> None:
     }  # fmt: skip
 
 
+def test_what_is_taken_away_takes_nothing_else_with_it() -> None:
+    """A word that is handed in by the same run as the click counts."""
+    app = start(zone="汇泉湾区", sector="文化旅游", q="zzzz")
+    (away,) = (b for b in app.button if b.label.replace("\\", "") == "✕ 行业：文化旅游")
+    app.text_input(key=keys.FILTER_Q).set_value("银行")
+    away.click().run()
+    assert not app.exception
+    filters = app.session_state[keys.VIEW].filters
+    assert (filters.q, filters.sector, filters.zone) == ("银行", (), ("汇泉湾区",))
+
+
 def test_a_reset_counts_though_something_is_typed_with_it() -> None:
     app = start(sector="现代金融")
     app.button(key="filter_reset").click()

@@ -82,6 +82,9 @@ def saying(page: str, text: str, shown: str = "/base/", **more: Any) -> ClientSt
             saying("map", "海尔", "/base/zones"), 0.0, "map", id="back by the menu, with a text"
         ),
         pytest.param(saying("map", ""), 0.5, "map", id="taken back before it is shown"),
+        pytest.param(
+            saying("map", "", query_string="embed=true"), 0.5, "map", id="the same, framed"
+        ),
         pytest.param(saying("sites", "海尔"), 0.19, "sites", id="a third page"),
         pytest.param(saying("zones", "海尔"), 0.19, "zones", id="the same page again"),
     ],

@@ -283,6 +283,17 @@ def test_a_comparison_marks_differences_and_distances() -> None:
         assert words in shown
     assert re.search(r"距第 1 个 \| — \| [\d.]+ 公里（±\d+ 米） \| .*（位置矛盾） \| 未定位", shown)
     assert "| 类型 | 建设项目 |" in shown, "what is the same is not marked"
+    (style,) = (
+        element.proto.body
+        for element in app.get("html")
+        if element.proto.body.startswith('<style>[class*="st-key-compare_"] tbody')
+    )
+    (table,) = (m.value for m in app.markdown if m.value.startswith("| | 1."))
+    lines = table.replace("\\", "").splitlines()[2:]
+    labels = [re.sub(r"[|*≠ ]", "", line.split(" | ")[0]) for line in lines]
+    assert {labels[int(n) - 1] for n in re.findall(r":nth-child\((\d+)\)", style)} == {
+        "投资", "建筑面积", "占地面积", "可能偏差", *(f"距第{n}个" for n in range(1, 5))
+    }  # fmt: skip
 
 
 def test_too_few_to_compare_says_how_to_get_more() -> None:
