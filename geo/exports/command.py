@@ -15,6 +15,7 @@ from geo import settings
 from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
+from geo.files.disk import check_output
 from geo.vocabulary import BAYS, LABELS
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
 def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     # Imported late: wrong arguments and --help need none of the heavy libraries.
     output: Path = arguments.output
-    _check_output(output, arguments.format)
+    check_output(output, arguments.format)
     filters = _filters(arguments)
     from geo.dataset import load_dataset
     from geo.exports.pack.contents import read_edition
@@ -151,16 +152,6 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         print(f"  {AUDIENCES[edition.audience]}：{told}")
         for line in (pack.count_line, *pack.sums):
             print(f"  {line}")
-
-
-def _check_output(output: Path, format_: str) -> None:
-    if output.suffix.lower() != f".{format_}":
-        message = f"扩展名与格式不符（{output.suffix or '没有扩展名'}）"
-        raise DataFileError([Issue(output.name, message, f"请把输出文件命名为 .{format_}")])
-    if not output.parent.is_dir():
-        raise DataFileError([Issue(output.name, f"没有目录 {output.parent}", "请先建好它")])
-    if output.is_dir():
-        raise DataFileError([Issue(output.name, "是一个目录", "请换一个输出文件名")])
 
 
 def _filters(arguments: argparse.Namespace) -> Filters:

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from geo.errors import refuse
+
 FULL = ("磁盘已满", "请腾出空间后再试，或换一个目录")
 _WORDS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: FULL,
@@ -124,3 +126,20 @@ def _lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def check_folder(output: Path) -> None:
+    """Raises DataFileError where a file cannot be written for want of its folder."""
+    if not output.parent.is_dir():
+        raise refuse(output.name, f"没有目录 {output.parent}", "请先建好它")
+
+
+def check_output(output: Path, ending: str) -> None:
+    """Before the work of making it: raises DataFileError where ``output`` does not end in
+    ``.ending``, has no folder, or is one."""
+    if output.suffix.lower() != f".{ending}":
+        message = f"扩展名与格式不符（{output.suffix or '没有扩展名'}）"
+        raise refuse(output.name, message, f"请把输出文件命名为 .{ending}")
+    check_folder(output)
+    if output.is_dir():
+        raise refuse(output.name, "是一个目录", "请换一个输出文件名")

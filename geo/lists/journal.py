@@ -24,6 +24,7 @@ from geo.lists.answer import Answer
 SUFFIX = ".journal"
 _LAYOUT = "2"
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_REASONS = frozenset(Reason)
 _DAMAGED = ("已损坏，不能接着用", "加上 --no-resume 从头开始")
 
 _CREATE = """
@@ -107,7 +108,7 @@ class Journal:
                 zone, reason, values = reason, None, [*values, zone]
                 if values[0] is None:
                     return None
-            if reason and reason not in set(Reason):
+            if reason and reason not in _REASONS:
                 return None  # of another version, which had other names: asked again
             fields = (*values, tuple(zone), Reason(reason) if reason else None)
             return Answer(*fields)

@@ -293,6 +293,7 @@ def test_the_command_writes_the_file(
 BAD = [
     (("--year", "2031", "--format", "pdf"), "r.pdf", "不在任何规划期之内"),
     (("--year", "2025", "--format", "pdf"), "r.docx", "扩展名与格式不符"),
+    (("--year", "2025", "--format", "pdf"), "none/r.pdf", "没有目录"),
 ]
 
 

@@ -125,9 +125,9 @@ def show_filters(filters: Filters, names: Container[str] = FILTERS) -> None:
     and put a list's values in another order than they were chosen in.
     """
     for name, key in FILTERS.items():
-        wanted = getattr(filters, name)
         if name not in names:
             continue
+        wanted = getattr(filters, name)
         if not key.is_set or _comparable(key.get()) != _comparable(wanted):
             key.set(list(wanted) if isinstance(wanted, tuple) else wanted)
 

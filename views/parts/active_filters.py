@@ -49,9 +49,10 @@ def take_away(shown: Filters, without: Filters) -> None:
     now, changes = state.view_now().filters, {}
     for name in (field.name for field in fields(Filters)):
         before, after = getattr(shown, name), getattr(without, name)
-        if before != after and isinstance(before, tuple):
+        if before == after:
+            continue
+        if isinstance(before, tuple):
             gone = [value for value in before if value not in after]
             after = tuple(value for value in getattr(now, name) if value not in gone)
-        if before != after:
-            changes[name] = after
+        changes[name] = after
     state.change_filters(**changes)

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from geo import settings
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError
+from geo.files.disk import check_output
 
 DONE, UNUSABLE = 0, 2
 
@@ -35,10 +36,7 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     output: Path = arguments.output
-    if output.suffix.lower() != f".{arguments.format}":
-        message = f"扩展名与格式不符（{output.suffix or '没有扩展名'}）"
-        remedy = f"请把输出文件命名为 .{arguments.format}"
-        raise DataFileError([Issue(output.name, message, remedy)])
+    check_output(output, arguments.format)
     # Imported late: wrong arguments and --help need none of the heavy libraries.
     from geo.dataset import load_dataset
     from geo.exports.pack.contents import read_edition

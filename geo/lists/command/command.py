@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.commands.console import Console, progress_bar, rows_text
 from geo.errors import DataFileError, Issue
+from geo.files.disk import check_folder
 from geo.geocoders.reasons import Reason
 from geo.lists.command._runner import OFFLINE, Runner, open_runner
 from geo.lists.journal import Journal, fingerprint, journal_path
@@ -148,8 +149,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path, say: Console) -> int:
     if arguments.input.exists() and output.exists() and arguments.input.samefile(output):
         message, remedy = "输出就是输入，不会覆盖它", "请换一个输出文件名"
         raise DataFileError([Issue(output.name, message, remedy)])
-    if not output.parent.is_dir():
-        raise DataFileError([Issue(output.name, f"没有目录 {output.parent}", "请先建好它")])
+    check_folder(output)
     names = tuple(dict.fromkeys(arguments.provider or [OFFLINE]))
     table = open_table(
         arguments.input, column=arguments.column, sheet=arguments.sheet, limits=COMMAND_LIMITS
