@@ -8,8 +8,11 @@ import io
 import sys
 from pathlib import Path
 
-from geo.life.record import FILES, read_life
-from geo.life.verdicts import Judged, count_words
+from geo.errors import DataFileError, refuse
+from geo.files.disk import check_output
+from geo.life.editions import FILE_NAME as EDITIONS_FILE
+from geo.life.indicators.verdicts import Judged, count_words
+from geo.life.record import read_life
 from geo.reviews.decisions import safe_cell
 
 COLUMNS = ("indicator_id", "table_no", "number", "name", "value", "verdict")
@@ -26,31 +29,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, data_dir: Path) -> int:
-    """Write the file and print the counts; 1 when nothing could be written."""
+    """Write the file and print the counts; 1 where it cannot be, with the reason."""
+    try:
+        _run(arguments, data_dir)
+    except DataFileError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
+    output: Path = arguments.output
+    check_output(output, "csv")
+    from geo.tables.write import atomic_output  # late: --help needs no pandas
+
     life = read_life(data_dir)
     for issue in life.issues:
         print(("错误　" if issue.severity == "error" else "提示　") + str(issue), file=sys.stderr)
     edition = life.editions.get(arguments.edition)
     if edition is None:
         known = "、".join(life.editions) or "没有"
-        print(f"没有规划期“{arguments.edition}”；现有：{known}（{FILES[-2]}）", file=sys.stderr)
-        return 1
+        raise refuse(EDITIONS_FILE, f"没有规划期“{arguments.edition}”", f"现有：{known}")
     if arguments.year not in edition.years:
         span = f"{edition.first_year}–{edition.last_year}"
-        print(f"{arguments.year} 年不在{edition.id}之内；请用 {span} 中的一年", file=sys.stderr)
-        return 1
+        message = f"{arguments.year} 年不在{edition.id}之内"
+        raise refuse(EDITIONS_FILE, message, f"请用 {span} 中的一年")
     judged = life.judged(edition, arguments.year)
-    try:
-        arguments.output.write_bytes(verdict_csv(judged))
-    except OSError as error:
-        print(f"{arguments.output} 写不了（{error.strerror}）；请换一个位置", file=sys.stderr)
-        return 1
+    with atomic_output(output) as path:
+        path.write_bytes(verdict_csv(judged))
     counts = count_words([verdict for _, verdict in judged.rows], final=judged.final)
     listed = "，".join(f"{count} {word}" for word, count in counts.items())
-    print(
-        f"{arguments.output}：{edition.id} {arguments.year} 年 {len(judged.rows)} 项指标，{listed}"
-    )
-    return 0
+    print(f"{output}：{edition.id} {arguments.year} 年 {len(judged.rows)} 项指标，{listed}")
 
 
 def verdict_csv(judged: Judged) -> bytes:

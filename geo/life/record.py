@@ -9,18 +9,19 @@ from typing import TypeVar
 
 from geo.data_dir import own_list
 from geo.errors import DataFileError, Issue
-from geo.life import _reports as reports
-from geo.life import editions, evidence, indicators, milestones, monitoring
-from geo.life._reports import Report
+from geo.life import editions, evidence
 from geo.life.editions import Edition, Link
 from geo.life.evidence import Evidence
-from geo.life.indicators import Indicator, Result
-from geo.life.milestones import Figure, Milestone
-from geo.life.monitoring import Thresholds
+from geo.life.indicators import tables as indicators
+from geo.life.indicators.tables import Indicator, Result
+from geo.life.indicators.verdicts import Judged, judge
+from geo.life.progress import milestones, reports, thresholds
+from geo.life.progress.milestones import Figure, Milestone
+from geo.life.progress.reports import Report
+from geo.life.progress.thresholds import Thresholds
 from geo.life.register import buildings, structure
 from geo.life.register.buildings import Building, Unit
 from geo.life.register.structure import Element
-from geo.life.verdicts import Judged, judge
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ FILES = (
     editions.LINEAGE_FILE,
     buildings.FILE_NAME,
     buildings.UNITS_FILE,
-    monitoring.FILE_NAME,
+    thresholds.FILE_NAME,
     structure.FILE_NAME,
 )
 """Each may be absent: it is empty then."""
@@ -166,7 +167,7 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         ),
         buildings=houses,
         units=attempt(lambda: buildings.read_units(folder, houses, issues), ()),
-        thresholds=attempt(lambda: monitoring.read_thresholds(folder, issues), Thresholds()),
+        thresholds=attempt(lambda: thresholds.read_thresholds(folder, issues), Thresholds()),
         structure=attempt(lambda: structure.read_structure(folder, issues), ()),
         issues=tuple(issues),
     )

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from geo.data_dir import DATA_DIR
 from geo.life._dates import parse_when
 from geo.life.evidence import Evidence
-from geo.life.milestones import Milestone
+from geo.life.monitoring.timeline import timeline
+from geo.life.progress.milestones import Milestone
 from geo.life.record import Life, read_life
-from geo.life.timeline import timeline
 from views.projects import _project_life as project_life
 
 A = Evidence("E1", "标题", "日报", "", parse_when("2022-05"), "A")

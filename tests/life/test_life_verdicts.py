@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +14,11 @@ import pytest
 
 from geo.__main__ import main
 from geo.data_dir import DATA_DIR
-from geo.life._statements import words_meet
 from geo.life.evidence import Evidence
-from geo.life.indicators import Indicator, Result
+from geo.life.indicators._statements import words_meet
+from geo.life.indicators.tables import Indicator, Result
+from geo.life.indicators.verdicts import judge, path_at
 from geo.life.record import Life, read_life
-from geo.life.verdicts import judge, path_at
 
 NOT_DONE_2020 = {1, 3, 6, 16}
 NO_DATA_2020 = {4, 12}
@@ -75,6 +77,39 @@ def test_what_is_not_there_is_said(
     assert main(asked) == 1
     assert word in capsys.readouterr().err
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("out.xlsx", "请把输出文件命名为 .csv"),
+        ("no/out.csv", "没有目录"),
+        ("dir.csv", "是一个目录"),
+    ],
+)
+def test_where_the_table_cannot_be_written_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, word: str
+) -> None:
+    (tmp_path / "dir.csv").mkdir()
+    asked = ["indicators", "--edition", "十三五", "--year", "2020"]
+    assert main([*asked, "--output", str(tmp_path / name)]) == 1
+    assert word in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["dir.csv"]
+
+
+def test_what_cannot_be_finished_leaves_the_table_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    output = tmp_path / "out.csv"
+    output.write_text("of before", "utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    asked = ["indicators", "--edition", "十三五", "--year", "2020", "--output", str(output)]
+    assert main(asked) == 1
+    assert output.read_text("utf-8") == "of before"
+    assert list(tmp_path.iterdir()) == [output]
 
 
 # --- the rules ------------------------------------------------------------------------------------

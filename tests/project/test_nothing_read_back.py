@@ -28,7 +28,7 @@ ALLOWED = {
     "geo/geocoders/online/_tianditu.py": "the provider's own message, on its page",
     "geo/geocoders/online/_provider.py": "whether an error already begins with the provider's name",
     "geo/commands/arguments.py": "argparse's English messages, put into Chinese",
-    "geo/life/indicators.py": "a remark that the data dictionary prescribes, in a data file",
+    "geo/life/indicators/tables.py": "a remark that the data dictionary prescribes, in a data file",
 }
 
 

@@ -23,7 +23,7 @@ MODULES = sorted([*(ROOT / "geo").rglob("*.py"), *(ROOT / "views").rglob("*.py")
 ELSEWHERE = {
     # the same characters for another thing, by the file that has them
     "地址": {"geo/tables/layers/kml.py", "geo/tables/cells/address_column.py"},  # heads of lists
-    "名称": {"geo/tables/layers/kml.py", "geo/life/indicators.py", "geo/zones/read.py"},
+    "名称": {"geo/tables/layers/kml.py", "geo/life/indicators/tables.py", "geo/zones/read.py"},
     "编号": {"geo/zones/read.py"},  # a zone's
     "片区": {"geo/style.py", "geo/vocabulary.py", "geo/tours/plan.py", "geo/words/_tables.py",
             "geo/words/romanise.py"},  # a kind of project

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.life.verdicts import AHEAD, DONE, EARLY, NO_DATA, ON_PATH
+from geo.life.indicators.verdicts import AHEAD, DONE, EARLY, NO_DATA, ON_PATH
 from views.parts.charts import BAR, CONFIG, INK
 
 if TYPE_CHECKING:
-    from geo.life.indicators import Indicator, Result
-    from geo.life.verdicts import Verdict
+    from geo.life.indicators.tables import Indicator, Result
+    from geo.life.indicators.verdicts import Verdict
 
 ROW_HEIGHT = 38
 EDGES_PX = 16

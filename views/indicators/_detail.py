@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.life.evidence import NOT_FOUND, RELIABILITY
-from geo.life.indicators import BASES
+from geo.life.indicators.tables import BASES
 from geo.life.rows import BLANK
 from geo.vocabulary import DISTRICT
 from views.frame import theme
@@ -17,9 +17,9 @@ from views.indicators import _charts as indicator_charts
 from views.parts.markdown import fact_table, plain, text_table
 
 if TYPE_CHECKING:
-    from geo.life.indicators import Indicator, Result
+    from geo.life.indicators.tables import Indicator, Result
+    from geo.life.indicators.verdicts import Judged, Verdict
     from geo.life.record import Life
-    from geo.life.verdicts import Judged, Verdict
 
 
 def show(life: Life, judged: Judged) -> None:

@@ -9,9 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from geo.life.evidence import NOT_FOUND, RELIABILITY
-from geo.life.indicators import APART, BASES, BINDING, EXPECTED
+from geo.life.indicators.tables import APART, BASES, BINDING, EXPECTED
+from geo.life.indicators.verdicts import (
+    DONE,
+    FINAL_WORDS,
+    INTERIM_WORDS,
+    NO_DATA,
+    NOT_DONE,
+    count_words,
+)
 from geo.life.rows import BLANK
-from geo.life.verdicts import DONE, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE, count_words
 from geo.selection.filter import Filters
 from views.frame import life_data, theme
 from views.frame.session import keys
@@ -25,9 +32,9 @@ from views.parts.markdown import plain, text_table
 if TYPE_CHECKING:
     from geo.life.editions import Edition
     from geo.life.evidence import Evidence
-    from geo.life.indicators import Indicator
+    from geo.life.indicators.tables import Indicator
+    from geo.life.indicators.verdicts import Judged, Verdict
     from geo.life.record import Life
-    from geo.life.verdicts import Judged, Verdict
     from views.frame.state import App
 
 MARKS = {DONE: "✓", NOT_DONE: "✗", NO_DATA: "–"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from geo.life.evidence import NOT_FOUND
-from geo.life.lights import (
-    GREEN,
-    GREY,
-    LIGHTS,
-    RED,
-    YELLOW,
-    Light,
+from geo.life.monitoring.board import (
+    Board,
+    Found,
+    arithmetic,
+    by_group,
     coverage_line,
-    lights,
-    planned_of,
-    said_since,
-    statement,
-    told_on,
+    matrix,
+    of_rows,
+    units_of,
 )
+from geo.life.monitoring.changes import said_since, statement, told_on
+from geo.life.monitoring.lights import GREEN, GREY, LIGHTS, MARKS, RED, YELLOW
 from geo.selection import listing
 from geo.vocabulary import LABELS
 from views.frame import life_data, theme
@@ -32,20 +29,15 @@ from views.parts import active_filters, problems
 from views.parts.markdown import plain, text_table
 
 if TYPE_CHECKING:
-    from geo.life.monitoring import Thresholds
+    from geo.life.progress.thresholds import Thresholds
     from geo.life.record import Life
     from geo.selection.filter import Selection
     from views.frame.state import App
 
-MARKS = {RED: "▲", YELLOW: "◆", GREEN: "●", GREY: "◌"}
-"""A shape of its own before each letter, in fonts that everybody has; grey is an outline."""
 COLOURS = {RED: "red", YELLOW: "orange", GREEN: "green"}
 TITLES = {RED: "红灯", YELLOW: "黄灯", GREEN: "绿灯", GREY: "灰：无可对照的资料"}
-UNSTATED = "未写明"
 _SINCE_DAYS = 365
 """“What changed” looks back so far until another day is chosen."""
-
-Found = Mapping[str, Light]
 
 
 def show(app: App) -> None:
@@ -57,20 +49,20 @@ def show(app: App) -> None:
         if not selection.totals.shown:
             active_filters.none_left(selection)
             return
-        found = lights(life, planned_of(selection), today)
+        board = life_data.current_board(app.dataset, today)
         sums = plain(" · ".join(listing.sums_line(selection.totals)))
-        line = plain(coverage_line(selection, found))
+        line = plain(coverage_line(selection, board.now))
         st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
     problems.row_issues(life.issues)
-    counted = {str(one): found[str(one)] for one in selection.counted.index}
+    counted = of_rows(board.now, selection.counted)
     _cards(counted)
     st.markdown("## 逐项：晚的在前")
-    st.markdown(_coloured(text_table(arithmetic(selection, found))))
+    st.markdown(_coloured(text_table(arithmetic(selection, board.now))))
     st.caption(
         "红灯、黄灯说的是承诺的日期已过而没有找到那个节点的资料，不等于没有完成；"
         f"灰的项目{NOT_FOUND}，既不是“未启动”，也不是“按期”。"
     )
-    _matrix(app, life, found)
+    _matrix(selection, board)
     _groups(selection, life, counted)
     _changes(selection, life, today)
     _rules(life.thresholds)
@@ -90,82 +82,29 @@ def _coloured(text: str) -> str:
     return text
 
 
-def late_first(found: Found) -> list[str]:
-    """Ids by colour and months; of one kind as they come."""
-    return sorted(found, key=lambda one: (LIGHTS.index(found[one].colour), -found[one].months))
-
-
-def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
-    """A row a project of which something is known: light, state, and why."""
-    names = selection.rows["name"]
-    return pd.DataFrame(
-        [
-            {
-                "项目": names[one],
-                "灯": f"{MARKS[found[one].colour]} {found[one].colour}",
-                "公开的状态": found[one].status or UNSTATED,
-                "算法": found[one].why,
-            }
-            for one in late_first(found)
-            if found[one].known
-        ],
-        columns=["项目", "灯", "公开的状态", "算法"],
-    )
-
-
-def _matrix(app: App, life: Life, found: Found) -> None:
+def _matrix(selection: Selection, board: Board) -> None:
     """Project × year of the newest plan: what was known at the end of each year."""
-    editions = [edition for edition in life.editions.values() if edition.projects]
-    if not editions:
+    if not board.years:
         return
     st.markdown("## 项目 × 年份")
-    table = matrix(app.selection, life, found, editions[-1].years)
+    table = matrix(selection, board)
     st.markdown(_coloured(text_table(table)))
-    silent = len(found) - len(table)
+    silent = len(selection.rows) - len(table)
     st.caption(
         "每格是到那年年底已经说出的资料所定的灯和状态；"
         f"◌ 灰是那时没有可以对照的资料。另有 {silent} 行{NOT_FOUND}，各年都是灰，没有列出。"
     )
 
 
-def matrix(selection: Selection, life: Life, found: Found, years: Sequence[int]) -> pd.DataFrame:
-    """The projects of which something is known, late first; a column a year, as texts."""
-    planned = planned_of(selection)
-    by_year = {year: lights(life, planned, min(date(year, 12, 31), date.today())) for year in years}
-    names = selection.rows["name"]
-    rows = []
-    for one in late_first(found):
-        if found[one].known:
-            cells = {
-                f"{year} 年": f"{MARKS[then[one].colour]} {then[one].colour} {then[one].status}"
-                for year, then in by_year.items()
-            }
-            rows.append({"项目": names[one]} | {year: text.strip() for year, text in cells.items()})
-    return pd.DataFrame(rows, columns=["项目", *(f"{year} 年" for year in years)])
-
-
 def _groups(selection: Selection, life: Life, counted: Found) -> None:
     st.markdown("## 分片区、分责任单位")
     left, right = st.columns(2)
-    units = {row.project_id: row.owner_unit for row in life.reports if row.owner_unit}
+    zones, units = dict(selection.counted["bay"]), units_of(life)
     with left:
-        st.markdown(text_table(by_group(counted, dict(selection.counted["bay"]), LABELS["zone"])))
+        st.markdown(text_table(by_group(counted, zones, LABELS["zone"], TITLES)))
     with right:
-        st.markdown(text_table(by_group(counted, units, "责任单位")))
+        st.markdown(text_table(by_group(counted, units, "责任单位", TITLES)))
         st.caption("规划没有列出各项目的责任单位；有单位填报后才有。")
-
-
-def by_group(counted: Found, groups: Mapping[str, str], title: str) -> pd.DataFrame:
-    """Counts of each colour; the rows add up to the counted projects."""
-    counts: dict[str, Counter[str]] = {}
-    for project, one in counted.items():
-        counts.setdefault(groups.get(project) or UNSTATED, Counter())[one.colour] += 1
-    return pd.DataFrame(
-        [
-            {title: group, **{TITLES[c]: str(count[c]) for c in LIGHTS}, "合计": str(count.total())}
-            for group, count in counts.items()
-        ]
-    )
 
 
 def _changes(selection: Selection, life: Life, today: date) -> None:

@@ -8,14 +8,14 @@ import streamlit as st
 
 from geo import formats
 from geo.life.evidence import NOT_FOUND, RELIABILITY
-from geo.life.timeline import timeline
+from geo.life.monitoring.timeline import timeline
 from views.frame import life_data, theme
 from views.parts.markdown import fact_table, plain
 
 if TYPE_CHECKING:
     from geo.life.evidence import Evidence
-    from geo.life.milestones import Figure, Milestone
-    from geo.life.timeline import Stage, Timeline
+    from geo.life.monitoring.timeline import Stage, Timeline
+    from geo.life.progress.milestones import Figure, Milestone
     from views.frame.state import App
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from geo.exports.report.model import Block, Chart, Head, Series, Sources, Table, Text
 from geo.life.evidence import NOT_FOUND
-from geo.life.indicators import BASES, BINDING, EXPECTED
+from geo.life.indicators.tables import BASES, BINDING, EXPECTED
+from geo.life.indicators.verdicts import BEHIND, NO_DATA, NOT_DONE, count_words
 from geo.life.rows import BLANK
-from geo.life.verdicts import BEHIND, NO_DATA, NOT_DONE, count_words
 
 if TYPE_CHECKING:
-    from geo.life.indicators import Indicator
+    from geo.life.indicators.tables import Indicator
+    from geo.life.indicators.verdicts import Judged, Verdict
     from geo.life.record import Life
-    from geo.life.verdicts import Judged, Verdict
 
 VALUE, BASE = "#0b5fa5", "#b9c3cf"
 _HUNDRED = 100.0

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.exports.report.model import Block, Chart, Head, Series, Sources, Table, Text
+from geo.life.monitoring.timeline import Stage, timeline
 from geo.life.rows import BLANK
-from geo.life.timeline import Stage, timeline
 from geo.selection.filter import Totals, select
 from geo.vocabulary import LABELS
 from geo.words.words import total_amount
 
 if TYPE_CHECKING:
     from geo.exports.pack.model import Pack, PackRow
-    from geo.life.milestones import Milestone
+    from geo.life.monitoring.timeline import Timeline
+    from geo.life.progress.milestones import Milestone
     from geo.life.record import Life
-    from geo.life.timeline import Timeline
 
 MAJOR_YI = 10.0
 """From so many 亿元 on a project is listed here whatever is known of it. The number is ours."""

@@ -16,7 +16,7 @@ from geo.exports.report import _indicators as indicators
 from geo.exports.report import _projects as projects
 from geo.exports.report.model import Blank, Block, Head, Report, Section, Sources, Table, Text
 from geo.life.editions import FILE_NAME as EDITIONS_FILE
-from geo.life.verdicts import NO_DATA
+from geo.life.indicators.verdicts import NO_DATA
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import DISTRICT
 

@@ -10,7 +10,7 @@ from geo.errors import Issue
 from geo.life._dates import When
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
-from geo.life.milestones import known_project
+from geo.life.progress.milestones import known_project
 from geo.life.rows import Cells, read_rows
 
 FILE_NAME, UNITS_FILE = "buildings.csv", "building_units.csv"

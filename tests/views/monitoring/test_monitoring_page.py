@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from geo import settings
 from geo.data_dir import DATA_DIR
-from geo.life.lights import GREY, RED, YELLOW, Light
-from views.monitoring.page import by_group, late_first
+from geo.life.monitoring import board
+from geo.life.monitoring.lights import Light, lights
+from geo.life.record import Life
+from views.frame import life_data
 
 
 def start(**link: str) -> AppTest:
@@ -70,10 +73,18 @@ def test_without_the_tables_all_is_grey(tmp_path: Path, monkeypatch: pytest.Monk
     assert "有进展资料 0 / 118" in texts(app)
 
 
-def test_the_latest_come_first_and_groups_add_up() -> None:
-    found = {"a": Light(GREY, ""), "b": Light(YELLOW, "", months=2), "c": Light(RED, "", months=4)}
-    found["d"] = Light(RED, "", months=9)
-    assert late_first(found) == ["d", "c", "b", "a"]
-    table = by_group(found, {"a": "甲", "d": "甲"}, "片区")
-    assert list(table["片区"]) == ["甲", "未写明"]
-    assert list(table["合计"]) == ["2", "2"]
+def test_lights_are_set_once_for_a_revision_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[date] = []
+
+    def counted(life: Life, planned: Mapping[str, float | None], day: date) -> dict[str, Light]:
+        days.append(day)
+        return lights(life, planned, day)
+
+    monkeypatch.setattr(board, "lights", counted)
+    life_data._board.clear()
+    app = start()
+    once = list(days)
+    app.run()
+    app.text_input[0].set_value("海天").run()
+    assert len(once) == 6  # today and the five years of the plan
+    assert days == once

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.life._dates import When, months_between
-from geo.life.milestones import MILESTONES, Figure, Milestone
+from geo.life.progress.milestones import MILESTONES, Figure, Milestone
 
 if TYPE_CHECKING:
-    from geo.life._reports import Report
+    from geo.life.progress.reports import Report
     from geo.life.record import Life
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from math import prod
 
-from geo.life._statements import ABOUT, meets, words_meet
-from geo.life.indicators import MEAN, SUM, YEAR, Indicator, Result, best_first
+from geo.life.indicators._statements import ABOUT, meets, words_meet
+from geo.life.indicators.tables import MEAN, SUM, YEAR, Indicator, Result, best_first
 from geo.life.rows import BLANK
 
 EARLY, AHEAD, ON_PATH, BEHIND = "提前实现", "快于预期", "基本符合预期", "滞后于预期"

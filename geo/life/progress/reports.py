@@ -10,7 +10,7 @@ from geo.errors import Issue
 from geo.life._dates import When
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
-from geo.life.milestones import known_project
+from geo.life.progress.milestones import known_project
 from geo.life.rows import read_rows
 
 FILE_NAME = "progress_reports.csv"
@@ -39,7 +39,37 @@ DELAYS = ("征收", "资金", "审批", "设计变更", "主体变更", "市场"
 
 @dataclass(frozen=True)
 class Report:
-    """``invested_yi``: 亿元 up to then, ``planned_yi``: of the year; ``physical_pct``: 0–100."""
+    """The state of a project in a period.
+
+    Attributes
+    ----------
+    report_id, project_id : str
+        Of the row, of the project.
+    period : When
+        What it speaks of.
+    status : str
+        One of STATES.
+    invested_yi, planned_yi : float or None
+        亿元: spent up to then, planned for the year.
+    physical_pct : float or None
+        0–100: how much of it is built.
+    light, light_reason, delay_reason : str
+        As the reporter sees it; "" where nothing is said.
+    owner_unit, problem, next_step : str
+        Who answers for it, what stands in the way, what comes next; "" where nothing is said.
+    source : Evidence
+        Who says so.
+    reporter, reported_at : str, When
+        Who reported, and when.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> from geo.life.progress.reports import STATES
+    >>> all(report.status in STATES for report in read_life(data_dir()).reports)
+    True
+    """
 
     report_id: str
     project_id: str

@@ -30,7 +30,31 @@ SUBJECTS = ("投资额", "面积", "更名", "停工", "其他")
 
 @dataclass(frozen=True)
 class Milestone:
-    """A promise (``promised``, said on a day) or an event (``actual``), of one source."""
+    """A promise or an event of a project, as one source has it.
+
+    Attributes
+    ----------
+    project_id : str
+        Of the project.
+    name : str
+        One of MILESTONES.
+    promised, said_on : When or None
+        Of a promise: for when, and when it was made.
+    actual : When or None
+        Of an event.
+    source : Evidence
+        Who says so.
+    note : str
+        What else the source says of it.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> rows = read_life(data_dir()).milestones
+    >>> all((row.promised is None) != (row.actual is None) for row in rows)
+    True
+    """
 
     project_id: str
     name: str

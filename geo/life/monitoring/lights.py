@@ -6,26 +6,25 @@ Modelled on the 红黄绿灯 practice of project dispatching; the thresholds are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo import formats
 from geo.life._dates import When, months_between
 from geo.life.evidence import NOT_FOUND
-from geo.life.milestones import MILESTONES, Milestone
-from geo.selection.filter import select
+from geo.life.progress.milestones import MILESTONES, Milestone
 
 if TYPE_CHECKING:
-    from geo.life._reports import Report
-    from geo.life.monitoring import Thresholds
+    from geo.life.progress.reports import Report
+    from geo.life.progress.thresholds import Thresholds
     from geo.life.record import Life
-    from geo.selection.filter import Selection
 
 GREEN, YELLOW, RED, GREY = "绿", "黄", "红", "灰"
 LIGHTS = (RED, YELLOW, GREEN, GREY)
 """Late first."""
+MARKS = {RED: "▲", YELLOW: "◆", GREEN: "●", GREY: "◌"}
+"""A shape of its own for each, in fonts that everybody has; grey is an outline."""
 ENDED = ("完工", "投用", "终止", "并入")
 """States after which no promise is open."""
 _HALTED = "停工"
@@ -33,9 +32,30 @@ _HALTED = "停工"
 
 @dataclass(frozen=True)
 class Light:
-    """``colour``: one of LIGHTS; ``why``: the arithmetic in words; ``status``: the newest state
-    that a source states, "" where none does; ``known``: whether any decisive source speaks of it;
-    ``months``: months that the promise behind the colour is late, 0 if none is."""
+    """How a project stands on a day.
+
+    Attributes
+    ----------
+    colour : str
+        One of LIGHTS.
+    why : str
+        The arithmetic in words.
+    status : str
+        The newest state that a source states, "" where none does.
+    known : bool
+        Whether any decisive source speaks of it.
+    months : int
+        How late the promise behind the colour is, 0 if none is.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.life.monitoring import Light
+    >>> from geo.life.monitoring.lights import light
+    >>> from geo.life.progress.thresholds import Thresholds
+    >>> light([], [], date(2025, 1, 1), Thresholds()) == Light("灰", "未找到公开资料")
+    True
+    """
 
     colour: str
     why: str
@@ -153,53 +173,3 @@ def _of_share(
         f"{'落后' if behind > 0 else '领先'} {abs(behind):.0f} 个百分点 → {colour}"
     )
     return [Light(colour, why, report.status, True)]
-
-
-# --- a selection at a glance ----------------------------------------------------------------------
-
-
-def planned_of(selection: Selection) -> dict[str, float | None]:
-    """The plan's investment in 亿元 of every listed project, None where it discloses none."""
-    column = selection.rows["investment_yi"]
-    return {
-        str(project): None if formats.is_missing(value) else float(value)
-        for project, value in column.items()
-    }
-
-
-def coverage_line(selection: Selection, found: Mapping[str, Light]) -> str:
-    """``有进展资料 N / M，¥X / ¥Y``: counted projects of which a decisive source speaks, and their
-    investment by the same rule as the totals (a group's amount only when all of it is known)."""
-    known = selection.located.index.isin([project for project, one in found.items() if one.known])
-    part = select(selection.located, selection.passing & known, selection.filters).totals
-    whole = selection.totals
-    money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
-    return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"
-
-
-def said_since(life: Life, projects: Collection[str], day: date) -> list[Milestone | Report]:
-    """What decisive sources have said of projects since a day, newest first."""
-    rows: list[Milestone | Report] = [*life.milestones, *life.reports]
-    told = [
-        (said, row)
-        for row in rows
-        if row.project_id in projects and row.source.decides and (said := told_on(row)) >= day
-    ]
-    return [row for _, row in sorted(told, key=lambda item: item[0], reverse=True)]
-
-
-def told_on(row: Milestone | Report) -> date:
-    """The first day on which a statement may have been made: when it was published or said, else
-    the day it speaks of."""
-    published = row.source.published
-    when = row.said_on or published or row.actual if isinstance(row, Milestone) else row.reported_at
-    return when.first if when is not None else date.min
-
-
-def statement(row: Milestone | Report) -> str:
-    """One promise, event or state in words."""
-    if not isinstance(row, Milestone):
-        return f"状态：{row.status}（{row.period.label()}）"
-    if row.promised is not None:
-        return f"承诺 {row.promised.label()}{row.name}"
-    return f"{row.name}：{row.actual.label()}" if row.actual is not None else row.name

@@ -1,0 +1,175 @@
+"""The lights of all projects at a glance: today and at the end of each year of the plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo import formats
+from geo.life.monitoring.lights import LIGHTS, MARKS, Light, lights
+from geo.selection.filter import select
+
+if TYPE_CHECKING:
+    from geo.life.record import Life
+    from geo.selection.filter import Selection
+
+Found = Mapping[str, Light]
+UNSTATED = "未写明"
+
+
+@dataclass(frozen=True)
+class Board:
+    """The lights of every project there is, whatever a filter shows.
+
+    Attributes
+    ----------
+    day : datetime.date
+        As known on this day.
+    now : dict
+        The light of each project by id.
+    years : dict
+        The same as known at the end of each year of the newest plan that has begun by the day;
+        of the year that the day lies in, on the day. Empty where no plan names a list.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.life.monitoring import Board
+    >>> Board(date(2025, 12, 31), {}).years
+    {}
+    """
+
+    day: date
+    now: dict[str, Light]
+    years: dict[int, dict[str, Light]] = field(default_factory=dict)
+
+
+def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
+    """Set every light once; what a page shows of it is a choice among these.
+
+    Parameters
+    ----------
+    life : Life
+        What the sources say.
+    located : pandas.DataFrame
+        Every project, indexed by ``project_id``, with ``investment_yi`` in 亿元 (missing where the
+        plan discloses none).
+    day : datetime.date
+        Later statements are not looked at.
+
+    Returns
+    -------
+    Board
+        An empty list of projects gives empty lights.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset
+    >>> from geo.life import read_life
+    >>> from geo.life.monitoring import light_board
+    >>> board = light_board(read_life(data_dir()), load_dataset().located, date(2023, 6, 1))
+    >>> list(board.years)
+    [2021, 2022, 2023]
+    """
+    planned = {
+        str(project): None if formats.is_missing(value) else float(value)
+        for project, value in located["investment_yi"].items()
+    }
+    editions = [edition for edition in life.editions.values() if edition.projects]
+    begun = [year for year in editions[-1].years if year <= day.year] if editions else []
+    return Board(
+        day=day,
+        now=lights(life, planned, day),
+        years={year: lights(life, planned, min(date(year, 12, 31), day)) for year in begun},
+    )
+
+
+def late_first(found: Found) -> list[str]:
+    """Ids by colour and months; of one kind as they come."""
+    return sorted(found, key=lambda one: (LIGHTS.index(found[one].colour), -found[one].months))
+
+
+def of_rows(found: Found, rows: pd.DataFrame) -> dict[str, Light]:
+    """The lights of some projects, in the order of the rows."""
+    return {str(one): found[str(one)] for one in rows.index}
+
+
+def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
+    """A row a listed project of which something is known, late first: light, state, and why."""
+    names = selection.rows["name"]
+    listed = of_rows(found, selection.rows)
+    return pd.DataFrame(
+        [
+            {
+                "项目": names[one],
+                "灯": _shown(listed[one].colour),
+                "公开的状态": listed[one].status or UNSTATED,
+                "算法": listed[one].why,
+            }
+            for one in late_first(listed)
+            if listed[one].known
+        ],
+        columns=["项目", "灯", "公开的状态", "算法"],
+    )
+
+
+def matrix(selection: Selection, board: Board) -> pd.DataFrame:
+    """The listed projects of which something is known, late first; a column a year, as texts."""
+    names = selection.rows["name"]
+    listed = of_rows(board.now, selection.rows)
+    rows = [
+        {"项目": names[one]}
+        | {
+            f"{year} 年": f"{_shown(then[one].colour)} {then[one].status}".strip()
+            for year, then in board.years.items()
+        }
+        for one in late_first(listed)
+        if listed[one].known
+    ]
+    return pd.DataFrame(rows, columns=["项目", *(f"{year} 年" for year in board.years)])
+
+
+def by_group(
+    counted: Found, groups: Mapping[str, str], title: str, columns: Mapping[str, str]
+) -> pd.DataFrame:
+    """Counts of each colour, a row a group; the rows add up to the counted projects. ``columns``
+    heads each of LIGHTS."""
+    counts: dict[str, Counter[str]] = {}
+    for project, one in counted.items():
+        counts.setdefault(groups.get(project) or UNSTATED, Counter())[one.colour] += 1
+    return pd.DataFrame(
+        [
+            {
+                title: group,
+                **{columns[c]: str(count[c]) for c in LIGHTS},
+                "合计": str(count.total()),
+            }
+            for group, count in counts.items()
+        ]
+    )
+
+
+def units_of(life: Life) -> dict[str, str]:
+    """The unit that answers for a project, as the newest report that names one has it."""
+    return {row.project_id: row.owner_unit for row in life.reports if row.owner_unit}
+
+
+def coverage_line(selection: Selection, found: Found) -> str:
+    """``有进展资料 N / M，¥X / ¥Y``: counted projects of which a decisive source speaks, and their
+    investment by the same rule as the totals (a group's amount only when all of it is known)."""
+    known = selection.located.index.isin([project for project, one in found.items() if one.known])
+    part = select(selection.located, selection.passing & known, selection.filters).totals
+    whole = selection.totals
+    money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
+    return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"
+
+
+def _shown(colour: str) -> str:
+    return f"{MARKS[colour]} {colour}"
