@@ -66,6 +66,8 @@ class Parts:
         Findings about rows of good files.
     alerts : tuple of Issue
         What is to be said in red.
+    others : frozenset of str
+        Ids that mean another project in the directory's own list.
 
     Examples
     --------
@@ -85,6 +87,7 @@ class Parts:
     reviews: Reviews
     issues: tuple[Issue, ...]
     alerts: tuple[Issue, ...]
+    others: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -183,6 +186,7 @@ def read_parts(
         reviews=reviews,
         issues=(*(table.issues if table is not None else ()), *reviews.issues),
         alerts=alerts,
+        others=others or frozenset(),
     )
 
 

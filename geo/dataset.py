@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import math
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.data_dir import DATA_DIR, fingerprint
 from geo.errors import DataFileError, Issue
-from geo.reviews.decisions import Reviews
+from geo.reviews.decisions import CHINA_TIME, Reviews
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.gazetteer.index import Gazetteer
+    from geo.life.record import Life
 
 TRIES = 3  # a load takes about a second, a save much less
 
@@ -26,7 +30,8 @@ class Dataset:
     Attributes
     ----------
     located : geopandas.GeoDataFrame
-        WGS84 (EPSG:4326), one row a project, indexed by ``project_id``.
+        WGS84 (EPSG:4326), one row a project, indexed by ``project_id``; with the state and the
+        light of each as they were known on a day (:mod:`geo.selection.progress`).
     zones : geopandas.GeoDataFrame
         See :func:`geo.zones.read.read_zones`.
     gazetteer : Gazetteer
@@ -36,11 +41,20 @@ class Dataset:
     issues : tuple of Issue
         What is to be looked at.
     fingerprint : str
-        A hash of every file, the same wherever the same data is read.
+        A hash of every file and of the states and lights, the same wherever the same data is read
+        on a day.
     reviews : Reviews
         What people decided about places.
     alerts : tuple of Issue
         What every page has to say in red.
+    files : str
+        A hash of the files alone, without those of the plan's life.
+    others : frozenset of str
+        Ids that mean another project in the directory's own list, of which its tables speak.
+    life : Life or None
+        What became of the plan; None where nobody has read it.
+    day : datetime.date or None
+        The day, in China, of which the states and lights hold.
 
     Examples
     --------
@@ -58,6 +72,10 @@ class Dataset:
     fingerprint: str
     reviews: Reviews = field(default_factory=Reviews)
     alerts: tuple[Issue, ...] = ()
+    files: str = ""
+    others: frozenset[str] = frozenset()
+    life: Life | None = None
+    day: date | None = None
 
     @cached_property
     def project_ids(self) -> frozenset[str]:
@@ -103,7 +121,7 @@ def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = Non
                 raise  # broken, and not only half saved
         else:
             if fingerprint(data_dir) == before:
-                return dataset
+                return with_progress(dataset, data_dir)
     message = "数据文件在读取时一直有改动"
     raise DataFileError([Issue(data_dir.name, message, "请等保存或复制完成后刷新页面")])
 
@@ -123,4 +141,78 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> D
         fingerprint=fingerprint,
         reviews=parts.reviews,
         alerts=(*parts.alerts, *joined.alerts),
+        files=fingerprint,
+        others=parts.others,
     )
+
+
+def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> Dataset:
+    """The data set with every project's state and light as they were known on a day.
+
+    The tables of the plan's life are read anew; nothing else is. The same states and lights give
+    the same fingerprint, so that a day on which nothing turns late costs no cache.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Of the same directory, with the states and lights of another day or none.
+    data_dir : Path
+        The directory.
+    day : datetime.date, optional
+        By default today, in China.
+
+    Returns
+    -------
+    Dataset
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geo.data_dir import data_dir
+    >>> from geo.dataset import load_dataset, with_progress
+    >>> then = with_progress(load_dataset(), data_dir(), date(2000, 1, 1))
+    >>> then.located["status"].unique().tolist()
+    ['无进展资料']
+    """
+    from geo.life.monitoring.lights import lights
+    from geo.life.record import read_life
+    from geo.selection.progress import LIGHT, STATUS, add_progress
+
+    life = read_life(data_dir, dataset.project_ids)
+    told = {row.project_id for row in life.milestones} | {row.project_id for row in life.reports}
+    told -= dataset.others
+    amounts = dataset.located["investment_yi"]
+    planned = {
+        project: None if math.isnan(amount) else float(amount)
+        for project, amount in amounts[amounts.index.isin(told)].items()
+    }
+    day = day or today()
+    found = lights(life, planned, day)
+    located = add_progress(
+        dataset.located,
+        {project: (one.colour, one.status) for project, one in found.items() if one.known},
+    )
+    codes = located[STATUS].cat.codes, located[LIGHT].cat.codes
+    digest = hashlib.sha256(dataset.files.encode())
+    for column in codes:
+        digest.update(column.to_numpy().tobytes())
+    version = digest.hexdigest()[:16]
+    return replace(dataset, located=located, life=life, day=day, fingerprint=version)
+
+
+def today() -> date:
+    """The day it is in China.
+
+    Returns
+    -------
+    datetime.date
+        Whatever the server's own time zone is.
+
+    Examples
+    --------
+    >>> from datetime import timedelta
+    >>> from geo.dataset import load_dataset, today
+    >>> load_dataset().day in (today(), today() - timedelta(days=1))  # midnight may have passed
+    True
+    """
+    return datetime.now(CHINA_TIME).date()

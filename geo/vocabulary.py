@@ -25,6 +25,16 @@ OUTSIDE, ACROSS, UNLOCATED, CONFLICT = "湾区外", "跨区", "未定位", "位�
 contradicts the plan."""
 UNPLACED_ZONES: tuple[str, ...] = (OUTSIDE, ACROSS, UNLOCATED, CONFLICT)
 
+STATES: tuple[str, ...] = ("未启动", "前期", "在建", "停工", "完工", "投用", "终止", "并入")
+"""Of a project, as progress reports state them."""
+UNSTATED, NO_PROGRESS = "未写明", "无进展资料"
+"""What stands for a state where sources speak of the project and state none, and where no source
+speaks of it at all: that is neither “not begun” nor “on time”."""
+STATUSES: tuple[str, ...] = (*STATES, UNSTATED, NO_PROGRESS)
+RED, YELLOW, GREEN, GREY = "红", "黄", "绿", "灰"
+LIGHTS: tuple[str, ...] = (RED, YELLOW, GREEN, GREY)
+"""Of a project against what was promised, late first; grey where nothing can be held against it."""
+
 ROUGH_FROM_M = 150.0
 """A place known to no better than this many metres is drawn dashed."""
 
@@ -49,6 +59,8 @@ LABELS: dict[str, str] = {
     "project": "项目",
     "sector": "行业",
     "kind": "类型",
+    "status": "状态",
+    "light": "进展灯",
     "investment": "投资",
     "floor_area": "建筑面积",
     "site_area": "占地面积",
@@ -84,6 +96,8 @@ FILTERS: tuple[str, ...] = (
     "zone",
     "sector",
     "kind",
+    "status",
+    "light",
     "invest_min",
     "invest_max",
     "undisclosed",

@@ -10,11 +10,12 @@ from typing import Any
 
 import job_samples as samples
 
-from geo.data_dir import DATA_DIR, fingerprint
+from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 from geo.jobs.process import CancelledError, Job
 from geo.jobs.queue import JobQueue, Ticket
 
-FINGERPRINT = fingerprint(DATA_DIR)
+FINGERPRINT = load_dataset(DATA_DIR).fingerprint
 
 
 def job(work: Callable[..., Any], *arguments: Any, key: str = "") -> Job:

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("--format", "-f", required=True, choices=NAMES, help="文件格式")
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
-    for name in ("zone", "sector", "kind"):
+    for name in ("zone", "sector", "kind", "status", "light"):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
         )
@@ -157,10 +157,12 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
 def _filters(arguments: argparse.Namespace) -> Filters:
     """The filters; raises DataFileError for bounds that cannot be."""
     from geo.selection.filter import Filters
-    from geo.vocabulary import KINDS, SECTORS
+    from geo.vocabulary import KINDS, LIGHTS, SECTORS, STATUSES
 
     _known("--sector", arguments.sector, SECTORS)
     _known("--kind", arguments.kind, KINDS)
+    _known("--status", arguments.status, STATUSES)
+    _known("--light", arguments.light, LIGHTS)
     low, high = arguments.invest_min, arguments.invest_max
     for name, value in (("--invest-min", low), ("--invest-max", high)):
         if value is not None and not 0 <= value < float("inf"):
@@ -172,6 +174,8 @@ def _filters(arguments: argparse.Namespace) -> Filters:
         zone=tuple(dict.fromkeys(arguments.zone)),
         sector=tuple(name for name in SECTORS if name in arguments.sector),
         kind=tuple(name for name in KINDS if name in arguments.kind),
+        status=tuple(name for name in STATUSES if name in arguments.status),
+        light=tuple(name for name in LIGHTS if name in arguments.light),
         invest_min=low,
         invest_max=high,
         undisclosed=arguments.undisclosed,

@@ -19,7 +19,6 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from geo.data_dir import fingerprint
 from geo.dataset import Dataset, load_dataset
 from geo.errors import DataFileError, Issue
 
@@ -54,18 +53,23 @@ class Worker:
         kept = self._datasets.get((folder, wanted))
         if kept is not None:
             return kept
+        read = self._read(folder)
+        if read.fingerprint != wanted:
+            raise DataFileError([Issue(folder.name, "数据刚刚有改动")])
+        return read
+
+    def _read(self, folder: Path) -> Dataset:
+        """What the folder holds now, kept for the jobs to come."""
         read = load_dataset(folder)
         while len(self._datasets) >= KEPT_DATASETS:
             del self._datasets[next(iter(self._datasets))]
         self._datasets[(folder, read.fingerprint)] = read
-        if read.fingerprint != wanted:
-            raise DataFileError([Issue(folder.name, "数据刚刚有改动")])
         return read
 
     def prepare(self, folder: Path) -> None:
         """Read the data, and what the longest of the formats need."""
         try:
-            self.dataset(folder, fingerprint(folder))
+            self._read(folder)
             from geo.exports.pack import contents  # noqa: F401
             from geo.exports.pdf import write as pdf  # noqa: F401
             from geo.fonts import pdf_font

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from geo import groups
-from geo.selection import drawn_area, search
+from geo.selection import drawn_area, progress, search
 from geo.vocabulary import BELT
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class Filters:
     area : tuple of (float, float)
         The corners of a polygon drawn on the map, longitude and latitude in degrees (WGS84), see
         :mod:`geo.selection.drawn_area`; what has no place lies outside it.
+    status, light : tuple of str
+        Of :data:`geo.vocabulary.STATUSES` and :data:`geo.vocabulary.LIGHTS`, as they were known on
+        the day of the data set, see :mod:`geo.selection.progress`; empty for all.
 
     Examples
     --------
@@ -57,6 +60,8 @@ class Filters:
     undisclosed: bool = True
     q: str = ""
     area: tuple[tuple[float, float], ...] = ()
+    status: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
 
     def without(self, name: str) -> Filters:
         """The same filters with one of them back at its default."""
@@ -221,6 +226,10 @@ def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
         passing &= _is_one_of(located["sector"], filters.sector)
     if filters.kind:
         passing &= _is_one_of(located["kind"], filters.kind)
+    if filters.status:
+        passing &= _is_one_of(progress.statuses(located), filters.status)
+    if filters.light:
+        passing &= _is_one_of(progress.lights(located), filters.light)
     if filters.zone:
         passing &= in_zones(located, filters.zone)
     amount = located["filter_amount_yi"].to_numpy()

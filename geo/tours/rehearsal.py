@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import formats
 from geo.tours.model import FIELDS, Scene, Tour, TourIssue, select_scene
-from geo.vocabulary import KINDS, LABELS, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import KINDS, LABELS, LIGHTS, SECTORS, STATUSES, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -63,6 +63,8 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
         LABELS["zone"]: (scene.filters.zone, zones | set(UNPLACED_ZONES)),
         LABELS["sector"]: (scene.filters.sector, set(SECTORS)),
         LABELS["kind"]: (scene.filters.kind, set(KINDS)),
+        LABELS["status"]: (scene.filters.status, set(STATUSES)),
+        LABELS["light"]: (scene.filters.light, set(LIGHTS)),
     }
     for label, (asked, values) in known.items():
         for value in asked:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from geo import formats
 from geo.style import NO_SECTOR
-from geo.vocabulary import ACROSS, CONFLICT, DISTRICT, LABELS, METHODS, OUTSIDE, UNLOCATED
+from geo.vocabulary import (
+    ACROSS,
+    CONFLICT,
+    DISTRICT,
+    GREEN,
+    GREY,
+    LABELS,
+    METHODS,
+    NO_PROGRESS,
+    OUTSIDE,
+    RED,
+    STATES,
+    UNLOCATED,
+    UNSTATED,
+    YELLOW,
+)
 
 _PLAN = DISTRICT.name + DISTRICT.plan.name
 
@@ -33,6 +48,29 @@ TERMS_EN: dict[str, str] = {
     METHODS["provider"]: "Online geocoding",
     METHODS["manual"]: "Placed by a person",
     METHODS["given"]: "Came with the data file",
+    # what became of a project
+    **dict(
+        zip(
+            STATES,
+            (
+                "Not begun",
+                "In preparation",
+                "Under construction",
+                "Suspended",
+                "Completed",
+                "In use",
+                "Terminated",
+                "Merged into another",
+            ),
+            strict=True,
+        )
+    ),
+    UNSTATED: "Not stated",
+    NO_PROGRESS: "No progress information",
+    RED: "Red",
+    YELLOW: "Yellow",
+    GREEN: "Green",
+    GREY: "Grey",
     # investment_qualifier
     "约": "approx.",
     "以上": "at least",
@@ -132,6 +170,8 @@ LABELS_EN: dict[str, str] = {
     "plan_zone": "Bay area named in the plan",
     "sector": "Sector",
     "kind": "Kind",
+    "status": "Status",
+    "light": "Progress light",
     "summary": "Summary",
     "plan_place": "Source in the plan",
     "method": "Located by",

@@ -31,6 +31,8 @@ CASES = [
     (("--zone", "浮山湾区", "--invest-min", "5"), Filters(zone=("浮山湾区",), invest_min=5.0)),
     (("--sector", "现代金融", "--sector", "数字经济"), Filters(sector=("数字经济", "现代金融"))),
     (("--kind", "道路", "--no-undisclosed"), Filters(kind=("道路",), undisclosed=False)),
+    (("--status", "在建", "--status", "投用"), Filters(status=("在建", "投用"))),
+    (("--light", "红"), Filters(light=("红",))),
     (("--q", "haitian"), Filters(q="haitian")),
     (("--zone", "未定位", "--invest-max", "9"), Filters(zone=("未定位",), invest_max=9.0)),
 ]  # fmt: skip
@@ -83,6 +85,8 @@ FAULTS = [
     ("csv", "a.csv", ("--zone", "浮山湾"), "--zone：没有“浮山湾”；是否指 浮山湾区？"),
     ("csv", "a.csv", ("--sector", "房地产"), "--sector：没有“房地产”；可用的：总部经济、"),
     ("csv", "a.csv", ("--kind", "街"), "--kind：没有“街”"),
+    ("csv", "a.csv", ("--status", "在"), "--status：没有“在”；是否指 在建？"),
+    ("csv", "a.csv", ("--light", "red"), "--light：没有“red”；可用的：红、黄、绿、灰"),
     ("csv", "a.csv", ("--project", "B02-1"), "--project：没有“B02-1”；是否指 B02-01"),
     ("csv", "a.csv", ("--project", "zzz"), "没有“zzz”；请查 projects.csv"),
     ("csv", "a.csv", ("--project", "B02-01", "--q", "x"), "指定了项目，就不能再筛选"),

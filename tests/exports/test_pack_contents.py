@@ -25,6 +25,7 @@ from geo.exports.pack.facts import conflict_lines, place_facts, plan_facts
 from geo.selection import listing
 from geo.selection.by_zone import FIGURES, summarise_zones
 from geo.selection.filter import Filters, filter_projects
+from geo.vocabulary import FILTERS as FILTER_NAMES
 from geo.vocabulary import KINDS, METHODS, SECTORS
 from geo.words import words
 from geo.words.filters import filter_lines
@@ -181,10 +182,7 @@ def test_every_closed_list_has_an_english_word() -> None:
 
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
 def test_each_filter_is_named(filters: Filters) -> None:
-    set_ones = sum(
-        getattr(filters, name) != getattr(Filters(), name)
-        for name in ("zone", "sector", "kind", "invest_min", "invest_max", "undisclosed", "q")
-    )
+    set_ones = sum(getattr(filters, name) != getattr(Filters(), name) for name in FILTER_NAMES)
     for language in ("zh", "en"):
         assert len(filter_lines(filters, language)) == set_ones
 

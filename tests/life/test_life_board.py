@@ -9,8 +9,9 @@ import pytest
 
 from geo.data_dir import DATA_DIR
 from geo.life.monitoring.board import by_group, late_first, light_board
-from geo.life.monitoring.lights import GREY, LIGHTS, RED, YELLOW, Light
+from geo.life.monitoring.lights import Light
 from geo.life.record import read_life
+from geo.vocabulary import GREY, LIGHTS, RED, YELLOW
 
 
 def test_the_latest_come_first_and_groups_add_up() -> None:

@@ -11,11 +11,12 @@ from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError, Issue
 from geo.life._dates import parse_when
 from geo.life.evidence import NOT_FOUND, Evidence
-from geo.life.monitoring.lights import GREEN, GREY, RED, YELLOW, light, lights
+from geo.life.monitoring.lights import light, lights
 from geo.life.progress.milestones import Milestone
 from geo.life.progress.reports import Report
 from geo.life.progress.thresholds import Thresholds, read_thresholds
 from geo.life.record import read_life
+from geo.vocabulary import GREEN, GREY, RED, YELLOW
 
 PAPER = Evidence("E1", "某题", "某报", "", None, "A")
 DAY = date(2023, 10, 15)

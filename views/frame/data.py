@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from geo.data_dir import DATA_DIR as DATA_DIR
 from geo.data_dir import REVIEWS_FILE, SOURCES_FILE, data_dir, data_files, projects_file
-from geo.dataset import Dataset, load_dataset
+from geo.dataset import Dataset, load_dataset, today, with_progress
 from geo.errors import DataFileError, Issue
 from geo.projects.size import Shrunk, shrinkage
 from geo.reviews.backups import highest_written
@@ -82,6 +83,11 @@ _shrunk: dict[tuple[str, str], Shrunk] = {}
 """By the same: a list that took the place of a much longer one, until somebody says it is right."""
 
 
+_lit: dict[tuple[str, str], tuple[Dataset, tuple[Signature, date], Dataset]] = {}
+"""By the same: what was read, of which tables and day the states and lights are, and the two
+together."""
+
+
 def _list_in_use() -> tuple[str, str]:
     return str(data_dir()), str(projects_file(data_dir()))
 
@@ -91,6 +97,8 @@ def current_dataset() -> Dataset:
 
     Raises DataFileError when a file cannot be used at all.
     """
+    from geo.life.record import FILES  # late: it needs the heavy libraries
+
     folder = data_dir()
     dataset = _load(str(folder), signature(folder))
     if isinstance(dataset, tuple):
@@ -102,7 +110,12 @@ def current_dataset() -> Dataset:
         if fewer is not None:
             _shrunk[key] = fewer
     _last_good[key] = dataset
-    return dataset
+    of = (stamps(folder / name for name in FILES), today())
+    lit = _lit.get(key)
+    if lit is None or lit[0] is not dataset or lit[1] != of:
+        # a report that is saved, or a new day: some ten milliseconds, the list is not read again
+        lit = _lit[key] = (dataset, of, with_progress(dataset, folder, of[1]))
+    return lit[2]
 
 
 def last_good() -> Dataset | None:

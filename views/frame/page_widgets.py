@@ -44,6 +44,8 @@ FILTERS: Mapping[str, Key[Any]] = {
     "zone": keys.FILTER_ZONE,
     "sector": keys.FILTER_SECTOR,
     "kind": keys.FILTER_KIND,
+    "status": keys.FILTER_STATUS,
+    "light": keys.FILTER_LIGHT,
     "invest_min": keys.FILTER_INVEST_MIN,
     "invest_max": keys.FILTER_INVEST_MAX,
     "undisclosed": keys.FILTER_UNDISCLOSED,

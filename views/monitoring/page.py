@@ -21,9 +21,9 @@ from geo.life.monitoring.board import (
     units_of,
 )
 from geo.life.monitoring.changes import said_since, statement, told_on
-from geo.life.monitoring.lights import GREEN, GREY, LIGHTS, MARKS, RED, YELLOW
+from geo.life.monitoring.lights import MARKS
 from geo.selection import listing
-from geo.vocabulary import LABELS
+from geo.vocabulary import GREEN, GREY, LABELS, LIGHTS, RED, YELLOW
 from views.frame import life_data, theme
 from views.parts import active_filters, problems
 from views.parts.markdown import plain, text_table
@@ -43,7 +43,7 @@ _SINCE_DAYS = 365
 def show(app: App) -> None:
     """Draw the page."""
     life = life_data.current_life(app.dataset)
-    selection, today = app.selection, date.today()
+    selection, today = app.selection, app.dataset.day or date.today()
     with st.container(key=theme.PAGE_HEAD):
         st.markdown("# 规划监测")
         if not selection.totals.shown:

@@ -14,7 +14,16 @@ import streamlit as st
 
 from geo import formats
 from geo.selection.filter import Filters
-from geo.vocabulary import BELT, DISTRICT, KINDS, LABELS, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import (
+    BELT,
+    DISTRICT,
+    KINDS,
+    LABELS,
+    LIGHTS,
+    SECTORS,
+    STATUSES,
+    UNPLACED_ZONES,
+)
 from geo.words import filters as filter_words
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
@@ -136,6 +145,7 @@ def draw(zones: gpd.GeoDataFrame) -> None:
             args=(name, closed),
             placeholder=f"全部{LABELS[name]}",
         )
+    _progress()
     _investment_range()
     st.checkbox(
         "包含未披露投资的项目",
@@ -161,6 +171,29 @@ def draw(zones: gpd.GeoDataFrame) -> None:
         disabled=filters == Filters(),
         width="stretch",
     )
+
+
+def _progress() -> None:
+    """State and light, side by side."""
+    for column, name, closed, note in zip(
+        st.columns(2, gap="small"),
+        ("status", "light"),
+        (STATUSES, LIGHTS),
+        (
+            "公开资料最近一次写明的状态；“无进展资料”不等于“未启动”。",
+            "按今天已有的公开资料定；灰：没有可以对照的资料。算法见“规划监测”。",
+        ),
+        strict=True,
+    ):
+        column.multiselect(
+            LABELS[name],
+            closed,
+            key=page_widgets.FILTERS[name],
+            on_change=_take,
+            args=(name, closed),
+            placeholder="全部",
+            help=note,
+        )
 
 
 def _investment_range() -> None:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import formats
-from geo.life.monitoring.lights import LIGHTS, MARKS, Light, lights
+from geo.life.monitoring.lights import MARKS, Light, lights
 from geo.selection.filter import select
+from geo.vocabulary import LIGHTS, UNSTATED
 
 if TYPE_CHECKING:
     from geo.life.record import Life
     from geo.selection.filter import Selection
 
 Found = Mapping[str, Light]
-UNSTATED = "未写明"
 
 
 @dataclass(frozen=True)

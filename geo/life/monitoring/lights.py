@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 from geo.life._dates import When, months_between
 from geo.life.evidence import NOT_FOUND
 from geo.life.progress.milestones import MILESTONES, Milestone
+from geo.vocabulary import GREEN, GREY, LIGHTS, RED, YELLOW
 
 if TYPE_CHECKING:
     from geo.life.progress.reports import Report
     from geo.life.progress.thresholds import Thresholds
     from geo.life.record import Life
 
-GREEN, YELLOW, RED, GREY = "绿", "黄", "红", "灰"
-LIGHTS = (RED, YELLOW, GREEN, GREY)
-"""Late first."""
 MARKS = {RED: "▲", YELLOW: "◆", GREEN: "●", GREY: "◌"}
 """A shape of its own for each, in fonts that everybody has; grey is an outline."""
 ENDED = ("完工", "投用", "终止", "并入")

@@ -12,6 +12,7 @@ from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
 from geo.life.progress.milestones import known_project
 from geo.life.rows import read_rows
+from geo.vocabulary import LIGHTS, STATES
 
 FILE_NAME = "progress_reports.csv"
 COLUMNS = (
@@ -32,8 +33,6 @@ COLUMNS = (
     "reporter",
     "reported_at",
 )
-STATES = ("未启动", "前期", "在建", "停工", "完工", "投用", "终止", "并入")
-LIGHTS = ("绿", "黄", "红", "灰")
 DELAYS = ("征收", "资金", "审批", "设计变更", "主体变更", "市场", "规划调整", "其他")
 
 
@@ -66,7 +65,7 @@ class Report:
     --------
     >>> from geo.data_dir import data_dir
     >>> from geo.life import read_life
-    >>> from geo.life.progress.reports import STATES
+    >>> from geo.vocabulary import STATES
     >>> all(report.status in STATES for report in read_life(data_dir()).reports)
     True
     """

@@ -244,6 +244,8 @@ def _filters(reader: Reader | None) -> Filters:
         zone=reader.texts("zone", MAX_PROJECTS),
         sector=reader.texts("sector", MAX_PROJECTS),
         kind=reader.texts("kind", MAX_PROJECTS),
+        status=reader.texts("status", MAX_PROJECTS),
+        light=reader.texts("light", MAX_PROJECTS),
         invest_min=reader.amount("invest_min"),
         invest_max=reader.amount("invest_max"),
         undisclosed=reader.flag("undisclosed", True),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.selection.filter import Filters
+from geo.vocabulary import LIGHTS, STATUSES
 from views.frame.address_bar import RESERVED, View, Vocabulary, link, parse_query, to_query
 
 ZONES = ("浮山湾区", "汇泉湾区", "湾区外", "滨海休闲旅游带", "八大关区域")
@@ -38,6 +39,11 @@ WORDS = Vocabulary(
             "sector=数字经济&kind=道路",
             View(Filters(sector=("数字经济",), kind=("道路",))),
             id="sector and kind",
+        ),
+        pytest.param(
+            "light=灰&status=无进展资料&light=红&status=在建",
+            View(Filters(status=("在建", "无进展资料"), light=("红", "灰"))),
+            id="status and light",
         ),
         pytest.param(
             "invest_min=0.5&invest_max=20",
@@ -73,6 +79,19 @@ def test_parse(query: str, view: View) -> None:
         ),
         pytest.param("sector=农业", "行业「农业」", View(), id="sector"),
         pytest.param("kind=桥", "类型「桥」", View(), id="kind"),
+        pytest.param(
+            "status=烂尾&status=停工",
+            "状态「烂尾」",
+            View(Filters(status=("停工",))),
+            id="status",
+        ),
+        pytest.param("light=red", "进展灯「red」", View(), id="light"),
+        pytest.param(
+            "light=<img src=x onerror=alert(1)>",
+            "进展灯「<img src=x onerror=alert(1)>」",
+            View(),
+            id="hostile light",
+        ),
         pytest.param("invest_min=abc", "投资下限「abc」", View(), id="not a number"),
         pytest.param("invest_max=nan", "投资上限「nan」", View(), id="nan"),
         pytest.param("invest_max=inf", "投资上限「inf」", View(), id="infinite"),
@@ -112,6 +131,10 @@ _views = st.builds(
         zone=st.sets(st.sampled_from(ZONES)).map(lambda s: tuple(z for z in ZONES if z in s)),
         sector=st.sets(st.sampled_from(SECTORS)).map(lambda s: tuple(z for z in SECTORS if z in s)),
         kind=st.sets(st.sampled_from(KINDS)).map(lambda s: tuple(z for z in KINDS if z in s)),
+        status=st.sets(st.sampled_from(STATUSES)).map(
+            lambda s: tuple(z for z in STATUSES if z in s)
+        ),
+        light=st.sets(st.sampled_from(LIGHTS)).map(lambda s: tuple(z for z in LIGHTS if z in s)),
         invest_min=_amount,
         invest_max=_amount,
         undisclosed=st.booleans(),
