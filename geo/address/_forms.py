@@ -77,8 +77,8 @@ def _parse_bracketed(text: str) -> Address | None:
     if found is None:
         return None
     reading = read_divisions(found["inner"])
-    if reading.reason is not None:
-        return Address(text, "foreign", reason=reading.reason)
+    if reading.elsewhere is not None:
+        return Address(text, "foreign", elsewhere=reading.elsewhere)
     if STREET_ONLY.fullmatch(found["outer"]) and NUMBER_ONLY.fullmatch(reading.rest):
         return _parse_number(found["outer"] + reading.rest)
     inner = _parse_number(reading.rest)

@@ -46,11 +46,11 @@ from geo.address.house_number import STEM_SUFFIXES
 
 @dataclass(frozen=True)
 class Reading:
-    """reason: why the address lies elsewhere, one Chinese sentence, or None; front: the words in
+    """elsewhere: the other division that the address names, or None; front: the words in
     front for 山东省青岛市市南区; rest: the text without them; at_home: whether it names 青岛 or
     市南区 anywhere."""
 
-    reason: str | None
+    elsewhere: str | None
     front: str
     rest: str
     at_home: bool
@@ -73,7 +73,7 @@ def read_divisions(text: str, apart: Iterable[str] = ()) -> Reading:
     if not names:
         return Reading(None, front, _without_home(scanner, rest), scanner.at_home)
     ours = [name for name in (HOME.city_short, HOME.province_short) if name in text][:1]
-    return Reading(foreign(known.written(names, ours)), front, rest, scanner.at_home)
+    return Reading(known.written(names, ours), front, rest, scanner.at_home)
 
 
 def named_elsewhere(name: str) -> str:
@@ -109,11 +109,6 @@ def neighbouring_office(name: str) -> str:
 def own_division(name: str) -> bool:
     """Whether it is a community (社区) or street office of our district, or holds the district."""
     return name in divisions().ours
-
-
-def foreign(place: str) -> str:
-    """The reason that an address in another division gets."""
-    return f"地址写明在{place}，不在{HOME.in_city}"
 
 
 def _is_plain(stem: str, known: Divisions) -> bool:

@@ -43,8 +43,8 @@ class Address:
         A name.
     direction, distance_m : str, float or None
         The offset of a junction or a near address in metres: 西南 20 米.
-    reason : str
-        For a foreign address the division it names, in one Chinese sentence.
+    elsewhere : str
+        The other division that a foreign address names: 北京市朝阳区.
     beside : tuple of str
         Names in the same text that have to be known here (a place before the street, the street
         beside a place), for else the street or place meant is another city's.
@@ -71,7 +71,7 @@ class Address:
     place: str = ""
     direction: str = ""
     distance_m: float | None = None
-    reason: str = ""
+    elsewhere: str = ""
     beside: tuple[str, ...] = ()
     at_home: bool = False
     stated: bool = False

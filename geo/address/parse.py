@@ -65,8 +65,8 @@ def parse_addresses(text: str) -> list[Address]:
     parts = text.split()
     apart = [_normalised(part) for part in parts] if len(parts) > 1 else ()
     reading = read_divisions(clean, apart)
-    if reading.reason is not None:
-        return [Address(text=clean, kind="foreign", reason=reading.reason)]
+    if reading.elsewhere is not None:
+        return [Address(text=clean, kind="foreign", elsewhere=reading.elsewhere)]
     bounds = parse_bounds(reading.rest)
     if bounds is not None:
         return [bounds]
@@ -160,6 +160,6 @@ def _parse_one(piece: str, whole: str) -> Address | None:
 def _parse_later(piece: str) -> Address | None:
     """A piece behind the first, which may name its own division."""
     reading = read_divisions(piece)
-    if reading.reason is not None:
-        return Address(text=piece, kind="foreign", reason=reading.reason)
+    if reading.elsewhere is not None:
+        return Address(text=piece, kind="foreign", elsewhere=reading.elsewhere)
     return _parse_one(reading.rest, piece) if reading.rest else None

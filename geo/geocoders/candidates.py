@@ -9,6 +9,7 @@ from typing import Any
 from shapely.geometry import MultiPoint
 
 from geo.address.model import Address
+from geo.geocoders.notes import NO_NOTE, Form, Note, joined, named, plain, say
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 
@@ -56,34 +57,30 @@ class Candidate:
             "location_note": self.placement.note,
         }
 
-    def named_note(self) -> str:
+    def named_note(self) -> Note:
         """The note with the address before it, unless the note begins with it."""
         note = self.placement.note
-        return note if self.placement.subject == self.text else f"{self.text}：{note}"
+        return note if self.placement.subject == self.text else named(self.text, note)
 
 
 @dataclass(frozen=True)
 class Conflict:
     """Addresses that contradict each other: those that were found, how far apart the farthest lie
-    (metres), and a question about a slip of the pen, "" without one."""
+    (metres), and a question about a slip of the pen, blank without one."""
 
     found: tuple[Candidate, ...]
     widest_m: float
-    hint: str = ""
+    hint: Note = NO_NOTE
 
     @property
-    def _apart(self) -> str:
-        return f"的地址相距约 {self.widest_m / 1000:.1f} 公里，互相矛盾"
-
-    @property
-    def project_note(self) -> str:
+    def project_note(self) -> Note:
         """For a project, whose candidates are all marked on the map."""
+        apart = say(Form.APART, n=self.widest_m / 1000)
         notes = [candidate.named_note() for candidate in self.found]
-        asked = [self.hint] if self.hint else []
-        return "；".join([f"同一项目{self._apart}，逐一标出", *notes, *asked])
+        return joined([apart, *notes, self.hint])
 
     @property
-    def cell_note(self) -> str:
+    def cell_note(self) -> Note:
         """For a cell of a list, where nothing is drawn: the candidates' points stand in it."""
         points = []
         for candidate in self.found:
@@ -93,8 +90,8 @@ class Conflict:
             points.append(
                 f"{candidate.text} {x:.5f},{y:.5f}（半径 {placement.point_radius_m:.0f} 米）"
             )
-        asked = [self.hint] if self.hint else []
-        return "；".join([f"同一格{self._apart}", f"候选：{'；'.join(points)}", *asked])
+        apart = say(Form.CELL_APART, n=self.widest_m / 1000)
+        return joined([apart, plain(f"候选：{'；'.join(points)}"), self.hint])
 
     def placement(self) -> Placement:
         """Every candidate's point, and the largest radius around them."""

@@ -29,6 +29,7 @@ from typing import Literal
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.geocoders.notes import joined, plain
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason, foremost
 from geo.projection import to_metric, to_wgs84
@@ -177,8 +178,8 @@ def _without_online(given: Sequence[Opinion], found: Sequence[_Vote]) -> Consens
     if found:
         return Consensus(found[0].opinion.placement, "single", (found[0].opinion,))
     if not given:
-        return Consensus(nothing("没有可用的定位服务", Reason.NOT_ASKED), "none")
-    reasons = "；".join(opinion.placement.note for opinion in sorted(given, key=_order))
+        return Consensus(nothing(plain("没有可用的定位服务"), Reason.NOT_ASKED), "none")
+    reasons = joined(opinion.placement.note for opinion in sorted(given, key=_order))
     reason = foremost(opinion.placement.reason for opinion in given)
     return Consensus(nothing(reasons, reason), "none")
 
@@ -208,7 +209,7 @@ def _settled(group: list[_Vote], rest: list[_Vote], found: list[_Vote]) -> Conse
             placement.geometry,
             placement.method,
             placement.radius_m,
-            note,
+            plain(note),
             placement.matched,
             sources=_titles(members),
         )
@@ -219,7 +220,7 @@ def _settled(group: list[_Vote], rest: list[_Vote], found: list[_Vote]) -> Conse
             to_wgs84(centre),
             "provider",
             radius_m,
-            note,
+            plain(note),
             _matched(members),
             sources=_titles(members),
         ),
@@ -245,7 +246,7 @@ def _review(found: list[_Vote], first: list[_Vote], why: str) -> Consensus:
         to_wgs84(proposed.point_m),
         "provider",
         radius_m,
-        note,
+        plain(note),
         _matched([proposed]),
         sources=_titles([proposed]),
     )

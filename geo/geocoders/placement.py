@@ -11,6 +11,7 @@ from shapely import minimum_bounding_circle, minimum_bounding_radius
 from shapely.geometry import GeometryCollection, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.geocoders.notes import NO_NOTE, Note
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
@@ -32,8 +33,8 @@ class Placement:
         How it was found, see ``Method``.
     radius_m : float
         The truth lies within this distance of the geometry; NaN without one.
-    note : str
-        Why, in one Chinese sentence.
+    note : Note
+        Why, in one Chinese sentence, with the clauses that it was made of.
     matched : str
         What in the gazetteer it rests on.
     likely, likely_radius_m : Point or None, float
@@ -41,7 +42,7 @@ class Placement:
         within which the truth lies, where that is known better than by covering the geometry.
     reason : Reason or None
         Why there is no place; None with one.
-    finding : str
+    finding : Note
         Of the note of a refusal what was found out, without what was concluded from it; blank where
         the note says no more.
     subject : str
@@ -55,7 +56,8 @@ class Placement:
 
     >>> from shapely import Point
     >>> from geo.geocoders import Placement
-    >>> placement = Placement(Point(120.4, 36.0), "place", 50.0, "示例")
+    >>> from geo.geocoders.notes import plain
+    >>> placement = Placement(Point(120.4, 36.0), "place", 50.0, plain("示例"))
     >>> placement.found, placement.point_radius_m
     (True, 50.0)
     """
@@ -63,12 +65,12 @@ class Placement:
     geometry: BaseGeometry | None
     method: Method
     radius_m: float
-    note: str
+    note: Note
     matched: str = ""
     likely: Point | None = None
     likely_radius_m: float = float("nan")
     reason: Reason | None = None
-    finding: str = ""
+    finding: Note = NO_NOTE
     subject: str = ""
     sources: tuple[str, ...] = ()
 
@@ -101,7 +103,7 @@ class Placement:
 
 
 def nothing(
-    note: str, reason: Reason, matched: str = "", *, finding: str = "", subject: str = ""
+    note: Note, reason: Reason, matched: str = "", *, finding: Note = NO_NOTE, subject: str = ""
 ) -> Placement:
     """No answer, and why: in a sentence, and as a value."""
     return Placement(

@@ -15,6 +15,7 @@ from itertools import combinations
 from geo.address.parse import parse_addresses
 from geo.geocoders.candidates import Candidate, Conflict, apart_m, gap_m, points_of
 from geo.geocoders.consensus import POINT_RADIUS_M
+from geo.geocoders.notes import NO_NOTE, Form, Note, joined, say
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason, foremost
@@ -62,18 +63,18 @@ def locate_text(text: str, geocoder: Offline) -> Located:
 
 def settle(
     candidates: Sequence[Candidate],
-    ask: Callable[[Sequence[Candidate]], str] = lambda found: "",
+    ask: Callable[[Sequence[Candidate]], Note] = lambda found: NO_NOTE,
 ) -> Located:
     """One place from the candidates, whoever found them, or the conflict between them.
 
-    ask: a question about candidates that contradict each other, "" for none.
+    ask: a question about candidates that contradict each other, blank for none.
     """
     candidates = tuple(candidates)
     if len(candidates) == 1:
         return Located(candidates[0].placement, candidates, providers=candidates[0].providers)
     found = [one for one in candidates if one.placement.found]
     if not found:
-        notes = "；".join(dict.fromkeys(one.placement.note for one in candidates))
+        notes = joined(dict.fromkeys(one.placement.note for one in candidates))
         reason = foremost(one.placement.reason for one in candidates)
         return Located(nothing(notes, reason), candidates)
     if any(gap_m(a, b) > 0 for a, b in combinations(found, 2)):
@@ -98,7 +99,7 @@ def _whole_street(candidate: Candidate, geocoder: Offline) -> Candidate:
     refused = candidate.placement
     placement = replace(
         street,
-        note=f"{refused.finding or refused.note}，只能以{address.street}全路示意",
+        note=say(Form.WHOLE_STREET, more=refused.finding or refused.note, name=address.street),
         subject=refused.subject,
     )
     return replace(candidate, placement=placement)
@@ -125,10 +126,10 @@ def _agreed(
         if one.placement.point is not None:
             points.setdefault(one.placement.point.wkb, one)
     others = [one for one in all_of_them if one not in firm]
-    agreeing = [one.text for one in others if one.placement.found]
+    agreeing = tuple(one.text for one in others if one.placement.found)
     notes = [one.placement.note for one in firm]
     if agreeing:
-        notes.append(f"{'、'.join(agreeing)}与之一致")
+        notes.append(say(Form.AGREES, name=agreeing))
     notes += [one.placement.note for one in others if not one.placement.found]
     least_firm = max(firm, key=lambda one: one.placement.point_radius_m).placement
     extra = SEVERAL_GATES_M if len(found) > 1 else 0.0
@@ -142,4 +143,4 @@ def _agreed(
             radius_m=least_firm.point_radius_m,
         )
     matched = "、".join(one.text for one in found)
-    return replace(base, note="；".join(dict.fromkeys(notes)), matched=matched)
+    return replace(base, note=joined(dict.fromkeys(notes)), matched=matched)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.geocoders.candidates import Candidate, apart_m, gap_m
+from geo.geocoders.notes import NO_NOTE, Form, Note, say
 from geo.geocoders.offline.geocoder import Offline
 
 
-def slip_of_the_pen(found: Sequence[Candidate], geocoder: Offline) -> str:
+def slip_of_the_pen(found: Sequence[Candidate], geocoder: Offline) -> Note:
     """The street whose name differs in one character and has that number near the other address.
 
     A slip of the pen: 香港西路 110 号 for 香港中路 110 号, which stands beside 台湾路 1 号.
     """
-    best: tuple[float, str] | None = None
+    best: tuple[float, Note] | None = None
     for candidate in found:
         address = candidate.address
         if address is None or address.kind != "number":
@@ -31,10 +32,11 @@ def slip_of_the_pen(found: Sequence[Candidate], geocoder: Offline) -> str:
                 if other is candidate or gap_m(proposal, other) > 0:
                     continue
                 apart = apart_m(proposal, other)
-                text = f"{meant.label}距{other.text}约 {apart:.0f} 米，请核对是否为{meant.label}"
                 if best is None or apart < best[0]:
-                    best = (apart, text)
-    return best[1] if best is not None else ""
+                    label = meant.label
+                    question = say(Form.SLIP, name=label, name2=other.text, n=apart, name3=label)
+                    best = (apart, question)
+    return best[1] if best is not None else NO_NOTE
 
 
 def _one_character_off(a: str, b: str) -> bool:

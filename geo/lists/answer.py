@@ -43,8 +43,9 @@ class Answer:
 
     >>> from shapely import Point
     >>> from geo.geocoders import Placement
+    >>> from geo.geocoders.notes import plain
     >>> from geo.lists import Answer
-    >>> answer = Answer.of(Placement(Point(120.4, 36.0), "place", 49.2, "示例"), "offline")
+    >>> answer = Answer.of(Placement(Point(120.4, 36.0), "place", 49.2, plain("示例")), "offline")
     >>> answer.longitude, answer.latitude, answer.radius_m
     (120.4, 36.0, 50)
     """
@@ -63,7 +64,7 @@ class Answer:
     @classmethod
     def of(cls, placement: Placement, provider: str, *, failed: bool = False) -> Answer:
         """A placement as one point; the radius grows to cover a line or an area."""
-        note = placement.note
+        note = str(placement.note)
         note = note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
         point = placement.point
         if point is None:

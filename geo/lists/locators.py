@@ -21,6 +21,7 @@ from geo.district.current import check as check_district
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.candidates import Candidate
 from geo.geocoders.consensus import agree
+from geo.geocoders.notes import Note, plain
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.online.ask import OnlineGeocoder
 from geo.geocoders.online.poll import ask_all
@@ -96,8 +97,8 @@ class OfflineLocator:
         """The offline placement of one address, a witness for others."""
         return self._geocoder.locate(address)
 
-    def question(self, found: Sequence[Candidate]) -> str:
-        """About candidates that contradict each other: a slip of the pen? "" for none."""
+    def question(self, found: Sequence[Candidate]) -> Note:
+        """About candidates that contradict each other: a slip of the pen? Blank for none."""
         return slip_of_the_pen(found, self._geocoder)
 
     def _one(self, address: Address) -> Answer:
@@ -165,7 +166,7 @@ class OnlineLocator:
             raise StoppedError(str(error)) from error
         failures += asked.failures
         if len(self._geocoders) == 1 and not self._witness:
-            unasked = nothing("没有问到", Reason.NOT_ASKED)
+            unasked = nothing(plain("没有问到"), Reason.NOT_ASKED)
             placement = asked.opinions[0].placement if asked.opinions else unasked
             return Candidate.of(address, placement, (self._geocoders[0].provider,))
         consensus = agree(asked.opinions, offline=offline if self._witness else None)

@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.geocoders.notes import Form, plain, say
 from geo.projection import WGS84, to_metric
 from geo.projects.parquet_rows import GIVEN, GIVEN_NOTE, GIVEN_RADIUS
 from geo.vocabulary import as_methods
@@ -15,8 +16,8 @@ from geo.zones.district import with_outside
 
 GIVEN_COLUMNS: tuple[str, ...] = (GIVEN, GIVEN_RADIUS, GIVEN_NOTE)
 
-NOTE = "坐标随数据文件给出"
-NO_RADIUS = "，没有说明误差"
+NOTE = say(Form.FROM_FILE)
+NOTE_ALONE = say(Form.FROM_FILE_ALONE)
 
 
 def place_given(projects: pd.DataFrame, district: BaseGeometry) -> gpd.GeoDataFrame:
@@ -27,15 +28,15 @@ def place_given(projects: pd.DataFrame, district: BaseGeometry) -> gpd.GeoDataFr
     """
     geometry = projects[GIVEN].to_numpy()
     radius = projects[GIVEN_RADIUS].to_numpy(dtype=np.float64)
-    notes = np.where(np.isnan(radius), NOTE + NO_RADIUS, NOTE).astype(object)
+    notes = np.array([NOTE, NOTE_ALONE], dtype=object)[np.isnan(radius).astype(int)]
     own = projects[GIVEN_NOTE].to_numpy(dtype=object)
     notes = np.where(own == "", notes, own)
     for row in np.flatnonzero(~shapely.intersects(district, to_metric(geometry))):
-        notes[row] = with_outside(notes[row], geometry[row], radius[row], district)
+        notes[row] = with_outside(plain(notes[row]), geometry[row], radius[row], district)
     placed = projects.drop(columns=list(GIVEN_COLUMNS)).assign(
         location_method=as_methods(["given"] * len(projects)),
         radius_m=radius,
-        location_note=pd.Series(notes, index=projects.index, dtype=str),
+        location_note=pd.Series(notes, index=projects.index, dtype=object),
         candidates=[[] for _ in range(len(projects))],
         location_conflict=False,
     )

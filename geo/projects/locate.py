@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.geocoders.candidates import Candidate
+from geo.geocoders.notes import Form, say
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import nothing
 from geo.geocoders.reasons import Reason
@@ -23,8 +24,6 @@ from geo.projects.parquet_rows import GIVEN
 from geo.projects.readings import place_by_reading
 from geo.vocabulary import as_methods
 from geo.zones.district import metric_district, with_outside
-
-NO_PLACE_NOTE = "规划没有给出地点"
 
 
 def locate_projects(
@@ -105,7 +104,10 @@ def _locate_all(
         {
             "location_method": as_methods([placement.method for placement in placements]),
             "radius_m": [float(placement.radius_m) for placement in placements],
-            "location_note": [placement.note for placement in placements],
+            # As they are: a column of plain texts would forget their clauses.
+            "location_note": pd.Series(
+                [placement.note for placement in placements], index=projects.index, dtype=object
+            ),
             "candidates": [[c.as_record() for c in found.candidates] for found in located],
             "location_conflict": pd.Series(
                 [found.conflict is not None for found in located], index=projects.index, dtype=bool
@@ -142,4 +144,4 @@ def _locate_one(
         )
         candidates = tuple(Candidate(name, None, part) for name, part in parts)
         return Located(placement, candidates)
-    return Located(nothing(NO_PLACE_NOTE, Reason.EMPTY))
+    return Located(nothing(say(Form.NO_PLACE), Reason.EMPTY))

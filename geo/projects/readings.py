@@ -21,6 +21,7 @@ from geo.address.model import Address
 from geo.address.parse import parse_addresses
 from geo.errors import DataFileError, Issue
 from geo.files.rows import Findings, read_rows
+from geo.geocoders.notes import NO_NOTE, Form, Note, joined, plain, say
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, circle_of, nothing
 from geo.geocoders.reasons import Reason, foremost
@@ -105,14 +106,14 @@ def place_by_reading(
     ``places`` are joined by 、; a zone's name may hold one itself (山东路、延安三路区域).
     """
     if relation == "unknown":
-        return nothing(reading, Reason.UNKNOWN), []
+        return nothing(plain(reading), Reason.UNKNOWN), []
     if relation == "zone":
         parts = [(name, _zone(name, zones)) for name in _zone_names(places, zones)]
     else:
         parts = [(name, _place(name, geocoder)) for name in places.split("、") if name]
     found = [part for _, part in parts if part.found]
     missing = [part.note for _, part in parts if not part.found]
-    note = "；".join([reading, *missing])
+    note = joined([plain(reading), *missing])
     if not found:
         return nothing(note, foremost(part.reason for _, part in parts)), parts
     if relation == "within":
@@ -141,12 +142,13 @@ def _zone(name: str, zones: gpd.GeoDataFrame) -> Placement:
         else zones.iloc[:0]
     )
     if match.empty:
-        return nothing(f"区划数据里没有“{name}”", Reason.UNKNOWN)
+        return nothing(say(Form.UNKNOWN_ZONE, name=name), Reason.UNKNOWN)
     zone = match.iloc[0]
-    return Placement(zone.geometry, "area", float(zone["precision_m"]), f"按{name}的范围", name)
+    note = say(Form.EXTENT, name=name)
+    return Placement(zone.geometry, "area", float(zone["precision_m"]), note, name)
 
 
-def _within(found: Sequence[Placement], note: str) -> Placement:
+def _within(found: Sequence[Placement], note: Note) -> Placement:
     """The smallest circle that covers the discs of all the places: a point and its radius."""
     covers: list[BaseGeometry] = [
         to_metric(part.geometry).buffer(part.radius_m)
@@ -166,4 +168,4 @@ def _together(found: Sequence[Placement]) -> Placement:
     union = unary_union([part.geometry for part in same])
     radius = max(part.radius_m for part in same)
     matched = "、".join(part.matched for part in same)
-    return Placement(union, same[0].method, radius, "", matched)
+    return Placement(union, same[0].method, radius, NO_NOTE, matched)

@@ -16,9 +16,9 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo import formats
 from geo.data_dir import REVIEWS_FILE
 from geo.errors import Issue
+from geo.geocoders.notes import Clause, Form, Note, joined, plain, say
 from geo.geocoders.placement import Placement
 from geo.projection import to_metric
 from geo.reviews.decisions import DECISIONS, PLACING, Review, Reviews, local_time
@@ -90,7 +90,7 @@ def apply_reviews(
         dtype=str,
     )
     automatic: list[Record | None] = [None] * len(located)
-    public_note = [""] * len(located)
+    public_note: list[str] = [""] * len(located)
     geometry = list(located.geometry)
     columns = {
         name: located[name].tolist()
@@ -102,7 +102,7 @@ def apply_reviews(
         placement = _placement(review, automatic_placements(located.iloc[row]))
         note = with_outside(placement.note, placement.geometry, placement.radius_m, district)
         placement = _flag_at_sea(replace(placement, note=note), land)
-        public_note[row] = placement.note.replace(_remark(review), "", 1)
+        public_note[row] = _for_outsiders(placement.note)
         geometry[row] = placement.geometry
         columns["location_method"][row] = placement.method
         columns["radius_m"][row] = placement.radius_m
@@ -110,7 +110,7 @@ def apply_reviews(
         columns["location_conflict"][row] = False
     for name, values in columns.items():
         result[name] = pd.Series(values, index=located.index, dtype=located[name].dtype)
-    result["public_note"] = pd.Series(public_note, index=located.index, dtype=str)
+    result["public_note"] = pd.Series(public_note, index=located.index, dtype=object)
     result["automatic"] = pd.Series(automatic, index=located.index, dtype=object)
     return result.set_geometry(gpd.GeoSeries(geometry, index=located.index, crs=located.crs))
 
@@ -155,7 +155,7 @@ def automatic_placements(row: Mapping[str, Any] | pd.Series) -> list[tuple[str, 
         geometry = record["geometry"]
         if geometry is None or any(_equal(geometry, p.geometry) for _, p in found):
             continue
-        method, note = record["location_method"], str(record["location_note"])
+        method, note = record["location_method"], plain(record["location_note"])
         found.append((text, Placement(geometry, method, float(record["radius_m"]), note)))
     return found
 
@@ -172,21 +172,32 @@ def _changed(located: pd.DataFrame, review: Review) -> bool:
     return _address(located, review.project_id) != review.address_at_review
 
 
-def _remark(review: Review) -> str:
-    """What the reviewer wrote, who it was and when: for colleagues, see ``public_note``."""
-    note = f"，{review.note}" if review.note else ""
-    return f"{note}（{review.who}，{local_time(review.reviewed_at)[:10]}）"
+def _said(review: Review) -> Note:
+    """What was decided, the reviewer's own words, who it was and when: for colleagues."""
+    decision, day = DECISIONS[review.decision], local_time(review.reviewed_at)[:10]
+    if review.note:
+        return say(
+            Form.REVIEWED_SAYING,
+            decision=decision, said=review.note, said2=review.who, said3=day,
+        )  # fmt: skip
+    return say(Form.REVIEWED_BY, decision=decision, said=review.who, said2=day)
+
+
+def _for_outsiders(note: Note) -> Note:
+    """The same without the reviewer's words, name and date, see ``public_note``."""
+    first, *rest = note.clauses
+    return Note((Clause(Form.REVIEWED, first.values[:1]), *rest))
 
 
 def _placement(review: Review, offers: list[tuple[str, Placement]]) -> Placement:
-    note = f"人工核查：{DECISIONS[review.decision]}{_remark(review)}"
+    note = _said(review)
     if review.decision not in PLACING:
         return Placement(None, "none", float("nan"), note)
     point = Point(review.longitude, review.latitude)
     if review.decision != "pin":
         shape = _reviewed_shape(review, point, offers)
         if shape is not None:
-            return replace(shape, method="manual", note=f"{note}；{shape.note}")
+            return replace(shape, method="manual", note=joined([note, shape.note]))
     return Placement(point, "manual", review.radius_m, note)
 
 
@@ -214,4 +225,4 @@ def _flag_at_sea(placement: Placement, land: BaseGeometry | None) -> Placement:
     off_m = off_shore_m(point.x, point.y, land)
     if off_m <= placement.radius_m:
         return placement
-    return replace(placement, note=f"{placement.note}；在海上，离岸约 {formats.distance(off_m)}")
+    return replace(placement, note=joined([placement.note, say(Form.AT_SEA, metres=off_m)]))

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import formats
+from geo.geocoders.notes import NO_NOTE, Form, Note, joined, say
 from geo.projection import to_metric
-from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -49,7 +48,7 @@ def metric_district(zones: gpd.GeoDataFrame) -> BaseGeometry:
     return metric
 
 
-def outside_words(away_m: float, radius_m: float = 0.0) -> str:
+def outside_words(away_m: float, radius_m: float = 0.0) -> Note:
     """``在市南区界外约 1.6 公里``; "" for what may well lie inside.
 
     Parameters
@@ -66,15 +65,14 @@ def outside_words(away_m: float, radius_m: float = 0.0) -> str:
     ('在市南区界外约 1.6 公里', '')
     """
     allowed = 0.0 if math.isnan(radius_m) else radius_m
-    return f"在{DISTRICT.name}界外约 {formats.distance(away_m)}" if away_m > allowed else ""
+    return say(Form.OUTSIDE, metres=away_m) if away_m > allowed else NO_NOTE
 
 
 def with_outside(
-    note: str, geometry: BaseGeometry | None, radius_m: float, district: BaseGeometry
-) -> str:
+    note: Note, geometry: BaseGeometry | None, radius_m: float, district: BaseGeometry
+) -> Note:
     """The note of a place (EPSG:4326) with those words behind it where it lies outside
     ``district`` (EPSG:32651)."""
     if geometry is None:
         return note
-    words = outside_words(float(district.distance(to_metric(geometry))), radius_m)
-    return f"{note}；{words}" if words else note
+    return joined([note, outside_words(float(district.distance(to_metric(geometry))), radius_m)])

@@ -232,7 +232,7 @@ def test_no_name_of_ours_says_elsewhere(gazetteer: Gazetteer) -> None:
         names += [f"{point.place}{point.label}"]
     for name in names:
         for front in ("", "青岛", "青岛市", "青岛市市南", "山东青岛", "八大关街道", "市南区,"):
-            assert read_divisions(normalise_text(front + name)).reason is None, front + name
+            assert read_divisions(normalise_text(front + name)).elsewhere is None, front + name
 
 
 def test_two_addresses_in_one_text_are_read_apart() -> None:

@@ -154,6 +154,7 @@ from geo.geocoders.online import city
 from geo.tours import plan
 from geo.words import words
 from geo.words.facts import zone
+from geo.geocoders.notes import Form, say
 from geo.words.notes import note_in_english
 print(json.dumps({
     "lists": [vocabulary.SECTORS, vocabulary.KINDS, vocabulary.BAYS, vocabulary.BELT],
@@ -163,7 +164,7 @@ print(json.dumps({
     "foreign": city.why_division_is_foreign("青岛市", ""),
     "ours": parse_addresses("天河市云上区鹊桥路 7 号")[0].kind,
     "tour": plan.TITLE,
-    "note": note_in_english("在云上区界外约 30 米", {}),
+    "note": [outside := say(Form.OUTSIDE, metres=30.0), note_in_english(outside, {})],
 }, ensure_ascii=False))
 """
 
@@ -183,7 +184,9 @@ def test_another_districts_names_come_from_its_folder(tmp_path: Path) -> None:
     assert found["foreign"] == "返回的位置在青岛市，不在天河市"
     assert found["ours"] == "number"
     assert found["tour"] == "云上区“百年”规划项目"
-    assert found["note"] == "About 30 m outside the border of Yunshang District"
+    assert found["note"] == [
+        "在云上区界外约 30 米", "About 30 m outside the border of Yunshang District",
+    ]  # fmt: skip
     assert said(NAMES, [told]) == {"青岛", "青岛市"}, "what was asked about, and nothing else"
 
 

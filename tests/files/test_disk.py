@@ -20,6 +20,7 @@ from checkout import ROOT
 from geo import __main__ as command_line
 from geo.errors import DataFileError
 from geo.files.disk import clear_left_over, disk_words, sqlite_words, temporary_beside
+from geo.geocoders.notes import plain
 from geo.geocoders.online.cache import GeocodeCache
 from geo.geocoders.placement import nothing
 from geo.geocoders.reasons import Reason
@@ -28,7 +29,7 @@ from geo.lists.journal import Journal, journal_path
 from geo.reviews import store as review_store
 from geo.tables.write import atomic_output, output_format, table_bytes
 
-ANSWER = Answer.of(nothing("没有这条路的资料", Reason.UNKNOWN), "offline")
+ANSWER = Answer.of(nothing(plain("没有这条路的资料"), Reason.UNKNOWN), "offline")
 
 
 def full(*_: Any, **__: Any) -> Any:

@@ -11,6 +11,7 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Point
 
 from geo.geocoders.consensus import Consensus, Opinion, agree
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
@@ -23,12 +24,12 @@ def at(
     east_m: float, north_m: float = 0.0, radius_m: float = 120.0, method: Any = "provider"
 ) -> Placement:
     point = to_wgs84(translate(ORIGIN, east_m, north_m))
-    return Placement(point, method, radius_m, "某处")
+    return Placement(point, method, radius_m, plain("某处"))
 
 
 def along(start_m: float, end_m: float, radius_m: float = 160.0) -> Placement:
     line = LineString([translate(ORIGIN, start_m), translate(ORIGIN, end_m)])
-    return Placement(to_wgs84(line), "street", radius_m, "沿街")
+    return Placement(to_wgs84(line), "street", radius_m, plain("沿街"))
 
 
 def opinions(**placements: Placement) -> list[Opinion]:
@@ -53,7 +54,7 @@ class Case:
     """Words that must not be in the note."""
 
 
-NO_MATCH = nothing("高德没有匹配", Reason.NO_MATCH)
+NO_MATCH = nothing(plain("高德没有匹配"), Reason.NO_MATCH)
 
 CASES = [
     Case("nobody asked", {}, "none", words=("没有可用",)),

@@ -8,6 +8,7 @@ from shapely.geometry import LineString, Point
 from geo.address.model import Address
 from geo.dataset import load_dataset
 from geo.geocoders.candidates import Candidate
+from geo.geocoders.notes import plain
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Method, Placement, nothing
 from geo.geocoders.reasons import Reason
@@ -28,11 +29,13 @@ def one(
 ) -> Candidate:
     """A synthetic candidate so far east of 120.36° E."""
     point = Point(120.36 + metres * EAST, 36.06)
-    return Candidate(name, None, Placement(point, method, radius_m, f"{name}的说明"), providers)
+    return Candidate(
+        name, None, Placement(point, method, radius_m, plain(f"{name}的说明")), providers
+    )
 
 
 def lost(name: str, reason: Reason) -> Candidate:
-    return Candidate(name, None, nothing(f"没有{name}", reason))
+    return Candidate(name, None, nothing(plain(f"没有{name}"), reason))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_who_placed_the_firm_ones_is_named_once() -> None:
 
 def test_addresses_that_contradict_each_other() -> None:
     found = [one("甲", 0), one("乙", 3000), lost("丙", Reason.UNKNOWN)]
-    located = settle(found, lambda candidates: f"请核对{candidates[0].text}")
+    located = settle(found, lambda candidates: plain(f"请核对{candidates[0].text}"))
     assert (located.placement.found, located.placement.reason) == (False, Reason.CONFLICT)
     assert located.conflict is not None
     assert located.conflict.project_note == (
@@ -90,7 +93,7 @@ def test_the_reason_nearest_at_hand_counts() -> None:
 
 def test_a_numbered_address_is_a_site() -> None:
     line = LineString([(120.36, 36.06), (120.36 + 1000 * EAST, 36.06)])
-    stretch = Placement(line, "street", 10.0, "示例")
+    stretch = Placement(line, "street", 10.0, plain("示例"))
     site = Candidate.of(Address("示例路 1 号", "number", street="示例路", number="1"), stretch)
     assert site.placement.geometry == stretch.point
     assert site.placement.radius_m == pytest.approx(510, rel=0.01)

@@ -34,6 +34,7 @@ from geo.address.parse import parse_addresses
 from geo.commands import console
 from geo.errors import DataFileError
 from geo.gazetteer.index import Gazetteer
+from geo.geocoders.notes import plain
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason
@@ -403,7 +404,7 @@ class FakeProvider:
     def place(self, query: str, *, timeout: object = None) -> Placement:
         self.asked.append(query)
         answer = self._answers.get(
-            query, nothing(f"{self.title}没有匹配到这个地址", Reason.NO_MATCH)
+            query, nothing(plain(f"{self.title}没有匹配到这个地址"), Reason.NO_MATCH)
         )
         if isinstance(answer, Exception):
             raise answer
@@ -411,7 +412,7 @@ class FakeProvider:
 
 
 def at(longitude: float, latitude: float, radius_m: float = 50.0) -> Placement:
-    return Placement(Point(longitude, latitude), "provider", radius_m, "匹配", "某处")
+    return Placement(Point(longitude, latitude), "provider", radius_m, plain("匹配"), "某处")
 
 
 HERE, NEAR, FAR = at(120.36, 36.06), at(120.3605, 36.0602), at(120.40, 36.08)
@@ -698,10 +699,12 @@ def test_quiet_is_quiet_and_a_changed_input_is_noticed(
 
 
 def test_answers_round_up(offline: Offline) -> None:
-    answer = Answer.of(Placement(Point(120.1234567, 36.1), "provider", 49.2, "x" * 400), "amap")
+    answer = Answer.of(
+        Placement(Point(120.1234567, 36.1), "provider", 49.2, plain("x" * 400)), "amap"
+    )
     assert (answer.longitude, answer.radius_m, len(answer.note)) == (120.123457, 50, 300)
-    assert Answer.of(nothing("没有", Reason.UNKNOWN), "amap").provider == ""
-    assert math.isnan(nothing("", Reason.EMPTY).radius_m)
+    assert Answer.of(nothing(plain("没有"), Reason.UNKNOWN), "amap").provider == ""
+    assert math.isnan(nothing(plain(""), Reason.EMPTY).radius_m)
 
 
 def test_the_bar_moves_on_a_terminal_only() -> None:

@@ -23,7 +23,6 @@ _READS |= {"rpartition", "find", "index", "search", "match", "fullmatch", "finda
 _NOTE = re.compile(r"(^|_)(note|notes|message|said)$")
 
 ALLOWED = {
-    "geo/words/notes.py": "the translator of notes",
     "geo/geocoders/online/_baidu.py": "the provider's own message, on its page",
     "geo/geocoders/online/_tianditu.py": "the provider's own message, on its page",
     "geo/geocoders/online/_provider.py": "whether an error already begins with the provider's name",

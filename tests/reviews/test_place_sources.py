@@ -10,6 +10,7 @@ import pytest
 from shapely.geometry import Point
 
 from geo.geocoders.consensus import Opinion, agree
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
 from geo.reviews.decisions import Review, Reviews
 from geo.reviews.place_sources import (
@@ -26,7 +27,7 @@ HERE, BESIDE, FAR = Point(120.38, 36.06), Point(120.3803, 36.06), Point(120.42, 
 
 def opinion(name: str, title: str, point: Point) -> Opinion:
     note = f"{title}按「门牌号」匹配到香港中路 76 号，半径取 60 米"
-    return Opinion(name, title, Placement(point, "provider", 60.0, note, sources=(title,)))
+    return Opinion(name, title, Placement(point, "provider", 60.0, plain(note), sources=(title,)))
 
 
 AMAP, BAIDU = opinion("amap", "高德", HERE), opinion("baidu", "百度", BESIDE)

@@ -11,6 +11,7 @@ import pytest
 from shapely.geometry import LineString, Point, box
 
 from geo.geocoders.consensus import Consensus
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
 from geo.reviews.queue import LABELS, POINTS, QueueItem, review_queue, stakes
 
@@ -145,7 +146,9 @@ def test_points_a_stones_throw_apart_are_two() -> None:
 
 
 def test_geocoders_that_disagree_are_a_reason_and_agreement_is_none() -> None:
-    place = Placement(FINE["geometry"], "provider", 50.0, "高德、百度相距 2 公里，请人工核查")
+    place = Placement(
+        FINE["geometry"], "provider", 50.0, plain("高德、百度相距 2 公里，请人工核查")
+    )
     consensus = {"P0": Consensus(place, "review"), "P1": Consensus(place, "agreed")}
     (item,) = queue({}, {}, opinions=consensus)
     assert (item.project_id, item.doubts[0].code) == ("P0", "providers")

@@ -20,6 +20,7 @@ from filelock import FileLock
 from shapely.geometry import Point
 
 from geo.errors import DataFileError
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
 from geo.reviews.backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
 from geo.reviews.decisions import COLUMNS, HIGHEST_REVISION, read_reviews
@@ -263,7 +264,7 @@ def test_whose_candidate_was_picked_is_kept_and_old_files_grow_a_column(tmp_path
     old += "1,P1,unlocatable,,,,none,说不清,张三,false,2026-01-02T03:04:05+00:00,甲\r\n"
     path.write_text(old, encoding="utf-8-sig", newline="")
     assert read_reviews(path).rows[0].provider == ""
-    placement = Placement(Point(120.38, 36.06), "provider", 30.0, "高德按「门牌号」", "")
+    placement = Placement(Point(120.38, 36.06), "provider", 30.0, plain("高德按「门牌号」"), "")
     draft = Draft.of_placement("P2", "pick", "乙", placement, provider="高德")
     saved = save_review(path, draft, Reviewer("李四", verified=False), expected_revision=0)
     first, second = read_reviews(path).rows

@@ -16,6 +16,7 @@ import time
 import zipfile
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -28,7 +29,9 @@ from geo.errors import DataFileError
 from geo.exports.pack.contents import pack_of_project, pack_of_selection, pack_of_zone
 from geo.exports.pack.model import Pack
 from geo.exports.writers import FORMATS, pack_bytes
+from geo.geocoders.notes import Form, joined, named, plain, say
 from geo.quality._check import check_data
+from geo.reviews.decisions import DECISIONS
 from geo.selection.filter import Filters, filter_projects
 from geo.style import SECTOR_STYLES
 from geo.vocabulary import SECTORS
@@ -126,60 +129,118 @@ def test_every_note_of_the_data_is_translated() -> None:
     assert {note: text for note, text in english.items() if HAN.search(text) or not text} == {}
 
 
-@pytest.mark.parametrize(
-    ("note", "expected"),
-    [
-        ("按门牌点香港中路 63 号甲定位", "Placed at the address point 63Jia Xianggang Zhong Lu"),
-        (
-            "按同侧的南海路 5 号与 9 号之间内插，两处相距 287 米",
-            "Interpolated between 5 Nanhai Lu and No. 9 on the same side, 287 m apart",
+NOTES = [
+    (
+        say(Form.GATE, name="香港中路 63 号甲"),
+        "Placed at the address point 63Jia Xianggang Zhong Lu",
+    ),
+    (
+        say(Form.BETWEEN, name="南海路 5 号", end="9 号", n=287.4),
+        "Interpolated between 5 Nanhai Lu and No. 9 on the same side, 287 m apart",
+    ),
+    (
+        say(Form.ENCLOSED_TO, name=("青岛卫校", "江西路"), way=("北",)),
+        "Placed in the area enclosed by Qingdao Health School, Jiangxi Lu, which ends on the "
+        "north side where its known neighbours end",
+    ),
+    (
+        joined([say(Form.ALONG, name="中山路"), say(Form.OUTSIDE, metres=42.0)]),
+        "Placed along Zhongshan Lu; about 40 m outside the border of Shinan District",
+    ),
+    (
+        joined([say(Form.REVIEWED, decision="选定候选位置"), say(Form.ALONG, name="山东路")]),
+        "Reviewed by a person: one of the candidates chosen; placed along Shandong Lu",
+    ),
+    (
+        say(
+            Form.REVIEWED_SAYING,
+            decision="人工标点",
+            said="看过；无误",
+            said2="张三",
+            said3="2026-11-24",
         ),
-        (
-            "按青岛卫校、江西路围合的范围定位，北侧到相邻已知地物的尽头为止",
-            f"{LABEL}: 按青岛卫校、江西路围合的范围定位，北侧到相邻已知地物的尽头为止",
+        "Reviewed by a person: placed on the map, 看过；无误 (张三, 2026-11-24)",
+    ),
+    (
+        say(Form.SOMEWHERE_ON, name="香港中路 45 号", name2="香港中路"),
+        "There is no address point of 45 Xianggang Zhong Lu: known only to be on "
+        "Xianggang Zhong Lu",
+    ),
+    (
+        say(Form.STRETCH, name="香港中路 45 号", name2="香港中路", end="19 号", end2=None),
+        "There is no address point of 45 Xianggang Zhong Lu: known only to be on "
+        "Xianggang Zhong Lu between No. 19 and the end of the street",
+    ),
+    (
+        say(Form.OTHER_SIDE, name="香港中路 45 号", n="2–10"),
+        "There is no address point of 45 Xianggang Zhong Lu, and of this street only No. 2–10 "
+        "on the other side are known: placed by their extent",
+    ),
+    (
+        say(Form.ELSEWHERE_BY_NAME, name="大连", name2="大连百年城"),
+        "The address says Dalian (Dalianbainiancheng), which is not in Shinan District, Qingdao",
+    ),
+    (
+        joined([say(Form.PERHAPS_ELSEWHERE, name="百年城", name2="中山路"), say(Form.SAY_SO)]),
+        "The data at hand does not have Bainiancheng: Zhongshan Lu may be that of another "
+        "district; if it is here, the address should say Shinan District, Qingdao",
+    ),
+    (
+        joined([say(Form.ALONG, name="香港中路"), say(Form.NO_NUMBER, name="3间")]),
+        "Placed along Xianggang Zhong Lu; 3 Jian is no house number",
+    ),
+    (
+        say(
+            Form.WHOLE_STREET,
+            more=say(Form.FAR_OUTSIDE, name="云南路", n="19–87", n2="963"),
+            name="云南路",
         ),
-        (
-            "按中山路的路线定位；在市南区界外约 40 米",
-            "Placed along Zhongshan Lu; about 40 m outside the border of Shinan District",
-        ),
-        (
-            "人工核查：选定候选位置；按山东路的路线定位",
-            "Reviewed by a person: one of the candidates chosen; placed along Shandong Lu",
-        ),
-        (
-            "香港中路 45 号没有门牌点，只能确定在香港中路全路",
-            "There is no address point of 45 Xianggang Zhong Lu: known only to be on "
-            "Xianggang Zhong Lu",
-        ),
-        (
-            "香港中路 45 号没有门牌点，该路只知道对侧的 2–10 号，按这些门牌的范围定位",
-            "There is no address point of 45 Xianggang Zhong Lu, and of this street only No. 2–10 "
-            "on the other side are known: placed by their extent",
-        ),
-        (
-            "地址写明在大连（大连百年城），不在青岛市市南区",
-            "The address says Dalian (Dalianbainiancheng), which is not in Shinan District, "
-            "Qingdao",
-        ),
-        (
-            "没有“百年城”的资料，不能确定是本区的中山路；若在本区，请在地址里写上青岛市市南区",
-            "The data at hand does not have Bainiancheng: Zhongshan Lu may be that of another "
-            "district; if it is here, the address should say Shinan District, Qingdao",
-        ),
-        (
-            "按香港中路的路线定位；“3间”不是门牌号",
-            "Placed along Xianggang Zhong Lu; 3 Jian is no house number",
-        ),
-        (
-            "若在本区，请在地址里写上青岛市市南区并说明",
-            f"{LABEL}: 若在本区，请在地址里写上青岛市市南区并说明",
-        ),
-        ("一句没有人译过的话", f"{LABEL}: 一句没有人译过的话"),
-        ("", ""),
-    ],
-)
+        "The known numbers of Yunnan Lu are 19–87, and 963 is far outside them: all of Yunnan Lu "
+        "stands for it",
+    ),
+    (
+        say(Form.NO_JUNCTION, name="胶州路", name2="东海西路", n=4057.2),
+        "The known lines of Jiaozhou Lu and Donghai Xi Lu are 4057 m apart: they have no junction",
+    ),
+    (
+        named("台湾路 1 号", joined([say(Form.ALONG, name="台湾路"), plain("看过")])),
+        f"1 Taiwan Lu: placed along Taiwan Lu; {LABEL}: 看过",
+    ),
+    (
+        say(Form.FAR_OUTSIDE, name="云南路", n="19–87", n2="963甲"),  # no English for 甲 alone
+        f"{LABEL}: 云南路已知门牌为 19–87 号，963甲 号远在其外",
+    ),
+    (
+        say(Form.NEAR, more=plain("没有英文的话")),
+        f"{LABEL}: 没有英文的话，地址只写明在其附近",
+    ),
+    (plain("一句没有人译过的话"), f"{LABEL}: 一句没有人译过的话"),
+    ("按中山路的路线定位", f"{LABEL}: 按中山路的路线定位"),  # a text is not taken apart
+    (plain(""), ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), NOTES)
 def test_notes(note: str, expected: str) -> None:
     assert note_words.note_in_english(note, {}) == expected
+
+
+def test_every_form_has_its_english_with_the_same_gaps() -> None:
+    def gaps(template: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+    assert set(note_words.ENGLISH) == set(Form)
+    assert {form: gaps(form.value) for form in Form} == {
+        form: gaps(english) for form, english in note_words.ENGLISH.items()
+    }
+    assert not [english for english in note_words.ENGLISH.values() if HAN.search(english)]
+
+
+def test_every_decision_has_its_english() -> None:
+    for decision in DECISIONS.values():
+        english = note_words.note_in_english(say(Form.REVIEWED, decision=decision), {})
+        assert not HAN.search(english)
 
 
 @pytest.mark.parametrize(

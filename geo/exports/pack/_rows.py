@@ -174,13 +174,14 @@ def _row(
 
 def _location_note(record: Mapping[str, Any], edition: Edition) -> str:
     """Why it is there. For the outside a reviewed place says only that and how it was decided."""
-    public = str(record.get("public_note", ""))
-    note = public if public and edition.audience == "outside" else str(record["location_note"])
+    public = record.get("public_note", "")
+    note = public if public and edition.audience == "outside" else record["location_note"]
     return _note(note, edition)
 
 
 def _note(note: str, edition: Edition) -> str:
-    return note if edition.language == "zh" else note_in_english(note, edition.texts_en)
+    """As it is, not as a plain text: a note knows its clauses, and its English is theirs."""
+    return str(note) if edition.language == "zh" else note_in_english(note, edition.texts_en)
 
 
 def _place(candidate: Mapping[str, Any], edition: Edition) -> PackPlace:
@@ -192,7 +193,7 @@ def _place(candidate: Mapping[str, Any], edition: Edition) -> PackPlace:
         location_method=str(candidate["location_method"]),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
-        note=_note(str(candidate["location_note"]), edition),
+        note=_note(candidate["location_note"], edition),
         longitude=longitude,
         latitude=latitude,
         geometry=candidate["geometry"],

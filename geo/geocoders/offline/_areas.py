@@ -13,6 +13,7 @@ from shapely.ops import nearest_points, unary_union
 
 from geo.address.model import Bound
 from geo.gazetteer.things import Place, Street
+from geo.geocoders.notes import Form, Note, say
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_wgs84
@@ -47,15 +48,14 @@ def junction(
     first: Street, second: Street, direction: str = "", distance_m: float | None = None
 ) -> Placement:
     """Where two streets meet, moved by an offset such as 西南 20 米."""
+    streets = {"name": first.name, "name2": second.name}
     names = f"{first.name}与{second.name}"
     if first.name == second.name:
-        return nothing(
-            f"{first.name}不与自己相交，地址里的两条路是否写重？", Reason.CROSSING, names
-        )
+        return nothing(say(Form.ITSELF, name=first.name), Reason.CROSSING, names)
     a, b = first.line_m, second.line_m
     gap = a.distance(b)
     if gap > JUNCTION_GAP_M + first.precision_m + second.precision_m:
-        return nothing(f"{names}的已知路线相距 {gap:.0f} 米，没有交叉口", Reason.CROSSING, names)
+        return nothing(say(Form.NO_JUNCTION, **streets, n=gap), Reason.CROSSING, names)
     meeting: BaseGeometry = a.intersection(b)
     if meeting.is_empty:
         meeting = LineString(nearest_points(a, b))
@@ -64,17 +64,14 @@ def junction(
     centre = Point((west + east) / 2, (south + north) / 2)
     spread = math.hypot(east - west, north - south) / 2
     radius = first.precision_m + second.precision_m + JUNCTION_SIZE_M + spread
-    note = f"按{names}的交叉口定位"
+    note = say(Form.JUNCTION, **streets)
     if direction and distance_m is not None:
         if distance_m > FARTHEST_OFFSET_M:
-            return nothing(
-                f"{names}的交叉口以外 {distance_m:.0f} 米已说不清在哪里，不作推测",
-                Reason.OFFSET,
-                names,
-            )
+            too_far = say(Form.JUNCTION_TOO_FAR, **streets, n=distance_m)
+            return nothing(too_far, Reason.OFFSET, names)
         centre = shift(centre, direction, distance_m)
         radius += OFFSET_SHARE * distance_m
-        note += f"，向{direction}移 {distance_m:.0f} 米"
+        note = say(Form.JUNCTION_MOVED, **streets, way=(direction,), n=distance_m)
     return Placement(to_wgs84(centre), "junction", radius, note, names)
 
 
@@ -94,29 +91,40 @@ def bounded_area(sides: Sequence[Side]) -> Placement:
     note says so. radius_m is the uncertainty of the edges.
     """
     known = [side for side in sides if side.known is not None]
-    unknown = [side.bound.name for side in sides if side.known is None]
-    names = "、".join(side.bound.name for side in known)
+    unknown = tuple(side.bound.name for side in sides if side.known is None)
+    sides_known = tuple(side.bound.name for side in known)
+    names = "、".join(sides_known)
     if len(known) < 2:
-        missing = "、".join(unknown) or "其余各边"
-        return nothing(
-            f"四至中只有{names or '零处'}已知，{missing}没有位置资料，圈不出范围",
-            Reason.CROSSING,
-            names,
-        )
+        return nothing(_too_few(sides_known, unknown), Reason.CROSSING, names)
     area: BaseGeometry = _cap([side.known for side in known])
     for side in known:
         area = area.intersection(_inside(side))
     if area.is_empty or area.area < 1.0:
-        return nothing(f"按{names}圈出的范围是空的，四至是否写错？", Reason.CROSSING, names)
+        return nothing(say(Form.EMPTY_AREA, name=sides_known), Reason.CROSSING, names)
     area = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
     precision = max(side.known.precision_m for side in known if side.known is not None)
-    note = f"按{names}围合的范围定位"
-    missing_sides = [s for s in "东南西北" if s not in {side.bound.side for side in known}]
-    if unknown:
-        note += f"，{'、'.join(unknown)}位置不明"
-    if missing_sides:
-        note += f"，{'、'.join(missing_sides)}侧到相邻已知地物的尽头为止"
+    open_to = tuple(s for s in "东南西北" if s not in {side.bound.side for side in known})
+    note = _enclosed(sides_known, unknown, open_to)
     return Placement(to_wgs84(area), "bounded", precision, note, names)
+
+
+def _too_few(known: tuple[str, ...], unknown: tuple[str, ...]) -> Note:
+    if not known:
+        return say(Form.NO_SIDES, name=unknown)
+    if not unknown:
+        return say(Form.ONE_SIDE, name=known)
+    return say(Form.TOO_FEW_SIDES, name=known, name2=unknown)
+
+
+def _enclosed(known: tuple[str, ...], unknown: tuple[str, ...], open_to: tuple[str, ...]) -> Note:
+    """open_to: the points of the compass to which no side is known."""
+    if unknown and open_to:
+        return say(Form.ENCLOSED_WITHOUT_TO, name=known, name2=unknown, way=open_to)
+    if unknown:
+        return say(Form.ENCLOSED_WITHOUT, name=known, name2=unknown)
+    if open_to:
+        return say(Form.ENCLOSED_TO, name=known, way=open_to)
+    return say(Form.ENCLOSED, name=known)
 
 
 def _shape(known: Street | Place | None) -> BaseGeometry:

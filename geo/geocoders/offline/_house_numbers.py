@@ -15,6 +15,7 @@ from shapely.geometry import LineString, Point
 
 from geo.address.house_number import HouseNumber, written
 from geo.gazetteer.things import AddressPoint, Street
+from geo.geocoders.notes import Form, say
 from geo.geocoders.offline._centreline import Centreline, Measure
 from geo.geocoders.offline._number_anchors import (
     Anchor,
@@ -81,7 +82,7 @@ class NumberedStreet:
         high = max(
             number.last or number.base for anchor in self.anchors for number in anchor.gate.numbers
         )
-        return f"{low} 号" if low == high else f"{low}–{high} 号"
+        return f"{low}" if low == high else f"{low}–{high}"
 
     def place(self, numbers: Sequence[HouseNumber], label: str) -> Placement:
         """Place one address; ``numbers`` are its gates, ``label`` its name for notes."""
@@ -108,7 +109,8 @@ class NumberedStreet:
             placement = step()
             if placement is not None:
                 return placement
-        return nothing(f"{self.name}上没有足以推算 {label} 的门牌", Reason.NUMBER_UNKNOWN)
+        too_few = say(Form.TOO_FEW, name=self.name, name2=label)
+        return nothing(too_few, Reason.NUMBER_UNKNOWN)
 
     def _exact(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         """The gate that is all of the numbers: a list or a range may be one building's."""
@@ -119,10 +121,10 @@ class NumberedStreet:
         anchor = min(own or inside, key=lambda a: a.gate.reach_m)
         gate = anchor.gate
         radius = gate.reach_m
-        note = f"按门牌点{gate.label}定位"
+        note = say(Form.GATE, name=gate.label)
         if not own:
             radius += SAME_GATE_M
-            note = f"{label}在门牌段{gate.label}之内，按该门牌点定位"
+            note = say(Form.WITHIN_GATE, name=label, name2=gate.label)
         return Placement(
             gate.point, "address", radius, note, gate.label, subject="" if own else label
         )
@@ -139,7 +141,8 @@ class NumberedStreet:
             parts.append(part)
         first, last = rank(ends[0]), rank(ends[-1])
         between = [a.gate for a in self.anchors if first < a.position < last]
-        note = f"{label}不止一个门牌，按{self.name}从 {ends[0]} 到 {ends[-1]} 号的一段定位"
+        first_no, last_no = str(ends[0]), str(ends[-1])
+        note = say(Form.SEVERAL_NUMBERS, name=label, name2=self.name, n=first_no, n2=last_no)
         over = stretch_over(parts, between, self.line, self.setback_m, self.name, note)
         return replace(over, subject=label)
 
@@ -148,7 +151,7 @@ class NumberedStreet:
         for anchor in self.anchors:
             if any(own.base in bases and own.last is None for own in anchor.gate.numbers):
                 gate = anchor.gate
-                note = f"{label}没有门牌点，按同号的{gate.label}定位"
+                note = say(Form.SAME_NUMBER, name=label, name2=gate.label)
                 radius = gate.reach_m + SAME_GATE_M
                 return Placement(
                     gate.point, "interpolated", radius, note, gate.label, subject=label
@@ -167,11 +170,10 @@ class NumberedStreet:
         beyond_m = (average(numbers) - highest.position) * self.step_m
         if beyond_m <= self._room_beyond(highest) + END_SLACK_M:
             return None
-        finding = (
-            f"{self.name}已知门牌为 {self.known_range}，"
-            f"{'、'.join(str(n) for n in numbers)} 号远在其外"
-        )
-        return nothing(f"{finding}，不作推测", Reason.NUMBER_UNKNOWN, self.name, finding=finding)
+        asked = "、".join(str(number) for number in numbers)
+        finding = say(Form.FAR_OUTSIDE, name=self.name, n=self.known_range, n2=asked)
+        note = say(Form.NOT_ASSUMED, more=finding)
+        return nothing(note, Reason.NUMBER_UNKNOWN, self.name, finding=finding)
 
     def _room_beyond(self, anchor: Anchor) -> float:
         """Metres of drawn street past an anchor, on the side to which numbers rise."""
@@ -195,8 +197,9 @@ class NumberedStreet:
         share = (position - a.position) / (b.position - a.position)
         point = self._interpolate(a, b, share)
         radius = BETWEEN_BASE_M + BETWEEN_SLOPE * apart
-        note = f"按同侧的{a.gate.label}与 {written(b.gate.number)}之间内插，两处相距 {apart:.0f} 米"
-        matched = f"{a.gate.label}、{written(b.gate.number)}"
+        end = written(b.gate.number)
+        note = say(Form.BETWEEN, name=a.gate.label, end=end, n=apart)
+        matched = f"{a.gate.label}、{end}"
         return Placement(to_wgs84(point), "interpolated", radius, note, matched)
 
     def _interpolate(self, a: Anchor, b: Anchor, share: float) -> Point:
@@ -228,7 +231,7 @@ class NumberedStreet:
         if self.line is not None and radius > BESIDE_LIMIT_M:
             return None
         gate = anchor.gate
-        note = f"{label}没有门牌点，按相邻的{gate.label}定位，该路每号约合 {self.step_m:.0f} 米"
+        note = say(Form.NEIGHBOUR, name=label, name2=gate.label, n=self.step_m)
         return Placement(gate.point, "interpolated", radius, note, gate.label, subject=label)
 
     def _among(self, position: float, label: str) -> Placement:
@@ -237,7 +240,7 @@ class NumberedStreet:
         first, last = self.anchors[0].position, self.anchors[-1].position
         outside = max(first - position, position - last, 0.0)
         radius = BESIDE_BASE_M + spread + outside * self.step_m
-        note = f"{label}没有门牌点，该路只知道对侧的 {self.known_range}，按这些门牌的范围定位"
+        note = say(Form.OTHER_SIDE, name=label, n=self.known_range)
         return Placement(to_wgs84(centre), "interpolated", radius, note, self.name, subject=label)
 
     def _stretch(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
@@ -255,21 +258,23 @@ class NumberedStreet:
         upper = upper or brackets(other, position * OUT_OF_STEP)[1]
         rises = rising(side, self.anchors)
         ends: list[float] = []
-        names: list[str] = []
+        numbers_there: list[str | None] = []
         for anchor, low_end in ((lower, True), (upper, False)):
             if anchor is not None and anchor.measure is not None:
                 ends.append(anchor.measure.along_m)
-                names.append(f" {written(anchor.gate.number)}")
+                numbers_there.append(written(anchor.gate.number))
             elif rises is None:
                 ends += [0.0, self.line.length_m]
-                names.append("路的一端")
+                numbers_there.append(None)
             else:
                 ends.append(0.0 if low_end == rises else self.line.length_m)
-                names.append("路的一端")
+                numbers_there.append(None)
         low, high = min(ends) - STRETCH_MARGIN_M, max(ends) + STRETCH_MARGIN_M
         stretch = self.line.stretch(low, high, past_m=STRETCH_MARGIN_M)
-        where = f"从{names[0]}到{names[1]}的一段" if lower or upper else "全路"
-        note = f"{label}没有门牌点，只能确定在{self.name}{where}"
+        note = say(Form.SOMEWHERE_ON, name=label, name2=self.name)
+        if lower or upper:
+            end, end2 = numbers_there[:2]
+            note = say(Form.STRETCH, name=label, name2=self.name, end=end, end2=end2)
         placement = Placement(
             to_wgs84(stretch), "street", self.setback_m, note, self.name, subject=label
         )

@@ -8,6 +8,7 @@ from shapely import get_coordinates
 from shapely.geometry import Point
 
 from geo.gazetteer.things import AddressPoint
+from geo.geocoders.notes import Note
 from geo.geocoders.offline._centreline import Centreline
 from geo.geocoders.placement import Placement, circle_of
 from geo.projection import to_metric, to_wgs84
@@ -19,7 +20,7 @@ def stretch_over(
     line: Centreline | None,
     setback_m: float,
     street: str,
-    note: str,
+    note: Note,
 ) -> Placement:
     """The stretch from the first to the last of several numbers of a street.
 

@@ -20,13 +20,14 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from shapely.geometry import Point
 
-from geo.address.elsewhere import foreign, named_elsewhere, neighbouring_office, own_division
+from geo.address.elsewhere import named_elsewhere, neighbouring_office, own_division
 from geo.address.model import Address, Kind
 from geo.address.parse import parse_addresses
 from geo.address.patterns import STREET_END
 from geo.district.current import in_use
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.things import Place, Street
+from geo.geocoders.notes import Form, joined, say
 from geo.geocoders.offline._areas import (
     FARTHEST_OFFSET_M,
     OFFSET_SHARE,
@@ -115,8 +116,10 @@ class Offline(Geocoder):
             "bounds": self._locate_bounds,
             "near": self._locate_near,
             "place": self._locate_place,
-            "foreign": lambda address: nothing(address.reason, Reason.ELSEWHERE),
-            "empty": lambda address: nothing("没有地址", Reason.EMPTY),
+            "foreign": lambda address: nothing(
+                say(Form.ELSEWHERE, name=address.elsewhere), Reason.ELSEWHERE
+            ),
+            "empty": lambda address: nothing(say(Form.NO_ADDRESS), Reason.EMPTY),
         }
 
     def geocode(
@@ -156,20 +159,17 @@ class Offline(Geocoder):
                 continue
             street = STREET_ENDED.fullmatch(name) is not None
             if not street and (division := named_elsewhere(name)):
-                return nothing(foreign(f"{division}（{name}）"), Reason.ELSEWHERE)
+                return _elsewhere(division, name)
             if address.kind == "place" or (address.kind == "street" and street):
-                return nothing(f"没有{name}的资料，不能只凭“{address.text}”定位", Reason.UNKNOWN)
-            doubt = ""
+                alone = say(Form.NOT_ALONE, name=name, name2=address.text)
+                return nothing(alone, Reason.UNKNOWN)
+            doubt = None
             if not address.at_home:
-                doubt = f"没有“{name}”的资料"
+                doubt = say(Form.PERHAPS_ELSEWHERE, name=name, name2=address.street)
             elif not (street or address.stated) and (office := neighbouring_office(name)):
-                doubt = f"“{name}”可能在{office}"
-            if doubt:
-                return nothing(
-                    f"{doubt}，不能确定是本区的{address.street}；"
-                    f"若在本区，请在地址里写上{_HOME.in_city}",
-                    Reason.PERHAPS_ELSEWHERE,
-                )
+                doubt = say(Form.PERHAPS_IN, name=name, name2=office, name3=address.street)
+            if doubt is not None:
+                return nothing(joined([doubt, say(Form.SAY_SO)]), Reason.PERHAPS_ELSEWHERE)
         return None
 
     def _is_ours(self, name: str) -> bool:
@@ -189,12 +189,12 @@ class Offline(Geocoder):
                 return self._locate_number(replace(address, street=street))
             # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
             found = self._by_name(address.text)
-            return found or nothing(f"没有{address.street}的资料，无法定位", Reason.UNKNOWN)
+            return found or nothing(say(Form.UNKNOWN, name=address.street), Reason.UNKNOWN)
         if address.street not in self.gazetteer.points_by_street:
             whole = self._locate_street(address)
             if not whole.found:
                 return whole
-            return replace(whole, note=f"{address.street}没有门牌资料，以全路表示")
+            return replace(whole, note=say(Form.NO_NUMBERS, name=address.street))
         return self._street_numbers(address.street).place(address.numbers, address.label)
 
     def _behind_a_place(self, text: str) -> str:
@@ -216,39 +216,39 @@ class Offline(Geocoder):
         found = self._locate_street(address)
         if not found.found or not address.tail[:1].isdigit():
             return found
-        return replace(found, note=f"{found.note}；“{address.tail}”不是门牌号")
+        return replace(found, note=joined([found.note, say(Form.NO_NUMBER, name=address.tail)]))
 
     def _locate_street(self, address: Address) -> Placement:
         name = address.street
         street = self.gazetteer.shape_of(name)
         if street is not None:
-            note = f"按{name}的路线定位"
+            note = say(Form.ALONG, name=name)
             if street.kind != "centreline":
-                note = f"按{name}沿线门牌点连成的线定位"
+                note = say(Form.ALONG_GATES, name=name)
             return Placement(street.line, "street", setback_m(street), note, name)
         for place in self.gazetteer.find_places(name):
             if place.kind == "street":
-                note = f"{name}没有路线资料，以该路一处已知地点示意"
+                note = say(Form.ONE_PLACE, name=name)
                 return Placement(place.point, "street", place.precision_m, note, name, subject=name)
         points = self.gazetteer.points_by_street.get(name, ())
         if points:
             centre, spread = circle_of([point.point_m for point in points])
             radius = spread + self._typical_length_m / 2
-            note = f"{name}没有路线资料，以已知的 {len(points)} 处门牌点示意"
+            note = say(Form.KNOWN_GATES, name=name, n=len(points))
             return Placement(to_wgs84(centre), "street", radius, note, name, subject=name)
         if name in self.gazetteer.street_names:
-            return nothing(
-                f"{name}的路线与沿线地点不符，不能用来定位", Reason.UNKNOWN, name, subject=name
-            )
-        return self._by_name(address.text) or nothing(f"没有{name}的资料，无法定位", Reason.UNKNOWN)
+            disagrees = say(Form.LINE_DISAGREES, name=name)
+            return nothing(disagrees, Reason.UNKNOWN, name, subject=name)
+        found = self._by_name(address.text)
+        return found or nothing(say(Form.UNKNOWN, name=name), Reason.UNKNOWN)
 
     def _locate_junction(self, address: Address) -> Placement:
         first = self.gazetteer.shape_of(address.street)
         second = self.gazetteer.shape_of(address.cross_street)
         if first is None or second is None:
             pair = ((address.street, first), (address.cross_street, second))
-            unknown = "、".join(name for name, street in pair if street is None)
-            return nothing(f"没有{unknown}的路线资料，找不到交叉口", Reason.CROSSING)
+            unknown = tuple(name for name, street in pair if street is None)
+            return nothing(say(Form.NO_LINE, name=unknown), Reason.CROSSING)
         return junction(first, second, address.direction, address.distance_m)
 
     def _locate_bounds(self, address: Address) -> Placement:
@@ -268,15 +268,14 @@ class Offline(Geocoder):
             return target
         if address.direction and address.distance_m is not None and target.point is not None:
             if address.distance_m > FARTHEST_OFFSET_M:
-                return nothing(
-                    f"{target.matched}以外 {address.distance_m:.0f} 米已说不清在哪里",
-                    Reason.OFFSET,
-                )
+                too_far = say(Form.TOO_FAR, name=target.matched, n=address.distance_m)
+                return nothing(too_far, Reason.OFFSET)
             moved = shift(to_metric(target.point), address.direction, address.distance_m)
             radius = target.point_radius_m + OFFSET_SHARE * address.distance_m
-            note = f"{target.note}，向{address.direction}移 {address.distance_m:.0f} 米"
+            way = (address.direction,)
+            note = say(Form.MOVED, more=target.note, way=way, n=address.distance_m)
             return replace(target, geometry=to_wgs84(moved), radius_m=radius, note=note)
-        note = f"{target.note}，地址只写明在其附近"
+        note = say(Form.NEAR, more=target.note)
         method = "interpolated" if target.method == "address" else target.method
         return replace(target, method=method, radius_m=target.radius_m + NEAR_M, note=note)
 
@@ -287,8 +286,8 @@ class Offline(Geocoder):
         if found is not None:
             return found
         if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
-            return nothing(foreign(f"{division}（{address.place}）"), Reason.ELSEWHERE)
-        return nothing(f"没有“{address.place}”的位置资料", Reason.UNKNOWN)
+            return _elsewhere(division, address.place)
+        return nothing(say(Form.UNKNOWN_PLACE, name=address.place), Reason.UNKNOWN)
 
     def _ends_in_a_place(self, name: str) -> bool:
         """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
@@ -307,18 +306,25 @@ class Offline(Geocoder):
             place = places[0]
             methods: dict[str, Method] = {"area": "area", "street": "street"}
             method = methods.get(place.kind, "place")
-            other = f"（即{place.name}）" if place.name != name else ""
-            note = f"按地名“{name}”{other}定位"
+            note = say(Form.PLACE, name=name)
+            if place.name != name:
+                note = say(Form.PLACE_ALSO, name=name, name2=place.name)
             return Placement(place.point, method, place.precision_m, note, place.name)
-        names = "、".join(place.name for place in places)
+        own_names = tuple(place.name for place in places)
+        names = "、".join(own_names)
         discs = [place.point_m.buffer(place.precision_m) for place in places]
         if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):
-            return nothing(
-                f"“{name}”可以指{names}，位置不同，请写明是哪一处", Reason.AMBIGUOUS, names
-            )
+            which = say(Form.WHICH_OF, name=name, name2=own_names)
+            return nothing(which, Reason.AMBIGUOUS, names)
         centre, radius = circle_of(discs)
-        note = f"“{name}”可以指{names}，按能包住它们的范围定位"
+        note = say(Form.ONE_OF, name=name, name2=own_names)
         return Placement(to_wgs84(centre), "place", radius, note, names)
+
+
+def _elsewhere(division: str, name: str) -> Placement:
+    """The refusal of a place that lies in another division by its own name."""
+    note = say(Form.ELSEWHERE_BY_NAME, name=division, name2=name)
+    return nothing(note, Reason.ELSEWHERE)
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from shapely.geometry import Point
 
 from geo.address.normalise import normalise_text
 from geo.datum import Datum
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric
@@ -101,10 +102,9 @@ class ProviderAnswer:
         if self.placements:
             return self.placements[0]
         if self.refused:
-            return nothing(
-                f"{self.title}没有可用的结果：{'；'.join(self.refused)}", Reason.NO_MATCH
-            )
-        return nothing(f"{self.title}没有匹配到这个地址", Reason.NO_MATCH)
+            why = f"{self.title}没有可用的结果：{'；'.join(self.refused)}"
+            return nothing(plain(why), Reason.NO_MATCH)
+        return nothing(plain(f"{self.title}没有匹配到这个地址"), Reason.NO_MATCH)
 
     def locations(self, exactly_one: bool) -> ProviderLocation | list[ProviderLocation] | None:
         """geopy's answer: one Location, all of them, or None for no match."""

@@ -33,6 +33,7 @@ from shapely.geometry import Point
 
 from geo import settings
 from geo.datum import Datum, transform
+from geo.geocoders.notes import plain
 from geo.geocoders.online._answer import (
     Candidate,
     ProviderAnswer,
@@ -178,8 +179,8 @@ class ProviderGeocoder(Geocoder):
                 refused.append(outcome)
         if len(placements) > 1:
             # The order is the provider's own: it knows which match it means first.
-            others = placements[0].others_note(placements[1:])
-            placements[0] = replace(placements[0], note=placements[0].note + others)
+            note = placements[0].note + placements[0].others_note(placements[1:])
+            placements[0] = replace(placements[0], note=plain(note))
         return ProviderAnswer(
             self.provider,
             self.title,
@@ -260,7 +261,7 @@ class ProviderGeocoder(Geocoder):
             method="provider",
             sources=(self.title,),
             radius_m=candidate.radius_m,
-            note=note,
+            note=plain(note),
             matched="" if candidate.echo else candidate.address,
             provider=self.provider,
             datum=self.datum,

@@ -14,6 +14,7 @@ from geopy.exc import GeocoderQueryError, GeocoderRateLimited, GeocoderServiceEr
 from geopy.geocoders.base import DEFAULT_SENTINEL
 
 from geo.geocoders.consensus import Opinion
+from geo.geocoders.notes import plain
 from geo.geocoders.online.ask import REFUSALS, OnlineGeocoder
 from geo.geocoders.placement import nothing
 from geo.geocoders.reasons import Reason
@@ -74,7 +75,7 @@ def ask_all(
         try:
             placement = geocoder.place(query, timeout=timeout)
         except GeocoderQueryError as error:
-            placement = nothing(str(error), Reason.NOT_TAKEN)
+            placement = nothing(plain(str(error)), Reason.NOT_TAKEN)
         except GeocoderServiceError as error:
             # A rate limit is a quota to geopy, but it passes.
             passing = isinstance(error, GeocoderRateLimited) or not isinstance(error, REFUSALS)

@@ -11,6 +11,7 @@ from shapely.geometry import Point
 
 from geo.address.model import Address
 from geo.address.parse import parse_addresses
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
 from geo.geocoders.reasons import Reason
 from geo.lists.answer import DEGREE_DIGITS, Answer, nowhere
@@ -92,7 +93,7 @@ def offers(text: str, locator: OfflineLocator, opinion: Opinion | None) -> list[
         assert opinion.latitude is not None
         note = f"{opinion.note}；文件没有说明误差，按 {AGREEMENT_M:.0f} 米画出"
         here = Point(opinion.longitude, opinion.latitude)
-        add(FROM_FILE, Placement(here, "given", AGREEMENT_M, note))
+        add(FROM_FILE, Placement(here, "given", AGREEMENT_M, plain(note)))
     return found
 
 

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.dataset import Dataset, load_dataset
+from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
 from geo.reviews.decisions import Review, Reviews, read_reviews
 from geo.reviews.queue import QueueItem
@@ -358,7 +359,7 @@ def test_online_providers_are_asked_on_demand_only(
 
     def place(query: str, timeout: object = None) -> Placement:
         asked.append(query)
-        return Placement(Point(120.40, 36.07), "provider", 50.0, "按门牌号")
+        return Placement(Point(120.40, 36.07), "provider", 50.0, plain("按门牌号"))
 
     provider = SimpleNamespace(provider="amap", title="高德", place=place)
     monkeypatch.setattr(review_opinions, "providers", lambda: (provider,))
