@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.tours.model import (
+    MAX_NOTES,
     MAX_SCENES,
     MAX_TEXT,
     MAX_TITLE,
@@ -140,6 +141,40 @@ def change(tour: Tour, at: int, changes: Mapping[str, object], dataset: Dataset)
     if {"filters", "projects"} & set(changes):
         scene = remember(scene, dataset)
     return replace(tour, scenes=(*tour.scenes[:at], scene, *tour.scenes[at + 1 :]))
+
+
+TEXT_FIELDS = {"title": MAX_TITLE, "kicker": MAX_TITLE, "text": MAX_TEXT, "notes": MAX_NOTES}
+"""The fields of a scene that are typed, and the characters each takes at most."""
+
+_TYPED = re.compile(rf"({'|'.join(TEXT_FIELDS)}) ([0-9]{{1,3}})")
+
+
+def text_change(at: int, name: str, typed: str) -> dict[str, str]:
+    """What a typed text sets the field ``name`` of the scene at ``at`` to, for :func:`change`."""
+    if name == "title":
+        return {name: " ".join(typed.split()) or f"第 {at + 1} 幕"}
+    return {name: typed.strip()}
+
+
+def title_of(typed: str) -> str:
+    """The tour's title that a typed text sets."""
+    return " ".join(typed.split()) or NEW_TOUR
+
+
+def retyped(tour: Tour, texts: Mapping[object, object]) -> Tour:
+    """The tour with texts that a browser saw typed: by ``"title"`` the tour's own, by
+    ``"notes 2"`` that field of the scene at 2. What is none of these is passed over: it comes
+    from outside."""
+    scenes = list(tour.scenes)
+    for name, typed in texts.items():
+        if not isinstance(name, str) or not isinstance(typed, str):
+            continue
+        if name == "title":
+            tour = replace(tour, title=title_of(typed[:MAX_TITLE]))
+        elif (found := _TYPED.fullmatch(name)) and (at := int(found[2])) < len(scenes):
+            values: Any = text_change(at, found[1], typed[: TEXT_FIELDS[found[1]]])
+            scenes[at] = replace(scenes[at], **values)
+    return replace(tour, scenes=tuple(scenes))
 
 
 @dataclass(frozen=True)

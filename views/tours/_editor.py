@@ -47,9 +47,8 @@ def head(tour: Tour, play: Callable[[], None]) -> None:
 
 def _rename(key: Key[str]) -> None:
     tour = tour_history.history().tour
-    title = " ".join(key.get().split())
     if tour is not None:
-        named = replace(tour, title=title or tour_edit.NEW_TOUR)
+        named = replace(tour, title=tour_edit.title_of(key.get()))
         tour_history.step("改汇报标题", named, refill=False)
 
 

@@ -216,8 +216,6 @@ def _changed(at: int, name: str, key: Key[Any]) -> None:
         changes = {"projects": tuple(value)}
         if scene.view.projects:  # a view of the marked projects goes along with them
             changes["view"] = replace(scene.view, projects=tuple(value))
-    elif name == "title":
-        changes = {"title": " ".join(value.split()) or f"第 {at + 1} 幕"}
-    elif name in ("kicker", "text", "notes"):
-        changes = {name: value.strip()}
+    elif name in tour_edit.TEXT_FIELDS:
+        changes = dict(tour_edit.text_change(at, name, value))
     _apply(at, f"改第 {at + 1} 幕的{FIELDS[name]}", changes)

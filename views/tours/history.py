@@ -60,6 +60,11 @@ def scene_at() -> int:
     return max(0, min(keys.TOUR_AT.get(), last))
 
 
+def edit_scene(at: int) -> None:
+    """Let the editor show the scene at ``at``, from 0; the nearest that there is."""
+    keys.TOUR_AT.set(at)
+
+
 def save_screen(view_text: str) -> None:
     """Keep what the map shows as the tour's last scene, and say so. ``view_text``: the map's view
     as the browser sent it; nothing happens where it is none."""

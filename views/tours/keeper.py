@@ -7,9 +7,12 @@ storage keeps none. What comes back is read as strictly as a file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from geo.errors import DataFileError
+from geo.tours.edit import retyped
 from geo.tours.files.link import from_kept, to_kept
 from views.frame.session import keys
 from views.frame.session.entry import Key
@@ -17,9 +20,10 @@ from views.parts.own_component import own_component
 from views.tours import _store as tour_store
 
 
-def show(*, must: bool = False) -> None:
+def show(*, must: bool = False, door: str = "") -> None:
     """Draw nothing: tell the browser what to keep, or take up what it kept. In every run, at the
-    same place. ``must``: the page waits for an answer, see :func:`answered`."""
+    same place. ``must``: the page waits for an answer, see :func:`answered`. ``door``: selects the
+    button that ends a presentation, see :func:`last_scene`."""
     tour = tour_store.own_tour()
     own_component("tour_keeper")(
         key=keys.TOUR_KEEPER,
@@ -28,10 +32,20 @@ def show(*, must: bool = False) -> None:
             "title": tour.title if tour is not None else "",
             "known": tour_store.has_had_one(),
             "must": must,
+            "answered": answered(),
+            "revision": keys.TOUR_REVISION.get(),
+            "door": door,
         },
         on_kept_change=lambda: _take(keys.TOUR_KEEPER),
         on_refused_change=_note_refusal,
+        on_scene_change=lambda: None,
     )
+
+
+def last_scene() -> int | None:
+    """The scene, from 0, that was shown when the presentation was ended; None while none was."""
+    scene = keys.TOUR_KEEPER.get().get("scene")
+    return scene - 1 if isinstance(scene, int) and scene > 0 else None
 
 
 def offer() -> None:
@@ -56,9 +70,16 @@ def _note_refusal() -> None:
 
 
 def _take(key: Key[keys.Answer]) -> None:
-    """A callback: what the browser kept becomes the session's tour, unless it has one by now."""
+    """A callback: what the browser kept becomes the session's tour, unless it has one by now.
+
+    Where another page is chosen while the answer is on its way, Streamlit calls this without the
+    answer's text: the browser says it again (``AGAIN_MS`` in its script).
+    """
+    kept = key.get().get("kept")
+    if not isinstance(kept, Mapping):
+        return
     keys.TOUR_ANSWERED.set(True)
-    text = key.get().get("kept")
+    text, typed = kept.get("tour"), kept.get("typed")
     if not isinstance(text, str) or not text or tour_store.own_tour() is not None:
         return
     try:
@@ -66,4 +87,4 @@ def _take(key: Key[keys.Answer]) -> None:
     except DataFileError:
         st.toast("浏览器里存的汇报读不出来，没有打开。")
         return
-    tour_store.keep_tour(tour)
+    tour_store.keep_tour(retyped(tour, typed) if isinstance(typed, Mapping) else tour)

@@ -17,6 +17,7 @@ from geo.tours.files.link import PLAN, PREFIX, from_link, to_link
 from views.frame import theme
 from views.parts.markdown import plain
 from views.tours import _store as tour_store
+from views.tours import history as tour_history
 from views.tours import keeper as tour_keeper
 from views.tours import routes as present_routes
 
@@ -44,13 +45,15 @@ def show(dataset: Dataset) -> None:
     wanted = st.query_params.get(PRESENT) or (OWN if tour_store.own_tour() else PLAN)
     edited = _is_edited_here(wanted)
     if st.button("返回编辑" if edited else "返回地图", key=LEAVE):
+        if edited and (scene := tour_keeper.last_scene()) is not None:
+            tour_history.edit_scene(scene)
         st.switch_page(EDITOR_PAGE if edited else MAP_PAGE)
     try:
         key = _key(wanted, dataset)
     except DataFileError as error:
         _trouble([str(issue) for issue in error.issues])
         return
-    tour_keeper.show(must=key is None)
+    tour_keeper.show(must=key is None, door=present_routes.DOOR)
     if key is None and not tour_keeper.answered():
         st.caption("正在从浏览器取回汇报……")
         return

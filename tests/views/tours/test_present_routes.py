@@ -278,7 +278,15 @@ def test_a_long_tour_of_one_s_own_is_fetched_from_the_browser_first() -> None:
     assert not app.exception
     assert "正在从浏览器取回汇报" in app.caption[0].value
     (asked,) = row_list_in_app.given(app, "known")
-    assert asked == {"tour": "", "title": "", "known": False, "must": True}
+    assert asked == {
+        "tour": "",
+        "title": "",
+        "known": False,
+        "must": True,
+        "answered": False,
+        "revision": 0,
+        "door": present_routes.DOOR,
+    }
 
 
 @pytest.mark.parametrize(

@@ -298,19 +298,36 @@ def test_a_new_session_asks_the_browser_and_overwrites_nothing() -> None:
     assert (told["tour"], told["known"], told["must"]) == ("", False, False)
 
 
+RETYPED = replace(
+    THREE,
+    title="改过的",
+    scenes=(replace(THREE.scenes[0], notes="说到一半"), *THREE.scenes[1:]),
+)
+
+
 @pytest.mark.parametrize(
-    ("kept", "expected"),
+    ("tour", "typed", "expected"),
     [
-        pytest.param(to_kept(THREE), THREE, id="a tour"),
-        pytest.param("k1.broken", None, id="changed"),
-        pytest.param("", None, id="nothing"),
-        pytest.param(7, None, id="no text"),
+        pytest.param(to_kept(THREE), {}, THREE, id="a tour"),
+        pytest.param(to_kept(THREE), None, THREE, id="a tour, nothing typed"),
+        pytest.param(
+            to_kept(THREE), {"title": "改过的", "notes 0": " 说到一半 "}, RETYPED, id="typed"
+        ),
+        pytest.param(
+            to_kept(THREE),
+            {"notes 99": "x", "view 0": "x", "notes -1": "x", "text 0": 7, "zone": "x"},
+            THREE,
+            id="typed, none of ours",
+        ),
+        pytest.param("k1.broken", {}, None, id="changed"),
+        pytest.param("", {}, None, id="nothing"),
+        pytest.param(7, {}, None, id="no text"),
     ],
 )
 def test_what_comes_back_is_read_as_strictly_as_a_file(
-    monkeypatch: pytest.MonkeyPatch, kept: object, expected: Tour | None
+    monkeypatch: pytest.MonkeyPatch, tour: object, typed: object, expected: Tour | None
 ) -> None:
-    session: dict[str, Any] = {keys.TOUR_KEEPER: {"kept": kept}}
+    session: dict[str, Any] = {keys.TOUR_KEEPER: {"kept": {"tour": tour, "typed": typed}}}
     monkeypatch.setattr("streamlit.session_state", session)
     tour_keeper._take(keys.TOUR_KEEPER)
     assert tour_keeper.answered()
@@ -318,9 +335,29 @@ def test_what_comes_back_is_read_as_strictly_as_a_file(
     assert tour_store.has_had_one() == (expected is not None), "else it would be overwritten"
 
 
+@pytest.mark.parametrize("answer", [{}, {"kept": None}, {"kept": "k1."}], ids=str)
+def test_an_answer_that_was_lost_on_the_way_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, answer: dict[str, object]
+) -> None:
+    session: dict[str, Any] = {keys.TOUR_KEEPER: answer}
+    monkeypatch.setattr("streamlit.session_state", session)
+    tour_keeper._take(keys.TOUR_KEEPER)
+    assert not tour_keeper.answered()
+
+
+@pytest.mark.parametrize(
+    ("scene", "expected"), [(3, 2), (1, 0), (0, None), ("3", None), (None, None)], ids=str
+)
+def test_the_scene_shown_last_is_the_one_the_browser_names(
+    monkeypatch: pytest.MonkeyPatch, scene: object, expected: int | None
+) -> None:
+    monkeypatch.setattr("streamlit.session_state", {keys.TOUR_KEEPER: {"scene": scene}})
+    assert tour_keeper.last_scene() == expected
+
+
 def test_a_tour_that_the_session_has_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, Any] = {
-        keys.TOUR_KEEPER: {"kept": to_kept(THREE)},
+        keys.TOUR_KEEPER: {"kept": {"tour": to_kept(THREE)}},
         keys.OWN_TOUR: Tour("现在的", (Scene("甲"),)),
     }
     monkeypatch.setattr("streamlit.session_state", session)

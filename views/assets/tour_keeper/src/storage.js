@@ -2,12 +2,15 @@
 const KEY = "plan-own-tour";
 
 /** @typedef {"localStorage" | "sessionStorage"} StorageName */
-/** @typedef {{ tour: string, title: string, at: number }} Kept packed text, title, when in ms */
+/**
+ * `tour`: packed text; `at`: when, in ms; `typed`: texts of its fields that came after it.
+ * @typedef {{ tour?: unknown, title?: unknown, at?: unknown, typed?: unknown }} Kept
+ */
 
 /**
  * What is kept: nothing known of it, others may have written there.
  * @param {StorageName} storage
- * @returns {{ tour?: unknown, title?: unknown, at?: unknown }}
+ * @returns {Kept}
  */
 export function read(storage) {
   try {
@@ -34,7 +37,7 @@ export function write(storage, value) {
 
 /**
  * What a button says that opens a tour.
- * @param {{ title?: unknown, at?: unknown }} found
+ * @param {Kept} found
  */
 export function offered({ title, at }) {
   const name = String(title || "").slice(0, 60);
