@@ -61,6 +61,9 @@ NO_SECTOR = "未填写"
 """What charts and tables call a blank sector; the data check asks for it to be filled in."""
 NO_SECTOR_STYLE = SectorStyle("#6b6b6b", "？")
 
+LIGHT_COLOURS: dict[str, str] = {"红": "#b91c1c", "黄": "#8a5a00", "绿": "#166534", "灰": "#6b7280"}
+"""A project's light -> ``#rrggbb``; each carries a white letter readably (4.5 : 1 at least)."""
+
 KIND_SHAPES: dict[str, str] = {kind.name: kind.shape for kind in _DISTRICT.kinds}
 BAY_STYLES: dict[str, BayStyle] = {bay.name: BayStyle(bay.fill, bay.edge) for bay in _DISTRICT.bays}
 BELT_EDGE = _DISTRICT.belt.edge

@@ -7,13 +7,15 @@ process, and gives back something that can be sent too: see :mod:`geo.jobs.queue
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import DataFileError, Issue
 from geo.selection.filter import Filters
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo.dataset import Dataset
     from geo.exports.pack.model import Edition, Pack
     from geo.exports.report.write import ReportFormat
@@ -165,6 +167,8 @@ def make_tour(
     format_: TourFormat,
     edition: Edition,
     notes: tuple[str, ...],
+    life: Life | None = None,
+    day: date | None = None,
 ) -> bytes:
     """The file of a tour, for a worker process.
 
@@ -182,6 +186,9 @@ def make_tour(
         Dates, credits, audience.
     notes : tuple of str
         What its maps say of themselves.
+    life, day : Life, datetime.date, optional
+        What became of the plan and the day that the reader's screen is of: a worker may have read
+        the same states and lights on an earlier day.
 
     Returns
     -------
@@ -208,6 +215,8 @@ def make_tour(
     '示例'
     """
     try:
+        if life is not None:
+            dataset = replace(dataset, life=life, day=day)
         return within_limit(_tour(dataset, progress, tour, format_, edition, notes), "文件")
     except ModuleNotFoundError as error:
         message = f"服务器缺少程序包 {error.name}"

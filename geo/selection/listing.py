@@ -11,7 +11,8 @@ import numpy as np
 
 from geo import formats
 from geo.groups import outermost
-from geo.vocabulary import BAYS, KINDS, SECTORS, UNPLACED_ZONES
+from geo.selection import progress
+from geo.vocabulary import BAYS, GREY, KINDS, NO_PROGRESS, RED, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +119,28 @@ def sums_line(totals: Totals) -> list[str]:
     if totals.amounts and totals.within_group:
         parts.append(amounts_text(totals))
     return parts
+
+
+def home_line(everything: Selection) -> str:
+    """The five numbers of the day in one line: projects, how many have a place, the disclosed
+    investment with what it leaves out, how many a decisive source speaks of, what is red or grey.
+    """
+    totals, rows = everything.totals, everything.counted
+    light = progress.lights(rows).value_counts()
+    at_least = [f"含 {totals.at_least} 项“以上”"] if totals.at_least else []
+    undisclosed = [f"未披露 {totals.undisclosed} 项"] if totals.undisclosed else []
+    beside = "，".join([*at_least, *undisclosed])
+    money = formats.total_amount(totals.investment_yi) + (f"（{beside}）" if beside else "")
+    known = int((progress.statuses(rows) != NO_PROGRESS).sum())
+    return " · ".join(
+        [
+            f"{totals.shown} 个项目",
+            f"已定位 {totals.shown - totals.unlocated} 个",
+            f"已披露{money}",
+            f"有进展资料 {known} / {totals.shown}",
+            f"红灯 {light[RED]}，灰 {light[GREY]}",
+        ]
+    )
 
 
 def groups_line(totals: Totals) -> list[str]:

@@ -15,7 +15,9 @@ from geo import formats
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import amount_text, list_order, sums_line
 from geo.style import BAY_STYLES, NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.tours.bars import Bar, ChartData
 from geo.tours.model import Scene, select_scene
+from geo.tours.standing import STANDING_CHARTS, standing_chart
 from geo.vocabulary import BAYS, LABELS
 
 if TYPE_CHECKING:
@@ -54,29 +56,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """``share``: length, 1 for the longest. ``value``: as text, with its unit."""
-
-    label: str
-    value: str
-    share: float
-    colour: str
-    glyph: str = ""
-
-
-@dataclass(frozen=True)
-class ChartData:
-    title: str
-    bars: tuple[Bar, ...]
-    note: str = ""
-
-    def as_text(self) -> str:
-        """The same for those who hear the screen."""
-        bars = "；".join(f"{bar.label} {bar.value}" for bar in self.bars)
-        return f"{self.title}：{bars}" + (f"。{self.note}" if self.note else "")
-
-
-@dataclass(frozen=True)
 class Caption:
     """What stands beside the map. ``note``: what the totals leave out."""
 
@@ -105,7 +84,7 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
         items_title = "未定位的项目"
         more = len(waiting) - len(ids)
         items_note = f"另有 {more} 项，见“位置核查”页" if more else ""
-    elif scene.chart == "largest":
+    elif chart is not None and any(bar.project for bar in chart.bars):
         ids = []  # the bars name them
     return Caption(
         kicker=scene.kicker,
@@ -131,6 +110,12 @@ def figures(totals: Totals) -> tuple[Figure, ...]:
         Figure("项目", f"{totals.shown} 个", of),
         Figure(LABELS["disclosed"], money, at_least),
     )
+
+
+def numbered(words: Caption) -> list[str]:
+    """The projects that a caption lists, or its chart names, in the order of their numbers."""
+    bars = words.chart.bars if words.chart is not None and not words.items else ()
+    return [item.project_id for item in words.items] or [bar.project for bar in bars if bar.project]
 
 
 def item(located: gpd.GeoDataFrame, project_id: str) -> Item:
@@ -160,6 +145,8 @@ def _without_place(selection: Selection) -> list[str]:
 
 def chart_data(chart: str, selection: Selection, dataset: Dataset) -> ChartData:
     """The bars of one of :data:`geo.tours.model.CHARTS`, of what the scene's filters leave."""
+    if chart in STANDING_CHARTS:
+        return standing_chart(chart, selection, dataset)
     if chart == "by_bay":
         return _by_bay(selection, dataset)
     if chart == "by_sector":
@@ -221,6 +208,7 @@ def _largest(selection: Selection) -> ChartData:
                 float(row["investment_yi"]) / longest,
                 style.colour,
                 style.glyph,
+                project_id,
             )
         )
     return ChartData("按已披露的总投资排列", tuple(bars))

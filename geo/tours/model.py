@@ -31,12 +31,15 @@ MAX_TEXT = 600  # characters: what a caption beside the map can hold at 1366 × 
 MAX_NOTES = 4000
 MAX_PROJECTS = 40  # marked at once
 
-Chart = Literal["", "by_bay", "by_sector", "largest"]
+Chart = Literal["", "by_bay", "by_sector", "largest", "lights", "late", "indicators"]
 CHARTS: Mapping[str, str] = {
     "": "不放图表",
     "by_bay": "各片区项目数",
     "by_sector": "各行业项目数",
     "largest": "投资额最大的项目",
+    "lights": "项目红黄绿灯",
+    "late": "晚于承诺的项目",
+    "indicators": "指标完成情况",
 }
 """What a scene may draw beside the map -> what people call it."""
 FIELDS: Mapping[str, str] = {

@@ -1,7 +1,8 @@
 """The ready-made tour of the plan, computed from the data: no figure or project is written here.
 
-Opening with the totals, each bay, the belt, the sectors, the largest investments, what has no place
-yet, closing. A bay's words are the zone's own (``positioning`` of ``data/districts.geojson``).
+Opening with the totals, each bay, the belt, the sectors, the largest investments, what became of
+the plan where that is known, what has no place yet, closing. A bay's words are the zone's own
+(``positioning`` of ``data/districts.geojson``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from geo.selection.filter import Filters, Selection, filter_projects, select
 from geo.selection.listing import sums_line
 from geo.tours.captions import LARGEST, largest_ids, sum_of
 from geo.tours.model import Scene, Tour, View, remember_all
+from geo.tours.standing import standing_scenes
 from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def plan_tour(dataset: Dataset) -> Tour:
         *([_belt(dataset)] if BELT in set(dataset.zones["name"]) else []),
         _sectors(everything),
         _largest(everything),
+        *standing_scenes(everything, dataset),
         *([_unlocated(everything)] if everything.totals.unlocated else []),
         _closing(everything),
     ]

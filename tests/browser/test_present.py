@@ -20,7 +20,7 @@ from geo.tours.plan import plan_tour
 from geo.tours.play.one_file import tour_html
 
 PLAN = "/?present=plan"
-SCENES = 9
+SCENES = 12
 WORDS_S = 0.5
 """Five times what is promised: a machine that runs tests has other things to do. The promise itself
 is measured by benchmarks/presentation.py."""
@@ -71,7 +71,7 @@ def test_every_key_works_wherever_the_focus_is(player: PlayerOnScreen, focus: st
     assert player.title() == "行业构成"
     player.press("4", "2", "Enter")
     assert player.scene == 6
-    assert player.toast() == "没有第 42 幕，共 9 幕"
+    assert player.toast() == "没有第 42 幕，共 12 幕"
     assert player.press("t").frame.evaluate("document.documentElement.dataset.theme") == "dark"
     assert player.press("b").frame.locator(".pp-black").is_visible()
     assert player.press("ArrowRight").scene == 6  # the room sees the scene again before the next

@@ -14,7 +14,6 @@ from geo.dataset import Dataset, load_dataset
 from geo.exports.pack.contents import read_edition
 from geo.exports.pack.model import Edition
 from geo.selection.filter import Filters
-from geo.tours.captions import caption
 from geo.tours.handout._content import SceneContent, bounds_around
 from geo.tours.handout.pdf import tour_pdf
 from geo.tours.handout.pptx import notes_lines, tour_pptx
@@ -124,7 +123,7 @@ def test_slides(dataset: Dataset, edition: Edition, tour: Tour) -> None:
 
 def test_notes_say_what_is_to_be_said_and_what_is_shown(dataset: Dataset) -> None:
     scene = plan_tour(dataset).scenes[1]
-    text = "\n".join(notes_lines(scene, caption(scene, dataset), "inside"))
+    text = "\n".join(notes_lines(SceneContent(scene, dataset), "inside"))
     assert text.startswith(scene.notes[:6])
     assert scene.text.split("\n")[0] in text
     assert "已披露投资 约 636 亿元" in text

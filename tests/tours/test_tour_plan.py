@@ -16,6 +16,7 @@ from geo.tours.captions import caption, largest_ids
 from geo.tours.model import MAX_TEXT, Scene, Tour, View, remember_all
 from geo.tours.plan import FLAGSHIP_FROM_YI, FLAGSHIPS, plan_tour
 from geo.tours.rehearsal import rehearse
+from geo.tours.standing import STANDING_SCENES
 from geo.vocabulary import BAYS, BELT
 
 
@@ -38,8 +39,9 @@ def test_it_tells_the_story_in_its_order(tour: Tour) -> None:
     assert titles[1:5] == [*BAYS, BELT]
     assert titles[5] == "行业构成"
     assert titles[6].startswith("投资额最大的")
-    assert titles[7] == "尚未定位的项目"
-    assert len(titles) == 9
+    assert titles[7:10] == [scene.title for scene in STANDING_SCENES.values()]
+    assert titles[10] == "尚未定位的项目"
+    assert len(titles) == 12
 
 
 def test_the_opening_has_the_plan_s_totals(tour: Tour, dataset: Dataset) -> None:

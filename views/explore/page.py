@@ -10,6 +10,7 @@ from geo.exports.pack import contents
 from geo.jobs.work import PackOrder
 from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
+from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import LABELS
 from views.explore import _side_panel as side_panel
 from views.frame import state, theme
@@ -23,6 +24,7 @@ from views.parts.markdown import plain
 from views.tours import history as tour_history
 
 if TYPE_CHECKING:
+    from geo.dataset import Dataset
     from views.frame.state import App
 
 MAP_HEIGHT = 640
@@ -47,6 +49,11 @@ def show(app: App) -> None:
         )
         with bar:
             _figures(app)
+        with st.container(
+            key=theme.MAP_HOME, horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            today = st.empty()  # filled last: the map does not wait for it
+            st.page_link("../pages/monitoring.py", label="规划监测 →", width="content")
         with st.container(key=theme.MAP_BODY):
             left, right = st.columns([2, 1], gap="small")
             with left, st.container(key=theme.MAP_PANE):
@@ -64,6 +71,9 @@ def show(app: App) -> None:
             with right:
                 area_panel.problems(area_panel.DRAWN)
                 side_panel.show(app)
+        # the five numbers of today, of all projects whatever the filters
+        line = f":gray[全部项目今天：{plain(_today(app.dataset.fingerprint, app.dataset))}]"
+        today.markdown(line, width="content")
 
 
 def _options() -> MapOptions:
@@ -115,6 +125,12 @@ def _figures(app: App) -> None:
         width="stretch",
         help=plain("；".join([*whole, *sums])),
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _today(fingerprint: str, _dataset: Dataset) -> str:
+    """The numbers of all projects, once a data set."""
+    return listing.home_line(filter_projects(_dataset.located, Filters()))
 
 
 def _tools(app: App) -> None:

@@ -33,6 +33,15 @@ def _board(
 
 def current_board(dataset: Dataset, day: date) -> Board:
     """The light of every project, set once for all sessions until a file is saved or a day ends."""
+    return _board(str(data_dir()), _files(), dataset.fingerprint, day, dataset)
+
+
+def _files() -> data.Signature:
     folder = data_dir()
-    files = data.stamps(folder / name for name in FILES)
-    return _board(str(folder), files, dataset.fingerprint, day, dataset)
+    return data.stamps(folder / name for name in FILES)
+
+
+def version(dataset: Dataset) -> str:
+    """Another text whenever what is said of the plan's life may be another: a file, or the day.
+    (The fingerprint is the same as long as every state and light is.)"""
+    return repr((dataset.fingerprint, _files(), dataset.day))

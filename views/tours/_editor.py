@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.tours import edit as tour_edit
-from geo.tours.model import MAX_SCENES, MAX_TITLE, remember_all, select_scene
+from geo.tours.model import MAX_SCENES, MAX_TITLE, remember, remember_all, select_scene
 from geo.tours.rehearsal import rehearse
+from geo.tours.standing import STANDING_SCENES
 from views.frame import state
 from views.frame.session import keys
 from views.frame.session.entry import Key
@@ -22,7 +23,7 @@ from views.tours import routes as present_routes
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
-    from geo.tours.model import Scene, Tour
+    from geo.tours.model import Chart, Scene, Tour
     from views.frame.state import App
 
 HEAD = "tour_head_row"
@@ -153,8 +154,24 @@ def _tools(tour: Tour, at: int) -> None:
         ):
             st.button(label, key=key, on_click=_move, args=(action,), disabled=disabled)
         full = len(tour.scenes) >= MAX_SCENES
+        _standing(full)
         st.button("复制", key="tour_copy", on_click=_duplicate, disabled=full)
         st.button("删除", key="tour_delete", on_click=_delete)
+
+
+def _standing(full: bool) -> None:
+    """Scenes on what became of the plan, to be put behind the chosen one."""
+    with st.popover("＋ 进展、指标", disabled=full, width="content"):
+        st.caption("数字在放映时按当天的资料算；来源附在讲稿后。")
+        for chart, scene in STANDING_SCENES.items():
+            st.button(scene.title, key=f"tour_add_{chart}", on_click=_add, args=(chart,))
+
+
+def _add(chart: Chart) -> None:
+    tour, at = tour_history.history().tour, tour_history.scene_at()
+    if tour is not None and len(tour.scenes) < MAX_SCENES:
+        scene = remember(STANDING_SCENES[chart], state.current().dataset)
+        tour_history.step(f"加入“{scene.title}”", tour_edit.insert(tour, scene, at), at=at + 1)
 
 
 def _move(by: int) -> None:

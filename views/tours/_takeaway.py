@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.exports.pack.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
 from geo.tours import edit as tour_edit
-from views.frame import heavy_jobs
+from views.frame import heavy_jobs, life_data
 from views.frame.session import keys
 from views.map import notes as map_notes
 from views.parts.attempt import attempt
@@ -29,7 +29,7 @@ class Built:
     """A finished file, and what it was made of: it holds good for exactly that."""
 
     tour: Tour
-    fingerprint: str
+    version: str
     audience: Audience
     content: bytes
 
@@ -46,8 +46,8 @@ def show(tour: Tour, dataset: Dataset) -> None:
 def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience: Audience) -> None:
     built = keys.TOUR_BUILT.start({})
     made = built.get(name)
-    now = (tour, dataset.fingerprint, audience)
-    if made is not None and (made.tour, made.fingerprint, made.audience) != now:
+    now = (tour, life_data.version(dataset), audience)
+    if made is not None and (made.tour, made.version, made.audience) != now:
         made = None
     left, right = st.columns([1.15, 1], gap="small", vertical_alignment="center")
     place = left.empty()
@@ -95,8 +95,10 @@ def _make(
             name,
             edition("zh", audience),
             map_notes.map_notes(),
+            dataset.life,
+            dataset.day,
             cancel_key=f"tour_cancel_{name}",
         )
-        return Built(tour, dataset.fingerprint, audience, content)
+        return Built(tour, life_data.version(dataset), audience, content)
 
     return attempt(f"{each.title} 没有生成", "可换一种格式", make)

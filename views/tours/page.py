@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.tours.files.link import PLAN
 from geo.tours.plan import plan_tour
-from views.frame import theme
+from views.frame import life_data, theme
 from views.frame.session import keys
 from views.parts.markdown import plain
 from views.tours import _editor as tour_editor
@@ -63,8 +63,8 @@ def _keep_choice() -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def plan_of(fingerprint: str, _dataset: Dataset) -> Tour:
-    """The ready-made tour, once a data set."""
+def plan_of(version: str, _dataset: Dataset) -> Tour:
+    """The ready-made tour, once a data set and day."""
     return plan_tour(_dataset)
 
 
@@ -75,7 +75,7 @@ def play(value: str, key: str) -> None:
 
 
 def _ready(dataset: Dataset) -> None:
-    tour = plan_of(dataset.fingerprint, dataset)
+    tour = plan_of(life_data.version(dataset), dataset)
     left, right = st.columns([1.5, 1], gap="large")
     with left, st.container(border=True, key="card_tour_ready"):
         st.markdown(f"## {plain(tour.title)}")

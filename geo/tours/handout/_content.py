@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from geo.drawing.draw import MapStyle, draw_map
 from geo.exports.pack.model import DATUM
 from geo.groups import marked_rows
-from geo.tours.captions import LARGEST, Caption, caption, largest_ids
+from geo.tours.captions import Caption, caption, numbered
 from geo.tours.model import select_scene
+from geo.tours.standing import sources
 from geo.words.words import word
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ class SceneContent:
         self.dataset = dataset
         self.selection = select_scene(scene, dataset)
         self.caption: Caption = caption(scene, dataset)
-        ids = [item.project_id for item in self.caption.items]
-        if not ids and scene.chart == "largest":
-            ids = largest_ids(self.selection, LARGEST)
-        self.numbered = ids
+        self.numbered = numbered(self.caption)
+        self.sources = sources(scene.chart, self.selection, dataset)
         self._placed = (dataset.located["location_method"] != "none").to_numpy()
+
+    @property
+    def notes(self) -> list[str]:
+        """What is to be said, then whose statements the scene's chart rests on; for colleagues."""
+        said = self.scene.notes.split("\n") if self.scene.notes else []
+        return [*said, *([f"来源：{'；'.join(self.sources)}"] if self.sources else [])]
 
     def number(self, project_id: str) -> str:
         """Its number on the map and in the list; "" for one without a place."""

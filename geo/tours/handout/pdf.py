@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from geo.exports.pack.model import Edition, Progress
     from geo.exports.pdf.flow import Line, Placed
     from geo.exports.pdf.sheet import Sheet
-    from geo.tours.captions import Bar, Caption, Item
-    from geo.tours.model import Scene, Tour
+    from geo.tours.bars import Bar
+    from geo.tours.captions import Caption, Item
+    from geo.tours.model import Tour
 
 NOTES, NOTES_MORE = "讲稿", "讲稿（续）"
 MAP_SIZE = (548.0, 356.0)
@@ -90,15 +91,17 @@ def tour_pdf(
     canvas._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
     sheet = Sheet(canvas)
     inside = edition.audience == "inside"
-    notes = [_note_pages(scene) if inside else [] for scene in tour.scenes]
+    contents = [SceneContent(scene, dataset) for scene in tour.scenes]
+    notes = [_note_pages(content.notes) if inside else [] for content in contents]
     count = sum(max(1, len(pages)) for pages in notes)
     page = 0
-    for number, (scene, placed) in enumerate(zip(tour.scenes, notes, strict=True), start=1):
+    for number, (content, placed) in enumerate(zip(contents, notes, strict=True), start=1):
+        scene = content.scene
         page += 1
         canvas.bookmarkPage(f"scene-{number}")
         title = f"{number}. {printable(scene.title)}"
         canvas.addOutlineEntry(title, f"scene-{number}", 0, closed=True)
-        _scene_page(sheet, SceneContent(scene, dataset), number, tour, edition)
+        _scene_page(sheet, content, number, tour, edition)
         if placed:
             _notes(sheet, NOTES, NOTES_TOP, placed[0])
         stamp(sheet, edition.mark)
@@ -141,12 +144,11 @@ def _scene_page(
     if content.caption.chart is not None:
         chart = content.caption.chart
         y = _small(sheet, chart.title, y, width, bold=True)
-        numbers = {bar: i for i, bar in enumerate(chart.bars, start=1)}
         step = min(27.0, max(16.0, (bottom - y - 26) / max(1, len(chart.bars))))
         for bar in chart.bars:
             if y + step > bottom:
                 break
-            text = str(numbers[bar]) if scene.chart == "largest" else bar.glyph
+            text = content.number(bar.project) or bar.glyph
             _bar(sheet, bar, text, y, width, step)
             y += step
         if chart.note:
@@ -231,14 +233,14 @@ def _mark(sheet: Sheet, text: str, colour: str, y: float) -> None:
 # --- the notes ------------------------------------------------------------------------------------
 
 
-def _note_pages(scene: Scene) -> list[Placed]:
+def _note_pages(notes: list[str]) -> list[Placed]:
     """The speaker's notes laid out: first below the map, the rest on pages of their own."""
     from geo.exports.pdf.flow import Column, flow, paragraph
     from geo.exports.pdf.sheet import BOTTOM, MARGIN, WIDTH
 
     width = WIDTH - 2 * MARGIN
     lines: list[Line] = []
-    for text in scene.notes.split("\n"):
+    for text in notes:
         lines += paragraph(text, width, NOTES_SIZE) if text.strip() else []
     if not lines:
         return []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.exports.pack.audience import Audience
     from geo.exports.pack.model import Edition, Progress
     from geo.tours.captions import Caption
-    from geo.tours.model import Scene, Tour
+    from geo.tours.model import Tour
 
 MARGIN = 30.0
 MAP_TOP = 78.0
@@ -86,7 +86,7 @@ def tour_pptx(
         page = _Page(deck, content.caption)
         _scene(page, content, png)
         deck.foot(page.slide, ellipsis(clean(" | ".join(foot_parts(edition))), 1560 * NARROW, 8))
-        deck.notes(page.slide, notes_lines(content.scene, content.caption, edition.audience))
+        deck.notes(page.slide, notes_lines(content, edition.audience))
         if progress is not None:
             progress(number, len(contents))
     out = io.BytesIO()
@@ -94,10 +94,11 @@ def tour_pptx(
     return out.getvalue()
 
 
-def notes_lines(scene: Scene, caption: Caption, audience: Audience) -> list[str]:
-    """The slide's notes: for colleagues what is to be said, then what is on the slide, to be read
-    from."""
-    said = scene.notes.split("\n") if audience == "inside" else []
+def notes_lines(content: SceneContent, audience: Audience) -> list[str]:
+    """The slide's notes: for colleagues what is to be said and whose statements its chart rests on,
+    then what is on the slide, to be read from."""
+    caption = content.caption
+    said = content.notes if audience == "inside" else []
     lines = [*said, *caption.paragraphs]
     lines.append("　".join(f"{f.label} {f.value}" for f in caption.figures))
     lines.append(caption.note)
@@ -224,10 +225,10 @@ def _chart(page: _Page, content: SceneContent, y: float) -> None:
     y = page.text(SIDE_X, y, SIDE_WIDTH, chart.title, 11, QUIET, bold=True) + 3
     room = BOTTOM - y - (16 if chart.note else 0)
     step = min(34.0, max(18.0, room / max(1, len(chart.bars))))
-    for number, bar in enumerate(chart.bars, start=1):
+    for bar in chart.bars:
         if y + step > BOTTOM + 2:
             break
-        text = str(number) if content.scene.chart == "largest" else bar.glyph
+        text = content.number(bar.project) or bar.glyph
         x = SIDE_X
         if text:
             page.mark(x, y + step / 2 - 9, 17, bar.colour, text)

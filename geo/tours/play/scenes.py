@@ -15,7 +15,7 @@ from geo.groups import marked_rows
 from geo.map.folium_map import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds
 from geo.map.layers import pack_mask
 from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
-from geo.tours.captions import LARGEST, Caption, caption, largest_ids
+from geo.tours.captions import Caption, caption, numbered
 from geo.tours.model import Scene, Tour, select_scene
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ def compile_scene(scene: Scene, dataset: Dataset) -> dict[str, Any]:
     (zone_id or None), ``subareas``, ``caption``, ``legend`` (sectors in view)."""
     selection = select_scene(scene, dataset)
     words = caption(scene, dataset)
-    numbered = _numbered(scene, selection, words)
-    selected = list(dict.fromkeys(row for rows in numbered for row in rows))
+    marked = _marked(selection, words)
+    selected = list(dict.fromkeys(row for rows in marked for row in rows))
     return {
         "mask": pack_mask(selection.passing),
         "shown": int(selection.totals.shown),
         "selected": selected,
-        "numbered": numbered,
+        "numbered": marked,
         "view": _view(scene, dataset),
         "spotlight": _zone_id(dataset, scene.spotlight),
         "subareas": scene.subareas,
@@ -81,14 +81,13 @@ def compile_scene(scene: Scene, dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _numbered(scene: Scene, selection: Selection, words: Caption) -> list[list[int]]:
-    """For each project that the caption lists or its chart of amounts names, in their order: the
-    rows whose marks stand for it. What has no place has none, and no number on the map."""
-    ids = [item.project_id for item in words.items]
-    if not ids and scene.chart == "largest":
-        ids = largest_ids(selection, LARGEST)
+def _marked(selection: Selection, words: Caption) -> list[list[int]]:
+    """For each project that the caption lists or its chart names, in their order: the rows whose
+    marks stand for it. What has no place has none, and no number on the map."""
     placed = selection.located["location_method"].to_numpy() != "none"
-    return [[row for row in marked_rows(selection.located, p) if placed[row]] for p in ids]
+    return [
+        [row for row in marked_rows(selection.located, p) if placed[row]] for p in numbered(words)
+    ]
 
 
 def _view(scene: Scene, dataset: Dataset) -> dict[str, Any]:
@@ -122,6 +121,7 @@ def _caption(words: Caption) -> dict[str, Any]:
         value["chart"]["text"] = words.chart.as_text()
         for bar in value["chart"]["bars"]:
             bar["share"] = round(bar["share"], 4)
+            del bar["project"]  # its row on the map is in ``numbered``
     return value
 
 

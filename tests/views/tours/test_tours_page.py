@@ -19,6 +19,7 @@ from geo.tours.files.file import read_tour, write_tour
 from geo.tours.files.link import from_kept, to_kept
 from geo.tours.model import Scene, Tour, View
 from geo.tours.plan import plan_tour
+from geo.tours.standing import STANDING_SCENES
 from views.frame.session import keys
 from views.parts.export_panel import edition
 from views.tours import _formats as tour_formats
@@ -363,3 +364,12 @@ def test_a_tour_that_the_session_has_is_not_replaced(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("streamlit.session_state", session)
     tour_keeper._take(keys.TOUR_KEEPER)
     assert session[keys.OWN_TOUR].title == "现在的"
+
+
+def test_a_scene_on_progress_comes_behind_the_chosen_one_and_can_be_undone() -> None:
+    app = press(start(THREE), "tour_add_lights")
+    assert titles(app) == ["甲", STANDING_SCENES["lights"].title, "乙", "丙"]
+    assert own(app).scenes[1].chart == "lights"
+    assert own(app).scenes[1].remembered is not None
+    app = press(app, "tour_undo")
+    assert titles(app) == ["甲", "乙", "丙"]
