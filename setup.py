@@ -12,7 +12,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-OF_A_DEPLOYMENT = ("reviewed_places.csv*", "short_links.sqlite3*")
+OF_A_DEPLOYMENT = ("reviewed_places.csv*", "reported_progress.csv*", "short_links.sqlite3*")
 """What a running map writes beside the data: it belongs to whoever runs that map."""
 
 

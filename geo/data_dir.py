@@ -15,7 +15,8 @@ DATA_DIR = settings.OWN_DATA
 LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
 BACKGROUND_FILE = "background.geojson"
-REVIEWS_FILE = "reviewed_places.csv"
+REVIEWS_FILE, PROGRESS_FILE = "reviewed_places.csv", "reported_progress.csv"
+"""What people decide and report on the spot: the deployment's own."""
 SOURCES_FILE = "sources.toml"
 
 

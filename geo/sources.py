@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.data_dir import REVIEWS_FILE, SOURCES_FILE
+from geo.data_dir import PROGRESS_FILE, REVIEWS_FILE, SOURCES_FILE
 from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError, Issue
 from geo.files.short_links import FILE_NAME as SHORT_LINKS_FILE
@@ -21,8 +21,8 @@ SOURCE_KEYS = ("id", "title", "producer", "citation", "date", "licence", "credit
 FILE_KEYS = ("path", "title", "datum", "precision")
 # Not data: the dictionary, and the declaration itself.
 UNDECLARED = frozenset({"README.md", SOURCES_FILE})
-# What people decide and share on the spot, with backups and locks: the deployment's, not ours.
-UNDECLARED_PREFIX = (REVIEWS_FILE, SHORT_LINKS_FILE)
+# What people decide, report and share on the spot, with backups and locks: the deployment's.
+UNDECLARED_PREFIX = (REVIEWS_FILE, PROGRESS_FILE, SHORT_LINKS_FILE)
 # Files that people edit by hand: a checksum there would complain of every wanted change.
 NEVER_SUMMED = frozenset(
     {

@@ -16,7 +16,7 @@ def texts(content: bytes, name: str) -> str:
         document = pypdfium2.PdfDocument(content)
         pages = [page.get_textpage().get_text_bounded() for page in document]
         return "\n".join([*pages, *map(str, document.get_metadata_dict().values())])
-    if name in ("pptx", "xlsx"):
+    if name in ("docx", "pptx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             found = [parts.read(entry).decode("utf-8", "replace") for entry in parts.namelist()]
         return "\n".join(found)

@@ -106,6 +106,8 @@ def test_a_locked_file_is_a_finding(sources: Sources, monkeypatch: pytest.Monkey
         "~$x.csv",
         "reviewed_places.csv",
         "reviewed_places.csv.bak-12",
+        "reported_progress.csv",
+        "reported_progress.csv.bak-3",
         "short_links.sqlite3",
         "short_links.sqlite3-journal",
     ],

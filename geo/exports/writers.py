@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.model import Pack, Progress
-from geo.tables.write import atomic_output
+from geo.files.disk import atomic_output
 
 FormatName = Literal["pdf", "pptx", "xlsx", "csv", "geojson", "html"]
 

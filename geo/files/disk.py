@@ -86,6 +86,26 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def atomic_output(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes ``path`` when the block ends well, and vanishes when not.
+
+    Raises DataFileError when the place cannot be written, say while Excel has the file open.
+    """
+    try:
+        with temporary_beside(path) as temporary:
+            yield temporary
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+    except PermissionError as error:
+        message, remedy = "写不进去，可能正被 Excel 打开", "请关闭它，或换一个输出文件名"
+        raise refuse(path.name, message, remedy) from error
+    except OSError as error:
+        message, remedy = disk_words(error)
+        raise refuse(path.name, f"没有写成：{message}", remedy) from error
+
+
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from geo.address.characters import unify
+from geo.reviews.decisions import CHINA_TIME
 
 FORMS = "2021、2021-Q3、2021-06 或 2021-06-20；来源只说“不晚于”的，前面加 ≤"
 
@@ -42,8 +43,8 @@ class When:
         return not self.bound and self.first.month == self.last.month
 
     def in_future(self) -> bool:
-        """Whether all of it is still to come."""
-        return self.first > date.today()
+        """Whether all of it is still to come, by the calendar of China."""
+        return self.first > datetime.now(CHINA_TIME).date()
 
 
 def parse_when(text: str) -> When | None:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from geo.errors import DataFileError, refuse
-from geo.files.disk import check_output
+from geo.files.disk import atomic_output, check_output
 from geo.life.editions import FILE_NAME as EDITIONS_FILE
 from geo.life.indicators.verdicts import Judged, count_words
 from geo.life.record import read_life
@@ -41,8 +41,6 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
 def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     output: Path = arguments.output
     check_output(output, "csv")
-    from geo.tables.write import atomic_output  # late: --help needs no pandas
-
     life = read_life(data_dir)
     for issue in life.issues:
         print(("错误　" if issue.severity == "error" else "提示　") + str(issue), file=sys.stderr)

@@ -15,7 +15,7 @@ from geo.life.evidence import Evidence
 from geo.life.indicators import tables as indicators
 from geo.life.indicators.tables import Indicator, Result
 from geo.life.indicators.verdicts import Judged, judge
-from geo.life.progress import milestones, reports, thresholds
+from geo.life.progress import entered, milestones, reports, thresholds
 from geo.life.progress.milestones import Figure, Milestone
 from geo.life.progress.reports import Report
 from geo.life.progress.thresholds import Thresholds
@@ -38,8 +38,9 @@ FILES = (
     buildings.UNITS_FILE,
     thresholds.FILE_NAME,
     structure.FILE_NAME,
+    entered.FILE_NAME,
 )
-"""Each may be absent: it is empty then."""
+"""Each may be absent: it is empty then. The last is the deployment's own."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ class Life:
     results : tuple of Result
         Figures of the indicators.
     milestones : tuple of Milestone
-        What the plan dates.
+        What was promised of projects and what happened: the data's, then the deployment's own.
     figures : tuple of Figure
         What reports say of a project's amounts and areas.
     reports : tuple of Report
-        What reports say of a project's progress.
+        What reports say of a project's progress, in the same order.
     lineage : tuple of Link
         Which project of one plan goes on in another.
     buildings, units : dict, tuple of Unit
@@ -66,6 +67,8 @@ class Life:
         From where a project's light is yellow or red.
     structure : tuple of Element
         The axes and cores that the plan names.
+    entered : int
+        The highest revision of what people of this deployment reported, 0 for none.
     issues : tuple of Issue
         The rows that were left out, and the files that cannot be read.
 
@@ -90,6 +93,7 @@ class Life:
     units: tuple[Unit, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     structure: tuple[Element, ...] = ()
+    entered: int = 0
     issues: tuple[Issue, ...] = ()
 
     def results_of(self, indicator_id: str) -> list[Result]:
@@ -152,16 +156,23 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
     houses: dict[str, Building] = attempt(
         lambda: buildings.read_buildings(folder, projects, sources, issues), {}
     )
+    promised: tuple[Milestone, ...] = attempt(
+        lambda: milestones.read_milestones(folder, projects, sources, issues), ()
+    )
+    stated: tuple[Report, ...] = attempt(
+        lambda: reports.read_reports(folder, projects, sources, issues), ()
+    )
+    own = entered.read_entered(
+        folder, entered.known_of(projects, sources, stated, promised), issues
+    )
     return Life(
         evidence=sources,
         editions=known,
         indicators=aims,
         results=attempt(lambda: indicators.read_results(folder, aims, sources, issues), ()),
-        milestones=attempt(
-            lambda: milestones.read_milestones(folder, projects, sources, issues), ()
-        ),
+        milestones=(*promised, *own.milestones),
         figures=attempt(lambda: milestones.read_figures(folder, projects, sources, issues), ()),
-        reports=attempt(lambda: reports.read_reports(folder, projects, sources, issues), ()),
+        reports=(*stated, *own.reports),
         lineage=attempt(
             lambda: editions.read_lineage(folder, sources, known, issues, projects), ()
         ),
@@ -169,5 +180,6 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         units=attempt(lambda: buildings.read_units(folder, houses, issues), ()),
         thresholds=attempt(lambda: thresholds.read_thresholds(folder, issues), Thresholds()),
         structure=attempt(lambda: structure.read_structure(folder, issues), ()),
+        entered=own.highest,
         issues=tuple(issues),
     )

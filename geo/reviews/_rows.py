@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
 from geo import formats
+from geo.files.growing import csv_line
 from geo.reviews.decisions import PLACING, Review, safe_cell
 
 DEGREE_DIGITS = 6  # 0.1 m
@@ -36,10 +36,3 @@ def with_row(text: str, review: Review) -> str:
         text = csv_line(header) + text.partition("\n")[2]
     end = "" if text.endswith("\n") else "\r\n"
     return text + end + csv_line([values.get(column.strip(), "") for column in header])
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """A row as the csv module writes it, with its line end."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()

@@ -3,31 +3,22 @@
 A row is added to the text of the file as it stands, so that nothing that somebody else wrote (rows
 we could not read, columns of their own) is lost. Whoever saves says which revision of the project
 they had before their eyes; when somebody else was quicker, nothing is written and both learn of it.
-
-The lock is the operating system's (through ``filelock``: flock, or msvcrt on Windows), so that it
-ends with the process that holds it, and there are no stale lock files to judge by their age.
 """
 
 from __future__ import annotations
 
 import math
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from geo import formats
-from geo.errors import DataFileError, Issue
-from geo.files.disk import disk_words
+from geo.errors import DataFileError
+from geo.files.backups import real_file
+from geo.files.growing import LOCK_TIMEOUT_S, csv_line, locked, write_version
 from geo.files.text import read_text
-from geo.reviews._rows import DEGREE_DIGITS, csv_line, with_row
-from geo.reviews.backups import highest_written, keep_copy, real_file, thin_out
+from geo.reviews._rows import DEGREE_DIGITS, with_row
 from geo.reviews.decisions import (
     COLUMNS,
     DECISIONS,
@@ -48,9 +39,6 @@ from geo.reviews.file import older_than_saved
 
 if TYPE_CHECKING:
     from geo.geocoders.placement import Placement
-
-LOCK_TIMEOUT_S = 10.0
-"""A save takes some hundredths of a second; a longer wait means that something is wrong."""
 
 
 class ReviewRefusedError(ValueError):
@@ -150,7 +138,7 @@ def save_review(
     now: datetime | None = None,
     timeout_s: float = LOCK_TIMEOUT_S,
 ) -> Review:
-    """Add a decision to the file. Copies stay beside it, see :mod:`geo.reviews.backups`.
+    """Add a decision to the file. Copies stay beside it, see :mod:`geo.files.backups`.
 
     Parameters
     ----------
@@ -206,7 +194,7 @@ def _save(
     """The new row, and all decisions before and after it."""
     path = real_file(Path(path))
     name, draft = _checked(reviewer.name, draft)
-    with _locked(path, timeout_s):
+    with locked(path, timeout_s):
         text, reviews = _read(path)
         revision = reviews.revision(draft.project_id)
         if revision != expected_revision:
@@ -240,7 +228,7 @@ def _save(
         saved = next(iter(after.history(draft.project_id)[-1:]), None)
         if saved is None or saved.revision != review.revision:  # lost at the next start
             raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
-        _write(path, text if path.exists() else "", reviews, new_text, review.revision)
+        write_version(path, text, reviews.highest_number, new_text, review.revision)
     return replace(review, row=saved.row), reviews, after
 
 
@@ -288,21 +276,6 @@ def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
     return name, draft
 
 
-@contextmanager
-def _locked(path: Path, timeout_s: float) -> Iterator[None]:
-    try:
-        with FileLock(path.with_name(path.name + ".lock"), timeout=timeout_s):
-            yield
-    except Timeout as error:
-        message = "别人正在保存，等了很久还没有结束"
-        raise DataFileError([Issue(path.name, message, "没有保存；请稍后再试")]) from error
-    except OSError as error:
-        message, remedy = disk_words(error)
-        raise DataFileError(
-            [Issue(path.name, f"写不进去，没有保存：{message}", f"部署者{remedy}")]
-        ) from error
-
-
 def _read(path: Path) -> tuple[str, Reviews]:
     if path.exists():
         text = read_text(path)[0]
@@ -313,40 +286,3 @@ def _read(path: Path) -> tuple[str, Reviews]:
     if older is not None:
         raise DataFileError([older])
     return text, found
-
-
-def _write(path: Path, text: str, before: Reviews, new_text: str, revision: int) -> None:
-    """The copies first, then the new version; it appears at once or not at all.
-
-    text: as the file stands, "" without one; kept too where no copy of its revision is there.
-    """
-    from geo.tables.write import (
-        atomic_output,  # late: whoever only reads needs none of the libraries
-    )
-
-    if text and before.highest_number > highest_written(path):
-        keep_copy(path, text, before.highest_number)
-    copy = keep_copy(path, new_text, revision)
-    try:
-        with atomic_output(path) as temporary:
-            temporary.write_text(new_text, encoding="utf-8-sig", newline="")
-            if path.exists() and os.name == "posix":
-                shutil.copymode(path, temporary)
-    except BaseException:
-        copy.unlink(missing_ok=True)  # it says that its revision was saved
-        raise
-    thin_out(path)
-    _sync_directory(path.parent)
-
-
-def _sync_directory(folder: Path) -> None:
-    """Make the new names last through a power cut, where the file system has that: a shared folder
-    may refuse it, and the decision is saved all the same."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

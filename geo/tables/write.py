@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from geo.errors import DataFileError, Issue
-from geo.files.disk import disk_words, temporary_beside
+from geo.files.disk import atomic_output
 from geo.tables.cells.cell import Cell, Shown, Value, cell_text
 from geo.tables.sheets.texts import EXCEL_TEXT, MOST_LOOKS
 from geo.tables.sheets.values import EXCEL_COLUMNS
@@ -88,26 +86,6 @@ def output_format(path: Path) -> Format:
         return "xlsx"
     remedy = "请把输出文件命名为 .csv 或 .xlsx"
     raise DataFileError([Issue(path.name, f"不会写这种文件（{suffix or '没有扩展名'}）", remedy)])
-
-
-@contextmanager
-def atomic_output(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes ``path`` when the block ends well, and vanishes when not.
-
-    Raises DataFileError when the place cannot be written, say while Excel has the file open.
-    """
-    try:
-        with temporary_beside(path) as temporary:
-            yield temporary
-            with temporary.open("rb+") as file:
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-    except PermissionError as error:
-        message, remedy = "写不进去，可能正被 Excel 打开", "请关闭它，或换一个输出文件名"
-        raise DataFileError([Issue(path.name, message, remedy)]) from error
-    except OSError as error:
-        message, remedy = disk_words(error)
-        raise DataFileError([Issue(path.name, f"没有写成：{message}", remedy)]) from error
 
 
 def table_bytes(

@@ -19,15 +19,21 @@ from checkout import ROOT
 
 from geo import __main__ as command_line
 from geo.errors import DataFileError
-from geo.files.disk import clear_left_over, disk_words, sqlite_words, temporary_beside
+from geo.files import growing
+from geo.files.disk import (
+    atomic_output,
+    clear_left_over,
+    disk_words,
+    sqlite_words,
+    temporary_beside,
+)
 from geo.geocoders.notes import plain
 from geo.geocoders.online.cache import GeocodeCache
 from geo.geocoders.placement import nothing
 from geo.geocoders.reasons import Reason
 from geo.lists.answer import Answer
 from geo.lists.journal import Journal, journal_path
-from geo.reviews import store as review_store
-from geo.tables.write import atomic_output, output_format, table_bytes
+from geo.tables.write import output_format, table_bytes
 
 ANSWER = Answer.of(nothing(plain("没有这条路的资料"), Reason.UNKNOWN), "offline")
 
@@ -83,11 +89,11 @@ def test_a_really_full_disk_is_said_so(tmp_path: Path) -> None:
 def test_a_decision_on_a_full_disk_is_not_saved_and_said_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geo.reviews.store.FileLock", full)
+    monkeypatch.setattr("geo.files.growing.FileLock", full)
     path = tmp_path / "reviewed_places.csv"
     with (
         pytest.raises(DataFileError, match="没有保存：磁盘已满；部署者请腾出空间"),
-        review_store._locked(path, 1.0),
+        growing.locked(path, 1.0),
     ):
         pytest.fail("saved")
 

@@ -16,7 +16,12 @@ from checkout import DATA, ROOT
 from geo import settings
 from geo.data_dir import data_files
 
-DEPLOYMENT = ("reviewed_places.csv", "reviewed_places.csv.lock", "short_links.sqlite3")
+DEPLOYMENT = (
+    "reviewed_places.csv",
+    "reviewed_places.csv.lock",
+    "reported_progress.csv",
+    "short_links.sqlite3",
+)
 
 
 @pytest.fixture(scope="module")

@@ -20,9 +20,9 @@ from filelock import FileLock
 from shapely.geometry import Point
 
 from geo.errors import DataFileError
+from geo.files.backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
 from geo.geocoders.notes import plain
 from geo.geocoders.placement import Placement
-from geo.reviews.backups import NEWEST_KEPT, backups, highest_written, keep_copy, thin_out
 from geo.reviews.decisions import COLUMNS, HIGHEST_REVISION, read_reviews
 from geo.reviews.file import read_decisions
 from geo.reviews.store import (

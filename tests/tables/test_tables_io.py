@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import DataFileError
+from geo.files.disk import atomic_output
 from geo.tables.cells.cell import cell_text, cell_value
 from geo.tables.cells.limits import COMMAND_LIMITS, UPLOAD_LIMITS
 from geo.tables.read import open_table
 from geo.tables.table import Table
 from geo.tables.write import (
     Style,
-    atomic_output,
     output_format,
     safe_text,
     table_bytes,

@@ -11,11 +11,18 @@ from pathlib import Path
 import streamlit as st
 
 from geo.data_dir import DATA_DIR as DATA_DIR
-from geo.data_dir import REVIEWS_FILE, SOURCES_FILE, data_dir, data_files, projects_file
+from geo.data_dir import (
+    PROGRESS_FILE,
+    REVIEWS_FILE,
+    SOURCES_FILE,
+    data_dir,
+    data_files,
+    projects_file,
+)
 from geo.dataset import Dataset, load_dataset, today, with_progress
 from geo.errors import DataFileError, Issue
+from geo.files.backups import highest_written
 from geo.projects.size import Shrunk, shrinkage
-from geo.reviews.backups import highest_written
 from geo.sources import Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +40,15 @@ def signature(folder: Path) -> Signature:
     reviews = folder / REVIEWS_FILE
     lock = (f"{reviews} (read)", int(_can_be_read(reviews)), highest_written(reviews))
     return (*(_stamp(path) for path in data_files(folder)), lock)
+
+
+def life_signature(folder: Path) -> Signature:
+    """The same of the tables of the plan's life. Of what people reported also the highest revision
+    that was saved: a copy that is moved shows there alone."""
+    from geo.life.record import FILES  # late: it needs the heavy libraries
+
+    own = folder / PROGRESS_FILE
+    return (*stamps(folder / name for name in FILES), (f"{own} (copies)", highest_written(own), 0))
 
 
 def _can_be_read(path: Path) -> bool:
@@ -97,8 +113,6 @@ def current_dataset() -> Dataset:
 
     Raises DataFileError when a file cannot be used at all.
     """
-    from geo.life.record import FILES  # late: it needs the heavy libraries
-
     folder = data_dir()
     dataset = _load(str(folder), signature(folder))
     if isinstance(dataset, tuple):
@@ -110,7 +124,7 @@ def current_dataset() -> Dataset:
         if fewer is not None:
             _shrunk[key] = fewer
     _last_good[key] = dataset
-    of = (stamps(folder / name for name in FILES), today())
+    of = (life_signature(folder), today())
     lit = _lit.get(key)
     if lit is None or lit[0] is not dataset or lit[1] != of:
         # a report that is saved, or a new day: some ten milliseconds, the list is not read again

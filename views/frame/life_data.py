@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.data_dir import data_dir
-from geo.life.record import FILES, Life
+from geo.life.record import Life
 from views.frame import data
 
 if TYPE_CHECKING:
@@ -33,15 +33,11 @@ def _board(
 
 def current_board(dataset: Dataset, day: date) -> Board:
     """The light of every project, set once for all sessions until a file is saved or a day ends."""
-    return _board(str(data_dir()), _files(), dataset.fingerprint, day, dataset)
-
-
-def _files() -> data.Signature:
     folder = data_dir()
-    return data.stamps(folder / name for name in FILES)
+    return _board(str(folder), data.life_signature(folder), dataset.fingerprint, day, dataset)
 
 
 def version(dataset: Dataset) -> str:
     """Another text whenever what is said of the plan's life may be another: a file, or the day.
     (The fingerprint is the same as long as every state and light is.)"""
-    return repr((dataset.fingerprint, _files(), dataset.day))
+    return repr((dataset.fingerprint, data.life_signature(data_dir()), dataset.day))

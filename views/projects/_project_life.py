@@ -9,6 +9,7 @@ import streamlit as st
 from geo import formats
 from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.monitoring.timeline import timeline
+from geo.life.progress.entered import is_own
 from views.frame import life_data, theme
 from views.parts.markdown import fact_table, plain
 
@@ -25,12 +26,14 @@ def show(app: App, project_id: str) -> None:
     if not life.evidence:
         return
     found = timeline(life, project_id)
-    if not found.statements:
+    if not found.statements and found.report is None:
         st.caption(f"进展：{NOT_FOUND}（不等于没有开工）。")
         return
     st.markdown("**公开资料里的进展**")
     with st.container(key=f"{theme.FACTS}_life"):
         st.markdown(fact_table(facts(found)))
+    if not found.statements:
+        return
     with st.expander(f"逐条说法和出处（{found.statements} 条）"):
         st.markdown("\n".join(lines(found)))
         st.caption(
@@ -44,7 +47,7 @@ def facts(found: Timeline) -> list[tuple[str, str]]:
     rows = []
     if found.report is not None:
         state = f"**{plain(found.report.status)}**（{plain(found.report.period.label())}）"
-        rows.append(("公开的状态", state))
+        rows.append(("填报的状态" if is_own(found.report.source) else "公开的状态", state))
     rows += [(plain(stage.name), _stage(stage)) for stage in found.stages]
     if not rows:
         rows.append(("节点", f"{NOT_FOUND}，只有下面的其他说法"))

@@ -151,18 +151,21 @@ class State:
         ]
 
     def problems(self) -> list[tuple[str, ...]]:
-        """Slips, late events, standstills, problems that were reported, contradictions."""
+        """Slips, late events, standstills, reasons of delay that were reported, contradictions.
+
+        A reported problem in words is for colleagues alone.
+        """
         found = []
+        inside = self.pack.edition.audience == "inside"
         for row in self.pack.rows:
             line = self.lines[row.project_id]
             for stage in line.stages:
                 found += self._troubles(row.title, stage)
             report = line.report
-            if report is not None and (report.status in _STOPPED or report.problem):
-                said = "，".join(
-                    part for part in (report.period.label(), report.status, report.delay_reason,
-                                      report.problem) if part
-                )  # fmt: skip
+            problem = report.problem if report is not None and inside else ""
+            if report is not None and (report.status in _STOPPED or report.delay_reason or problem):
+                parts = (report.period.label(), report.status, report.delay_reason, problem)
+                said = "，".join(part for part in parts if part)
                 kind = report.status if report.status in _STOPPED else "填报的问题"
                 found.append((kind, row.title, said, self.sources.cite(report.source)))
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo import settings
 from geo.errors import DataFileError
-from geo.files.disk import check_output
+from geo.files.disk import atomic_output, check_output
 
 DONE, UNUSABLE = 0, 2
 
@@ -44,7 +44,6 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     from geo.exports.report.write import report_bytes
     from geo.life.record import read_life
     from geo.reviews.decisions import CHINA_TIME
-    from geo.tables.write import atomic_output
 
     edition_of(read_life(data_dir), arguments.year)  # a wrong year is told at once
     dataset = load_dataset(data_dir)

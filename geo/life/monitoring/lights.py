@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.life._dates import When, months_between
 from geo.life.evidence import NOT_FOUND
 from geo.life.progress.milestones import MILESTONES, Milestone
+from geo.life.progress.reports import newest
 from geo.vocabulary import GREEN, GREY, LIGHTS, RED, YELLOW
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def light(
     """The light of one project from the decisive statements that were made up to a day."""
     if not milestones and not reports:
         return Light(GREY, NOT_FOUND)
-    report = max(reports, key=lambda one: (one.period.last, one.reported_at.last), default=None)
+    report = newest(reports)
     status = report.status if report is not None else ""
     happened = {row.name for row in milestones if row.actual is not None}
     reached = [MILESTONES.index(name) for name in happened]

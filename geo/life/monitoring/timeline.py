@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.life._dates import When, months_between
 from geo.life.progress.milestones import MILESTONES, Figure, Milestone
+from geo.life.progress.reports import newest
 
 if TYPE_CHECKING:
     from geo.life.progress.reports import Report
@@ -59,13 +61,18 @@ def timeline(life: Life, project_id: str) -> Timeline:
     """All that is known of a project; empty where no public word was found."""
     rows = tuple(row for row in life.milestones if row.project_id == project_id)
     reports = [row for row in life.reports if row.project_id == project_id and row.source.decides]
-    stages = (_stage(name, [row for row in rows if row.name == name]) for name in MILESTONES)
     return Timeline(
-        stages=tuple(stage for stage in stages if stage.plan or stage.actual),
-        report=max(reports, key=lambda report: report.period.last, default=None),
+        stages=stages_of(rows),
+        report=newest(reports),
         milestones=rows,
         figures=tuple(row for row in life.figures if row.project_id == project_id),
     )
+
+
+def stages_of(rows: Sequence[Milestone]) -> tuple[Stage, ...]:
+    """The milestones of one project of which a reliable source says anything, in their order."""
+    stages = (_stage(name, [row for row in rows if row.name == name]) for name in MILESTONES)
+    return tuple(stage for stage in stages if stage.plan or stage.actual)
 
 
 def _stage(name: str, rows: list[Milestone]) -> Stage:

@@ -3,7 +3,7 @@ and what sources say beside the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ COLUMNS = (
 )
 FIGURE_COLUMNS = ("project_id", "what", "value", "unit", "as_of", "source_id", "statement")
 MILESTONES = ("签约", "立项", "供地", "开工", "主体封顶", "竣工", "投用")
+Baselines = dict[tuple[str, str], When]
+"""By project and milestone: the day on which it was first promised."""
 SUBJECTS = ("投资额", "面积", "更名", "停工", "其他")
 
 
@@ -90,27 +92,50 @@ def read_milestones(
     not read.
     """
     found: list[Milestone] = []
-    baselines: dict[tuple[str, str], When] = {}
+    baselines: Baselines = {}
     for row in read_rows(folder / FILE_NAME, COLUMNS, issues):
         project = known_project(row, projects)
         source = row.known("source_id", evidence, EVIDENCE_FILE)
-        name = row.choice("milestone", MILESTONES)
-        promised, said = row.when("promised_date"), row.past("said_on")
-        actual = row.past("actual_date")
-        if (promised is None) == (actual is None) and row.good:
-            remedy = "一行只写一个承诺（promised_date 和 said_on）或一件事（actual_date）"
-            row.fail("promised_date", "承诺和实际日期要有且只有一个", remedy)
-        if promised is not None and said is None and row.good:
-            row.fail("said_on", "没有写承诺是哪天说的", "写说这句话的日期，如 2020-06-20")
-        if promised is not None and said is not None and row.good:
-            first = baselines.setdefault((project, name), said)
-            if said.last < first.first:
-                message = f"比已有的第一次承诺（{first.text}）还早，会改动基线"
-                row.fail("said_on", message, "基线不能改；请核对日期，或写进 project_figures.csv")
-        if row.good:
-            text = row.text("note")
-            found.append(Milestone(project, name, promised, said, actual, evidence[source], text))
+        one = milestone_of(row, project, evidence.get(source), baselines)
+        if one is not None:
+            found.append(one)
     return tuple(found)
+
+
+def baselines_of(milestones: Iterable[Milestone]) -> Baselines:
+    """When each milestone of a project was first promised, by project and milestone."""
+    found: Baselines = {}
+    for row in milestones:
+        if row.said_on is not None and row.promised is not None:
+            found.setdefault((row.project_id, row.name), row.said_on)
+    return found
+
+
+def milestone_of(
+    row: Cells, project: str, source: Evidence | None, baselines: Baselines
+) -> Milestone | None:
+    """A promise or an event, held against the rules; None where it cannot be read.
+
+    ``baselines``: of the rows before; a first promise is added.
+    """
+    name = row.choice("milestone", MILESTONES)
+    promised, said = row.when("promised_date"), row.past("said_on")
+    actual = row.past("actual_date")
+    if (promised is None) == (actual is None) and row.good:
+        remedy = "一行只写一个承诺（promised_date 和 said_on）或一件事（actual_date）"
+        row.fail("promised_date", "承诺和实际日期要有且只有一个", remedy)
+    if promised is not None and said is None and row.good:
+        row.fail("said_on", "没有写承诺是哪天说的", "写说这句话的日期，如 2020-06-20")
+    if promised is not None and said is not None and row.good:
+        first = baselines.get((project, name), said)
+        if said.last < first.first:
+            message = f"比已有的第一次承诺（{first.text}）还早，会改动基线"
+            row.fail("said_on", message, "基线不能改；请核对日期，或写进 project_figures.csv")
+    if not row.good or source is None:
+        return None
+    if promised is not None and said is not None:
+        baselines.setdefault((project, name), said)
+    return Milestone(project, name, promised, said, actual, source, row.text("note"))
 
 
 def read_figures(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from geo.life._dates import When
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
 from geo.life.progress.milestones import known_project
-from geo.life.rows import read_rows
+from geo.life.rows import Cells, read_rows
 from geo.vocabulary import LIGHTS, STATES
 
 FILE_NAME = "progress_reports.csv"
@@ -34,6 +34,7 @@ COLUMNS = (
     "reported_at",
 )
 DELAYS = ("征收", "资金", "审批", "设计变更", "主体变更", "市场", "规划调整", "其他")
+PERIOD = "报告的是哪一期，写成 2021、2021-Q3、2021-06 或 2021-06-20"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,16 @@ class Report:
     reported_at: When
 
 
+def newest(reports: Iterable[Report]) -> Report | None:
+    """The report that holds: of the latest period, of these the last said, of these the last row,
+    so that a row that puts another right holds at once. None without any."""
+    return max(
+        reversed(list(reports)),  # of equal ones ``max`` takes the first
+        key=lambda one: (one.period.last, one.reported_at.last),
+        default=None,
+    )
+
+
 def read_reports(
     folder: Path,
     projects: Collection[str] | None,
@@ -100,35 +111,54 @@ def read_reports(
         report_id = row.identifier("report_id", found)
         project = known_project(row, projects)
         source = row.known("source_id", evidence, EVIDENCE_FILE)
-        period, reported = row.past("period"), row.past("reported_at")
-        for column, when in (("period", period), ("reported_at", reported)):
-            if when is None and row.good:
-                row.fail(column, "没有日期", "写该期的日期，如 2023-06")
-        invested, planned, physical = (row.number(column) for column in COLUMNS[4:7])
-        for column, number in zip(COLUMNS[4:7], (invested, planned, physical), strict=True):
-            if number is not None and not 0 <= number <= (100 if column.endswith("pct") else 1e8):
-                row.fail(column, f"{number:g} 不在合理范围内", "金额用亿元，形象进度写 0 到 100")
-        status = row.choice("status", STATES)
-        light = row.choice("light", LIGHTS, blank=True)
-        delay = row.choice("delay_reason", DELAYS, blank=True)
+        reported = row.past("reported_at")
+        if reported is None and row.good:
+            row.fail("reported_at", "没有日期", "写填报的日期，如 2023-06")
         reporter = row.text("reporter", "填报人")
-        if row.good and period is not None and reported is not None:
-            found[report_id] = Report(
-                report_id=report_id,
-                project_id=project,
-                period=period,
-                status=status,
-                invested_yi=invested,
-                planned_yi=planned,
-                physical_pct=physical,
-                light=light,
-                light_reason=row.text("light_reason"),
-                delay_reason=delay,
-                owner_unit=row.text("owner_unit"),
-                problem=row.text("problem"),
-                next_step=row.text("next_step"),
-                source=evidence[source],
-                reporter=reporter,
-                reported_at=reported,
-            )
+        report = report_of(row, report_id, project, evidence.get(source), reporter, reported)
+        if report is not None:
+            found[report_id] = report
     return tuple(found.values())
+
+
+def report_of(
+    row: Cells,
+    report_id: str,
+    project: str,
+    source: Evidence | None,
+    reporter: str,
+    reported: When | None,
+) -> Report | None:
+    """What a row states of a project, held against the rules; None where it cannot be read."""
+    period = row.past("period")
+    if period is None and row.good:
+        row.fail("period", "没有写期间", PERIOD)
+    if period is not None and period.bound:
+        row.fail("period", f"“{period.text}”只说不晚于", PERIOD)
+    invested, planned, physical = (row.number(column) for column in COLUMNS[4:7])
+    for column, number in zip(COLUMNS[4:7], (invested, planned, physical), strict=True):
+        if number is not None and not 0 <= number <= (100 if column.endswith("pct") else 1e8):
+            row.fail(column, f"{number:g} 不在合理范围内", "金额用亿元，形象进度写 0 到 100")
+    status = row.choice("status", STATES)
+    light = row.choice("light", LIGHTS, blank=True)
+    delay = row.choice("delay_reason", DELAYS, blank=True)
+    if not row.good or period is None or source is None or reported is None:
+        return None
+    return Report(
+        report_id=report_id,
+        project_id=project,
+        period=period,
+        status=status,
+        invested_yi=invested,
+        planned_yi=planned,
+        physical_pct=physical,
+        light=light,
+        light_reason=row.text("light_reason"),
+        delay_reason=delay,
+        owner_unit=row.text("owner_unit"),
+        problem=row.text("problem"),
+        next_step=row.text("next_step"),
+        source=source,
+        reporter=reporter,
+        reported_at=reported,
+    )

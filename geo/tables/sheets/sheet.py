@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from geo.tables.cells.limits import Limits
 
 MOST_MERGES = 100_000
-_NAMED_FORMULAS = 5
 _BLOCK = 1 << 16
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -45,9 +44,9 @@ class Findings:
 
     merges: within the rows and columns that a sheet can have; columns: up to the last cell that
     holds something; hidden_rows: their lines, of those that hold something; formulas: columns with
-    formulas that have no stored value: how many; named_formulas: the first of them by column;
-    plain: whether each cell and row says where it stands, in order, so that others can be put
-    behind them.
+    formulas that have no stored value: how many; named_formulas: the first ``most_named`` of them
+    by column; plain: whether each cell and row says where it stands, in order, so that others can
+    be put behind them.
     """
 
     merges: list[Merge] = field(default_factory=list)
@@ -56,6 +55,7 @@ class Findings:
     formulas: Counter[int] = field(default_factory=Counter)
     named_formulas: dict[int, list[str]] = field(default_factory=dict)
     plain: bool = True
+    most_named: int = 5
 
 
 def sheet_rows(book: Workbook, sheet: Sheet, limits: Limits, findings: Findings) -> Iterator[Row]:
@@ -262,7 +262,7 @@ class _Reader:
         """A formula without a stored value: written by a program that does not calculate."""
         self._found.formulas[self._column] += 1
         named = self._found.named_formulas.setdefault(self._column, [])
-        if len(named) < _NAMED_FORMULAS:
+        if len(named) < self._found.most_named:
             named.append(self._place())
         self._found.columns = max(self._found.columns, self._column + 1)
 

@@ -1,8 +1,8 @@
-"""Numbered copies of the decisions beside their file: ``reviewed_places.csv.bak-41`` is the file as
-it was saved with revision 41.
+"""Numbered copies beside a file that only grows: ``reviewed_places.csv.bak-41`` is the file as it
+was saved with revision 41 (:mod:`geo.files.growing` writes both).
 
-They are also how the store knows the highest revision that it ever wrote: a file that ends below
-that is an older copy that somebody saved over the newer one.
+They also tell the highest revision that was ever written here: a file that ends below that is an
+older copy that somebody saved over the newer one.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from geo.errors import Issue
+from geo.files.disk import atomic_output
+
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
 """Of the copies beyond the newest, the last of each day is kept, for so many days that have any."""
+
+SAVE_S = 0.3
+"""Seconds: a save takes some hundredths of one."""
 
 _NUMBER = re.compile(r"\.bak-([1-9][0-9]{0,8})")
 
@@ -52,10 +58,6 @@ def best_backup(path: Path, readable: Callable[[Path], bool]) -> Path | None:
 
 def keep_copy(path: Path, text: str, revision: int) -> Path:
     """Write ``text`` as the copy of that revision. Raises DataFileError."""
-    from geo.tables.write import (
-        atomic_output,  # late: whoever only reads needs none of the libraries
-    )
-
     file = real_file(path)
     copy = file.with_name(f"{file.name}.bak-{revision}")
     with atomic_output(copy) as temporary:
@@ -73,6 +75,36 @@ def thin_out(path: Path) -> None:
         if day in days or len(days) == DAYS_KEPT:
             copy.unlink(missing_ok=True)
         days.add(day)
+
+
+def restore(path: Path, readable: Callable[[Path], bool]) -> str:
+    """How to get the file back, naming the copy; "" where there is none."""
+    copy = best_backup(path, readable)
+    if copy is None:
+        return ""
+    return f"请用备份 {copy.name} 恢复：复制一份，改名为 {real_file(path).name}，替换原文件"
+
+
+def older_than_saved(
+    path: Path, there: int, what: str, readable: Callable[[Path], bool]
+) -> Issue | None:
+    """A finding where what was saved here is no longer in the file.
+
+    there: the highest revision in it; what: that is missed, such as 核查.
+    """
+    written = highest_written(path)
+    if there >= written:
+        return None
+    newer = [copy.name for revision, copy in backups(path) if revision > there]
+    state = f"只到第 {there} 号记录" if path.exists() else "不见了"
+    message = (
+        f"文件{state}，而这里保存过第 {written} 号：可能被旧的文件覆盖了，"
+        f"后来的{what}没有了，也暂时不能保存新的"
+    )
+    remedy = (
+        f"{restore(path, readable)}；确定要以现在的为准，就移走编号更大的备份（{newer[-1]} 等）"
+    )
+    return Issue(path.name, message, remedy)
 
 
 def _literal(name: str) -> str:

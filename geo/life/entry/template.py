@@ -1,0 +1,280 @@
+"""The workbook that goes out to be filled in: a row a project, closed lists as dropdowns.
+
+Ids, names and baselines are locked, without a password: whoever has to may lift it, and what comes
+back is checked anyway. Text is written as text; nothing becomes a formula.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geo.errors import refuse
+from geo.life.entry.fields import HELP_SHEET, SHEETS, SOURCE_FIELD, SOURCES_SHEET, Field
+from geo.life.monitoring.timeline import stages_of
+from geo.life.progress.entered import MILESTONE, REPORT
+from geo.life.progress.milestones import Milestone
+from geo.life.progress.reports import Report, newest
+from geo.life.record import Life
+
+MOST_PROJECTS = 5_000
+"""Of a template: more than that nobody fills in by hand."""
+_FONT = "微软雅黑"
+_HEAD, _LOCKED = "#12395F", "#ECEFF3"
+
+Row = Mapping[str, str]
+
+
+def template_bytes(life: Life, names: Mapping[str, str], day: date, period: str = "") -> bytes:
+    """A workbook to be filled in.
+
+    Parameters
+    ----------
+    life : Life
+        What is known so far: the last report and the promises of each project.
+    names : mapping of str to str
+        The projects' names by id, in the order of the rows.
+    day : datetime.date
+        Of today.
+    period : str
+        Stands in every row; the current month by default.
+
+    Returns
+    -------
+    bytes
+        An xlsx file.
+
+    Raises
+    ------
+    DataFileError
+        Too many projects.
+
+    Examples
+    --------
+    >>> import io
+    >>> from datetime import date
+    >>> from openpyxl import load_workbook
+    >>> from geo.life import Life
+    >>> from geo.life.entry import template_bytes
+    >>> made = template_bytes(Life(), {"X-1": "示例"}, date(2026, 1, 2))
+    >>> [cell.value for cell in load_workbook(io.BytesIO(made))["进展"][2]][:4]
+    ['X-1', '示例', None, '2026-01']
+    """
+    import xlsxwriter
+
+    if not names:
+        raise refuse("模板", "没有符合筛选条件的项目", "请放宽条件")
+    if len(names) > MOST_PROJECTS:
+        raise refuse("模板", f"有 {len(names):,} 个项目，超过 {MOST_PROJECTS:,} 个", "请先筛选")
+    rows = {
+        REPORT: _report_rows(life, names, period or f"{day:%Y-%m}"),
+        MILESTONE: _milestone_rows(life, names),
+    }
+    output = io.BytesIO()
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": _FONT, "font_size": 10},
+    }
+    with xlsxwriter.Workbook(output, options) as book:
+        looks = _Looks(book)
+        sources = len(life.evidence)
+        for title, fields in SHEETS.items():
+            _entry_sheet(book.add_worksheet(title), fields, rows[title], looks, sources)
+        _help_sheet(book.add_worksheet(HELP_SHEET), looks, day)
+        _sources_sheet(book.add_worksheet(SOURCES_SHEET), life, looks)
+    return output.getvalue()
+
+
+def _report_rows(life: Life, names: Mapping[str, str], period: str) -> list[Row]:
+    last = last_reports(life)
+    rows: list[Row] = []
+    for project, name in names.items():
+        row = {"project_id": project, "name": name, "period": period}
+        if project in last:
+            report = last[project]
+            row |= {
+                "last": f"{report.period.text} {report.status}",
+                "owner_unit": report.owner_unit,
+            }
+        rows.append(row)
+    return rows
+
+
+def _milestone_rows(life: Life, names: Mapping[str, str]) -> list[Row]:
+    """Of each project a row a milestone that was promised, and one for any other."""
+    promised = promises(life)
+    rows: list[Row] = []
+    for project, name in names.items():
+        about = {"project_id": project, "name": name}
+        rows += [
+            {**about, "milestone": milestone, "baseline": baseline, "plan": plan}
+            for milestone, (baseline, plan) in promised.get(project, {}).items()
+        ]
+        rows.append(about)
+    return rows
+
+
+def last_reports(life: Life) -> dict[str, Report]:
+    """The report that holds of each project that has one."""
+    by_project: dict[str, list[Report]] = {}
+    for report in life.reports:
+        by_project.setdefault(report.project_id, []).append(report)
+    found = {project: newest(reports) for project, reports in by_project.items()}
+    return {project: report for project, report in found.items() if report is not None}
+
+
+def promises(life: Life) -> dict[str, dict[str, tuple[str, str]]]:
+    """By project and milestone the first promise and the newest, as the tables write them."""
+    by_project: dict[str, list[Milestone]] = {}
+    for row in life.milestones:
+        by_project.setdefault(row.project_id, []).append(row)
+    return {
+        project: {
+            stage.name: (stage.baseline.promised.text, stage.plan.promised.text)
+            for stage in stages_of(rows)
+            if stage.baseline is not None
+            and stage.plan is not None
+            and stage.baseline.promised is not None
+            and stage.plan.promised is not None
+        }
+        for project, rows in by_project.items()
+    }
+
+
+@dataclass
+class _Looks:
+    """The formats of the workbook."""
+
+    book: Any
+
+    def __post_init__(self) -> None:
+        edge = {"border": 1, "border_color": "#D5DAE1", "valign": "top"}
+        add = self.book.add_format
+        self.head = add(
+            {**edge, "bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD, "text_wrap": True}
+        )
+        self.locked = add({**edge, "num_format": "@", "bg_color": _LOCKED, "text_wrap": True})
+        # dates too: Excel would make a day of 2026-06
+        self.text = add({**edge, "num_format": "@", "locked": False, "text_wrap": True})
+        self.number = add({**edge, "num_format": "General", "locked": False})
+        self.plain = add({"valign": "top", "text_wrap": True, "num_format": "@"})
+        self.bold = add({"valign": "top", "bold": True, "num_format": "@"})
+
+    def of(self, field: Field) -> Any:
+        """Of the cells of a column."""
+        if not field.filled:
+            return self.locked
+        return self.number if field.kind in ("number", "percent") else self.text
+
+
+def _entry_sheet(
+    sheet: Any, fields: Sequence[Field], rows: Sequence[Row], looks: _Looks, sources: int
+) -> None:
+    sheet.set_row(0, 33)
+    for place, field in enumerate(fields):
+        look = looks.of(field)
+        # the look of the whole column: rows that somebody adds below can be filled in too
+        sheet.set_column(place, place, field.width, looks.text if not field.filled else look)
+        sheet.write_string(0, place, field.head, looks.head)
+        for line, row in enumerate(rows, start=1):
+            text = row.get(field.key, "")
+            if text:
+                sheet.write_string(line, place, text, look)
+            else:
+                sheet.write_blank(line, place, None, look)
+        rule = _rule(field, sources)
+        if rule is not None:
+            sheet.data_validation(1, place, len(rows) + MOST_PROJECTS, place, rule)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(rows), len(fields) - 1)
+    sheet.protect(
+        "",
+        {
+            "format_cells": True,
+            "format_columns": True,
+            "format_rows": True,
+            "sort": True,
+            "autofilter": True,
+        },
+    )
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _rule(field: Field, sources: int) -> dict[str, Any] | None:
+    """What Excel lets into a column; None for anything."""
+    if field.kind == "choice":
+        rule: dict[str, Any] = {"validate": "list", "source": list(field.choices)}
+        told = "请从下拉列表里选"
+    elif field.kind == "source" and sources:
+        rule = {"validate": "list", "source": f"='{SOURCES_SHEET}'!$A$2:$A${sources + 1}"}
+        told = f"请从“{SOURCES_SHEET}”表的编号里选，或留空"
+    elif field.kind in ("number", "percent"):
+        highest = 100 if field.kind == "percent" else 1e8
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": highest}
+        told = f"请只写数字，0 到 {highest:g}"
+    else:
+        return None
+    return rule | {
+        "ignore_blank": True,
+        "input_title": field.head[:32],
+        "input_message": field.help[:255],
+        "error_title": "不能这样填",
+        "error_message": told,
+    }
+
+
+def _help_sheet(sheet: Any, looks: _Looks, day: date) -> None:
+    """What to do, then each column."""
+    sheet.set_column(0, 0, 12)
+    sheet.set_column(1, 1, 24)
+    sheet.set_column(2, 2, 80)
+    lines: list[tuple[str, ...]] = [
+        (f"进展填报模板（{day.isoformat()}）",),
+        ("", "怎样填", f"“{REPORT}”表一行是一个项目的一期；没有变化的行不用填，留着就是。"),
+        ("", "", f"“{MILESTONE}”表写新的承诺和已经完成的节点；首次承诺是基线，不能改。"),
+        ("", "", "灰色的列锁定；下拉列表里没有的词不收。没有数就留空，不写 0。"),
+        (
+            "",
+            "怎样交回",
+            "在“规划监测”页上传，先看逐格对照，再接受；读不懂的行会写明行、列和改法。",
+        ),
+        (
+            "",
+            "",
+            "接受后记下填报人和时间，只增加，不改从前的记录；写错了，同一期再填一行就是更正。",
+        ),
+        ("", "内部", "自评理由、存在问题、下一步、备注和填报人只供内部，不进对外的文件。"),
+        (),
+        ("表", "列", "说明"),
+        *(
+            (
+                title,
+                field.head,
+                field.help + (f"：{'、'.join(field.choices)}" if field.choices else ""),
+            )
+            for title, fields in SHEETS.items()
+            for field in fields
+        ),
+    ]
+    for line, cells in enumerate(lines):
+        for place, text in enumerate(cells):
+            sheet.write_string(line, place, text, looks.bold if len(cells) == 1 else looks.plain)
+    sheet.protect()
+
+
+def _sources_sheet(sheet: Any, life: Life, looks: _Looks) -> None:
+    for place, (head, width) in enumerate(((SOURCE_FIELD.head, 10), (SOURCES_SHEET, 90))):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, head, looks.head)
+    for line, source in enumerate(life.evidence.values(), start=1):
+        sheet.write_string(line, 0, source.source_id, looks.plain)
+        sheet.write_string(line, 1, source.cited(), looks.plain)
+    sheet.protect()

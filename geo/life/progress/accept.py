@@ -1,0 +1,152 @@
+"""Add what was accepted to ``reported_progress.csv``: all of one acceptance, or nothing of it.
+
+Whoever accepts says which revision of the file they had before their eyes; when somebody else was
+quicker, nothing is written and they look again. :mod:`geo.files.growing` locks and writes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from geo.errors import DataFileError, Issue
+from geo.files.backups import real_file
+from geo.files.growing import LOCK_TIMEOUT_S, csv_line, locked, write_version
+from geo.files.text import read_text
+from geo.life.evidence import read_evidence
+from geo.life.progress.entered import (
+    COLUMNS,
+    FILE_NAME,
+    Entered,
+    Known,
+    known_of,
+    older_than_saved,
+    parse_entered,
+)
+from geo.life.progress.milestones import read_milestones
+from geo.life.progress.reports import read_reports
+from geo.reviews.decisions import HIGHEST_REVISION, LONGEST_NAME, one_line, safe_cell
+from geo.reviews.store import Reviewer
+
+Draft = Mapping[str, str]
+"""A row to be added: the cells of ``COLUMNS`` that it fills, but for those of who, when and which
+number."""
+
+
+class EntryRefusedError(ValueError):
+    """Nothing was saved; the text says why, in Chinese."""
+
+
+class EntryCollisionError(EntryRefusedError):
+    """Somebody else was quicker, and nothing was saved."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What was saved: its revision, and how many rows."""
+
+    revision: int
+    rows: int
+
+
+def accept(
+    folder: Path,
+    drafts: Sequence[Draft],
+    reporter: Reviewer,
+    projects: Collection[str] | None,
+    *,
+    expected_revision: int,
+    now: datetime | None = None,
+    timeout_s: float = LOCK_TIMEOUT_S,
+) -> Accepted:
+    """Add rows to the deployment's file, who and when with them.
+
+    folder: the data directory; of a symbolic link in it the file it names is written. projects: the
+    ids that rows may speak of. expected_revision: ``Entered.highest`` when the preview was
+    made. now: in place of the clock, with a time zone.
+
+    Raises EntryCollisionError when that is no longer the highest; EntryRefusedError for rows that
+    do not hold, or nobody's name; DataFileError when the file cannot be read, written or locked, or
+    is older than what was saved here before.
+    """
+    name = one_line(reporter.name, LONGEST_NAME)
+    if not name:
+        raise EntryRefusedError("请先填写填报人的姓名。")
+    if not drafts:
+        raise EntryRefusedError("没有可以接受的行。")
+    path = real_file(folder / FILE_NAME)
+    known = data_known(folder, projects)
+    with locked(path, timeout_s):
+        text, found = _read(path, known)
+        if found.highest != expected_revision:
+            quicker = f"{found.last} 保存了第 {found.highest} 号填报" if found.last else "文件变了"
+            raise EntryCollisionError(
+                f"没有保存：在您预览之后，{quicker}。请按最新的资料重新预览，核对后再接受。"
+            )
+        if found.highest >= HIGHEST_REVISION:
+            raise EntryRefusedError(
+                f"没有保存：{path.name} 里已有版本号 {HIGHEST_REVISION}，没有更大的可用。"
+                "多半是误填，请部署者照最近的备份改回。"
+            )
+        revision = found.highest + 1
+        at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+        made = {
+            "revision": str(revision),
+            "reporter": name,
+            "reporter_verified": "true" if reporter.verified else "false",
+            "reported_at": at.isoformat(),
+        }
+        taken = known.reports | found.ids
+        new_text = _with_rows(text, [{**draft, **made} for draft in drafts], revision, taken)
+        _read_back(new_text, known, found, len(drafts))
+        write_version(path, text, found.highest, new_text, revision)
+    return Accepted(revision, len(drafts))
+
+
+def data_known(folder: Path, projects: Collection[str] | None) -> Known:
+    """What the tables of the data hold now, without the deployment's own rows."""
+    ignored: list[Issue] = []  # of the data: every page says them
+    evidence = read_evidence(folder, ignored)
+    reports = read_reports(folder, projects, evidence, ignored)
+    return known_of(
+        projects, evidence, reports, read_milestones(folder, projects, evidence, ignored)
+    )
+
+
+def _read(path: Path, known: Known) -> tuple[str, Entered]:
+    if path.exists():
+        text = read_text(path)[0]
+        found = parse_entered(text, known, [])
+    else:
+        text, found = csv_line(COLUMNS), Entered()
+    older = older_than_saved(path, found)
+    if older is not None:
+        raise DataFileError([older])
+    return text, found
+
+
+def _with_rows(text: str, rows: Sequence[Draft], revision: int, taken: Set[str]) -> str:
+    """The file with rows more, in the order of the columns that it has, each with its own id."""
+    header = [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")))]
+    out = [text if text.endswith("\n") else text + "\r\n"]
+    number = 0
+    for row in rows:
+        number += 1
+        while f"D{revision}-{number}" in taken:
+            number += 1
+        cells = {**row, "report_id": f"D{revision}-{number}"}
+        out.append(csv_line([safe_cell(cells.get(column, "")) for column in header]))
+    return "".join(out)
+
+
+def _read_back(text: str, known: Known, before: Entered, added: int) -> None:
+    """Raise EntryRefusedError unless each new row is read as it will be at the next start."""
+    issues: list[Issue] = []
+    after = parse_entered(text, known, issues)
+    if len(after.ids) != len(before.ids) + added:
+        why = "；".join(str(issue) for issue in issues[-3:])
+        raise EntryRefusedError(f"没有保存：有的行写成文件后读不回来。{why}")
