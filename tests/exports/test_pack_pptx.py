@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from lxml import etree
 from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 from pptx import Presentation
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from geo.exports.pack.contents import (
@@ -68,6 +71,45 @@ def test_sixteen_to_nine_with_a_title_on_every_slide() -> None:
     assert all(titles)
     assert len(titles) == 1 + 1 + len(SHORTLIST) + 1  # cover, overview, projects, about
     assert deck.core_properties.created.date() == edition().generated
+
+
+@pytest.mark.parametrize(
+    ("pack", "columns"),
+    [
+        pytest.param(lambda: _shortlist("zh"), 3, id="beside the overview"),
+        pytest.param(
+            lambda: pack_of_selection(
+                dataset(), filter_projects(dataset().located, Filters()), edition()
+            ),
+            7,
+            id="list",
+        ),
+        pytest.param(
+            lambda: pack_of_selection(
+                dataset(), filter_projects(dataset().located, Filters()), edition()
+            ),
+            5,
+            id="without a place",
+        ),
+    ],
+)
+def test_amounts_stand_on_the_right(pack: Callable[[], Pack], columns: int) -> None:
+    tables = [
+        shape.table
+        for slide in _open(_write(pack())).slides
+        for shape in slide.shapes
+        if shape.has_table and len(shape.table.columns) == columns
+    ]
+    amounts = [
+        cell
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        if re.fullmatch(r"(约|不低于)? ?[0-9.]+ 亿元(; .*)?", cell.text)
+    ]
+    assert amounts
+    for cell in amounts:
+        assert [p.alignment for p in cell.text_frame.paragraphs] == [PP_ALIGN.RIGHT], cell.text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -46,6 +46,8 @@ class TableRow:
 
 
 HEADS = ("number", "name", "sector", "investment", "no_place_missing")
+SIDES = ("right", "left", "left", "right", "left")
+"""Where the text of each column stands: numbers on the right, under one another."""
 
 
 def table_row(content: DeckContent, row: PackRow) -> TableRow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.exports.pack.deck import DeckContent, symbol_of
-from geo.exports.pack.deck_choice import HEADS, table_row
+from geo.exports.pack.deck_choice import HEADS, SIDES, table_row
 from geo.exports.pack.model import PackRow
 from geo.exports.pdf.pages import CONTENT_TOP, Page, head
 from geo.exports.pdf.sheet import BOTTOM, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
@@ -109,19 +109,28 @@ def _paint(sheet: Sheet, content: DeckContent, group: Sequence[_Laid]) -> None:
     y = CONTENT_TOP
     sheet.box(MARGIN, y, WIDTH - 2 * MARGIN, 17, fill=PANEL)
     x = MARGIN
-    for key, width in zip(HEADS, WIDTHS, strict=True):
+    sides = ("left", *SIDES[1:])  # the number stands before its symbol, in the middle
+    for key, width, beside in zip(HEADS, WIDTHS, sides, strict=True):
         label = say(key, language) if key in WORDS else word(key, language)
-        sheet.text(x + 6, y + 11.8, label, SIZE, QUIET, bold=True)
+        at, side = _edge(x, width, beside)
+        sheet.text(at, y + 11.8, label, SIZE, QUIET, bold=True, align=side)
         x += width
     y += 18
     for laid in group:
         sheet.text(MARGIN + 23, y + LINE, laid.number, 8, QUIET, align="right")
         sheet.symbol(symbol_of(laid.row, 0, 0, 9.5, language), MARGIN + 35, y + LINE - 2.6, 0.62)
         x = MARGIN + WIDTHS[0]
-        for width, lines in zip(WIDTHS[1:], laid.columns, strict=True):
+        for width, side, lines in zip(WIDTHS[1:], SIDES[1:], laid.columns, strict=True):
+            at, align = _edge(x, width, side)
             for k, line in enumerate(lines):
                 colour = QUIET if line.quiet else INK
-                sheet.text(x + 6, y + (k + 1) * LINE, line.text, SIZE, colour, bold=line.bold)
+                baseline = y + (k + 1) * LINE
+                sheet.text(at, baseline, line.text, SIZE, colour, bold=line.bold, align=align)
             x += width
         y += laid.height
         sheet.rule(MARGIN, WIDTH - MARGIN, y, line=0.4)
+
+
+def _edge(x: float, width: float, side: str) -> tuple[float, str]:
+    """Where a column's text stands, and how it is aligned there; ``x``: the column's left edge."""
+    return (x + width - _GAP, side) if side == "right" else (x + 6, side)

@@ -181,7 +181,7 @@ def overview(deck: Deck, content: DeckContent, png: bytes) -> None:
                 (
                     Words(content.numbers[row.project_id], 10, _colour(row.sector), True, "right"),
                     cell(row.title, widths[1], (10.0, 9.0, 8.0), INK),
-                    cell(row.investment, widths[2], (9.0, 8.0, 7.0, 6.5), colour),
+                    cell(row.investment, widths[2], (9.0, 8.0, 7.0, 6.5), colour, align="right"),
                 ),
             )
         )
@@ -206,6 +206,8 @@ def _legend(deck: Deck, slide: Slide, content: DeckContent) -> None:
 
 _COLUMNS = (("number", 42.0), ("name", 280.0), ("sector", 110.0), ("kind", 100.0),
             ("zone", 118.0), ("investment", 150.0), ("floor_area", 100.0))  # fmt: skip
+_SIDES = {"number": "right", "investment": "right", "floor_area": "right"}
+"""Numbers stand on the right of their column, under one another."""
 
 
 def table(deck: Deck, content: DeckContent, start: int) -> None:
@@ -218,8 +220,10 @@ def table(deck: Deck, content: DeckContent, start: int) -> None:
     if not pack.rows:
         deck.text(slide, (46, 120, 800, 30), Words(say("empty", language), 16, QUIET))
         return
+    sides = [_SIDES.get(name, "left") for name, _ in _COLUMNS]
     heads = [say(k, language) if k == "number" else word(k, language) for k, _ in _COLUMNS]
-    rows = [(22.0, [Words(text, 10, QUIET, True) for text in heads])]
+    looks = [Words(text, 10, QUIET, True, side) for text, side in zip(heads, sides, strict=True)]
+    rows = [(22.0, looks)]
     for row in pack.rows[start : start + LIST_ROWS]:
         name = ("　" if row.part_of_id and not row.is_group else "") + clean(row.title)
         values = [
@@ -230,8 +234,8 @@ def table(deck: Deck, content: DeckContent, start: int) -> None:
             (
                 22.8,
                 [
-                    cell(v, w, (10.0, 9.0, 8.0, 7.0), INK, row.is_group and k == "name")
-                    for v, (k, w) in zip(values, _COLUMNS, strict=True)
+                    cell(v, w, (10.0, 9.0, 8.0, 7.0), INK, row.is_group and k == "name", side)
+                    for v, (k, w), side in zip(values, _COLUMNS, sides, strict=True)
                 ],
             )
         )

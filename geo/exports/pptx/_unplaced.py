@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.exports.pack.deck import DeckContent
-from geo.exports.pack.deck_choice import HEADS, TableRow, table_row
+from geo.exports.pack.deck_choice import HEADS, SIDES, TableRow, table_row
 from geo.exports.pack.model import PackRow
 from geo.exports.pptx.frame import BOTTOM, INK, LEFT, NARROW, QUIET, TOP, head, sources
 from geo.exports.pptx.slide import Words
@@ -50,12 +50,16 @@ def unplaced(deck: Deck, content: DeckContent, group: Sequence[PackRow], first: 
     text = say("no_place_text", language)
     slide = head(deck, content, title, text, content.pack.title)
     heads = [say(key, language) if key in WORDS else word(key, language) for key in HEADS]
-    table = [(22.0, [Words(text, 10, QUIET, True) for text in heads])]
+    looks = [Words(text, 10, QUIET, True, side) for text, side in zip(heads, SIDES, strict=True)]
+    table = [(22.0, looks)]
     notes: list[str] = []
     for row in group:
         cells = table_row(content, row)
         height, texts = _laid(cells)
-        looks = [Words(text, SIZE, QUIET if k == 0 else INK, False) for k, text in enumerate(texts)]
+        looks = [
+            Words(text, SIZE, INK if k else QUIET, False, side)
+            for k, (text, side) in enumerate(zip(texts, SIDES, strict=True))
+        ]
         table.append((height, looks))
         notes += [f"{row.title} ({row.project_id})", *cells.name[1:], *cells.why, ""]
     deck.table(slide, LEFT, TOP, WIDTHS, table, head=True)

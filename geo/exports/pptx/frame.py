@@ -77,15 +77,20 @@ def labelled(content: DeckContent, found: list[tuple[str, str]]) -> list[str]:
 
 
 def cell(
-    text: str, width: float, sizes: tuple[float, ...], colour: str = INK, bold: bool = False
+    text: str,
+    width: float,
+    sizes: tuple[float, ...],
+    colour: str = INK,
+    bold: bool = False,
+    align: str = "left",
 ) -> Words:
     """A text for a table's cell in the largest of the sizes at which one line holds it: smaller
     before any of it is cut, for a cut amount is a wrong one."""
     room = (width - 8) * NARROW
     for size in sizes:
         if typeface().width(printable(text), size) <= room:
-            return Words(text, size, colour, bold)
-    return Words(ellipsis(clean(text), room, sizes[-1]), sizes[-1], colour, bold)
+            return Words(text, size, colour, bold, align)
+    return Words(ellipsis(clean(text), room, sizes[-1]), sizes[-1], colour, bold, align)
 
 
 class FittedFacts(NamedTuple):
