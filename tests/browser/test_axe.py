@@ -103,3 +103,17 @@ def test_the_editor_of_a_tour(visit: Callable[..., Any]) -> None:
     page.get_by_label("讲稿").wait_for()
     wait_until_still(page)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "opens"),
+    [("/monitoring", "怎样定灯"), ("/indicators", "来源的网址"), ("/indicators", "怎样判定")],
+)
+def test_what_opens_on_what_became_of_the_plan(
+    visit: Callable[..., Any], path: str, opens: str
+) -> None:
+    page = visit(path).page
+    wait_until_still(page)
+    page.get_by_text(opens).last.click()
+    wait_until_still(page)
+    assert violations(page) == []

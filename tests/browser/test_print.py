@@ -50,11 +50,12 @@ def names() -> list[str]:
         ("/tours", ["汇报"], False, False),
         ("/review?project=B04-03", ["为什么要核查"], True, False),
         ("/indicators", ["约束性指标", "单项指标", "无数据", "未找到公开资料"], False, False),
+        ("/monitoring", ["晚的在前", "项目 × 年份", "责任单位", "有进展资料"], False, False),
         ("/quality", ["按定位依据", "校准"], False, False),
         ("/about", ["数据来源与局限"], False, False),
         ("/locate", ["定位一份清单"], False, False),
     ],
-    ids=["map", "zones", "sites", "tours", "review", "indicators", "quality", "about", "locate"],
+    ids=lambda value: value.partition("?")[0] if isinstance(value, str) else "",
 )
 def test_a_page_on_paper(
     visit: Callable[..., Any],
@@ -117,7 +118,9 @@ def test_names_that_are_buttons_are_printed(
 
 
 @pytest.mark.parametrize("width", [703, 1032], ids=["upright", "across"])
-@pytest.mark.parametrize("path", ["/", "/zones", "/indicators", "/quality", "/about"])
+@pytest.mark.parametrize(
+    "path", ["/", "/zones", "/indicators", "/monitoring", "/quality", "/about"]
+)
 def test_nothing_reaches_over_the_edge_of_the_sheet(
     visit: Callable[..., Any], path: str, width: int
 ) -> None:

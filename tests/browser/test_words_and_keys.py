@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from at_rest import wait_until_at_rest
 from map_on_screen import MapOnScreen
 
@@ -98,3 +99,50 @@ def test_no_english_in_streamlits_own_parts(visit: Callable[..., Any]) -> None:
     for text in (choices, nothing):
         assert text.strip()
         assert ENGLISH.findall(text) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "control", "keys", "shows"),
+    [
+        ("/monitoring", "SPAN 从这一天起：年", ["20140101", "Enter"], "新海天尚未动工"),
+        ("/monitoring", "SUMMARY keyboard_arrow_right怎样定灯", ["Enter"], "界限由本项目自定"),
+        ("/indicators", "INPUT 规划期", ["ArrowUp", "Enter"], "外贸进出口总额（亿美元）"),
+        (
+            "/indicators",
+            "SUMMARY keyboard_arrow_right来源的网址",
+            ["Enter"],
+            "guanhai.com.cn/p/154517.html",
+        ),
+    ],
+    ids=["since", "rules", "edition", "addresses"],
+)
+def test_what_became_of_the_plan_by_keyboard_alone(
+    visit: Callable[..., Any], path: str, control: str, keys: list[str], shows: str
+) -> None:
+    page = visit(path).page
+    page.get_by_text("怎样").last.wait_for()
+    wait_until_at_rest(page)
+    assert page.get_by_text(shows).locator("visible=true").count() == 0
+    press_until(page, "Tab", control)
+    for key in keys:
+        if key[0].isdigit():
+            page.keyboard.type(key)
+        else:
+            page.keyboard.press(key)
+    page.get_by_text(shows).locator("visible=true").first.wait_for()
+
+
+@pytest.mark.parametrize("path", ["/monitoring", "/indicators"])
+def test_what_is_read_out_is_chinese(visit: Callable[..., Any], path: str) -> None:
+    """Chart tools and date fields too."""
+    page = visit(path).page
+    page.get_by_text("怎样").last.wait_for()
+    if path == "/indicators":
+        page.locator('[data-testid="stVegaLiteChart"] svg').nth(3).wait_for()
+    wait_until_at_rest(page)
+    labels = page.locator("[aria-label]:visible").evaluate_all(
+        "nodes => nodes.map((n) => n.getAttribute('aria-label'))"
+    )
+    labels += page.locator("[id^='react-aria-description']").all_text_contents()
+    assert len(labels) > 10
+    assert [label for label in labels if ENGLISH.search(label)] == []

@@ -21,7 +21,11 @@ _TEXT_AT = 1.04
 """Where the words behind a bar begin; the bars end at 1."""
 _SCALE = {"domain": [0, 1.75]}
 LINE_HEIGHT = 300
-QUIET = CONFIG | {"mark": {"aria": False}}
+QUIET = CONFIG | {
+    "mark": {"aria": False},
+    "axis": CONFIG["axis"] | {"aria": False},
+    "legend": CONFIG["legend"] | {"aria": False},
+}
 """To a screen reader the marks of a layer are nameless symbols; the table beside has all of it."""
 
 
@@ -87,6 +91,7 @@ def bullets(rows: Sequence[tuple[Indicator, Verdict]]) -> dict[str, Any]:
 
     circle = {"type": "point", "shape": "circle", "size": 60, "stroke": BASE, "fill": "white"}
     return {
+        "description": "各项指标的横条图，数都在下面的表里",
         "data": {"values": records},
         "height": ROW_HEIGHT * len(records) + EDGES_PX,
         "encoding": {"y": row},
@@ -204,4 +209,10 @@ def line(one: Indicator, results: Sequence[Result]) -> dict[str, Any] | None:
                 "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "quantitative"}},
             }
         )
-    return {"height": LINE_HEIGHT, "layer": layers, "config": QUIET}
+    description = f"{one.name}的折线图，数都在旁边的表里"
+    return {
+        "description": description,
+        "height": LINE_HEIGHT,
+        "layer": layers,
+        "config": QUIET,
+    }

@@ -41,6 +41,8 @@
     "Number is above the allowed range.": "数值超出上限。",
     "Number is below the allowed range.": "数值低于下限。",
     "Invalid input.": "输入无效。",
+    "Choose date": "选日期",
+    "Download as PNG": "存成 PNG 图片",
     Increment: "增加",
     Decrement: "减少",
     "Previous page": "上一页",
@@ -70,11 +72,18 @@
     "Failed to load data": "数据没有取到",
     Error: "错误"
   };
+  var PARTS = { year: "年", month: "月", day: "日" };
+  var MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   var PATTERNS = [
     [/^Select (\d+) matches$/, (found) => `选中全部 ${found[1]} 个匹配项`],
     [/^Remove (.+)$/s, (found) => `去掉 ${found[1]}`],
     [/^(.+) — start$/s, (found) => `${found[1]}：下限`],
     [/^(.+) — end$/s, (found) => `${found[1]}：上限`],
+    [/^(year|month|day), (.+)$/s, (found) => `${found[2]}：${PARTS[found[1]]}`],
+    [
+      /^Selected Date: (\w+) (\d+), (\d+)$/,
+      (found) => `已选 ${found[3]} 年 ${MONTHS.indexOf(found[1].slice(0, 3)) / 3 + 1} 月 ${found[2]} 日`
+    ],
     [/^Help for (.+)$/s, (found) => `${found[1]}：说明`],
     [/^Cancel upload of (.+)$/s, (found) => `取消上传 ${found[1]}`],
     [
@@ -143,7 +152,9 @@
     "[data-testid=stExpandSidebarButton]",
     "[data-testid=stFullScreenFrame]",
     "[data-testid=stToolbar]",
-    "[data-testid=stTooltipIcon]"
+    "[data-testid=stTooltipIcon]",
+    "[data-testid=stDateInput]",
+    "[id^=react-aria-description]"
   ].join(",");
   var ATTRIBUTES = ["aria-label", "title", "placeholder"];
   function translateText(node) {

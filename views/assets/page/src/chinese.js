@@ -15,7 +15,8 @@ const OWN = [
   "[data-testid=stSlider]", "[data-testid=stSkipToContent]", "[data-testid=stCode]", "[data-testid=stAlert]", "[data-testid=stStatusWidget]",
   "[data-testid=stDialog]", "[role=dialog]", "[data-testid=stException]", "[data-testid=stHeadingWithActionElements]",
   "[data-testid=stExpandSidebarButton]", "[data-testid=stFullScreenFrame]",
-  "[data-testid=stToolbar]", "[data-testid=stTooltipIcon]",
+  "[data-testid=stToolbar]", "[data-testid=stTooltipIcon]", "[data-testid=stDateInput]",
+  "[id^=react-aria-description]",
 ].join(",");
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 

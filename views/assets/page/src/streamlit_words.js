@@ -41,6 +41,8 @@ const WORDS = {
   "Number is above the allowed range.": "数值超出上限。",
   "Number is below the allowed range.": "数值低于下限。",
   "Invalid input.": "输入无效。",
+  "Choose date": "选日期",
+  "Download as PNG": "存成 PNG 图片",
   Increment: "增加",
   Decrement: "减少",
   "Previous page": "上一页",
@@ -76,12 +78,18 @@ const WORDS = {
   "Failed to load data": "数据没有取到",
   Error: "错误",
 };
+/** @type {Record<string, string>} */
+const PARTS = { year: "年", month: "月", day: "日" };
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 /** @type {[RegExp, (found: RegExpExecArray) => string][]} */
 const PATTERNS = [
   [/^Select (\d+) matches$/, (found) => `选中全部 ${found[1]} 个匹配项`],
   [/^Remove (.+)$/s, (found) => `去掉 ${found[1]}`],
   [/^(.+) — start$/s, (found) => `${found[1]}：下限`],
   [/^(.+) — end$/s, (found) => `${found[1]}：上限`],
+  [/^(year|month|day), (.+)$/s, (found) => `${found[2]}：${PARTS[found[1]]}`],
+  [/^Selected Date: (\w+) (\d+), (\d+)$/,
+    (found) => `已选 ${found[3]} 年 ${MONTHS.indexOf(found[1].slice(0, 3)) / 3 + 1} 月 ${found[2]} 日`],
   [/^Help for (.+)$/s, (found) => `${found[1]}：说明`],
   [/^Cancel upload of (.+)$/s, (found) => `取消上传 ${found[1]}`],
   [/^(Fullscreen|Close fullscreen): (.+)$/s,
