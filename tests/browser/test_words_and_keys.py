@@ -104,7 +104,7 @@ def test_no_english_in_streamlits_own_parts(visit: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("path", "control", "keys", "shows"),
     [
-        ("/monitoring", "SPAN 从这一天起：年", ["20140101", "Enter"], "新海天尚未动工"),
+        ("/monitoring", "SPAN 从这一天起：年", ["20140101", "Enter", "Escape"], "新海天尚未动工"),
         ("/monitoring", "SUMMARY keyboard_arrow_right怎样定灯", ["Enter"], "界限由本项目自定"),
         ("/indicators", "INPUT 规划期", ["ArrowUp", "Enter"], "外贸进出口总额（亿美元）"),
         (

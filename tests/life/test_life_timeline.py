@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from geo.data_dir import DATA_DIR
 from geo.life._dates import parse_when
 from geo.life.evidence import Evidence
-from geo.life.monitoring.timeline import timeline
+from geo.life.monitoring.timeline import Slips, timeline
 from geo.life.progress.milestones import Milestone
 from geo.life.record import Life, read_life
 from views.projects import _project_life as project_life
@@ -86,18 +87,39 @@ def test_nothing_but_class_c_is_no_stage() -> None:
 
 def test_the_words_of_a_real_project() -> None:
     life = read_life(DATA_DIR)
-    told = {
-        label: text.replace("\\", "")
-        for label, text in project_life.facts(timeline(life, "B02-01"))
-    }
-    assert told["公开的状态"] == "**投用**（2021 年 6 月）"
-    assert told["开工"] == "**实际 2014 年 12 月**；另说 2015 年、2016 年 6 月"
-    assert told["投用"] == (
-        "首次承诺 2020 年 → 最新承诺 2021 年 7 月（推后至少 7 个月） → "
-        "**实际 2021 年 6 月 20 日**（比首次承诺晚至少 6 个月）"
-    )
-    open_still = dict(project_life.facts(timeline(life, "B14-02-3")))
-    assert open_still["竣工"] == "首次承诺 2021 年 → 结果未找到公开资料"
+    told = "\n".join(project_life.stages(timeline(life, "B02-01"))).replace("\\", "")
+    opened, _, rest = told.partition("- **主体封顶**")
+    assert opened.splitlines()[0] == "- **开工**"
+    assert re.search(r"- 实际 \*\*2014 年 12 月\*\*　:gray\[青岛晚报，.+2017-12-08\]", opened)
+    other = opened.partition("⚠ 说法不一")[2]
+    assert re.findall(r"    - \*\*(.+?)\*\*　:gray\[(.+?)，", other) == [
+        ("2015 年", "中国幕墙网"),
+        ("2016 年 6 月", "海天中心一号、二号、三号塔楼“冲出地面”"),
+    ]
+    used = rest.partition("- **投用**")[2]
+    assert re.findall(r"  - (.+?)　:gray\[", used) == [
+        "首次承诺 **2020 年**",
+        "最新承诺 **2021 年 7 月**（推后至少 7 个月）",
+        "实际 **2021 年 6 月 20 日**（比首次承诺晚至少 6 个月）",
+    ]
+    open_still = project_life.stages(timeline(life, "B14-02-3"))
+    assert open_still[-1] == "  - 结果未找到公开资料"
+
+
+def test_every_date_of_the_timeline_names_its_source() -> None:
+    life = read_life(DATA_DIR)
+    for project in {row.project_id for row in life.milestones}:
+        for line in project_life.stages(timeline(life, project)):
+            dated = line.startswith("  ") and "**" in line
+            assert dated == (":gray[" in line), line
+
+
+def test_slips_are_from_the_first_promise_that_counts() -> None:
+    rows = [promise("2019", "2015", C), promise("2020-06", "2016"), promise("2021-01", "2018")]
+    slips = Slips(rows)
+    assert [slips.of(row) for row in [*rows, event("2022")]] == [
+        "提前至少 6 个月", "", "推后 7 个月", "",
+    ]  # fmt: skip
 
 
 def test_hostile_statements_stay_text() -> None:

@@ -15,6 +15,7 @@ from views.frame import data
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.life.monitoring.board import Board
+    from geo.life.monitoring.lights import Light
 
 
 def current_life(dataset: Dataset) -> Life:
@@ -23,21 +24,32 @@ def current_life(dataset: Dataset) -> Life:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _board(
-    folder: str, files: data.Signature, fingerprint: str, day: date, _dataset: Dataset
-) -> Board:
+def _board(version: str, _dataset: Dataset) -> Board:
     from geo.life.monitoring.board import light_board
 
-    return light_board(current_life(_dataset), _dataset.located, day)
+    return light_board(current_life(_dataset), _dataset.located, _dataset.day or date.today())
 
 
-def current_board(dataset: Dataset, day: date) -> Board:
+def current_board(dataset: Dataset) -> Board:
     """The light of every project, set once for all sessions until a file is saved or a day ends."""
-    folder = data_dir()
-    return _board(str(folder), data.life_signature(folder), dataset.fingerprint, day, dataset)
+    return _board(version(dataset), dataset)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _lights(version: str, day: date, _dataset: Dataset) -> dict[str, Light]:
+    from geo.life.monitoring.board import lights_on
+
+    return lights_on(current_life(_dataset), _dataset.located, day)
+
+
+def lights_then(dataset: Dataset, day: date) -> dict[str, Light]:
+    """The light of every project as it was known on a day; of some days that people ask for."""
+    return _lights(version(dataset), day, dataset)
 
 
 def version(dataset: Dataset) -> str:
     """Another text whenever what is said of the plan's life may be another: a file, or the day.
     (The fingerprint is the same as long as every state and light is.)"""
-    return repr((dataset.fingerprint, data.life_signature(data_dir()), dataset.day))
+    folder = data_dir()
+    files = data.life_signature(folder)
+    return repr((str(folder), dataset.fingerprint, files, dataset.day))

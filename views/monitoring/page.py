@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.life.evidence import NOT_FOUND
 from geo.life.monitoring.board import (
+    UNIT,
+    ZONES,
     Board,
     Found,
     arithmetic,
@@ -19,14 +19,15 @@ from geo.life.monitoring.board import (
     matrix,
     of_rows,
     units_of,
+    zones_of,
 )
-from geo.life.monitoring.changes import said_since, statement, told_on
 from geo.life.monitoring.lights import MARKS
 from geo.selection import listing
 from geo.vocabulary import GREEN, GREY, LABELS, LIGHTS, RED, YELLOW
 from views.frame import life_data, theme
+from views.monitoring import _changes as monitoring_changes
 from views.parts import active_filters, problems
-from views.parts.markdown import plain, text_table
+from views.parts.markdown import lights, plain, text_table
 
 if TYPE_CHECKING:
     from geo.life.progress.thresholds import Thresholds
@@ -34,22 +35,19 @@ if TYPE_CHECKING:
     from geo.selection.filter import Selection
     from views.frame.state import App
 
-COLOURS = {RED: "red", YELLOW: "orange", GREEN: "green"}
 TITLES = {RED: "红灯", YELLOW: "黄灯", GREEN: "绿灯", GREY: "灰：无可对照的资料"}
-_SINCE_DAYS = 365
-"""“What changed” looks back so far until another day is chosen."""
 
 
 def show(app: App) -> None:
     """Draw the page."""
     life = life_data.current_life(app.dataset)
-    selection, today = app.selection, app.dataset.day or date.today()
+    selection = app.selection
     with st.container(key=theme.PAGE_HEAD):
         st.markdown("# 规划监测")
         if not selection.totals.shown:
             active_filters.none_left(selection)
             return
-        board = life_data.current_board(app.dataset, today)
+        board = life_data.current_board(app.dataset)
         sums = plain(" · ".join(listing.sums_line(selection.totals)))
         line = plain(coverage_line(selection, board.now))
         st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
@@ -57,14 +55,14 @@ def show(app: App) -> None:
     counted = of_rows(board.now, selection.counted)
     _cards(counted)
     st.markdown("## 逐项：晚的在前")
-    st.markdown(_coloured(text_table(arithmetic(selection, board.now))))
+    st.markdown(lights(text_table(arithmetic(selection, board.now))))
     st.caption(
         "红灯、黄灯说的是承诺的日期已过而没有找到那个节点的资料，不等于没有完成；"
         f"灰的项目{NOT_FOUND}，既不是“未启动”，也不是“按期”。"
     )
     _matrix(selection, board)
     _groups(selection, life, counted)
-    _changes(selection, life, today)
+    monitoring_changes.show(app, board)
     _rules(life.thresholds)
 
 
@@ -72,14 +70,7 @@ def _cards(counted: Found) -> None:
     counts = Counter(one.colour for one in counted.values())
     for number, (column, colour) in enumerate(zip(st.columns(4), LIGHTS, strict=True)):
         with column, st.container(border=True, key=f"card_monitoring_{number}"):
-            st.metric(_coloured(f"{MARKS[colour]} {TITLES[colour]}"), f"{counts[colour]} 项")
-
-
-def _coloured(text: str) -> str:
-    """The marks in their colour; nothing else of the text is touched."""
-    for colour, name in COLOURS.items():
-        text = text.replace(MARKS[colour], f":{name}[{MARKS[colour]}]")
-    return text
+            st.metric(lights(f"{MARKS[colour]} {TITLES[colour]}"), f"{counts[colour]} 项")
 
 
 def _matrix(selection: Selection, board: Board) -> None:
@@ -88,7 +79,7 @@ def _matrix(selection: Selection, board: Board) -> None:
         return
     st.markdown("## 项目 × 年份")
     table = matrix(selection, board)
-    st.markdown(_coloured(text_table(table)))
+    st.markdown(lights(text_table(table)))
     silent = len(selection.rows) - len(table)
     st.caption(
         "每格是到那年年底已经说出的资料所定的灯和状态；"
@@ -99,34 +90,12 @@ def _matrix(selection: Selection, board: Board) -> None:
 def _groups(selection: Selection, life: Life, counted: Found) -> None:
     st.markdown("## 分片区、分责任单位")
     left, right = st.columns(2)
-    zones, units = dict(selection.counted["bay"]), units_of(life)
+    zones = by_group(counted, zones_of(selection), LABELS["zone"], TITLES, ZONES)
     with left:
-        st.markdown(text_table(by_group(counted, zones, LABELS["zone"], TITLES)))
+        st.markdown(text_table(zones))
     with right:
-        st.markdown(text_table(by_group(counted, units, "责任单位", TITLES)))
+        st.markdown(text_table(by_group(counted, units_of(life), UNIT, TITLES)))
         st.caption("规划没有列出各项目的责任单位；有单位填报后才有。")
-
-
-def _changes(selection: Selection, life: Life, today: date) -> None:
-    st.markdown("## 某日以来有什么变化")
-    since = st.date_input(
-        "从这一天起", today - timedelta(days=_SINCE_DAYS), max_value=today, width=200
-    )
-    told = said_since(life, set(selection.rows.index), since)
-    if not told:
-        st.info("这一天以来没有找到新的公开资料；可以把日期往前移。")
-        return
-    names = selection.rows["name"]
-    table = [
-        {
-            "说于": told_on(row).isoformat(),
-            "项目": names[row.project_id],
-            "内容": statement(row),
-            "来源": row.source.cited(),
-        }
-        for row in told
-    ]
-    st.markdown(text_table(pd.DataFrame(table)))
 
 
 def _rules(limits: Thresholds) -> None:

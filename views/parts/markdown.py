@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.life.monitoring.lights import MARKS
+from geo.vocabulary import GREEN, RED, YELLOW
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -38,6 +41,16 @@ def fact_table(facts: Sequence[tuple[str, str]]) -> str:
 
 
 _NUMBER = re.compile(r"(?:约 ?)?[0-9—]")
+
+
+LIGHT_COLOURS = {MARKS[RED]: "red", MARKS[YELLOW]: "orange", MARKS[GREEN]: "green"}
+
+
+def lights(text: str) -> str:
+    """Markdown with the marks of the projects' lights in colour; nothing else of it is touched."""
+    for mark, colour in LIGHT_COLOURS.items():
+        text = text.replace(mark, f":{colour}[{mark}]")
+    return text
 
 
 def text_table(frame: pd.DataFrame) -> str:

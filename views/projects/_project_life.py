@@ -8,10 +8,11 @@ import streamlit as st
 
 from geo import formats
 from geo.life.evidence import NOT_FOUND, RELIABILITY
+from geo.life.monitoring.board import shown
 from geo.life.monitoring.timeline import timeline
 from geo.life.progress.entered import is_own
 from views.frame import life_data, theme
-from views.parts.markdown import fact_table, plain
+from views.parts.markdown import fact_table, lights, plain
 
 if TYPE_CHECKING:
     from geo.life.evidence import Evidence
@@ -31,45 +32,59 @@ def show(app: App, project_id: str) -> None:
         return
     st.markdown("**公开资料里的进展**")
     with st.container(key=f"{theme.FACTS}_life"):
-        st.markdown(fact_table(facts(found)))
-    if not found.statements:
-        return
-    with st.expander(f"逐条说法和出处（{found.statements} 条）"):
-        st.markdown("\n".join(lines(found)))
-        st.caption(
-            "说法不同的都列出；用最可靠、其中最早发布的一个。"
-            "金额和面积不替代规划的数，也不计入合计；日期只到年或只说“不晚于”的，月数写“至少”。"
-        )
+        st.markdown(fact_table(state_of(app, found, project_id)))
+        st.markdown("\n".join(stages(found)))
+    if found.statements:
+        with st.expander(f"逐条说法和出处（{found.statements} 条）"):
+            st.markdown("\n".join(lines(found)))
+            st.caption(
+                "金额和面积不替代规划的数，也不计入合计；日期只到年或只说“不晚于”的，月数写“至少”。"
+            )
 
 
-def facts(found: Timeline) -> list[tuple[str, str]]:
-    """(label, markdown): the state that a source names, then a line a milestone."""
-    rows = []
+def state_of(app: App, found: Timeline, project_id: str) -> list[tuple[str, str]]:
+    """(label, markdown): the light with its arithmetic, and the state that a source names."""
+    light = life_data.current_board(app.dataset).now[project_id]
+    rows = [("灯", f"{lights(shown(light.colour))}　{plain(light.why)}")]
     if found.report is not None:
         state = f"**{plain(found.report.status)}**（{plain(found.report.period.label())}）"
-        rows.append(("填报的状态" if is_own(found.report.source) else "公开的状态", state))
-    rows += [(plain(stage.name), _stage(stage)) for stage in found.stages]
-    if not rows:
+        kind = "填报的状态" if is_own(found.report.source) else "公开的状态"
+        rows.append((kind, f"{state} :gray[{plain(found.report.source.cited())}]"))
+    if not found.stages:
         rows.append(("节点", f"{NOT_FOUND}，只有下面的其他说法"))
     return rows
 
 
-def _stage(stage: Stage) -> str:
-    """``首次承诺 … → 最新 …（推后 7 个月）→ **实际 …**（比首次承诺晚 6 个月）``."""
-    parts = []
+def stages(found: Timeline) -> list[str]:
+    """A markdown list: each milestone with its first promise, the newest, what happened, and the
+    other dates that sources give; all with who says so."""
+    return [line for stage in found.stages for line in _stage(stage)]
+
+
+def _stage(stage: Stage) -> list[str]:
+    told = [f"- **{plain(stage.name)}**"]
     if stage.baseline is not None and stage.baseline.promised is not None:
-        parts.append(f"首次承诺 {plain(stage.baseline.promised.label())}")
+        told.append(_line("首次承诺", stage.baseline.promised.label(), "", stage.baseline))
     if stage.plan is not None and stage.plan is not stage.baseline and stage.plan.promised:
-        slip = f"（{stage.slip()}）" if stage.slip() else ""
-        parts.append(f"最新承诺 {plain(stage.plan.promised.label())}{slip}")
+        told.append(_line("最新承诺", stage.plan.promised.label(), stage.slip(), stage.plan))
     if stage.actual is not None and stage.actual.actual is not None:
-        outcome = f"（比首次承诺{stage.outcome()}）" if stage.outcome() else ""
-        parts.append(f"**实际 {plain(stage.actual.actual.label())}**{outcome}")
+        late = f"比首次承诺{stage.outcome()}" if stage.outcome() else ""
+        told.append(_line("实际", stage.actual.actual.label(), late, stage.actual))
     elif stage.plan and stage.plan.promised and not stage.plan.promised.in_future():
-        parts.append(f"结果{NOT_FOUND}")
-    text = " → ".join(parts)
-    others = [row.actual.label() for row in stage.others if row.actual is not None]
-    return text + (f"；另说 {plain('、'.join(others))}" if others else "")
+        told.append(f"  - 结果{NOT_FOUND}")
+    if stage.others:
+        told.append("  - ⚠ 说法不一；上面用最可靠、其中最早发布的一个，另说：")
+        for row in stage.others:
+            if row.actual is not None:
+                told.append("  " + _line("", row.actual.label(), "", row))
+    return told
+
+
+def _line(name: str, when: str, slip: str, row: Milestone) -> str:
+    """``  - 最新承诺 **2021 年 7 月**（推后 19 个月）　:gray[青岛日报，…]``."""
+    late = f"（{slip}）" if slip else ""
+    stated = f"{name} **{plain(when)}**{plain(late)}".strip()
+    return f"  - {stated}　:gray[{plain(row.source.cited())}]"
 
 
 def lines(found: Timeline) -> list[str]:

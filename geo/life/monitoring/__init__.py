@@ -8,7 +8,8 @@ from geo.faces import lazily
 
 if TYPE_CHECKING:
     from geo.life.monitoring.board import Board, light_board
+    from geo.life.monitoring.changes import Changes, changes_since
     from geo.life.monitoring.lights import Light
 
-__all__ = ["Board", "Light", "light_board"]
+__all__ = ["Board", "Changes", "Light", "changes_since", "light_board"]
 __getattr__ = lazily(__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,13 +13,15 @@ import pandas as pd
 from geo import formats
 from geo.life.monitoring.lights import MARKS, Light, lights
 from geo.selection.filter import select
-from geo.vocabulary import LIGHTS, UNSTATED
+from geo.vocabulary import BAYS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
 if TYPE_CHECKING:
     from geo.life.record import Life
     from geo.selection.filter import Selection
 
 Found = Mapping[str, Light]
+UNIT = "责任单位"
+ZONES = (*BAYS, *UNPLACED_ZONES)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ class Board:
     day: date
     now: dict[str, Light]
     years: dict[int, dict[str, Light]] = field(default_factory=dict)
+
+
+def lights_on(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
+    """The light of every project as known on a day; ``located`` as for :func:`light_board`."""
+    planned = {
+        str(project): None if formats.is_missing(value) else float(value)
+        for project, value in located["investment_yi"].items()
+    }
+    return lights(life, planned, day)
 
 
 def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
@@ -78,16 +89,25 @@ def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
     >>> list(board.years)
     [2021, 2022, 2023]
     """
-    planned = {
-        str(project): None if formats.is_missing(value) else float(value)
-        for project, value in located["investment_yi"].items()
-    }
     editions = [edition for edition in life.editions.values() if edition.projects]
     begun = [year for year in editions[-1].years if year <= day.year] if editions else []
     return Board(
         day=day,
-        now=lights(life, planned, day),
-        years={year: lights(life, planned, min(date(year, 12, 31), day)) for year in begun},
+        now=lights_on(life, located, day),
+        years={year: lights_on(life, located, min(date(year, 12, 31), day)) for year in begun},
+    )
+
+
+def shown(colour: str) -> str:
+    """A light as text: its mark and its letter."""
+    return f"{MARKS[colour]} {colour}"
+
+
+def group_order(names: Iterable[str], order: Sequence[str] = ()) -> list[str]:
+    """Names once each, in a given order, others behind; what is not stated comes last."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(
+        set(names), key=lambda name: (name == UNSTATED, places.get(name, len(places)), name)
     )
 
 
@@ -109,7 +129,7 @@ def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
         [
             {
                 "项目": names[one],
-                "灯": _shown(listed[one].colour),
+                "灯": shown(listed[one].colour),
                 "公开的状态": listed[one].status or UNSTATED,
                 "算法": listed[one].why,
             }
@@ -127,7 +147,7 @@ def matrix(selection: Selection, board: Board) -> pd.DataFrame:
     rows = [
         {"项目": names[one]}
         | {
-            f"{year} 年": f"{_shown(then[one].colour)} {then[one].status}".strip()
+            f"{year} 年": f"{shown(then[one].colour)} {then[one].status}".strip()
             for year, then in board.years.items()
         }
         for one in late_first(listed)
@@ -137,7 +157,11 @@ def matrix(selection: Selection, board: Board) -> pd.DataFrame:
 
 
 def by_group(
-    counted: Found, groups: Mapping[str, str], title: str, columns: Mapping[str, str]
+    counted: Found,
+    groups: Mapping[str, str],
+    title: str,
+    columns: Mapping[str, str],
+    order: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Counts of each colour, a row a group; the rows add up to the counted projects. ``columns``
     heads each of LIGHTS."""
@@ -146,30 +170,34 @@ def by_group(
         counts.setdefault(groups.get(project) or UNSTATED, Counter())[one.colour] += 1
     return pd.DataFrame(
         [
-            {
-                title: group,
-                **{columns[c]: str(count[c]) for c in LIGHTS},
-                "合计": str(count.total()),
-            }
-            for group, count in counts.items()
+            {title: group}
+            | {columns[colour]: str(counts[group][colour]) for colour in LIGHTS}
+            | {"合计": str(counts[group].total())}
+            for group in group_order(counts, order)
         ]
     )
 
 
+def zones_of(selection: Selection) -> dict[str, str]:
+    """The zone of every project there is."""
+    return {str(one): str(zone) for one, zone in selection.located["bay"].items()}
+
+
 def units_of(life: Life) -> dict[str, str]:
-    """The unit that answers for a project, as the newest report that names one has it."""
-    return {row.project_id: row.owner_unit for row in life.reports if row.owner_unit}
+    """The unit that answers for a project, as the report of the newest period that names one has
+    it; of one period the last reported."""
+    named = sorted(
+        (row for row in life.reports if row.owner_unit and row.source.decides),
+        key=lambda row: (row.period.last, row.reported_at.last),
+    )
+    return {row.project_id: row.owner_unit for row in named}
 
 
 def coverage_line(selection: Selection, found: Found) -> str:
     """``有进展资料 N / M，¥X / ¥Y``: counted projects of which a decisive source speaks, and their
     investment by the same rule as the totals (a group's amount only when all of it is known)."""
     known = selection.located.index.isin([project for project, one in found.items() if one.known])
-    part = select(selection.located, selection.passing & known, selection.filters).totals
+    part = select(selection.located, selection.passing & known, part_of=selection).totals
     whole = selection.totals
     money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
     return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"
-
-
-def _shown(colour: str) -> str:
-    return f"{MARKS[colour]} {colour}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,6 +55,24 @@ class Timeline:
     @property
     def statements(self) -> int:
         return len(self.milestones) + len(self.figures)
+
+
+class Slips:
+    """Of every promise, how far it is from the first of its project and milestone."""
+
+    def __init__(self, milestones: Iterable[Milestone]) -> None:
+        self._first: dict[tuple[str, str], Milestone] = {}
+        for row in milestones:
+            if row.promised is not None and row.source.decides:
+                self._first.setdefault((row.project_id, row.name), row)
+
+    def of(self, row: Milestone | Report) -> str:
+        """``推后 7 个月``; "" for the first promise, for what is none, and where both may mean the
+        same."""
+        if not isinstance(row, Milestone) or row.promised is None:
+            return ""
+        first = self._first.get((row.project_id, row.name), row)
+        return _distance(first.promised, row.promised, "推后", "提前")
 
 
 def timeline(life: Life, project_id: str) -> Timeline:

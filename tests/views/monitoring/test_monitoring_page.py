@@ -61,6 +61,18 @@ def test_what_changed_since_a_day() -> None:
     shown = texts(app).partition("## 某日以来")[2]
     assert "青岛日报" in shown
     assert "2017-12-08" not in shown
+    assert "| 责任单位 | 项目 | 有新资料 |" in shown
+    assert re.search(r"\*\*\d+ 条新资料，讲到 \d+ / 118 个项目，约 .+ / 约 843 亿元", shown)
+
+
+def test_any_day_since_the_first_word_can_be_chosen() -> None:
+    """The picker itself stops ten years before the day that it shows."""
+    app = start()
+    (chosen,) = app.date_input
+    assert chosen.min == date(2013, 12, 14)  # the first source, E01
+    chosen.set_value(chosen.min).run()
+    assert not app.exception
+    assert "新海天尚未动工" in texts(app).partition("## 某日以来")[2]
 
 
 def test_without_the_tables_all_is_grey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
