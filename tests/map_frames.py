@@ -111,6 +111,9 @@ def dataset(frame: gpd.GeoDataFrame | None = None, fingerprint: str = "one") -> 
         zones=zones(),
         background=background(),
         fingerprint=fingerprint,
+        life=None,
+        others=frozenset(),
+        day=None,
     )
 
 

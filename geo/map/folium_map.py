@@ -38,6 +38,28 @@ class DataUrls:
 
 
 @dataclass(frozen=True)
+class ClockOffer:
+    """Where the browser finds the clock when it is opened.
+
+    ``script``: an address; ``data``: that of the folder of :mod:`geo.life.clock.files` (with the
+    slash); ``nonce``: of the session; ``at``, ``mode``: what a link asks for, None for a clock that
+    is closed.
+    """
+
+    script: str
+    data: str
+    nonce: str
+    at: str | None = None
+    mode: str | None = None
+
+    def message(self) -> dict[str, Any]:
+        """The part of the map's message."""
+        asked = self.at or self.mode
+        opened = {"at": self.at or "", "mode": self.mode or ""} if asked else None
+        return {"script": self.script, "data": self.data, "nonce": self.nonce, "open": opened}
+
+
+@dataclass(frozen=True)
 class MapOptions:
     """What the map shows besides the selection.
 
@@ -67,6 +89,8 @@ class MapOptions:
     notes : tuple of str
         Short texts in the map's corner: whom it credits (see :func:`geo.sources.attribution`), the
         data's date.
+    clock : ClockOffer or None
+        The button is there that opens the clock.
     basemap : Basemap or None
         An online one in place of our own.
     painted : str or None
@@ -95,6 +119,7 @@ class MapOptions:
     draw: bool = False
     scenes: bool = False
     notes: tuple[str, ...] = ()
+    clock: ClockOffer | None = None
     basemap: Basemap | None = None
     painted: str | None = None
     view: tuple[float, float, float] | None = None
@@ -215,6 +240,8 @@ def message(
         extra["basemap"] = options.basemap.message()
     if options.draw:
         extra["draw"] = True
+    if options.clock is not None:
+        extra["clock"] = options.clock.message()
     if options.scenes:
         extra["scenes"] = True
     if options.painted is not None:

@@ -28,13 +28,14 @@ def leaflet_dir() -> Path:
     return Path(leaflet.BASE_DIR)
 
 
-def own_script() -> str:
-    """The map alone; what pages add to it (marks, a drawing tool, tiles) has scripts of its own."""
-    return (ASSETS / "map.js").read_text("utf-8")
+def own_script(name: str = "map") -> str:
+    """``map``: the map alone, to which pages add (marks, a drawing tool, tiles) with scripts of
+    their own; ``clock``: what comes when the clock is opened."""
+    return (ASSETS / f"{name}.js").read_text("utf-8")
 
 
 def own_style(name: str = "map") -> str:
-    """``map``, or that of an addition: ``page_marks``, ``print_figure``."""
+    """``map``, or that of an addition: ``clock``, ``page_marks``, ``print_figure``."""
     return (ASSETS / f"{name}.css").read_text("utf-8")
 
 

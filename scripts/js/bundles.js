@@ -16,6 +16,7 @@ export const MAP = { entry: "geo/map/assets/src/global.js", output: "geo/map/ass
 /** @type {Bundle[]} */
 export const BUNDLES = [
   MAP,
+  { entry: "geo/map/assets/src/clock/global.js", output: "geo/map/assets/clock.js" },
   { entry: "geo/exports/html/assets/src/pack_page.js", output: "geo/exports/html/assets/pack_page.js" },
   { entry: "geo/tours/play/assets/src/global.js", output: "geo/tours/play/assets/player.js" },
   { entry: "views/assets/map/src/app.js", output: "views/assets/map/app.js" },

@@ -88,6 +88,16 @@ def test_what_opens_on_the_map(visit: Callable[..., Any]) -> None:
     assert violations(page) == []
 
 
+def test_the_clock_of_the_map(visit: Callable[..., Any]) -> None:
+    page = visit("/?at=2023-06&clock=对比").page
+    wait_until_still(page)
+    panel = MapOnScreen(page).frame.locator(".pm-clock")
+    panel.get_by_text("日期怎么算").click()
+    assert violations(page) == []
+    panel.get_by_role("button", name="当年在建").click()
+    assert violations(page) == []
+
+
 def test_what_opens_in_the_sidebar(visit: Callable[..., Any]) -> None:
     page = visit("/about").page
     wait_until_still(page)

@@ -204,3 +204,33 @@ def test_printed_it_holds_the_map_and_the_whole_list(
     assert max(image.image.width for image in reader.pages[0].images if image.image) > 1000
     assert opened.by_sector_colour() == before  # the screen is as it was
     assert not opened.errors
+
+
+def test_the_clock_moves_map_list_and_sums(open_pack: Callable[..., Opened]) -> None:
+    opened = open_pack(whole())
+    page = opened.page
+    before = page.locator("#sums").inner_text()
+    page.get_by_role("button", name="时间轴").click()
+    panel = page.locator(".pm-clock")
+    panel.get_by_role("button", name="累计完工").click()
+    assert "显示 5 / 118 个项目" in page.locator("#sums").inner_text()
+    shown = page.locator("#list button:visible:not(.group)")
+    text = "".join(shown.all_inner_texts())
+    assert "完工：2021 年 6 月" in text
+    assert "完工：不晚于 2022 年 9 月" in text
+    panel.get_by_role("slider", name="时间").focus()
+    page.keyboard.press("Home")
+    assert "显示 3 / 118 个项目" in page.locator("#sums").inner_text()
+    page.locator("#search").fill("海天中心")
+    assert "海天中心" in page.locator("#list").inner_text()
+    page.keyboard.press("Escape")
+    panel.get_by_role("button", name="关闭时间轴").click()
+    assert page.locator("#sums").inner_text() == before
+    assert opened.errors == []
+    assert [url for url in opened.requests if not url.startswith("file:")] == []
+
+
+def test_a_page_without_any_time_carries_no_clock(open_pack: Callable[..., Opened]) -> None:
+    opened = open_pack(pack_of_projects(dataset(), ["B01-01"], {}, edition()))
+    assert not opened.page.get_by_role("button", name="时间轴").is_visible()
+    assert opened.page.evaluate("typeof window.PlanClock") == "undefined"

@@ -14,7 +14,8 @@ from geo.life import read_life
 from geo.life._dates import parse_when
 from geo.life.clock import chosen, clock_payload, columns, spans, states
 from geo.life.clock.span_rule import month_number, month_text
-from geo.life.clock.time_columns import MODES, STATES, inexact
+from geo.life.clock.time_columns import inexact
+from geo.life.clock.wording import MODES, STATES, is_time
 from geo.life.evidence import Evidence
 from geo.life.progress.milestones import Milestone
 from geo.life.progress.reports import Report
@@ -210,8 +211,19 @@ def test_the_files_are_made_when_they_are_asked_for() -> None:
     payload = clock_payload(life, located, b"1")
     assert not asked
     head = json.loads(payload.files["clock.json"])
-    assert (head["rows"], head["years"]) == (len(located), [2021, 2025])
+    assert (head["rows"], head["total"], head["years"]) == (130, 118, [2021, 2025])
     assert len(payload.files["clock.bin"]) == 4 * len(located)
-    assert len(payload.files["sums.bin"]) == 14 * len(located)
-    assert len(asked) == 1
+    assert len(payload.files["sums.bin"]) == 18 * len(located)
+    assert len(asked) == 1  # the times alone rest on it
     assert clock_payload(life, located, b"2").version != payload.version
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021", True), ("2025-12", True), ("2020", False), ("2026-01", False), ("2023-13", False),
+        ("2023-6", False), ("", False), ("2023-06-01", False), ("二〇二三", False),
+    ],
+)  # fmt: skip
+def test_what_is_a_time_of_the_slider(text: str, expected: bool) -> None:
+    assert is_time(text) is expected

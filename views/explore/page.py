@@ -15,7 +15,7 @@ from geo.vocabulary import LABELS
 from views.explore import _side_panel as side_panel
 from views.frame import state, theme
 from views.frame.session import keys
-from views.map import basemaps
+from views.map import basemaps, clock
 from views.map import view as map_view
 from views.map.notes import map_notes
 from views.parts import area_panel, problems
@@ -61,7 +61,7 @@ def show(app: App) -> None:
                     app.dataset,
                     app.selection,
                     state.view_now().project,
-                    _options(),
+                    _options(app),
                     height=MAP_HEIGHT,
                 )
             if click is not None and _follow(click):
@@ -76,7 +76,7 @@ def show(app: App) -> None:
         today.markdown(line, width="content")
 
 
-def _options() -> MapOptions:
+def _options(app: App) -> MapOptions:
     zone_id = state.zone_shown()
     chosen = zone_id is not None or state.view_now().project is not None
     return MapOptions(
@@ -87,6 +87,7 @@ def _options() -> MapOptions:
         fly_to_zone=zone_id,
         scenes=True,
         draw=True,
+        clock=clock.offer(app.dataset),
         basemap=basemaps.current(),
         notes=map_notes(),
     )

@@ -38,6 +38,13 @@ class QueryReader:
             return None
         return text or None
 
+    def text(self, key: str, is_known: Callable[[str], bool]) -> str | None:
+        text = self.last(key)
+        if text and not is_known(text):
+            self.unknown(key, text)
+            return None
+        return text or None
+
     def several(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
         """Those of the known values that are asked for, in their own order."""
         asked = dict.fromkeys(value for value in self.params.get(key, ()) if value)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from geo import formats
+from geo.life.clock.wording import COMPARE as COMPARE_TIMES
+from geo.life.clock.wording import MODES, is_time
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
 from geo.vocabulary import KINDS, LABELS, SECTORS
 from views.frame._query_reader import QueryReader
@@ -24,6 +26,8 @@ MOST_COMPARED = 5
 
 SETTING_LABELS: dict[str, str] = {
     "view": "地图视野",
+    "at": "时间轴的时间",
+    "clock": "时间轴",
     "card": "片区说明",
     "subareas": "重点片区开关",
     "radii": "误差圈开关",
@@ -55,9 +59,12 @@ _MOST = 1e8
 @dataclass(frozen=True)
 class Settings:
     """How the pages are set. ``ring_m`` and ``ring_min``: metres, minutes; one of them at most.
-    ``card``: a zone_id. ``start``: longitude, latitude. ``want_…``: the requirement's fields."""
+    ``at``: a year or a month of the map's clock, ``clock``: its mode. ``card``: a zone_id.
+    ``start``: longitude, latitude. ``want_…``: the requirement's fields."""
 
     view: MapView | None = None
+    at: str | None = None
+    clock: str | None = None
     card: str | None = None
     subareas: bool = False
     radii: bool = False
@@ -82,7 +89,9 @@ class Settings:
 
 
 NAMES = tuple(field.name for field in fields(Settings))
-PAGE_NAMES = tuple(name for name in NAMES if name != "view")
+OF_THE_MAP = ("view", "at", "clock")
+"""What the map writes into the address by itself; a session reads it once."""
+PAGE_NAMES = tuple(name for name in NAMES if name not in OF_THE_MAP)
 
 
 def parse(
@@ -99,6 +108,8 @@ def parse(
     start = read.numbers("start", 2, district)
     return Settings(
         view=(view[0], view[1], min(max(view[2], MIN_ZOOM), MAX_ZOOM)) if view else None,
+        at=read.text("at", is_time),
+        clock=read.one_of("clock", (*MODES, COMPARE_TIMES)),
         card=read.one_of("card", zone_ids),
         subareas=read.flag("subareas", False),
         radii=read.flag("radii", False),

@@ -140,6 +140,11 @@ def _comparable(value: Any) -> Any:
     return set(value) if isinstance(value, list | tuple) else value
 
 
+def map_time() -> tuple[str | None, str | None]:
+    """The time and the mode of the map's clock that this session's link asked for."""
+    return keys.MAP_TIME.get()
+
+
 def map_view() -> MapView | None:
     """The view that this session's link asked for; None where it asked for none."""
     return keys.MAP_VIEW.get()

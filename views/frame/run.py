@@ -6,8 +6,9 @@
   come back after a page switch in the menu, which drops them.
 
 What the parameters mean is ``views.frame.address_bar``'s subject. How the pages are set
-(``views.frame.page_widgets``) goes the same ways. The map's view is the browser's: it writes
-``view`` into the address by itself (``assets/page``), and a session reads it once.
+(``views.frame.page_widgets``) goes the same ways. The map's view and the time of its clock
+are the browser's: it writes them into the address by itself (``assets/page``), and a session reads
+them once.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> No
     keys.NOTICES.set((*unknown_link, *_kept(notices, missing)))
     if first:
         keys.MAP_VIEW.set(settings.view)
+        keys.MAP_TIME.set((settings.at, settings.clock))
     if first or not page_changed or any(name in params for name in page_settings.PAGE_NAMES):
         page_widgets.fill(settings, bool(view.shortlist))  # else a link of ours, to the view alone
     else:
@@ -75,7 +77,8 @@ def _was_sent_here() -> tuple[bool, bool]:
     keys.PAGE.set(context.page_script_hash)
     # The page writes the map's view into every address of its own accord, so ``view`` alone does
     # not mean that somebody followed a link.
-    asked = [key for key in st.query_params if key not in ("view", *STREAMLIT_PARAMETERS)]
+    known = (*page_settings.OF_THE_MAP, *STREAMLIT_PARAMETERS)
+    asked = [key for key in st.query_params if key not in known]
     return context.is_history_navigation or (page_changed and len(asked) > 0), page_changed
 
 
@@ -147,8 +150,10 @@ def publish() -> None:
     """
     page_widgets.note()
     view = replace(state.view_now(), shortlist=state.whole_shortlist(), settings=page_widgets.now())
-    wanted = to_query(view)
-    present = {key: st.query_params.get_all(key) for key in st.query_params if key != "view"}
+    wanted, of_the_map = to_query(view), page_settings.OF_THE_MAP
+    present = {
+        key: st.query_params.get_all(key) for key in st.query_params if key not in of_the_map
+    }
     if state.notices() and all(
         set(values) <= set(present.get(k, ())) for k, values in wanted.items()
     ):

@@ -22,6 +22,8 @@ APP_DIR = Path(__file__).resolve().parents[1] / "assets" / "map"
 """What stands on the app's maps only: ``app.js``, ``*.css``."""
 
 SCRIPTS = ("leaflet.js", "plan-map.js")
+CLOCK = "clock.js"
+"""The clock's script and styles, fetched when it is opened."""
 FROM_FRAME = "../.."
 """From the page of st_folium's frame (``<base>/component/streamlit_folium.st_folium/index.html``)
 to the base of the app, whatever ``server.baseUrlPath`` is."""
@@ -36,7 +38,11 @@ class Assets:
 
     def script_urls(self) -> list[str]:
         """Addresses for the map's frame, in loading order."""
-        return [f"{FROM_FRAME}/map-assets/{self.version}/{name}" for name in SCRIPTS]
+        return [self.url(name) for name in SCRIPTS]
+
+    def url(self, name: str) -> str:
+        """The address of a file for the map's frame."""
+        return f"{FROM_FRAME}/map-assets/{self.version}/{name}"
 
 
 @cache
@@ -51,6 +57,8 @@ def assets() -> Assets:
     own = [own_style(name) for name in ("map", "page_marks", "print_figure")]
     our_styles = "\n".join([*own, *additions])
     scripts = [own_script(), (APP_DIR / "app.js").read_text("utf-8")]
+    clock = "\n".join([_style_script(own_style("clock")), own_script("clock")])
+    files[CLOCK] = clock.encode()
     digest = hashlib.sha256()
     for content in (*files.values(), styles.encode(), our_styles.encode()):
         digest.update(content)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from geo.map.folium_map import Bounds, DataUrls
     from geo.map.payload import Payload
 
-KEPT_VERSIONS = 6
-"""Payloads held at once: the current two, and those that open pages may still ask for."""
+KEPT_VERSIONS = 9
+"""Payloads held at once: the current three, and those that open pages may still ask for."""
 
 COMPRESS_FROM = 800
 """Bytes. Below about a packet's size, compressing saves nothing."""
@@ -53,10 +53,12 @@ class _File:
 
 @dataclass(frozen=True)
 class Published:
-    """What a page needs to know of a data set on the map: where it lies, and its extent."""
+    """What a page needs to know of a data set on the map: where it lies, and its extent; ``clock``
+    is the folder of :mod:`geo.life.clock.files`; ``said`` is another text when any of it may be."""
 
-    fingerprint: str
+    said: str
     urls: DataUrls
+    clock: str
     home: Bounds
 
 
@@ -70,27 +72,38 @@ class MapFiles:
 
     def publish(self, dataset: Dataset) -> Published:
         """Hold a data set's payloads ready and say where they are. Cheap when done before."""
-        published = self._published
-        if published is not None and published.fingerprint == dataset.fingerprint:
+        # Here, so that the server listens before numpy, folium and pandas are loaded (1.5 s).
+        from views.frame import life_data
+
+        published, said = self._published, life_data.version(dataset)
+        if published is not None and published.said == said:
             return published
-        # Here, so that the server listens before folium and pandas are loaded (1.5 s).
+        from geo.life.clock.files import clock_payload
         from geo.map.folium_map import DataUrls, home_bounds
         from geo.map.ground_file import ground_payload
         from geo.map.project_files import project_payload
 
         ground = ground_payload(dataset.zones, dataset.background)
         projects = project_payload(dataset.located)
+        life = life_data.current_life(dataset)
+        stated = repr((dataset.fingerprint, life.milestones, life.reports)).encode()
+        clock = clock_payload(lambda: life, dataset.located, stated, others=dataset.others)
         urls = DataUrls(
             ground=f"{FROM_FRAME}/map-data/{ground.version}/ground.json",
             projects=f"{FROM_FRAME}/map-data/{projects.version}/",
         )
         with self._lock:
-            for payload in (ground, projects):
+            for payload in (ground, projects, clock):
                 self._versions.setdefault(payload.version, _Files(payload))
                 self._versions.move_to_end(payload.version)
             while len(self._versions) > KEPT_VERSIONS:
                 self._versions.popitem(last=False)
-            published = Published(dataset.fingerprint, urls, home_bounds(dataset.zones))
+            published = Published(
+                said=said,
+                urls=urls,
+                clock=f"{FROM_FRAME}/map-data/{clock.version}/",
+                home=home_bounds(dataset.zones),
+            )
             self._published = published
         return published
 

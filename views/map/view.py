@@ -68,7 +68,7 @@ def show_map(
         _flight(options, selected_id),
         painted=first_paint.begin(),
         view=page_widgets.map_view(),
-        view_nonce=_session(),
+        view_nonce=session(),
     )
     answer = st_folium(
         mapping.base_map(published.home),
@@ -114,10 +114,10 @@ def _flight(options: MapOptions, selected_id: str | None) -> MapOptions:
         keys.MAP_QUIET_NONCE.set(nonce)
     if nonce is None or nonce == keys.MAP_QUIET_NONCE.get():
         return replace(options, fly_nonce=None)
-    return replace(options, fly_nonce=f"{_session()}-{nonce}")
+    return replace(options, fly_nonce=f"{session()}-{nonce}")
 
 
-def _session() -> str:
+def session() -> str:
     """A text that no other session has, not even an earlier one in the same browser tab."""
     return keys.MAP_SESSION.start(secrets.token_hex(4))
 

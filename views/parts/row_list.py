@@ -23,7 +23,7 @@ PAGE = 200
 @dataclass(frozen=True)
 class Row:
     """One row. ``level``: how far it is indented; ``quiet``: its value stands for a missing one;
-    ``current``: what the page shows beside the list."""
+    ``current``: what the page shows beside the list; ``number``: of the project on the map."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class Row:
     group: bool = False
     quiet: bool = False
     current: bool = False
+    number: int = -1
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,9 @@ def rows(located: gpd.GeoDataFrame, positions: np.ndarray, shown: Shown) -> list
             about.append(formats.area(row.floor_area_wan_m2))
         titles.append(row.name if row.counted else f"{row.name}（组）")
         metas.append(" · ".join(part for part in about if part))
-    return project_rows(located, [str(i) for i in page.index], titles, metas, levels)
+    ids = [str(i) for i in page.index]
+    numbers = [int(position) for position in positions]
+    return project_rows(located, ids, titles, metas, levels, numbers)
 
 
 def project_rows(
@@ -83,13 +85,17 @@ def project_rows(
     titles: Sequence[str],
     metas: Sequence[str],
     levels: Iterable[int] = repeat(0),
+    numbers: Iterable[int] = repeat(-1),
 ) -> list[Row]:
-    """Rows of any list of projects: the sector's sign before each, its investment behind it."""
+    """Rows of any list of projects: the sector's sign before each, its investment behind it.
+
+    ``numbers``: positions in ``located``, where the map's clock is to reach the rows.
+    """
     columns = located[["sector", "counted", "amount_group"]].loc[list(ids)]
     values = listing.amount_texts(located, ids)
     found = []
-    for (sector, counted, group), project_id, title, meta, value, level in zip(
-        columns.itertuples(index=False), ids, titles, metas, values, levels, strict=False
+    for (sector, counted, group), project_id, title, meta, value, level, number in zip(
+        columns.itertuples(index=False), ids, titles, metas, values, levels, numbers, strict=False
     ):
         style = SECTOR_STYLES.get(sector, NO_SECTOR_STYLE)
         found.append(
@@ -103,6 +109,7 @@ def project_rows(
                 level=int(level),
                 group=not counted,
                 quiet=bool(group) or value == formats.UNDISCLOSED,
+                number=number,
             )
         )
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
@@ -19,18 +19,26 @@ from geo.exports.html.one_file import inline_html
 from geo.exports.pack.facts import conflict_lines, place_facts, plan_facts
 from geo.exports.pack.model import Pack, PackRow, PackZone, Progress
 from geo.groups import marked_rows
+from geo.life.clock import clock_payload, spans
+from geo.life.record import Life
 from geo.map.folium_map import home_bounds
 from geo.map.ground_file import ground_payload
 from geo.map.layers import pack_mask
 from geo.map.payload import to_json
 from geo.map.project_files import project_payload
-from geo.map.scripts import MapScripts, own_style, read_map_scripts
+from geo.map.scripts import MapScripts, own_script, own_style, read_map_scripts
 from geo.words import words
 from geo.words.map import MAP_WORDS_EN
 from geo.zones.district import district_rows
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 MAX_ROWS = 3_000
 """Of the list: more would make a page of over 3 MB that no browser scrolls with ease."""
+
+CLOCK_FOLDER = "clock/"
+"""Stands before the addresses of the clock's files in the page."""
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -123,15 +131,21 @@ def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
         message = f"离线网页最多列 {MAX_ROWS:,} 行，现有 {len(pack.rows):,} 行"
         raise DataFileError([Issue("离线网页", message, "请先筛选，或导出 Excel、GeoJSON")])
     scripts = scripts or read_map_scripts()
+    data = page_data(pack)
+    clocked = ["clock"] if CLOCK_FOLDER + "clock.json" in data else []
     return inline_html(
         title=f"{pack.title} · {pack.subtitle}",
-        scripts=[*scripts.scripts, (ASSETS / "pack_page.js").read_text("utf-8")],
+        scripts=[
+            *scripts.scripts,
+            *map(own_script, clocked),
+            (ASSETS / "pack_page.js").read_text("utf-8"),
+        ],
         styles=[
             *scripts.styles,
-            own_style("print_figure"),
+            *map(own_style, ("print_figure", *clocked)),
             (ASSETS / "pack_page.css").read_text("utf-8"),
         ],
-        data=page_data(pack),
+        data=data,
         body=BODY.replace("{0}", words.word("no_script", pack.language)),
         language=pack.language,
         description=pack.count_line,
@@ -173,9 +187,20 @@ def page_data(pack: Pack) -> dict[str, bytes]:
     files = dict(project_payload(located).files)
     if pack.language == "en":
         ground, files = ground_in_english(ground), projects_in_english(files, pack.rows)
+    clock = _clock(pack, located)
     content = _page(pack, at)
+    content["clock"] = bool(clock)
     content["nonce"] = hashlib.sha256(to_json(content)).hexdigest()[:12]
-    return {"pack.json": to_json(content), "ground.json": ground, **files}
+    return {"pack.json": to_json(content), "ground.json": ground, **files, **clock}
+
+
+def _clock(pack: Pack, located: gpd.GeoDataFrame) -> dict[str, bytes]:
+    """The files of the clock, in Chinese packs of which any project has a time."""
+    life, others = pack.dataset.life or Life(), pack.dataset.others
+    if pack.language != "zh" or not spans(life, set(located.index).difference(others)):
+        return {}
+    made = clock_payload(lambda: life, located, b"", pack.dataset.located, others)
+    return {CLOCK_FOLDER + name: content for name, content in made.files.items()}
 
 
 def _needed(pack: Pack) -> np.ndarray:

@@ -7,21 +7,22 @@
     other: four bytes a row, little endian.
 ``sums.bin``
     What the counts and sums of a time are made of: ``amount`` (float64, 亿元, NaN where none is
-    stated), ``parent`` (int32, -1 without), ``zone`` (uint8) and ``flags`` (uint8). The browser
-    adds them up by the rule of :func:`geo.selection.filter.select`.
+    stated), ``parent`` (int32, -1 without), ``parts`` (int32, the counted rows in each, itself
+    included), ``zone`` (uint8) and ``flags`` (uint8). The browser adds them up by the rule of
+    :func:`geo.selection.filter.select`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.data_dir import LIST_FILES
+from geo.groups import counted_parts
 from geo.life.clock.span_rule import spans
-from geo.life.clock.time_columns import MODES, STATES, columns
+from geo.life.clock.time_columns import columns
+from geo.life.clock.wording import MODES, RULE, STATES, YEARS
 from geo.map.payload import Payload, make_payload, to_json
 from geo.map.symbols import codes
 from geo.vocabulary import BAYS, BELT, UNPLACED_ZONES
@@ -31,18 +32,17 @@ if TYPE_CHECKING:
 
     from geo.life.record import Life
 
-RULE = (
-    "日期记在确知的那个月：只写年份的记在 12 月，写“不晚于”的记在那个月；在此之前算“起止不明”，"
-    "不算未开工。开工后再没有资料的算“此后无资料”，不算在建；没有任何资料的单列为“无进展资料”。"
-)
-"""How dates of different exactness stand in time: stated wherever the clock is shown."""
-YEARS = (2021, 2025)
-"""Where no edition says which years its list is for."""
 ZONES = (*BAYS, *UNPLACED_ZONES)
 COUNTED, AT_LEAST, UNLOCATED, IN_BELT = 1, 2, 4, 8
 
 
-def clock_payload(life: Callable[[], Life], located: gpd.GeoDataFrame, version: bytes) -> Payload:
+def clock_payload(
+    life: Callable[[], Life],
+    located: gpd.GeoDataFrame,
+    version: bytes,
+    whole: gpd.GeoDataFrame | None = None,
+    others: Collection[str] = frozenset(),
+) -> Payload:
     """The files, each made when it is first asked for.
 
     Parameters
@@ -50,9 +50,14 @@ def clock_payload(life: Callable[[], Life], located: gpd.GeoDataFrame, version: 
     life : callable
         Gives what is recorded; it is not called before a file is asked for.
     located : geopandas.GeoDataFrame
-        Every project, as on the map.
+        The projects on the map, in its order.
     version : bytes
         Changes when one of the two does.
+    whole : geopandas.GeoDataFrame, optional
+        Every project, where the map has only some: a group's amount counts when all of its parts
+        are in, those elsewhere too.
+    others : collection of str, optional
+        Ids by which the record means other projects, see :class:`geo.dataset.Dataset`.
 
     Returns
     -------
@@ -70,22 +75,20 @@ def clock_payload(life: Callable[[], Life], located: gpd.GeoDataFrame, version: 
     >>> len(made.files["clock.bin"]) == 4 * len(located)
     True
     """
-    recorded = cache(life)
     later = {
-        "clock.json": lambda: _head(recorded(), len(located)),
-        "clock.bin": lambda: _times(recorded(), located),
-        "sums.bin": lambda: _sums(located),
+        "clock.json": lambda: _head(len(located), located if whole is None else whole),
+        "clock.bin": lambda: _times(life(), located, others),
+        "sums.bin": lambda: _sums(located, located if whole is None else whole),
     }
     return make_payload({}, later, version)
 
 
-def _head(life: Life, rows: int) -> bytes:
-    editions = [one for one in life.editions.values() if one.projects in LIST_FILES]
-    first, last = (editions[0].first_year, editions[0].last_year) if editions else YEARS
+def _head(rows: int, whole: gpd.GeoDataFrame) -> bytes:
     return to_json(
         {
             "rows": rows,
-            "years": [first, last],
+            "total": int(whole["counted"].sum()),
+            "years": list(YEARS),
             "states": list(STATES),
             "modes": [[name, words] for name, words in MODES.items()],
             "zones": list(ZONES),
@@ -95,13 +98,16 @@ def _head(life: Life, rows: int) -> bytes:
     )
 
 
-def _times(life: Life, located: gpd.GeoDataFrame) -> bytes:
+def _times(life: Life, located: gpd.GeoDataFrame, others: Collection[str]) -> bytes:
     ids = [str(project) for project in located.index]
-    packed = columns(spans(life, set(ids)), ids)
+    packed = columns(spans(life, set(ids).difference(others)), ids)
     return packed.start.tobytes() + packed.end.tobytes()
 
 
-def _sums(located: gpd.GeoDataFrame) -> bytes:
+def _sums(located: gpd.GeoDataFrame, whole: gpd.GeoDataFrame) -> bytes:
+    parts = whole["counted"].astype("<i4")
+    for group, rows in counted_parts(whole).items():
+        parts.iloc[group] = len(rows)
     flags = (
         COUNTED * located["counted"].to_numpy(dtype=bool)
         + AT_LEAST * (located["investment_qualifier"] == "以上").to_numpy()
@@ -110,7 +116,8 @@ def _sums(located: gpd.GeoDataFrame) -> bytes:
     )
     made = (
         located["investment_yi"].to_numpy().astype("<f8"),
-        located["parent"].to_numpy().astype("<i4"),
+        located.index.get_indexer(located["part_of"]).astype("<i4"),
+        parts.loc[located.index].to_numpy(),
         codes(located["bay"], list(ZONES)).astype("u1"),
         np.asarray(flags).astype("u1"),
     )

@@ -13,23 +13,8 @@ import numpy as np
 
 from geo.life.clock.span_rule import DONE, MONTH, SILENT, Span
 
-STATES = (
-    "无进展资料",
-    "起止不明",
-    "未开工",
-    "在建",
-    "完工",
-    "停工",
-    "终止或并入",
-    "此后无资料",
-)
-"""In the order of their numbers. “无进展资料”: no deciding source speaks of the project at all;
-“起止不明”: one does, and the month lies where it leaves the state open; “此后无资料”: it was begun,
-and nothing was said since."""
 NO_WORD, OPEN, NOT_BEGUN, BUILDING, COMPLETE, STOPPED, CLOSED, UNHEARD = range(8)
-
-MODES = {"在建": "当年在建", "开工": "累计开工", "完工": "累计完工"}
-"""What is chosen, by its name in the address bar."""
+"""Positions in :data:`geo.life.clock.wording.STATES`."""
 
 _MONTHS = 0x0FFF
 _STATED = 1 << 14
@@ -108,7 +93,7 @@ def states(clock: Columns, month: int) -> np.ndarray:
     Returns
     -------
     numpy.ndarray of uint8
-        Positions in STATES.
+        Positions in :data:`geo.life.clock.wording.STATES`.
 
     Examples
     --------

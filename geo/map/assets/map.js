@@ -2387,6 +2387,7 @@
       this._marks = null;
       this._shapes = [];
       this._many = false;
+      this._veiled = false;
       this._goals = /* @__PURE__ */ new Map();
       this._gathered = null;
       this._dx = this._dy = new Float32Array(0);
@@ -2446,6 +2447,28 @@
       this._state = { mask, selected: new Set(selected), circles };
       this._gathered = null;
       this.paint();
+    }
+    /** The projects that are shown: a bit a project, lowest bit first. */
+    get mask() {
+      return this._state.mask;
+    }
+    /** @param {Uint8Array} mask shown from now on; everything else stays */
+    setMask(mask) {
+      this.setState(mask, [...this._state.selected], this._state.circles);
+    }
+    /**
+     * Another layer draws the projects in its own way: this one only knows where they are.
+     * @param {boolean} veiled from the next paint on
+     */
+    setVeiled(veiled) {
+      this._veiled = veiled;
+    }
+    /**
+     * How far symbols stand from their places at a zoom: [dx, dy] in px of each mark.
+     * @param {number} zoom
+     */
+    offsets(zoom) {
+      return this._goal(zoom);
     }
     /**
      * Shown at once, before the server has answered a click.
@@ -2606,14 +2629,23 @@
       const gathered = this._many ? this._gather(marks, frame) : null;
       this._locate(marks, gathered, frame);
       const picture = this._picture(marks, head);
-      drawShapes(context, frame, picture);
-      drawCircles(context, frame, picture);
-      drawTies(context, frame, picture);
-      if (gathered) drawClusters(context, frame, gathered.clusters, head.sectors);
-      drawMarks(context, frame, picture);
+      if (!this._veiled) this._drawAll(context, frame, picture, gathered);
       const report = this._map.getContainer().dataset;
       report.paints = String(Number(report.paints || 0) + 1);
       report.shown = String(countShared(this._state.mask, marks.placed));
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Picture} picture
+     * @param {Gathered | null} gathered
+     */
+    _drawAll(context, frame, picture, gathered) {
+      drawShapes(context, frame, picture);
+      drawCircles(context, frame, picture);
+      drawTies(context, frame, picture);
+      if (gathered) drawClusters(context, frame, gathered.clusters, picture.head.sectors);
+      drawMarks(context, frame, picture);
     }
     /**
      * What projects_draw.js draws.

@@ -228,9 +228,83 @@
     });
   }
 
+  // geo/map/assets/src/dom.js
+  function element(tag, className, parent, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== void 0) node.textContent = text;
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  // views/assets/page/src/clock.js
+  var BAR = ".st-key-map_bar";
+  var ROWS = ".st-key-list_pane .row[data-number]";
+  function followClock(write) {
+    let now = null;
+    function bar() {
+      const place = document.querySelector(BAR);
+      let line = document.querySelector(".plan-clock-line");
+      document.documentElement.toggleAttribute("data-plan-clock", now !== null);
+      if (!now || !place) {
+        line?.remove();
+        return;
+      }
+      if (line?.parentElement !== place) {
+        line?.remove();
+        line = element("p", "plan-clock-line", place);
+      }
+      line.replaceChildren();
+      element("b", "", line, now.count);
+      element("span", "", line, now.rest);
+      line.setAttribute("title", `${now.count} · ${now.rest}`);
+    }
+    function clockRows() {
+      const rows = document.querySelectorAll(ROWS);
+      for (const row of rows) {
+        const told = now?.row(Number(row.dataset.number)), item = row.closest("li");
+        if (item) item.hidden = told ? !told.shown : false;
+        const when = row.querySelector(".when");
+        if (when) when.textContent = told?.text ?? "";
+      }
+      const stop = document.querySelector(`${ROWS}[tabindex="0"]`);
+      if (!stop?.closest("li")?.hidden) return;
+      const first = Array.from(rows).find((row) => !row.closest("li")?.hidden);
+      stop.setAttribute("tabindex", first ? "-1" : "0");
+      first?.setAttribute("tabindex", "0");
+    }
+    return {
+      clock(told) {
+        now = told;
+        bar();
+        clockRows();
+        write(told?.at ?? "", told?.mode ?? "");
+      },
+      clockRows() {
+        if (now) clockRows();
+      }
+    };
+  }
+
+  // views/assets/page/src/view_address.js
+  var OWN2 = (
+    /** @type {const} */
+    ["view", "at", "clock"]
+  );
+  function addressWith(address, own) {
+    const [, path, query, hash] = (
+      /** @type {RegExpExecArray} */
+      /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address)
+    );
+    const isOwn = (part) => Object.hasOwn(own, part.split("=")[0]);
+    const kept = (query || "").split("&").filter((part) => part && !isOwn(part));
+    for (const name of OWN2) if (own[name]) kept.push(`${name}=${own[name]}`);
+    return path + (kept.length ? `?${kept.join("&")}` : "") + (hash || "");
+  }
+
   // views/assets/page/src/history.js
   var SOON_MS = 1e4;
-  var isBare = (search) => /^\??(view=[^&]*)?$/.test(search);
+  var isBare = (search) => search.replace(/^\?/, "").split("&").every((part) => !part || OWN2.some((name) => part.startsWith(`${name}=`)));
   function entries() {
     let bareSince = -Infinity;
     return (now, from, to) => {
@@ -288,15 +362,6 @@
     };
   }
 
-  // geo/map/assets/src/dom.js
-  function element(tag, className, parent, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== void 0) node.textContent = text;
-    if (parent) parent.appendChild(node);
-    return node;
-  }
-
   // views/assets/page/src/print.js
   var MAPS = 'iframe[title*="st_folium"]';
   var SHORT_PX = 420;
@@ -339,22 +404,12 @@
     window.addEventListener("afterprint", clear);
   }
 
-  // views/assets/page/src/view_address.js
-  function addressWith(address, view) {
-    const [, path, query, hash] = (
-      /** @type {RegExpExecArray} */
-      /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address)
-    );
-    const kept = (query || "").split("&").filter((part) => part && !part.startsWith("view="));
-    if (view) kept.push(`view=${view}`);
-    return path + (kept.length ? `?${kept.join("&")}` : "") + (hash || "");
-  }
-
   // views/assets/page/src/view.js
   function keepView() {
     const replace = window.history.replaceState.bind(window.history);
-    let view = "";
-    const withView = (address) => addressWith(address, view);
+    let own = { view: "" };
+    const withView = (address) => addressWith(address, own);
+    const isSaid = () => Object.values(own).some(Boolean);
     function write() {
       const now = window.location.pathname + window.location.search + window.location.hash;
       const wanted = withView(now);
@@ -368,14 +423,18 @@
       const original = window.history[name].bind(window.history);
       window.history[name] = (state, title, address) => {
         const to = new URL(address || "", window.location.href);
-        if (to.pathname !== window.location.pathname) view = "";
-        original(state, title, view && address ? withView(to.pathname + to.search + to.hash) : address);
+        if (to.pathname !== window.location.pathname) own = { view: "" };
+        original(state, title, isSaid() && address ? withView(to.pathname + to.search + to.hash) : address);
       };
     }
-    window.addEventListener("popstate", () => view && write());
+    window.addEventListener("popstate", () => isSaid() && write());
     return {
       mapView(text) {
-        view = text;
+        own = { ...own, view: text };
+        write();
+      },
+      clockAt(at, mode) {
+        own = { ...own, at, clock: encodeURIComponent(mode) };
         write();
       },
       withView
@@ -388,6 +447,7 @@
     translate(keepFocus());
     oneStepBack();
     printMaps();
-    Object.assign(window.planPage, keepView());
+    const { clockAt, ...view } = keepView();
+    Object.assign(window.planPage, view, followClock(clockAt));
   }
 })();

@@ -68,6 +68,8 @@ FLIGHT: Key[int] = Key("flight", 0, _FRAME)
 """Changes whenever the map should fly to what is chosen."""
 MAP_VIEW: Key[MapView | None] = Key("map_view", None, _FRAME)
 """The map's view that the session's link asked for."""
+MAP_TIME: Key[tuple[str | None, str | None]] = Key("map_time", (None, None), _FRAME)
+"""The time and the mode of the map's clock that the session's link asked for."""
 CARD: Key[str | None] = Key("zone_shown", None, _FRAME)
 """The zone whose facts stand beside the map: its zone_id."""
 WIDGETS_NOTED: Key[Mapping[str, Any]] = Key("_page_widgets", _NOTHING, _FRAME)

@@ -3,6 +3,126 @@
   // page:geo/map/assets/src/index.js
   var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
+  // geo/map/assets/src/clock_switch.js
+  var ClockButton = class extends L.Control {
+    /** @param {() => void} press */
+    constructor(press) {
+      super({ position: "topright" });
+      this.node = element("button", "pm-clock-button leaflet-control", null, "时间轴");
+      this.node.type = "button";
+      this.node.title = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+      L.DomEvent.disableClickPropagation(this.node);
+      this.node.addEventListener("click", press);
+    }
+    onAdd() {
+      return this.node;
+    }
+  };
+  var scripts = /* @__PURE__ */ new Map();
+  function loadScript(address) {
+    if (window.PlanClock) return Promise.resolve();
+    let request = scripts.get(address);
+    if (!request) {
+      request = new Promise((done, failed) => {
+        const node = element("script", "", document.head);
+        node.addEventListener("load", () => done());
+        node.addEventListener("error", () => failed(new Error(address)));
+        node.src = address;
+      });
+      request.catch(() => scripts.delete(address));
+      scripts.set(address, request);
+    }
+    return request;
+  }
+  var Switch = class {
+    /**
+     * @param {Registry} registry
+     * @param {Tell} tell
+     */
+    constructor(registry, tell) {
+      this._registry = registry;
+      this._told = tell;
+      this._offer = null;
+      this._clock = null;
+      this._data = "";
+      this._turn = 0;
+      this._asked = false;
+      this._button = new ClockButton(() => this._clock ? this.close() : this.open(null)).addTo(registry.map);
+    }
+    /** @param {Message} message */
+    take({ clock: offer }) {
+      this._offer = offer ?? null;
+      this._button.node.hidden = !offer;
+      if (!offer) {
+        if (this._clock) this.close();
+        return;
+      }
+      if (this._clock && this._data !== offer.data) {
+        const { at } = this._clock;
+        this._take();
+        this.open(at);
+      } else if (this._clock) {
+        this._clock.setFilter(this._registry.projects.mask);
+      }
+      if (this._asked) return;
+      this._asked = true;
+      const kept = this._registry.memory.get("clock");
+      const wanted = kept?.nonce === offer.nonce ? kept.at : offer.open;
+      if (wanted) this.open(wanted);
+    }
+    /** @param {ClockAt | null} at */
+    async open(at) {
+      const offer = this._offer, turn = ++this._turn, { node } = this._button, registry = this._registry;
+      if (!offer) return;
+      node.setAttribute("aria-busy", "true");
+      try {
+        await loadScript(offer.script);
+        if (!window.PlanClock) throw new Error(offer.script);
+        const data = await window.PlanClock.fetchClock(offer.data);
+        if (turn !== this._turn) return;
+        this._data = offer.data;
+        const { mask } = registry.projects;
+        this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
+        node.textContent = "关闭时间轴";
+        if (!at) this._clock.panel.slider.focus({ preventScroll: true });
+      } catch (error) {
+        console.error(error);
+        node.title = node.textContent = "时间轴没有取到，点击再试";
+      } finally {
+        node.removeAttribute("aria-busy");
+        node.setAttribute("aria-expanded", String(this._clock !== null));
+      }
+    }
+    /** @type {Tell} */
+    _tell(told) {
+      const { memory: memory2 } = this._registry;
+      memory2.set("clock", { nonce: this._offer?.nonce, at: told ? { at: told.at, mode: told.mode } : null });
+      this._told(told);
+    }
+    _take() {
+      this._turn++;
+      this._clock?.remove();
+      this._clock = null;
+    }
+    close() {
+      const { node } = this._button;
+      this._take();
+      node.textContent = "时间轴";
+      node.setAttribute("aria-expanded", "false");
+      node.focus({ preventScroll: true });
+    }
+  };
+  function clockSwitch(tell) {
+    const switches = /* @__PURE__ */ new WeakMap();
+    return {
+      show(registry, message) {
+        let found = switches.get(registry);
+        if (!found && message.clock) switches.set(registry, found = new Switch(registry, tell));
+        found?.take(message);
+      }
+    };
+  }
+
   // geo/map/assets/src/outline.js
   var SET = "#1a1a1a";
   function drawLine(context, points, { closed, width, colour, dash = [] }) {
@@ -157,9 +277,8 @@
     setWords(pack.mapWords);
     const rows = new Map(pack.rows.map((row) => [row.id, row]));
     head(pack);
-    const show2 = drawMap(pack, openProject, openZone);
-    const nodes = list(pack, openProject);
-    find(pack, nodes);
+    const nodes = list(pack, openProject), follow = find(pack, nodes);
+    const show2 = drawMap(pack, openProject, openZone, follow);
     function openProject(id, quiet) {
       const row = rows.get(id) || rows.get(pack.within[id]);
       if (!row) return;
@@ -221,11 +340,16 @@
     byId("title").textContent = pack.title;
     if (pack.mark) element("strong", "mark", byId("title"), pack.mark);
     if (!pack.title.startsWith(pack.subtitle)) element("small", "", byId("title"), pack.subtitle);
-    element("b", "", byId("sums"), pack.count);
-    byId("sums").append(pack.sums.join(" · "));
+    sums(pack, null);
     const about = byId("about"), colon = pack.language === "zh" ? "：" : ": ";
     for (const [label, text] of pack.facts) element("span", "", about, label + colon + text);
     element("span", "", about, pack.words.zones_indicative);
+  }
+  function sums(pack, told) {
+    const box = byId("sums");
+    box.replaceChildren();
+    element("b", "", box, told?.count ?? pack.count);
+    box.append(told?.rest ?? pack.sums.join(" · "));
   }
   function facts(box, pairs) {
     const table = element("dl", "", box);
@@ -234,7 +358,7 @@
       element("dd", "", table, text);
     }
   }
-  function drawMap(pack, openProject, openZone) {
+  function drawMap(pack, openProject, openZone, follow) {
     if (memory.get("legend") === null && byId("map").clientWidth < LEGEND_FROM_PX) {
       memory.set("legend", false);
     }
@@ -248,7 +372,11 @@
         maxZoom: 18
       })
     );
-    attach(map, { home: pack.home, additions: [outline] });
+    const clock = clockSwitch((told) => {
+      sums(pack, told);
+      follow(told);
+    });
+    attach(map, { home: pack.home, additions: [outline, clock] });
     let state = {
       ground: "ground.json",
       projects: "",
@@ -259,7 +387,8 @@
       area: pack.area,
       circles: false,
       notes: pack.notes,
-      fly: { nonce: pack.nonce, ...pack.start }
+      fly: { nonce: pack.nonce, ...pack.start },
+      clock: pack.clock ? { script: "", data: "clock/", nonce: pack.nonce, open: null } : void 0
     };
     show(map, state);
     const { projects, ground } = map.planMap;
@@ -299,11 +428,13 @@
       const text = element("span", "", button);
       element("b", "", text, row.title);
       element("small", "", text, row.line);
+      if (pack.clock) element("small", "when", text);
       button.addEventListener("click", () => openProject(row.id));
       return button;
     });
   }
   function find(pack, nodes) {
+    let now = null;
     const input = (
       /** @type {HTMLInputElement} */
       byId("search")
@@ -315,7 +446,10 @@
       const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let found = 0;
       nodes.forEach((node, i) => {
-        const fits = parts.every((part) => pack.rows[i].search.includes(part));
+        const told = pack.rows[i].marks.map((project) => now?.row(project));
+        const fits = parts.every((part) => pack.rows[i].search.includes(part)) && (!now || told.some((row) => row?.shown));
+        const when = node.querySelector(".when");
+        if (when) when.textContent = told.length === 1 && !pack.rows[i].group ? told[0]?.text ?? "" : "";
         node.hidden = !fits;
         node.style.display = fits ? "" : "none";
         if (fits) found++;
@@ -326,5 +460,9 @@
     };
     input.addEventListener("input", apply);
     apply();
+    return (told) => {
+      now = told;
+      apply();
+    };
   }
 })();

@@ -1,6 +1,7 @@
 // What travels between the parts of the map and from the server. Python makes the files and the
 // message (geo.map.project_files, geo.map.ground_file, geo.map.folium_map, geo.map.marks).
 
+import type { ClockMessage } from "./clock/types.js";
 import type { Box } from "./geometry.js";
 import type { CanvasLayer } from "./canvas_layer.js";
 import type { Datum } from "./datum.js";
@@ -136,6 +137,8 @@ export interface Message {
   draw?: boolean;
   /** The area that filters. */
   area?: Flat | null;
+  /** The projects may be looked at in time. */
+  clock?: ClockMessage;
 }
 
 /** What a canvas is painted for. World coordinates * scale - (left, top) are CSS px of the canvas. */

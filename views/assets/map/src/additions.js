@@ -3,7 +3,8 @@ import { outline } from "../../../../geo/map/assets/src/outline.js";
 import { pageMarks } from "../../../../geo/map/assets/src/page_marks.js";
 
 import { basemap } from "./basemap.js";
+import { clockButton } from "./clock_button.js";
 import { drawing } from "./draw.js";
 import { sceneButton } from "./scene.js";
 
-export const additions = [basemap, pageMarks, outline, drawing, sceneButton];
+export const additions = [basemap, pageMarks, outline, drawing, sceneButton, clockButton];

@@ -1,12 +1,15 @@
 // One step back after a page switch. Streamlit first opens the other page without parameters and is
 // then told to put the filters back into its address: two entries, of which the first would lose
 // the filters on the way back. The second takes the first one's place. An address is bare, too, where
-// nothing but the map's view stands in it, which a quick map has written before the answer is there.
+// nothing but what the map says of itself stands in it, which a quick map has written before the
+// answer is there.
+import { OWN } from "./view_address.js";
 
 const SOON_MS = 10000; // a slow server's answer to the switch
 
 /** @param {string} search */
-const isBare = (search) => /^\??(view=[^&]*)?$/.test(search);
+const isBare = (search) => search.replace(/^\?/, "").split("&").every((part) =>
+  !part || OWN.some((name) => part.startsWith(`${name}=`)));
 
 /** @typedef {Pick<URL, "pathname" | "search">} Address */
 

@@ -31,6 +31,7 @@ function replaced(from, journey) {
 const CASES = [
   ["filters put back after a switch take the bare page's place", "/?q=a", [[0, "/zones"], [900, "/zones?q=a"]], [false, true]],
   ["also where a quick map has told its view by then", "/?q=a", [[0, "/sites"], [900, "/sites?q=a"]], [false, true]],
+  ["nor is the time that the map's clock shows", "/?view=1,2,3&at=2023-06&clock=%E5%BC%80%E5%B7%A5", [[0, "/zones"], [900, "/zones?q=a"]], [false, false]],
   ["the view alone is nothing to lose", "/?view=1,2,3", [[0, "/zones"], [900, "/zones?q=a"]], [false, false]],
   ["once", "/?q=a", [[0, "/zones"], [900, "/zones?q=a"], [950, "/zones?q=b"]], [false, true, false]],
   ["not where there were none to lose", "/", [[0, "/zones"], [900, "/zones?q=a"]], [false, false]],

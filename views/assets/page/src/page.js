@@ -1,5 +1,6 @@
 // What our own JavaScript does to the page around the map.
 import { translate } from "./chinese.js";
+import { followClock } from "./clock.js";
 import { oneStepBack } from "./history.js";
 import { keepFocus } from "./keyboard.js";
 import { printMaps } from "./print.js";
@@ -10,5 +11,6 @@ if (!window.planPage) { // a rerun sends the script again
   translate(keepFocus());
   oneStepBack();
   printMaps();
-  Object.assign(window.planPage, keepView()); // over oneStepBack, whose entries get the view too
+  const { clockAt, ...view } = keepView(); // over oneStepBack, whose entries get the view too
+  Object.assign(window.planPage, view, followClock(clockAt));
 }

@@ -1,16 +1,21 @@
-// The map's view in the address: written by the map when it was moved, without a run of the page.
+// What the map says of itself in the address: its view, and the time and mode of its clock. The map
+// tells when they change; the page does not run for it.
 //
 // Streamlit writes its own parameters without knowing of it; what it writes for the same page gets
-// the view again. On another page it is gone, until that page's map tells where it looks.
+// them again. On another page they are gone, until that page's map tells where it looks.
 import { addressWith } from "./view_address.js";
 
-/** @returns {PlanPage} what the map and the links to copy ask for */
+/** @import { Own } from "./view_address.js" */
+
+/** @returns {Pick<PlanPage, "mapView" | "withView"> & { clockAt(at: string, mode: string): void }} */
 export function keepView() {
   const replace = window.history.replaceState.bind(window.history);
-  let view = "";
+  /** @type {Own} */
+  let own = { view: "" };
 
   /** @param {string} address */
-  const withView = (address) => addressWith(address, view);
+  const withView = (address) => addressWith(address, own);
+  const isSaid = () => Object.values(own).some(Boolean);
 
   function write() {
     const now = window.location.pathname + window.location.search + window.location.hash;
@@ -22,14 +27,18 @@ export function keepView() {
     const original = window.history[name].bind(window.history);
     window.history[name] = (state, title, address) => {
       const to = new URL(address || "", window.location.href);
-      if (to.pathname !== window.location.pathname) view = "";
-      original(state, title, view && address ? withView(to.pathname + to.search + to.hash) : address);
+      if (to.pathname !== window.location.pathname) own = { view: "" };
+      original(state, title, isSaid() && address ? withView(to.pathname + to.search + to.hash) : address);
     };
   }
-  window.addEventListener("popstate", () => view && write());
+  window.addEventListener("popstate", () => isSaid() && write());
   return {
     mapView(text) {
-      view = text;
+      own = { ...own, view: text };
+      write();
+    },
+    clockAt(at, mode) {
+      own = { ...own, at, clock: encodeURIComponent(mode) };
       write();
     },
     withView,

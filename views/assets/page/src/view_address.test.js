@@ -14,6 +14,13 @@ const CASES = [
   ["http://127.0.0.1:8501/?review=1", VIEW, `http://127.0.0.1:8501/?review=1&view=${VIEW}`],
 ];
 
+test("a clock stands beside the view, and is taken away alone", () => {
+  const clocked = addressWith("/?q=a&at=2021&view=1,2,3", { at: "2023-06", clock: "在建" });
+  assert.equal(clocked, "/?q=a&view=1,2,3&at=2023-06&clock=在建");
+  assert.equal(addressWith(clocked, { at: "", clock: "" }), "/?q=a&view=1,2,3");
+  assert.equal(addressWith("/?attic=1&clockwork=2", { at: "2023", clock: "在建" }), "/?attic=1&clockwork=2&at=2023&clock=在建");
+});
+
 for (const [address, view, expected] of CASES) {
-  test(`${address} with “${view}”`, () => assert.equal(addressWith(address, view), expected));
+  test(`${address} with “${view}”`, () => assert.equal(addressWith(address, { view }), expected));
 }

@@ -22,6 +22,7 @@ function makePattern() {
   const words = element("span", "words", button);
   element("span", "title", words);
   element("span", "meta", words);
+  element("span", "when", words); // what the map's clock says
   element("span", "value", button);
   return item;
 }
@@ -33,6 +34,7 @@ function rowItem(row) {
   const [mark, words, value] = /** @type {Iterable<HTMLElement>} */ (button.children);
   const [title, meta] = words.children;
   button.dataset.id = row.id;
+  if (row.number >= 0) button.dataset.number = String(row.number);
   if (row.level) button.style.setProperty("--level", String(row.level));
   if (row.group) button.classList.add("group");
   if (row.current) button.setAttribute("aria-current", "true");
@@ -81,7 +83,7 @@ class List {
   stand(at, focus) {
     const all = this.rows.querySelectorAll("button");
     if (!all.length) return;
-    all[this.at]?.setAttribute("tabindex", "-1");
+    for (const row of this.rows.querySelectorAll('[tabindex="0"]')) row.setAttribute("tabindex", "-1");
     this.at = within(at, all.length);
     all[this.at].tabIndex = 0;
     if (focus) all[this.at].focus();
@@ -101,7 +103,11 @@ class List {
     const by = step(event.key, this.rows.clientHeight);
     if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.stand(this.at + by, true);
+    // among the rows that the clock of the map does not hide
+    const all = [...this.rows.querySelectorAll("button")];
+    const seen = all.filter((row) => !row.closest("li")?.hidden);
+    const now = seen.findIndex((row) => row.contains(/** @type {Node} */ (event.target)));
+    if (seen.length) this.stand(all.indexOf(seen[within(now + by, seen.length)]), true);
   }
 
   /** @param {Row[]} rows */
@@ -192,5 +198,6 @@ export default function (component) {
   list.open = (id) => setTriggerValue("open", id);
   drawSorts(list, component);
   list.fill(data.rows);
+  window.planPage?.clockRows?.();
   drawPager(list, component);
 }

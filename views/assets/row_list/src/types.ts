@@ -10,6 +10,8 @@ export interface Row {
   group: boolean;
   quiet: boolean;
   current: boolean;
+  /** Of the project on the map; -1 for none. */
+  number: number;
 }
 
 /** What is shown: `rows`, of `total`, from `first` on; `page`: how many at once. */

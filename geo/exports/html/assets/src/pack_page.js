@@ -1,10 +1,12 @@
 // The page of a pack: the map, the list beside it, a project's facts. Data from the page itself,
 // every text by textContent.
 import { attach, element, load, memory, setWords, show as showOnMap } from "../../../../map/assets/src/index.js";
+import { clockSwitch } from "../../../../map/assets/src/clock_switch.js";
 import { outline } from "../../../../map/assets/src/outline.js";
 import { printFigure } from "../../../../map/assets/src/print.js";
 
 /** @import { PlanMapped } from "../../../../map/assets/src/print.js" */
+/** @import { ClockTold } from "../../../../map/assets/src/clock/types.js" */
 /** @import { Message } from "../../../../map/assets/src/types.js" */
 /** @import { Change, Facts, Pack } from "./types.js" */
 
@@ -17,9 +19,8 @@ load("pack.json", "json").then((/** @type {Pack} */ pack) => {
   setWords(pack.mapWords);
   const rows = new Map(pack.rows.map((row) => [row.id, row]));
   head(pack);
-  const show = drawMap(pack, openProject, openZone);
-  const nodes = list(pack, openProject);
-  find(pack, nodes);
+  const nodes = list(pack, openProject), follow = find(pack, nodes);
+  const show = drawMap(pack, openProject, openZone, follow);
 
   /**
    * @param {string} id
@@ -103,11 +104,21 @@ function head(pack) {
   byId("title").textContent = pack.title;
   if (pack.mark) element("strong", "mark", byId("title"), pack.mark);
   if (!pack.title.startsWith(pack.subtitle)) element("small", "", byId("title"), pack.subtitle);
-  element("b", "", byId("sums"), pack.count);
-  byId("sums").append(pack.sums.join(" · "));
+  sums(pack, null);
   const about = byId("about"), colon = pack.language === "zh" ? "：" : ": ";
   for (const [label, text] of pack.facts) element("span", "", about, label + colon + text);
   element("span", "", about, pack.words.zones_indicative);
+}
+
+/**
+ * @param {Pack} pack
+ * @param {ClockTold | null} told
+ */
+function sums(pack, told) {
+  const box = byId("sums");
+  box.replaceChildren();
+  element("b", "", box, told?.count ?? pack.count);
+  box.append(told?.rest ?? pack.sums.join(" · "));
 }
 
 /**
@@ -127,8 +138,9 @@ function facts(box, pairs) {
  * @param {Pack} pack
  * @param {(id: string, quiet?: boolean) => void} openProject
  * @param {(id: string) => void} openZone
+ * @param {(told: ClockTold | null) => void} follow
  */
-function drawMap(pack, openProject, openZone) {
+function drawMap(pack, openProject, openZone, follow) {
   // the legend would cover half of a narrow map
   if (memory.get("legend") === null && byId("map").clientWidth < LEGEND_FROM_PX) {
     memory.set("legend", false);
@@ -136,12 +148,17 @@ function drawMap(pack, openProject, openZone) {
   const map = /** @type {PlanMapped} */ (L.map("map", {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 10, maxZoom: 18,
   }));
-  attach(map, { home: pack.home, additions: [outline] });
+  const clock = clockSwitch((told) => {
+    sums(pack, told);
+    follow(told);
+  });
+  attach(map, { home: pack.home, additions: [outline, clock] });
   /** @type {Message} */
   let state = {
     ground: "ground.json", projects: "", mask: pack.mask, selected: [], zone: pack.zone,
     subareas: pack.subareas, area: pack.area, circles: false, notes: pack.notes,
     fly: { nonce: pack.nonce, ...pack.start },
+    clock: pack.clock ? { script: "", data: "clock/", nonce: pack.nonce, open: null } : undefined,
   };
   showOnMap(map, state);
   const { projects, ground } = map.planMap;
@@ -193,16 +210,20 @@ function list(pack, openProject) {
     const text = element("span", "", button);
     element("b", "", text, row.title);
     element("small", "", text, row.line);
+    if (pack.clock) element("small", "when", text);
     button.addEventListener("click", () => openProject(row.id));
     return button;
   });
 }
 
 /**
+ * What is typed finds rows; what is returned has them follow the clock.
  * @param {Pack} pack
  * @param {HTMLElement[]} nodes a row each
  */
 function find(pack, nodes) {
+  /** @type {ClockTold | null} */
+  let now = null;
   const input = /** @type {HTMLInputElement} */ (byId("search")), box = byId("list");
   input.placeholder = pack.words.search;
   input.setAttribute("aria-label", pack.words.search);
@@ -211,7 +232,11 @@ function find(pack, nodes) {
     const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
     nodes.forEach((node, i) => {
-      const fits = parts.every((part) => pack.rows[i].search.includes(part));
+      const told = pack.rows[i].marks.map((project) => now?.row(project));
+      const fits = parts.every((part) => pack.rows[i].search.includes(part)) &&
+        (!now || told.some((row) => row?.shown));
+      const when = node.querySelector(".when");
+      if (when) when.textContent = told.length === 1 && !pack.rows[i].group ? (told[0]?.text ?? "") : "";
       node.hidden = !fits;
       node.style.display = fits ? "" : "none";
       if (fits) found++;
@@ -222,4 +247,8 @@ function find(pack, nodes) {
   };
   input.addEventListener("input", apply);
   apply();
+  return (/** @type {ClockTold | null} */ told) => {
+    now = told;
+    apply();
+  };
 }

@@ -40,6 +40,8 @@ export interface Pack {
   home: L.LatLngBoundsLiteral;
   mask: string;
   zone: string | null;
+  /** Whether the page carries the clock's script and files. */
+  clock: boolean;
   area: Flat | null;
   subareas: boolean;
   /** Where the map looks first. */

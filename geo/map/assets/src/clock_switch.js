@@ -1,0 +1,147 @@
+// The button that opens the clock, and what keeps it in step with the page's messages. An addition:
+// the clock's own script and files come only when it is opened.
+import { element } from "./index.js";
+
+/** @import { Clock } from "./clock/clock.js" */
+/** @import { ClockAt, ClockMessage, Tell } from "./clock/types.js" */
+/** @import { Addition, Message, Registry } from "./types.js" */
+
+class ClockButton extends L.Control {
+  /** @param {() => void} press */
+  constructor(press) {
+    super({ position: "topright" });
+    this.node = element("button", "pm-clock-button leaflet-control", null, "时间轴");
+    this.node.type = "button";
+    this.node.title = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+    L.DomEvent.disableClickPropagation(this.node);
+    this.node.addEventListener("click", press);
+  }
+
+  onAdd() {
+    return this.node;
+  }
+}
+
+/** @type {Map<string, Promise<void>>} */
+const scripts = new Map();
+
+/** @param {string} address */
+function loadScript(address) {
+  if (window.PlanClock) return Promise.resolve();
+  let request = scripts.get(address);
+  if (!request) {
+    request = new Promise((done, failed) => {
+      const node = element("script", "", document.head);
+      node.addEventListener("load", () => done());
+      node.addEventListener("error", () => failed(new Error(address)));
+      node.src = address;
+    });
+    request.catch(() => scripts.delete(address));
+    scripts.set(address, request);
+  }
+  return request;
+}
+
+/** What belongs to one map. */
+class Switch {
+  /**
+   * @param {Registry} registry
+   * @param {Tell} tell
+   */
+  constructor(registry, tell) {
+    this._registry = registry;
+    this._told = tell;
+    /** @type {ClockMessage | null} */
+    this._offer = null;
+    /** @type {Clock | null} */
+    this._clock = null;
+    this._data = "";
+    this._turn = 0; // of openings: a later one, or a closing, overtakes one on its way
+    this._asked = false;
+    this._button = new ClockButton(() => (this._clock ? this.close() : this.open(null))).addTo(registry.map);
+  }
+
+  /** @param {Message} message */
+  take({ clock: offer }) {
+    this._offer = offer ?? null;
+    this._button.node.hidden = !offer;
+    if (!offer) {
+      if (this._clock) this.close();
+      return;
+    }
+    if (this._clock && this._data !== offer.data) { // other data: from the same time on
+      const { at } = this._clock;
+      this._take();
+      this.open(at);
+    } else if (this._clock) {
+      this._clock.setFilter(this._registry.projects.mask);
+    }
+    if (this._asked) return;
+    this._asked = true;
+    // a map that is drawn anew in the same session goes on; a link is followed once
+    const kept = this._registry.memory.get("clock");
+    const wanted = kept?.nonce === offer.nonce ? kept.at : offer.open;
+    if (wanted) this.open(wanted);
+  }
+
+  /** @param {ClockAt | null} at */
+  async open(at) {
+    const offer = this._offer, turn = ++this._turn, { node } = this._button, registry = this._registry;
+    if (!offer) return;
+    node.setAttribute("aria-busy", "true");
+    try {
+      await loadScript(offer.script);
+      if (!window.PlanClock) throw new Error(offer.script);
+      const data = await window.PlanClock.fetchClock(offer.data);
+      if (turn !== this._turn) return;
+      this._data = offer.data;
+      const { mask } = registry.projects;
+      this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
+      node.textContent = "关闭时间轴";
+      if (!at) this._clock.panel.slider.focus({ preventScroll: true });
+    } catch (error) {
+      console.error(error);
+      node.title = node.textContent = "时间轴没有取到，点击再试";
+    } finally {
+      node.removeAttribute("aria-busy");
+      node.setAttribute("aria-expanded", String(this._clock !== null));
+    }
+  }
+
+  /** @type {Tell} */
+  _tell(told) {
+    const { memory } = this._registry;
+    memory.set("clock", { nonce: this._offer?.nonce, at: told ? { at: told.at, mode: told.mode } : null });
+    this._told(told);
+  }
+
+  _take() {
+    this._turn++;
+    this._clock?.remove();
+    this._clock = null;
+  }
+
+  close() {
+    const { node } = this._button;
+    this._take();
+    node.textContent = "时间轴";
+    node.setAttribute("aria-expanded", "false");
+    node.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {Tell} tell told of every step
+ * @returns {Addition}
+ */
+export function clockSwitch(tell) {
+  /** @type {WeakMap<Registry, Switch>} */
+  const switches = new WeakMap();
+  return {
+    show(registry, message) {
+      let found = switches.get(registry);
+      if (!found && message.clock) switches.set(registry, (found = new Switch(registry, tell)));
+      found?.take(message);
+    },
+  };
+}
