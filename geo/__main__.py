@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "给清单里的地址定位（CSV、Excel、ODS、Parquet、Shapefile 等）",
     ),
     "indicators": ("geo.life.command", "规划指标完成得怎样：按规划期和年份，写成 CSV"),
+    "progress": ("geo.exports.progress_command", "进展填报：生成 Excel 模板，导入填好的模板"),
     "review": ("geo.exports.report.command", "规划评估报告：Word、PDF 或 PPT，建议留白"),
     "accuracy": ("geo.quality.accuracy", "离线定位的准确度：按有出处的地址表打分"),
     "export": ("geo.exports.command", "把项目导出成 PDF、PPT、Excel、CSV、GeoJSON 或离线网页"),

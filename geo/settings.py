@@ -170,7 +170,7 @@ REVIEWER_HEADER = Setting(
     "the request header that names the signed-in person; only behind a proxy that always "
     "overwrites it",
     "a typed name, marked unverified",
-    ("views.gate", "views.review.reviewer"),
+    ("views.gate", "views.frame.session.reviewer"),
 )
 REVIEWER_PROXIES = ListSetting(
     "SHINAN_REVIEWER_PROXIES",

@@ -3,7 +3,7 @@
 ``SHINAN_HOSTS`` names the hosts that the app is opened under; a request for another one (a page of
 somebody else's whose name leads here, say) is refused, websockets included.
 ``SHINAN_REVIEWER_PROXIES`` names the addresses of the proxies that sign people on: the header that
-:mod:`views.review.reviewer` reads is taken from them alone, and only where it comes once.
+:mod:`views.frame.session.reviewer` reads is taken from them alone, and only where it comes once.
 """
 
 from __future__ import annotations

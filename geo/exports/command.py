@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,13 @@ from typing import TYPE_CHECKING
 from geo import settings
 from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
+from geo.exports.filter_arguments import (
+    add_filters,
+    area_of,
+    check_known,
+    check_zones,
+    filters_of,
+)
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 from geo.files.disk import check_output
 from geo.vocabulary import BAYS, LABELS
@@ -21,7 +26,6 @@ from geo.vocabulary import BAYS, LABELS
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.exports.pack.model import Edition, Pack
-    from geo.selection import drawn_area
     from geo.selection.filter import Filters
 
 DONE, UNUSABLE = 0, 2
@@ -45,25 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("--format", "-f", required=True, choices=NAMES, help="文件格式")
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
-    for name in ("zone", "sector", "kind", "status", "light"):
-        parser.add_argument(
-            f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
-        )
-    parser.add_argument("--invest-min", type=float, metavar="亿元", help="投资不低于")
-    parser.add_argument("--invest-max", type=float, metavar="亿元", help="投资不高于")
-    parser.add_argument(
-        "--undisclosed",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="包含未披露投资的项目（默认）；--no-undisclosed 不含",
-    )
-    parser.add_argument("--q", default="", metavar=LABELS["q"], help="名称、地址、简介，支持拼音")
-    parser.add_argument(
-        "--area",
-        default="",
-        metavar="坐标",
-        help="手画范围：WGS84“经度,纬度”，分号隔开，或地址栏里的写法",
-    )
+    add_filters(parser)
     parser.add_argument(
         "--project",
         action="append",
@@ -122,7 +108,10 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     # Imported late: wrong arguments and --help need none of the heavy libraries.
     output: Path = arguments.output
     check_output(output, arguments.format)
-    filters = _filters(arguments)
+    filters = filters_of(arguments)
+    if arguments.project and (filters != type(filters)() or arguments.area):
+        message = "指定了项目，就不能再筛选"
+        raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
     from geo.dataset import load_dataset
     from geo.exports.pack.contents import read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
@@ -134,7 +123,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     approval = arguments.approval or settings.MAP_APPROVAL.text()
     today = datetime.now(CHINA_TIME).date()
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
-    filters = replace(filters, area=_area(arguments.area, dataset))
+    filters = replace(filters, area=area_of(arguments.area, dataset))
     pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)
     say = Console(sys.stderr)
     try:
@@ -154,67 +143,17 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
             print(f"  {line}")
 
 
-def _filters(arguments: argparse.Namespace) -> Filters:
-    """The filters; raises DataFileError for bounds that cannot be."""
-    from geo.selection.filter import Filters
-    from geo.vocabulary import KINDS, LIGHTS, SECTORS, STATUSES
-
-    _known("--sector", arguments.sector, SECTORS)
-    _known("--kind", arguments.kind, KINDS)
-    _known("--status", arguments.status, STATUSES)
-    _known("--light", arguments.light, LIGHTS)
-    low, high = arguments.invest_min, arguments.invest_max
-    for name, value in (("--invest-min", low), ("--invest-max", high)):
-        if value is not None and not 0 <= value < float("inf"):
-            raise DataFileError([Issue(name, f"“{value}”不是金额", "请写亿元数，如 5 或 0.5")])
-    if low is not None and high is not None and low > high:
-        message = f"下限 {low:g} 大于上限 {high:g}"
-        raise DataFileError([Issue("--invest-min", message, "请改正其中一个")])
-    filters = Filters(
-        zone=tuple(dict.fromkeys(arguments.zone)),
-        sector=tuple(name for name in SECTORS if name in arguments.sector),
-        kind=tuple(name for name in KINDS if name in arguments.kind),
-        status=tuple(name for name in STATUSES if name in arguments.status),
-        light=tuple(name for name in LIGHTS if name in arguments.light),
-        invest_min=low,
-        invest_max=high,
-        undisclosed=arguments.undisclosed,
-        q=arguments.q.strip(),
-    )
-    if arguments.project and (filters != Filters() or arguments.area):
-        message = "指定了项目，就不能再筛选"
-        raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
-    return filters
-
-
-def _area(text: str, dataset: Dataset) -> drawn_area.Corners:
-    """The drawn area; raises DataFileError for one that cannot be used."""
-    from geo.selection import drawn_area
-
-    if not text:
-        return ()
-    bounds = drawn_area.bounds_of(dataset.zones)
-    parse = drawn_area.parse_compact if "_" in text else drawn_area.parse_typed
-    try:
-        return parse(text, bounds)
-    except drawn_area.AreaError as error:
-        raise DataFileError([Issue("--area", problem) for problem in error.problems]) from error
-
-
 def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edition) -> Pack:
     """The pack that was asked for. One zone and nothing else is a pack of that zone."""
     from geo.exports.pack.contents import pack_of_filters, pack_of_project, pack_of_projects
     from geo.selection.filter import filter_projects
-    from geo.vocabulary import UNPLACED_ZONES
 
     if projects:
-        _known("--project", projects, [str(i) for i in dataset.located.index])
+        check_known("--project", projects, [str(i) for i in dataset.located.index])
         if len(projects) == 1:
             return pack_of_project(dataset, projects[0], edition)
         return pack_of_projects(dataset, projects, {}, edition)
-    levels = dict(zip(dataset.zones["name"], dataset.zones["level"], strict=True))
-    zones = [name for name, level in levels.items() if level != "district"]
-    _known("--zone", filters.zone, [*zones, *UNPLACED_ZONES])
+    check_zones(filters.zone, dataset)
     return pack_of_filters(dataset, filter_projects(dataset.located, filters), edition)
 
 
@@ -227,19 +166,5 @@ def _short(pack: Pack, arguments: argparse.Namespace) -> Pack:
             message = "完整的本来就每项一页"
             raise DataFileError([Issue("--detail", message, "请加 --form short，或去掉 --detail")])
         return pack
-    _known("--detail", arguments.detail, [row.project_id for row in pack.rows])
+    check_known("--detail", arguments.detail, [row.project_id for row in pack.rows])
     return short_form(pack, arguments.detail)
-
-
-def _known(option: str, given: Sequence[str], known: Sequence[str]) -> None:
-    """Raise DataFileError for a name that there is not, with those it may have meant."""
-    for name in given:
-        if name in known:
-            continue
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-        # a long list helps nobody: of 130 ids only the near ones
-        hint = f"是否指 {'、'.join(near)}？" if near else ""
-        remedy = hint or (
-            f"可用的：{'、'.join(known)}" if len(known) <= 30 else "请查 projects.csv"
-        )
-        raise DataFileError([Issue(option, f"没有“{name}”", remedy)])

@@ -33,7 +33,7 @@ ELSEWHERE = {
     "经度": {"geo/files/rows.py", "geo/lists/coordinate_text.py"},  # heads and words of lists
     "纬度": {"geo/files/rows.py", "geo/lists/coordinate_text.py"},
     "撤销": {"views/review/_form.py"},  # the verb on a button
-    "坐标": {"geo/geocoders/online/_answer.py", "geo/exports/command.py"},
+    "坐标": {"geo/geocoders/online/_answer.py", "geo/exports/filter_arguments.py"},
     "随数据文件给出": {"geo/reviews/place_sources.py"},  # a source of places
 }  # fmt: skip
 WORDS = {

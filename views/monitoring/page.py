@@ -26,6 +26,7 @@ from geo.selection import listing
 from geo.vocabulary import GREEN, GREY, LABELS, LIGHTS, RED, YELLOW
 from views.frame import life_data, theme
 from views.monitoring import _changes as monitoring_changes
+from views.monitoring import _entry as monitoring_entry
 from views.parts import active_filters, problems
 from views.parts.markdown import lights, plain, text_table
 
@@ -64,6 +65,7 @@ def show(app: App) -> None:
     _groups(selection, life, counted)
     monitoring_changes.show(app, board)
     _rules(life.thresholds)
+    monitoring_entry.show(app, life)
 
 
 def _cards(counted: Found) -> None:

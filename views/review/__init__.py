@@ -1,3 +1,3 @@
 """The page on which places are checked.
 
-Start at :func:`views.review.page.show`; who decides is in :mod:`views.review.reviewer`."""
+Start at :func:`views.review.page.show`; who decides is in :mod:`views.frame.session.reviewer`."""

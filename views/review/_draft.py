@@ -28,10 +28,9 @@ from geo.reviews.store import (
     undo_review,
 )
 from geo.zones.pins import click_radius_m
-from views.frame.session import entry, keys
+from views.frame.session import entry, keys, reviewer
 from views.frame.session.entry import Key
 from views.parts import pin_fields
-from views.review import reviewer
 
 if TYPE_CHECKING:
     from geo.reviews.decisions import Review, Reviews

@@ -19,13 +19,12 @@ from geo.reviews.effect import AUTOMATIC
 from geo.vocabulary import LABELS, METHODS
 from geo.zones.pins import land_of, pin_doubt
 from views.frame import state
-from views.frame.session import keys
+from views.frame.session import keys, reviewer
 from views.parts import pin_fields
 from views.parts.markdown import plain
 from views.review import _draft as review_draft
 from views.review import _history as history
 from views.review import _opinions as review_opinions
-from views.review import reviewer
 
 if TYPE_CHECKING:
     from geo.reviews.queue import QueueItem
@@ -65,7 +64,7 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
             placeholder="依据；无法定位时必填",
         )
     with who:
-        reviewer.field()
+        reviewer.field("核查人")
     _outcome()
     with st.container(horizontal=True, gap="small"):
         outcome = review_draft.outcome()

@@ -90,6 +90,13 @@ class Preview:
         """Rows that cannot be accepted."""
         return len({(one.file, one.row) for one in self.issues if one.severity == "error"})
 
+    def summary(self) -> str:
+        """One line of counts."""
+        return (
+            f"可以接受 {len(self.drafts)} 条（{len(self.changes)} 格有变化），"
+            f"不能接受 {self.refused} 行，和已有的相同 {self.same} 行，没有填 {self.blank} 行"
+        )
+
 
 def preview_of(
     source: bytes | Path, name: str, life: Life, names: Mapping[str, str], day: date

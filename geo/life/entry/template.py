@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from geo.errors import refuse
+from geo.life._dates import parse_when
 from geo.life.entry.fields import HELP_SHEET, SHEETS, SOURCE_FIELD, SOURCES_SHEET, Field
 from geo.life.monitoring.timeline import stages_of
 from geo.life.progress.entered import MILESTONE, REPORT
@@ -88,6 +89,13 @@ def template_bytes(life: Life, names: Mapping[str, str], day: date, period: str 
         _help_sheet(book.add_worksheet(HELP_SHEET), looks, day)
         _sources_sheet(book.add_worksheet(SOURCES_SHEET), life, looks)
     return output.getvalue()
+
+
+def check_period(period: str) -> None:
+    """Raise DataFileError for what is no date as the tables write it; "" stands for this month."""
+    when = parse_when(period) if period else None
+    if period and (when is None or when.bound or when.in_future()):
+        raise refuse("期间", f"“{period[:30]}”不是已经开始的一期", "写成 2026、2026-Q3 或 2026-06")
 
 
 def _report_rows(life: Life, names: Mapping[str, str], period: str) -> list[Row]:

@@ -27,14 +27,13 @@ from geo.reviews.store import Draft, Reviewer, save_review
 from geo.selection.filter import Selection
 from geo.zones.pins import click_radius_m
 from views.frame import settings as page_settings
-from views.frame.session import keys
+from views.frame.session import keys, reviewer
 from views.map import view as map_view
 from views.map.view import MapClick
 from views.review import _draft as review_draft
 from views.review import _form as review_form
 from views.review import _history as review_history
 from views.review import _opinions as review_opinions
-from views.review import reviewer
 
 PAGE = "../pages/review.py"
 CONFLICT = "B04-03"  # 香港西路 110 号、台湾路 1 号, kilometres apart

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from views.indicators._review import Reviewed
     from views.locate._state import Result
     from views.map.view import MapClick
+    from views.monitoring._entry import EntryFound
     from views.parts.export_panel import Made
     from views.parts.row_list import Shown
     from views.projects.shortlist_undo import Removed
@@ -88,6 +89,11 @@ FILTER_UNDISCLOSED: Key[bool] = Key("filter_undisclosed", MISSING, _FRAME)
 FILTER_Q: Key[str] = Key("filter_q", MISSING, _FRAME)
 INVEST_SLIDER: Key[tuple[float, float]] = Key("filter_invest_slider", MISSING, _FRAME)
 
+# --- who decides and reports ----------------------------------------------------------------------
+
+REVIEWER: Key[str] = Key("reviewer_name", "", _FRAME)
+REVIEWER_FIELD: Key[str] = Key("reviewer_name_field", "", _FRAME)
+
 # --- the map --------------------------------------------------------------------------------------
 
 SHOW_SUBAREAS: Key[bool] = Key("show_subareas", False, _FRAME)
@@ -127,6 +133,17 @@ SHORTLIST_REMOVED: Key[Removed | None] = Key("_sites_undo", None, _PROJECTS)
 INDICATORS_EDITION: Key[str | None] = Key("indicators_edition", None, _FRAME)
 INDICATORS_YEAR: Key[int | None] = Key("indicators_year", None, _FRAME)
 INDICATORS_REVIEW: Key[Reviewed | None] = Key("_indicators_review", None, "views.indicators")
+
+# --- 规划监测 -------------------------------------------------------------------------------------
+
+_MONITORING = "views.monitoring"
+ENTRY_FILES: Key[int] = Key("entry_files", 0, _MONITORING)
+"""Workbooks that were done with: the box is empty again after each."""
+ENTRY_UPLOAD: Family[UploadedFile | None] = Family("entry_file_{}", None, _MONITORING)
+ENTRY_FOUND: Key[EntryFound | None] = Key("_entry_found", None, _MONITORING)
+ENTRY_PAGE: Key[int] = Key("entry_page", 1, _MONITORING)
+ENTRY_TOLD: Key[tuple[bool, str] | None] = Key("_entry_told", None, _MONITORING)
+"""Whether the last click saved anything, and what to say of it."""
 
 # --- 选址招商: what a link carries, then the rest -------------------------------------------------
 
@@ -201,8 +218,6 @@ TOUR_REFUSED: Key[bool] = Key("_tour_refused", False, _TOURS)
 # --- 位置核查 -------------------------------------------------------------------------------------
 
 _REVIEW = "views.review"
-REVIEWER: Key[str] = Key("reviewer_name", "", _REVIEW)
-REVIEWER_FIELD: Key[str] = Key("reviewer_name_field", "", _REVIEW)
 REVIEW_QUEUE: Key[Answer] = Key("review_queue", _NOTHING, _REVIEW)
 REVIEW_LISTING: Key[str] = Key("review_listing", MISSING, _REVIEW)
 REVIEW_REASON: Key[str | None] = Key("review_reason", None, _REVIEW)

@@ -1,4 +1,4 @@
-"""Who decides on the review page: the sign-on's word where the deployer has one, else a typed name.
+"""Who decides or reports: the sign-on's word where the deployer has one, else a typed name.
 
 ``SHINAN_REVIEWER_HEADER`` names a request header in which a proxy of the deployer's puts the name
 of whoever signed on (such as ``X-Forwarded-User``). It is taken from the proxies that
@@ -48,15 +48,15 @@ def decoded(value: str) -> str:
     return one_line(unquote(value), LONGEST_NAME)
 
 
-def field() -> None:
-    """Say who decides, or let it be typed."""
+def field(role: str) -> None:
+    """Say who it is, or let it be typed. ``role``: 核查人, 填报人."""
     name = signed_on()
     if name:
-        st.caption(f"核查人：{name}（已登录）")
+        st.caption(f"{role}：{name}（已登录）")
         return
     keys.REVIEWER_FIELD.start(keys.REVIEWER.get())
     st.text_input(
-        "核查人（未验证）",
+        f"{role}（未验证）",
         key=keys.REVIEWER_FIELD,
         max_chars=LONGEST_NAME,
         placeholder="姓名",

@@ -1,0 +1,105 @@
+"""The filters of the address bar as arguments of a command."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.errors import DataFileError, Issue
+from geo.vocabulary import LABELS
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+    from geo.selection import drawn_area
+    from geo.selection.filter import Filters
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add them; they are named as in the address bar."""
+    for name in ("zone", "sector", "kind", "status", "light"):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
+        )
+    parser.add_argument("--invest-min", type=float, metavar="亿元", help="投资不低于")
+    parser.add_argument("--invest-max", type=float, metavar="亿元", help="投资不高于")
+    parser.add_argument(
+        "--undisclosed",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="包含未披露投资的项目（默认）；--no-undisclosed 不含",
+    )
+    parser.add_argument("--q", default="", metavar=LABELS["q"], help="名称、地址、简介，支持拼音")
+    parser.add_argument(
+        "--area",
+        default="",
+        metavar="坐标",
+        help="手画范围：WGS84“经度,纬度”，分号隔开，或地址栏里的写法",
+    )
+
+
+def filters_of(arguments: argparse.Namespace) -> Filters:
+    """The filters without the drawn area; raises DataFileError for bounds that cannot be."""
+    from geo.selection.filter import Filters
+    from geo.vocabulary import KINDS, LIGHTS, SECTORS, STATUSES
+
+    check_known("--sector", arguments.sector, SECTORS)
+    check_known("--kind", arguments.kind, KINDS)
+    check_known("--status", arguments.status, STATUSES)
+    check_known("--light", arguments.light, LIGHTS)
+    low, high = arguments.invest_min, arguments.invest_max
+    for name, value in (("--invest-min", low), ("--invest-max", high)):
+        if value is not None and not 0 <= value < float("inf"):
+            raise DataFileError([Issue(name, f"“{value}”不是金额", "请写亿元数，如 5 或 0.5")])
+    if low is not None and high is not None and low > high:
+        message = f"下限 {low:g} 大于上限 {high:g}"
+        raise DataFileError([Issue("--invest-min", message, "请改正其中一个")])
+    return Filters(
+        zone=tuple(dict.fromkeys(arguments.zone)),
+        sector=tuple(name for name in SECTORS if name in arguments.sector),
+        kind=tuple(name for name in KINDS if name in arguments.kind),
+        status=tuple(name for name in STATUSES if name in arguments.status),
+        light=tuple(name for name in LIGHTS if name in arguments.light),
+        invest_min=low,
+        invest_max=high,
+        undisclosed=arguments.undisclosed,
+        q=arguments.q.strip(),
+    )
+
+
+def area_of(text: str, dataset: Dataset) -> drawn_area.Corners:
+    """The drawn area; raises DataFileError for one that cannot be used."""
+    from geo.selection import drawn_area
+
+    if not text:
+        return ()
+    bounds = drawn_area.bounds_of(dataset.zones)
+    parse = drawn_area.parse_compact if "_" in text else drawn_area.parse_typed
+    try:
+        return parse(text, bounds)
+    except drawn_area.AreaError as error:
+        raise DataFileError([Issue("--area", problem) for problem in error.problems]) from error
+
+
+def check_zones(given: Sequence[str], dataset: Dataset) -> None:
+    """Raise DataFileError for a zone that there is not."""
+    from geo.vocabulary import UNPLACED_ZONES
+
+    levels = dict(zip(dataset.zones["name"], dataset.zones["level"], strict=True))
+    zones = [name for name, level in levels.items() if level != "district"]
+    check_known("--zone", given, [*zones, *UNPLACED_ZONES])
+
+
+def check_known(option: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Raise DataFileError for a name that there is not, with those it may have meant."""
+    for name in given:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        # a long list helps nobody: of 130 ids only the near ones
+        hint = f"是否指 {'、'.join(near)}？" if near else ""
+        remedy = hint or (
+            f"可用的：{'、'.join(known)}" if len(known) <= 30 else "请查 projects.csv"
+        )
+        raise DataFileError([Issue(option, f"没有“{name}”", remedy)])
