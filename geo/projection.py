@@ -1,4 +1,6 @@
-"""Between degrees (WGS84) and metres (EPSG:32651, UTM zone 51N, which holds Qingdao)."""
+"""Between degrees (WGS84) and metres: those of the city's UTM zone, EPSG:32651 for Qingdao.
+
+Where docstrings elsewhere speak of EPSG:32651 they mean ``METRIC``."""
 
 from __future__ import annotations
 
@@ -8,10 +10,13 @@ from typing import Any, TypeVar, cast
 import pyproj
 import shapely
 
+from geo.district.current import in_use
+
 G = TypeVar("G")  # a geometry, or an array of them
 
 WGS84 = "EPSG:4326"
-METRIC = "EPSG:32651"
+METRIC = in_use().metric_crs
+"""See :attr:`geo.district.model.District.metric_crs`."""
 
 
 @cache
@@ -30,7 +35,7 @@ def to_metric(geometry: G) -> G:
     Returns
     -------
     shapely geometry or numpy.ndarray of them
-        EPSG:32651 (UTM zone 51 N), in metres.
+        ``METRIC``, in metres.
 
     Examples
     --------
@@ -50,7 +55,7 @@ def to_wgs84(geometry: G) -> G:
     Parameters
     ----------
     geometry : shapely geometry or numpy.ndarray of them
-        EPSG:32651, in metres.
+        ``METRIC``, in metres.
 
     Returns
     -------
@@ -68,7 +73,7 @@ def to_wgs84(geometry: G) -> G:
 
 
 def metres(longitude: Any, latitude: Any) -> tuple[Any, Any]:
-    """East and north in EPSG:32651 of WGS84 degrees.
+    """East and north in ``METRIC`` of WGS84 degrees.
 
     Parameters
     ----------

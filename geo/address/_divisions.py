@@ -1,7 +1,8 @@
-"""The divisions of China (省市区县, the street offices of 青岛) by name, for reading addresses.
+"""The divisions of China (省市区县, the street offices of our city) by name, for reading addresses.
 
-Read once, when the first address asks, from ``data/gazetteer/divisions.csv``. That file belongs to
-the program and not to a deployment: it says what is elsewhere, whatever list is shown.
+Read once, when the first address asks, from ``gazetteer/divisions.csv``: that of the folder of data
+in use, or the program's own where the folder has none. It says what is elsewhere, whatever list is
+shown; a folder for another city brings one with that city's offices.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from geo.district.current import in_use
-from geo.settings import OWN_DATA
+from geo.district.current import data_file, in_use
+from geo.errors import DataFileError, Issue
 
-FILE = OWN_DATA / "gazetteer" / "divisions.csv"
+FILE = "gazetteer/divisions.csv"
+COLUMNS = ["code", "name", "short"]
 
 HOME = in_use().codes
 """The codes of our province, city and district."""
@@ -142,6 +145,27 @@ class Divisions:
 
 @cache
 def divisions() -> Divisions:
-    """The divisions of the data file; plain text without quotes, so that it is read in no time."""
-    lines = FILE.read_text(encoding="utf-8-sig").splitlines()[1:]
-    return Divisions.build(Division(*line.split(",")) for line in lines)
+    """The divisions of the data file; plain text without quotes, so that it is read in no time.
+
+    Raises DataFileError for a row that is no division."""
+    return read_file(data_file(FILE))
+
+
+def read_file(path: Path) -> Divisions:
+    """The same of any such file."""
+    try:
+        header, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        remedy = "请另存为 UTF-8，第一行写 code,name,short"
+        raise DataFileError([Issue(path.name, f"读不出（{error}）", remedy)]) from error
+    rows = [line.split(",") for line in lines]
+    wrong = [
+        Issue(path.name, "不是“代码,名称,简称”三格", "请照其他行改正，或删去", number)
+        for number, row in enumerate(rows, start=2)
+        if len(row) != len(COLUMNS) or not (row[0][:2].isdecimal() and row[1])
+    ]
+    if header.split(",") != COLUMNS:
+        wrong = [Issue(path.name, "表头不对", f"第一行写 {','.join(COLUMNS)}", 1)]
+    if wrong:
+        raise DataFileError(wrong[:10])
+    return Divisions.build(Division(*row) for row in rows)

@@ -37,7 +37,7 @@ def in_use() -> District:
     global _in_use
     if _in_use is None:
         try:
-            _in_use = read_district(_file(_chosen or settings.DATA_DIR.path()))
+            _in_use = read_district(data_file(FILE_NAME))
         except DataFileError:
             _in_use = read_district(settings.OWN_DATA / FILE_NAME)
     return _in_use
@@ -60,10 +60,15 @@ def check(folder: Path) -> None:
     raise DataFileError([Issue(FILE_NAME, message, remedy)])
 
 
-def _file(folder: Path | None) -> Path:
-    """The folder's file, or the program's own where it has none."""
-    own = settings.OWN_DATA / FILE_NAME
+def data_file(name: str) -> Path:
+    """A file that says what the program's names mean: that of the folder of data in use, or the
+    program's own where the folder has none."""
+    return _file(_chosen or settings.DATA_DIR.path(), name)
+
+
+def _file(folder: Path | None, name: str = FILE_NAME) -> Path:
+    own = settings.OWN_DATA / name
     if folder is None:
         return own
-    path = folder / FILE_NAME
+    path = folder / name
     return path if path.exists() else own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -138,6 +139,25 @@ class District:
     def in_city(self) -> str:
         """``青岛市市南区``."""
         return self.city + self.name
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle of ``city_bounds``, in degrees."""
+        west, south, east, north = self.city_bounds
+        return (west + east) / 2, (south + north) / 2
+
+    @property
+    def meridians(self) -> tuple[float, float]:
+        """West and east edge of the UTM zone that holds the city's middle, in degrees."""
+        west = 6.0 * math.floor(self.middle[0] / 6.0)
+        return west, west + 6.0
+
+    @property
+    def metric_crs(self) -> str:
+        """Where lengths are measured in metres: ``EPSG:32651``, the UTM zone of the city (WGS84),
+        whose scale is off by 0.04 % on its central meridian and at most 0.1 % at its edges."""
+        hemisphere = 326 if self.middle[1] >= 0 else 327
+        return f"EPSG:{hemisphere}{int(self.meridians[0]) // 6 + 31:02d}"
 
     @property
     def in_city_en(self) -> str:

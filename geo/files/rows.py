@@ -8,12 +8,15 @@ from pathlib import Path
 
 from shapely.geometry import Point
 
+from geo.district.current import in_use
 from geo.errors import DataFileError, Issue
 from geo.files.header import check_has, check_is, read_header
 from geo.files.text import read_records, read_text
 
-# EPSG:32651 is good from 120 to 126 degrees east; a data file of one city keeps well inside.
-LONGITUDES, LATITUDES = (119.0, 127.0), (30.0, 42.0)
+# Lengths are measured in the city's UTM zone; a data file of one city keeps well inside.
+_WEST, _EAST = in_use().meridians
+_LATITUDE = float(round(in_use().middle[1]))
+LONGITUDES, LATITUDES = (_WEST - 1.0, _EAST + 1.0), (_LATITUDE - 6.0, _LATITUDE + 6.0)
 
 Row = dict[str, str]
 

@@ -1,7 +1,7 @@
 """The streets, address points and places that the offline geocoder knows.
 
 Positions are WGS84, longitude before latitude (EPSG:4326); every geometry is kept a second time in
-EPSG:32651 (UTM zone 51N, which holds Qingdao), so that lengths and distances are metres.
+the city's UTM zone (EPSG:32651 for Qingdao), so that lengths and distances are metres.
 """
 
 from __future__ import annotations

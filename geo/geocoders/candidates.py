@@ -22,13 +22,15 @@ site of a large project here is up to half a kilometre wide."""
 class Candidate:
     """One address (or place) of a thing and where it was found.
 
-    address: None for a place that a reading names; providers: names of those who placed it.
+    address: None for a place that a reading names; providers: names of those who placed it;
+    street_alone: its number was not found, and all of its street stands for it.
     """
 
     text: str
     address: Address | None
     placement: Placement
     providers: tuple[str, ...] = ()
+    street_alone: bool = False
 
     @classmethod
     def of(

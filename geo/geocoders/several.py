@@ -102,7 +102,7 @@ def _whole_street(candidate: Candidate, geocoder: Offline) -> Candidate:
         note=say(Form.WHOLE_STREET, more=refused.finding or refused.note, name=address.street),
         subject=refused.subject,
     )
-    return replace(candidate, placement=placement)
+    return replace(candidate, placement=placement, street_alone=True)
 
 
 def _firm(found: Sequence[Candidate]) -> list[Candidate]:
@@ -126,11 +126,13 @@ def _agreed(
         if one.placement.point is not None:
             points.setdefault(one.placement.point.wkb, one)
     others = [one for one in all_of_them if one not in firm]
-    agreeing = tuple(one.text for one in others if one.placement.found)
+    # Of a number that was not found only the street lies near: that is no agreement.
+    own = [one for one in others if one.placement.found and not one.street_alone]
+    agreeing = tuple(one.text for one in own)
     notes = [one.placement.note for one in firm]
     if agreeing:
         notes.append(say(Form.AGREES, name=agreeing))
-    notes += [one.placement.note for one in others if not one.placement.found]
+    notes += [one.placement.note for one in others if one not in own]
     least_firm = max(firm, key=lambda one: one.placement.point_radius_m).placement
     extra = SEVERAL_GATES_M if len(found) > 1 else 0.0
     if len(points) == 1:
@@ -142,5 +144,5 @@ def _agreed(
             geometry=points_of(points.values()),
             radius_m=least_firm.point_radius_m,
         )
-    matched = "、".join(one.text for one in found)
+    matched = "、".join(one.text for one in found if one in firm or one in own)
     return replace(base, note=joined(dict.fromkeys(notes)), matched=matched)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from geo.data_dir import own_list
 from geo.errors import DataFileError, Issue
-from geo.life import editions, evidence
+from geo.life import editions, evidence, monitoring_file
 from geo.life.editions import Edition, Link
 from geo.life.evidence import Evidence
 from geo.life.indicators import tables as indicators
@@ -36,7 +36,7 @@ FILES = (
     editions.LINEAGE_FILE,
     buildings.FILE_NAME,
     buildings.UNITS_FILE,
-    thresholds.FILE_NAME,
+    monitoring_file.FILE_NAME,
     structure.FILE_NAME,
     entered.FILE_NAME,
 )
@@ -150,8 +150,10 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
 
     sources: dict[str, Evidence] = attempt(lambda: evidence.read_evidence(folder, issues), {})
     known: dict[str, Edition] = attempt(lambda: editions.read_editions(folder, sources, issues), {})
+    nothing: Collection[str] = frozenset()
+    redefined = attempt(lambda: indicators.read_redefined(folder, issues), nothing)
     aims: dict[str, Indicator] = attempt(
-        lambda: indicators.read_indicators(folder, known, issues), {}
+        lambda: indicators.read_indicators(folder, known, issues, redefined), {}
     )
     houses: dict[str, Building] = attempt(
         lambda: buildings.read_buildings(folder, projects, sources, issues), {}
@@ -181,5 +183,5 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         thresholds=attempt(lambda: thresholds.read_thresholds(folder, issues), Thresholds()),
         structure=attempt(lambda: structure.read_structure(folder, issues), ()),
         entered=own.highest,
-        issues=tuple(issues),
+        issues=tuple(dict.fromkeys(issues)),  # a broken monitoring.toml is met twice
     )

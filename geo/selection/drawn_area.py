@@ -61,11 +61,12 @@ def parse_typed(text: str, district: Bounds) -> Corners:
     parts = [part for part in re.split(r"[;\n]+", plain) if part.strip()]
     found: list[Corner] = []
     problems: list[str] = []
+    example = "{:.2f},{:.2f}".format(*middle(district))
     for number, part in enumerate(parts, start=1):
         match = _PAIR.fullmatch(part)
         if match is None:
             shown = part.strip()[:30]
-            problems.append(f"第 {number} 个角“{shown}”读不出：每行写“经度,纬度”，如 120.37,36.06")
+            problems.append(f"第 {number} 个角“{shown}”读不出：每行写“经度,纬度”，如 {example}")
         else:
             found.append((float(match[1]), float(match[2])))
     if problems:
@@ -126,6 +127,12 @@ def check(corners: Sequence[Corner], district: Bounds) -> Corners:
     return tuple(tidy)
 
 
+def middle(district: Bounds) -> Corner:
+    """The middle of the district's bounds, in degrees."""
+    west, south, east, north = district
+    return (west + east) / 2, (south + north) / 2
+
+
 def _misplaced(corners: Sequence[Corner], district: Bounds) -> list[str]:
     """A sentence for each corner that is nowhere near the district."""
     west, south, east, north = district
@@ -137,7 +144,9 @@ def _misplaced(corners: Sequence[Corner], district: Bounds) -> list[str]:
             continue
         at = f"第 {number} 个角（{_text(x)}, {_text(y)}）"
         if west <= y <= east and south <= x <= north:
-            problems.append(f"{at}经度、纬度写反了：先写经度（约 120），再写纬度（约 36）")
+            longitude, latitude = middle(district)
+            remedy = f"先写经度（约 {longitude:.0f}），再写纬度（约 {latitude:.0f}）"
+            problems.append(f"{at}经度、纬度写反了：{remedy}")
         else:
             ranges = f"经度应在 {west:.2f}–{east:.2f}，纬度应在 {south:.2f}–{north:.2f}"
             problems.append(f"{at}不在{DISTRICT.name}一带：{ranges}")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 from checkout import DATA
 
 from benchmarks.nationwide import Generator, home_rows, lost_rows, read_names, wrong_rows
-from geo.address._divisions import FILE, divisions
+from geo.address._divisions import FILE, divisions, read_file
 from geo.address.elsewhere import named_elsewhere, read_divisions
 from geo.address.normalise import normalise_text
 from geo.address.parse import LONGEST_TEXT, parse_addresses
+from geo.errors import DataFileError
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.lists.locators import OfflineLocator
@@ -247,7 +249,7 @@ def test_a_place_may_be_named_after_a_city_or_stand_in_it() -> None:
 
 
 def test_divisions_lie_in_each_other_and_short_names_are_made_by_rule() -> None:
-    with FILE.open(encoding="utf-8-sig", newline="") as file:
+    with (DATA / FILE).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     codes = [row["code"] for row in rows]
     assert len(set(codes)) == len(codes)
@@ -271,6 +273,29 @@ def test_divisions_lie_in_each_other_and_short_names_are_made_by_rule() -> None:
         "辽宁路街道": "",
     }
     assert {name: shorts[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("code,name\n", "第 1 行：表头不对"),
+        ("code,name,short\n11,北京市\n", "第 2 行：不是“代码,名称,简称”三格"),
+        ("code,name,short\n11,北京市,北京\n甲,乙,丙\n", "第 3 行：不是“代码,名称,简称”三格"),
+        (b"\xff\xfe", "读不出"),
+        (None, "读不出"),
+    ],
+    ids=["header", "two-cells", "no-code", "no-text", "no-file"],
+)
+def test_a_folders_own_list_of_divisions_is_checked(
+    tmp_path: Path, text: str | bytes | None, said: str
+) -> None:
+    path = tmp_path / "divisions.csv"
+    if text is not None:
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(DataFileError) as caught:
+        read_file(path)
+    assert said in str(caught.value)
+    assert "divisions.csv" in str(caught.value)
 
 
 def test_names_that_mean_more_than_one_division() -> None:

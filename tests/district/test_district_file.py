@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from pyproj.aoi import AreaOfInterest
+from pyproj.database import query_utm_crs_info
 
 from geo.district import current
 from geo.district.file import FILE_NAME, MAX_BYTES, SHAPES, read_district
@@ -37,6 +39,37 @@ def test_ours_is_what_the_plan_and_the_standard_say() -> None:
     assert ours.city_bounds == (119.5, 35 + 35 / 60, 121.0, 37 + 9 / 60)
     assert [bay.name for bay in ours.bays] == ["浮山湾区", "汇泉湾区", "青岛湾区"]
     assert (len(ours.sectors), len(ours.kinds), ours.plan.boxes) == (12, 8, 15)
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [(119.5, 35.6, 121.0, 37.2), (103.0, 30.1, 104.9, 31.4), (73.5, 39.2, 76.0, 40.3),
+     (150.5, -34.2, 151.4, -33.4), (-3.6, 51.3, -2.2, 51.7)],
+    ids=["ours", "zone-48", "zone-43", "south", "west"],
+)  # fmt: skip
+def test_lengths_are_measured_in_the_citys_own_utm_zone(
+    bounds: tuple[float, float, float, float],
+) -> None:
+    """The zone is that which PROJ's own database (EPSG) names for the middle of the city."""
+    city = replace(current.in_use(), city_bounds=bounds)
+    longitude, latitude = city.middle
+    here = AreaOfInterest(longitude, latitude, longitude, latitude)
+    (zone,) = query_utm_crs_info(datum_name="WGS 84", area_of_interest=here)
+    assert city.metric_crs == f"EPSG:{zone.code}"
+    assert zone.area_of_use is not None
+    assert city.meridians == (zone.area_of_use.west, zone.area_of_use.east)
+
+
+def test_a_folder_brings_its_own_list_of_divisions_or_takes_the_programs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current, "_chosen", tmp_path)
+    name = "gazetteer/divisions.csv"
+    assert current.data_file(name) == ROOT / "data" / name
+    own = tmp_path / name
+    own.parent.mkdir()
+    own.write_text("code,name,short\n", "utf-8")
+    assert current.data_file(name) == own
 
 
 def test_the_shapes_are_those_that_paper_draws() -> None:

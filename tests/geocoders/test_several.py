@@ -101,6 +101,18 @@ def test_a_numbered_address_is_a_site() -> None:
     assert whole.placement is stretch
 
 
+def test_a_number_that_its_street_does_not_have_agrees_with_nothing() -> None:
+    """Only the whole street lies near the other address: that says nothing of the number."""
+    offline = Offline(load_dataset().gazetteer)
+    place = locate_text("香港中路 76 号、香港中路 9999 号", offline).placement
+    assert "一致" not in place.note
+    assert place.note.startswith("按门牌点香港中路 76 号定位；香港中路已知门牌为 ")
+    assert place.note.endswith("，9999 号远在其外，只能以香港中路全路示意")
+    assert place.matched == "香港中路 76 号"
+    both = locate_text("香港中路 76 号、香港中路 68 号", offline).placement
+    assert both.matched == "香港中路 76 号、香港中路 68 号"
+
+
 # Addresses of the plan with several gates, with a contradiction, and with a number that is unknown.
 TEXTS = ["莱阳路 3 号、5 号", "台湾路 1 号、香港西路 110 号", "香港中路 76 号、香港中路 9999 号"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -213,7 +214,7 @@ def test_the_growth_of_a_year_is_no_mean_of_five() -> None:
 
 
 def test_a_changed_definition_forbids_comparison() -> None:
-    changed = indicator(note="口径改变：不再并入统计", baseline=40.0)
+    changed = indicator(redefined=True, baseline=40.0)
     assert path_at(changed, 2023) is None
     assert word(changed, 2023, stated(38, 2023)) == "无数据"
     assert word(changed, 2025, stated(31, 2025)) == "完成"
@@ -278,3 +279,39 @@ def test_the_plans_tables_are_complete(life: Life) -> None:
     starred = [i for i, one in life.indicators.items() if one.target_text.endswith("*")]
     assert starred == ["I13-08", "I13-11", "I13-13", "I14-09"]
     assert all(life.indicators[i].cumulative for i in starred)
+
+
+@pytest.mark.parametrize(
+    ("text", "redefined", "said"),
+    [
+        (None, [], ""),
+        ('[indicators]\nredefined = ["I14-11", "I14-12"]\n', ["I14-11", "I14-12"], ""),
+        ('[indicators]\nredefined = ["I99"]\n', [], "“I99”不是 indicators.csv 里的指标"),
+        ('[indicators]\nredefined = "I14-11"\n', [], "redefined 不是一列编号"),
+        ("indicators = 1\n", [], "indicators 不是一张表"),
+        ("[indicators", [], "不是有效的 TOML"),
+    ],
+    ids=["no-file", "two", "unknown", "no-list", "no-table", "broken"],
+)
+def test_which_indicators_were_redefined_stands_in_monitoring_toml(
+    tmp_path: Path, text: str | None, redefined: list[str], said: str
+) -> None:
+    """Said by id: no remark is read, and what is wrong with the file takes no indicator away."""
+    for name in ("indicators.csv", "plan_editions.toml", "evidence.csv"):
+        shutil.copy(DATA_DIR / name, tmp_path)
+    if text is not None:
+        (tmp_path / "monitoring.toml").write_text(text, "utf-8")
+    life = read_life(tmp_path)
+    assert len(life.indicators) == len(read_life(DATA_DIR).indicators)
+    assert [one.indicator_id for one in life.indicators.values() if one.redefined] == redefined
+    found = [issue.message for issue in life.issues if issue.file == "monitoring.toml"]
+    assert len(found) == bool(said)
+    assert said in "".join(found)
+
+
+def test_our_own_redefined_indicator_is_the_one_whose_note_says_so() -> None:
+    """表2 no. 11: its note, for the reader, and the list, for the program, go together."""
+    life = read_life(DATA_DIR)
+    said = [one.indicator_id for one in life.indicators.values() if "口径改变" in one.note]
+    listed = [one.indicator_id for one in life.indicators.values() if one.redefined]
+    assert listed == said == ["I14-11"]

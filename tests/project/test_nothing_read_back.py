@@ -27,7 +27,6 @@ ALLOWED = {
     "geo/geocoders/online/_tianditu.py": "the provider's own message, on its page",
     "geo/geocoders/online/_provider.py": "whether an error already begins with the provider's name",
     "geo/commands/arguments.py": "argparse's English messages, put into Chinese",
-    "geo/life/indicators/tables.py": "a remark that the data dictionary prescribes, in a data file",
 }
 
 

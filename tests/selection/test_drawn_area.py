@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import geopandas as gpd
 import pytest
 from hypothesis import given
@@ -10,7 +12,15 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 
 from geo.dataset import Dataset, load_dataset
 from geo.selection import drawn_area
-from geo.selection.drawn_area import AreaError, Corners, compact, parse_compact, parse_typed, typed
+from geo.selection.drawn_area import (
+    AreaError,
+    Bounds,
+    Corners,
+    compact,
+    parse_compact,
+    parse_typed,
+    typed,
+)
 from geo.selection.filter import Filters, filter_projects, select
 
 DISTRICT = (120.28, 36.04, 120.43, 36.10)
@@ -37,6 +47,23 @@ def dataset() -> Dataset:
 )
 def test_corners_are_read_however_they_are_written(text: str) -> None:
     assert parse_typed(text, DISTRICT) == SQUARE
+
+
+@pytest.mark.parametrize(
+    ("district", "says"),
+    [
+        (DISTRICT, "先写经度（约 120），再写纬度（约 36）"),
+        ((103.9, 30.55, 104.3, 30.75), "先写经度（约 104），再写纬度（约 31）"),  # made up
+    ],
+)
+def test_corners_the_wrong_way_round_are_told_where_the_district_is(
+    district: Bounds, says: str
+) -> None:
+    west, south, east, north = district
+    with pytest.raises(AreaError, match=re.escape(says)):
+        parse_typed(f"{south},{west};{east},{south};{east},{north}", district)
+    with pytest.raises(AreaError, match=rf"如 {(west + east) / 2:.2f},{(south + north) / 2:.2f}"):
+        parse_typed("a", district)
 
 
 @pytest.mark.parametrize(

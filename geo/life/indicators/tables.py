@@ -9,6 +9,8 @@ from pathlib import Path
 from geo.errors import Issue
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
 from geo.life.evidence import Evidence
+from geo.life.monitoring_file import FILE_NAME as MONITORING_FILE
+from geo.life.monitoring_file import read_section
 from geo.life.rows import BLANK, Cells, read_rows
 
 FILE_NAME, RESULTS_FILE = "indicators.csv", "indicator_results.csv"
@@ -58,8 +60,6 @@ YEAR, MEAN, SUM = "全年", "年均", "累计"
 """The periods that can be judged; every other text is a part of a year or another scope."""
 APART = "表外"
 """``table_no`` of series that are none of the plan's indicators; they have no edition."""
-CHANGED = "口径改变"
-"""A note that begins so: the target counts otherwise than the baseline."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ class Indicator:
         What the city aims at, where the table says so.
     note : str
         What a reader has to know.
+    redefined : bool
+        Whether the target counts otherwise than the baseline: they are never compared.
 
     Examples
     --------
@@ -122,15 +124,12 @@ class Indicator:
     falling: bool
     city_target: str
     note: str
+    redefined: bool = False
 
     @property
     def mean(self) -> bool:
         """Whether it is the mean of all years of the plan."""
         return "年均增长" in self.name
-
-    @property
-    def redefined(self) -> bool:
-        return self.note.startswith(CHANGED)
 
 
 @dataclass(frozen=True)
@@ -177,9 +176,14 @@ class Result:
 
 
 def read_indicators(
-    folder: Path, editions: Collection[str], issues: list[Issue]
+    folder: Path,
+    editions: Collection[str],
+    issues: list[Issue],
+    redefined: Collection[str] = (),
 ) -> dict[str, Indicator]:
-    """The indicators by id, in the order of the file. Raises DataFileError."""
+    """The indicators by id, in the order of the file. Raises DataFileError.
+
+    redefined: see :func:`read_redefined`."""
     found: dict[str, Indicator] = {}
     against: list[tuple[Cells, Indicator]] = []
     for row in read_rows(folder / FILE_NAME, COLUMNS, issues):
@@ -192,8 +196,9 @@ def read_indicators(
         target = row.number("target") if kind != "relative" else None
         if measured and target is None:
             row.fail("target", "没有目标值", "写目标的数；没有数的目标，kind 写 task")
+        identifier = row.identifier("indicator_id", found)
         one = Indicator(
-            row.identifier("indicator_id", found),
+            identifier,
             row.choice("edition", editions, blank=apart),
             row.text("table_no"),
             int(number or 0),
@@ -214,6 +219,7 @@ def read_indicators(
             row.choice("direction", ("up", "down"), blank=not measured) == "down",
             row.text("city_target"),
             row.text("note"),
+            identifier in redefined,
         )
         if row.good and not apart and one.target_year <= one.baseline_year:
             row.fail("target_year", "目标年不在基期之后", "请核对两个年份")
@@ -224,7 +230,22 @@ def read_indicators(
         row.known("target", found.keys() - {one.indicator_id}, FILE_NAME)
         if not row.good:
             del found[one.indicator_id]
+    for identifier in sorted(set(redefined) - found.keys()):
+        message = f"redefined 里的“{identifier[:30]}”不是 {FILE_NAME} 里的指标，未读入"
+        issues.append(Issue(MONITORING_FILE, message, "请核对编号，或删去"))
     return found
+
+
+def read_redefined(folder: Path, issues: list[Issue]) -> Collection[str]:
+    """The ids of the indicators whose target counts otherwise than their baseline.
+
+    Raises DataFileError for broken TOML."""
+    ids = read_section(folder, "indicators", issues).get("redefined", [])
+    if isinstance(ids, list) and all(isinstance(one, str) for one in ids):
+        return frozenset(ids)
+    remedy = '写成 redefined = ["I14-11"]'
+    issues.append(Issue(MONITORING_FILE, "redefined 不是一列编号，未读入", remedy))
+    return frozenset()
 
 
 def read_results(
