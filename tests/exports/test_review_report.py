@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from geo.errors import DataFileError
 from geo.exports.report.contents import edition_of, review_report, until
 from geo.exports.report.model import Blank, Block, Chart, Report, Section, Series, Table, Text
 from geo.exports.report.write import FORMATS, ReportFormat, report_bytes
+from geo.life.monitoring.board import light_board
 from geo.life.record import Life, read_life
 
 TITLES = [
@@ -322,3 +325,49 @@ def test_a_plan_without_a_list_says_so_and_a_bad_row_stays_out(tmp_path: Path) -
     assert read.reports == life().reports
     made = review_report(dataset(), read, 2020, edition())
     assert "没有项目清单" in repr(made.sections[2])
+
+
+# --- lights and units -----------------------------------------------------------------------------
+
+
+def with_unit(year: int, unit: str) -> Report:
+    """绿城深蓝中心 promised to be done in 2021, and somebody answers for it."""
+    about = {r.project_id: r for r in life().reports}["B02-03"]
+    named = replace(about, report_id="R99", owner_unit=unit)
+    return review_report(
+        dataset(), replace(life(), reports=(*life().reports, named)), year, edition()
+    )
+
+
+@pytest.mark.parametrize(("year", "red"), [(2021, False), (2022, True), (2025, True)])
+def test_a_light_is_that_of_the_end_of_the_year_and_names_unit_and_source(
+    year: int, red: bool
+) -> None:
+    made = with_unit(year, "某<b>局")
+    problems, majors = (next(s for s in made.sections if s.title.endswith(t)) for t in
+                        ("问题", "重大项目"))  # fmt: skip
+    rows = [row for t in tables(problems) for row in t.rows if row[1] == "绿城深蓝中心"]
+    lit = [row for row in rows if row[0] == "红灯"]
+    assert len(lit) == red
+    assert all(row[2] == "某<b>局" for row in rows)
+    for row in lit:
+        assert "计划 2021 竣工" in row[3]
+        assert re.fullmatch(r"(\[\d+\])+", row[4])
+    (of_major,) = [
+        row for t in tables(majors) for row in t.rows if row[0].startswith("绿城深蓝中心")
+    ]
+    assert of_major[2] == "某<b>局"
+    assert of_major[6].startswith("红灯，在建" if red else "绿灯，在建")
+    by_unit = next(t for t in tables(made.sections[0]) if t.heads[0] == "责任单位")
+    assert [row[0] for row in by_unit.rows] == ["某<b>局", "未写明"]
+    assert sum(int(row[-1]) for row in by_unit.rows) == report_totals()
+
+
+def test_the_lights_of_the_report_are_those_of_the_page() -> None:
+    """By the end of 2025, as the page 规划监测 has it in its column of that year."""
+    board = light_board(life(), dataset().located, date(2026, 6, 1))
+    late = [p for p, light in board.years[2025].items() if light.colour == "红"]
+    named = dataset().located["name"]
+    told = [row[1] for t in tables(section("问题")) for row in t.rows if row[0] == "红灯"]
+    assert sorted(told) == sorted(named[late])
+    assert len(told) > 3

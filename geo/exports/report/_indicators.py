@@ -143,11 +143,12 @@ def problems(judged: Judged, sources: Sources) -> list[tuple[str, ...]]:
         cited = sources.cite(*(result.source for result in verdict.sources))
         if verdict.word in (NOT_DONE, BEHIND):
             nature = f"{one.nature}指标" if one.nature else "正文目标"
-            found.append((f"{nature}{verdict.word}", one.name, verdict.why, cited))
+            found.append((f"{nature}{verdict.word}", one.name, BLANK, verdict.why, cited))
         if verdict.others:
             said = "、".join(dict.fromkeys(result.shown for result in verdict.others))
             cited += sources.cite(*(result.source for result in verdict.others))
-            found.append(("来源矛盾", one.name, f"采用 {verdict.value}，另说 {said}", cited))
+            text = f"采用 {verdict.value}，另说 {said}"
+            found.append(("来源矛盾", one.name, BLANK, text, cited))
     return found
 
 

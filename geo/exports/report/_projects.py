@@ -1,42 +1,55 @@
-"""The projects in a review: what is known of which, by zone, what slipped, what is lacking."""
+"""The projects in a review: what is known of which, by zone and by unit, and what is lacking."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.exports.report.model import Block, Chart, Head, Series, Sources, Table, Text
-from geo.life.monitoring.timeline import Stage, timeline
+from geo.life.monitoring.board import UNIT, lights_on, units_of
+from geo.life.monitoring.timeline import timeline
 from geo.life.rows import BLANK
 from geo.selection.filter import Totals, select
-from geo.vocabulary import LABELS
+from geo.vocabulary import LABELS, UNSTATED
 from geo.words.words import total_amount
 
 if TYPE_CHECKING:
     from geo.exports.pack.model import Pack, PackRow
+    from geo.life.monitoring.lights import Light
     from geo.life.monitoring.timeline import Timeline
-    from geo.life.progress.milestones import Milestone
     from geo.life.record import Life
 
 MAJOR_YI = 10.0
 """From so many 亿元 on a project is listed here whatever is known of it. The number is ours."""
 KNOWN, UNKNOWN = "#0b5fa5", "#b9c3cf"
 NO_WORD = "无进展资料"
-_STOPPED = ("停工", "终止")
 
 
 @dataclass(frozen=True)
 class State:
-    """``life``: up to the end of the year; ``pack``: all projects; ``plan``: the plan's number."""
+    """``life``: up to the end of the year; ``pack``: all projects; ``plan``: the plan's number;
+    ``day``: the lights are as known on it."""
 
     life: Life
     pack: Pack
     sources: Sources
     plan: str
+    day: date
+
+    @cached_property
+    def lights(self) -> dict[str, Light]:
+        """The light of every project there is."""
+        return lights_on(self.life, self.pack.selection.located, self.day)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit that answers for a project, where a report names one."""
+        return units_of(self.life)
 
     @cached_property
     def lines(self) -> dict[str, Timeline]:
@@ -150,26 +163,6 @@ class State:
             Table(heads, (0.14, 0.1, 0.22, 0.1, 0.14, 0.3), tuple(rows)),
         ]
 
-    def problems(self) -> list[tuple[str, ...]]:
-        """Slips, late events, standstills, reasons of delay that were reported, contradictions.
-
-        A reported problem in words is for colleagues alone.
-        """
-        found = []
-        inside = self.pack.edition.audience == "inside"
-        for row in self.pack.rows:
-            line = self.lines[row.project_id]
-            for stage in line.stages:
-                found += self._troubles(row.title, stage)
-            report = line.report
-            problem = report.problem if report is not None and inside else ""
-            if report is not None and (report.status in _STOPPED or report.delay_reason or problem):
-                parts = (report.period.label(), report.status, report.delay_reason, problem)
-                said = "，".join(part for part in parts if part)
-                kind = report.status if report.status in _STOPPED else "填报的问题"
-                found.append((kind, row.title, said, self.sources.cite(report.source)))
-        return found
-
     def lacking(self) -> list[Block]:
         """The counted projects of which nothing is known, and what else is open."""
         none = [r for r in self.pack.rows if r.counted and r.project_id not in self.with_word]
@@ -209,8 +202,8 @@ class State:
         return f"有进展资料 {known.shown} / {whole.shown}，投资 {_sum(known)} / {_sum(whole)}"
 
     def _table(self, rows: Sequence[PackRow]) -> Table:
-        heads = ("项目", "计划投资", "第一次承诺", "最新承诺", "实际", "现状和来源")
-        shares = (0.22, 0.13, 0.15, 0.15, 0.17, 0.18)
+        heads = ("项目", "计划投资", UNIT, "第一次承诺", "最新承诺", "实际", "灯、现状和来源")
+        shares = (0.2, 0.12, 0.1, 0.14, 0.14, 0.14, 0.16)
         return Table(heads, shares, tuple(self._row(row) for row in rows))
 
     def _row(self, row: PackRow) -> tuple[str, ...]:
@@ -232,26 +225,9 @@ class State:
             cited.append(line.report.source)
         joined = ["；".join(texts) or BLANK for texts in (first, newest, events)]
         name = f"{row.title}（{row.project_id}）"
-        return (name, f"{row.investment}{self.plan}", *joined, now + self.sources.cite(*cited))
-
-    def _troubles(self, title: str, stage: Stage) -> list[tuple[str, ...]]:
-        found: list[tuple[str, ...]] = []
-        slip, outcome = stage.slip(), stage.outcome()
-        if slip.startswith("推后"):
-            cited = self._cite(stage.baseline, stage.plan)
-            found.append(("承诺推后", title, f"{stage.name}：最新的比第一次承诺{slip}", cited))
-        if outcome.startswith("晚"):
-            cited = self._cite(stage.baseline, stage.actual)
-            found.append(("晚于承诺", title, f"{stage.name}：实际比第一次承诺{outcome}", cited))
-        if stage.others and stage.actual is not None and stage.actual.actual is not None:
-            said = "、".join(m.actual.text for m in stage.others if m.actual is not None)
-            text = f"{stage.name}：采用 {stage.actual.actual.text}，另说 {said}"
-            found.append(("来源矛盾", title, text, self._cite(stage.actual, *stage.others)))
-        return found
-
-    def _cite(self, *rows: Milestone | None) -> str:
-        named = [row.source for row in rows if row is not None]
-        return self.sources.cite(*named)
+        unit = self.units.get(row.project_id, UNSTATED)
+        state = f"{self.lights[row.project_id].colour}灯，{now}{self.sources.cite(*cited)}"
+        return (name, f"{row.investment}{self.plan}", unit, *joined, state)
 
 
 def _where(amounts: Sequence[float | None], kept: Sequence[bool]) -> tuple[float | None, ...]:

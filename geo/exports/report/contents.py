@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from geo.errors import DataFileError, Issue
 from geo.exports.pack.contents import pack_of_selection
 from geo.exports.report import _indicators as indicators
+from geo.exports.report import _problems as project_problems
 from geo.exports.report import _projects as projects
 from geo.exports.report.model import Blank, Block, Head, Report, Section, Sources, Table, Text
 from geo.life.editions import FILE_NAME as EDITIONS_FILE
 from geo.life.indicators.verdicts import NO_DATA
+from geo.life.monitoring.board import UNIT
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import DISTRICT
 
@@ -82,7 +84,8 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
     judged = known.judged(edition, year)
     whole = filter_projects(dataset.located, Filters())
     pack = pack_of_selection(dataset, whole, made)
-    state = projects.State(known, pack, sources, plan) if edition.projects else None
+    day = min(date(year, 12, 31), made.generated)
+    state = projects.State(known, pack, sources, plan, day) if edition.projects else None
     missing = sum(verdict.word == NO_DATA for _, verdict in judged.rows)
     counted, bars = indicators.overall(judged, plan)
     overall: list[Block] = [
@@ -94,6 +97,7 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
         counted,
         *(state.overall() if state else [Text(_NO_LIST.format(edition.id))]),
         bars,
+        *(project_problems.by_unit(state) if state else []),
     ]
     parts: list[tuple[str, list[Block]]] = [
         ("总体", overall),
@@ -149,13 +153,14 @@ _LEFT_TO_PEOPLE = Text("本节由编制单位填写，系统不代写。", quiet
 
 
 def _problems(found: list[tuple[str, ...]], state: projects.State | None) -> list[Block]:
-    rows = [*found, *(state.problems() if state else [])]
+    rows = [*found, *(project_problems.problems(state) if state else [])]
     note = Text(
-        "只列由资料算得出的问题：未完成或滞后的指标、推后或晚于第一次承诺的节点、停工或终止、"
+        "只列由资料算得出的问题：未完成或滞后的指标、红灯和黄灯、推后或晚于第一次承诺的节点、停工或终止、"
         "填报的问题、几个来源互相矛盾。资料缺得多，不在表里不等于没有问题。",
         quiet=True,
     )
     if not rows:
         return [Text("现有公开资料里没有算得出的问题。"), note]
-    heads = ("类别", "对象", "情况", "来源")
-    return [Text(f"共 {len(rows)} 条。"), note, Table(heads, (0.14, 0.26, 0.46, 0.14), (*rows,))]
+    heads = ("类别", "对象", UNIT, "情况", "来源")
+    shares = (0.11, 0.24, 0.12, 0.41, 0.12)
+    return [Text(f"共 {len(rows)} 条。"), note, Table(heads, shares, (*rows,))]

@@ -45,6 +45,8 @@ class Light:
         Whether any decisive source speaks of it.
     months : int
         How late the promise behind the colour is, 0 if none is.
+    milestone : str
+        What was promised, where the colour rests on a promise; else "".
 
     Examples
     --------
@@ -61,6 +63,7 @@ class Light:
     status: str = ""
     known: bool = False
     months: int = 0
+    milestone: str = ""
 
 
 def lights(life: Life, planned_yi: Mapping[str, float | None], day: date) -> dict[str, Light]:
@@ -141,13 +144,13 @@ def _of_promise(
     """A promise is broken when all of the time that it names has passed."""
     stated = f"计划 {promise.text} {name}（{said.text} 所说）"
     if promise.last >= day:
-        return Light(GREEN, f"{stated}，还没有到期 → 绿", status, True)
+        return Light(GREEN, f"{stated}，还没有到期 → 绿", status, True, milestone=name)
     late = months_between(promise.last, day)
     if late < 1:
-        return Light(GREEN, f"{stated}，当月未过 → 绿", status, True)
+        return Light(GREEN, f"{stated}，当月未过 → 绿", status, True, milestone=name)
     colour = RED if late >= limits.red_months else YELLOW
     why = f"{stated}，已过 {late} 个月，没有{name}的资料 → {colour}"
-    return Light(colour, why, status, True, late)
+    return Light(colour, why, status, True, late, name)
 
 
 def _of_share(

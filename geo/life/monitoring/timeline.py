@@ -103,7 +103,7 @@ def _stage(name: str, rows: list[Milestone]) -> Stage:
     return Stage(
         name=name,
         baseline=promises[0] if promises else None,
-        plan=max(promises, key=_said, default=None),
+        plan=max(reversed(promises), key=_said, default=None),  # said on one day: the later row
         actual=first,
         others=tuple(row for row in events[1:] if first and row.actual != first.actual),
     )
