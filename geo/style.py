@@ -13,7 +13,7 @@ from geo.district.current import in_use
 
 
 class SectorStyle(NamedTuple):
-    """How a sector is drawn.
+    """How a sector, a light or a state is drawn.
 
     Attributes
     ----------
@@ -21,6 +21,8 @@ class SectorStyle(NamedTuple):
         ``#rrggbb``.
     glyph : str
         One Chinese character, for colour never stands alone.
+    hatched : bool
+        Striped besides: of it nothing is known.
 
     Examples
     --------
@@ -31,6 +33,7 @@ class SectorStyle(NamedTuple):
 
     colour: str
     glyph: str
+    hatched: bool = False
 
 
 class BayStyle(NamedTuple):
@@ -61,7 +64,7 @@ NO_SECTOR = "未填写"
 """What charts and tables call a blank sector; the data check asks for it to be filled in."""
 NO_SECTOR_STYLE = SectorStyle("#6b6b6b", "？")
 
-LIGHT_COLOURS: dict[str, str] = {"红": "#b91c1c", "黄": "#8a5a00", "绿": "#166534", "灰": "#6b7280"}
+LIGHT_COLOURS: dict[str, str] = {"红": "#ab2213", "黄": "#a36a00", "绿": "#0b5c3d", "灰": "#747474"}
 """A project's light -> ``#rrggbb``; each carries a white letter readably (4.5 : 1 at least)."""
 
 KIND_SHAPES: dict[str, str] = {kind.name: kind.shape for kind in _DISTRICT.kinds}

@@ -34,6 +34,13 @@ STATUSES: tuple[str, ...] = (*STATES, UNSTATED, NO_PROGRESS)
 RED, YELLOW, GREEN, GREY = "红", "黄", "绿", "灰"
 LIGHTS: tuple[str, ...] = (RED, YELLOW, GREEN, GREY)
 """Of a project against what was promised, late first; grey where nothing can be held against it."""
+LIGHT_TITLES: dict[str, str] = {
+    RED: "红灯",
+    YELLOW: "黄灯",
+    GREEN: "绿灯",
+    GREY: "灰：无可对照的资料",
+}
+"""What each is called where it stands alone: heads of columns, legends."""
 
 ROUGH_FROM_M = 150.0
 """A place known to no better than this many metres is drawn dashed."""

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from geo.style import BAY_STYLES, KIND_SHAPES, SECTOR_STYLES
-from geo.vocabulary import BAYS, KINDS, SECTORS
+from geo.map.colourings import LIGHT_STYLES, STATUS_STYLES
+from geo.style import BAY_STYLES, KIND_SHAPES, SECTOR_STYLES, SectorStyle
+from geo.vocabulary import BAYS, KINDS, LIGHTS, SECTORS, STATUSES
 
 SIGHT = {
     "normal": np.eye(3),
@@ -49,18 +50,24 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+PALETTES = {"sector": SECTOR_STYLES, "light": LIGHT_STYLES, "status": STATUS_STYLES}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("sight", SIGHT)
-def test_any_two_sectors_stay_apart(sight: Any) -> None:
-    seen = {
-        name: lab(np.array(SIGHT[sight]) @ linear(s.colour)) for name, s in SECTOR_STYLES.items()
-    }
+def test_any_two_of_a_palette_stay_apart(sight: Any, palette: str) -> None:
+    styles = PALETTES[palette]
+    seen = {name: lab(np.array(SIGHT[sight]) @ linear(s.colour)) for name, s in styles.items()}
     for a, b in combinations(seen, 2):
         assert np.linalg.norm(seen[a] - seen[b]) >= 12, (a, b)
 
 
-@pytest.mark.parametrize("sector", SECTOR_STYLES)
-def test_white_text_is_legible_on_every_sector_colour(sector: Any) -> None:
-    luminance = TO_XYZ[1] @ linear(SECTOR_STYLES[sector].colour)
+@pytest.mark.parametrize(
+    "style",
+    [pytest.param(s, id=name) for styles in PALETTES.values() for name, s in styles.items()],
+)
+def test_white_text_is_legible_on_every_colour(style: SectorStyle) -> None:
+    luminance = TO_XYZ[1] @ linear(style.colour)
     assert 1.05 / (luminance + 0.05) >= 4.5
 
 
@@ -70,3 +77,12 @@ def test_every_listed_value_has_a_style_of_its_own() -> None:
     assert set(BAY_STYLES) == set(BAYS)
     assert len({style.glyph for style in SECTOR_STYLES.values()}) == len(SECTORS)
     assert len(set(KIND_SHAPES.values())) == len(KINDS)
+    assert list(LIGHT_STYLES) == list(LIGHTS)
+    assert list(STATUS_STYLES) == list(STATUSES)
+
+
+@pytest.mark.parametrize("palette", ["light", "status"])
+def test_progress_is_told_by_character_and_pattern_too(palette: str) -> None:
+    styles = PALETTES[palette]
+    assert len({style.glyph for style in styles.values()}) == len(styles)
+    assert [name for name, style in styles.items() if style.hatched] == [list(styles)[-1]]

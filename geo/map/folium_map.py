@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.map.basemaps import Basemap
+    from geo.map.colourings import Colouring
     from geo.selection.filter import Selection
 
 MAX_ZOOM = 18.0
@@ -91,6 +92,8 @@ class MapOptions:
         data's date.
     clock : ClockOffer or None
         The button is there that opens the clock.
+    colouring : {"sector", "light", "status"}
+        What the symbols' colour and character say.
     basemap : Basemap or None
         An online one in place of our own.
     painted : str or None
@@ -120,6 +123,7 @@ class MapOptions:
     scenes: bool = False
     notes: tuple[str, ...] = ()
     clock: ClockOffer | None = None
+    colouring: Colouring = "sector"
     basemap: Basemap | None = None
     painted: str | None = None
     view: tuple[float, float, float] | None = None
@@ -236,6 +240,8 @@ def message(
     extra: dict[str, Any] = {"marks": options.marks.message()} if options.marks else {}
     if options.pick or options.pick_beside:
         extra["pick"] = "beside" if options.pick_beside else True
+    if options.colouring != "sector":
+        extra["colour"] = options.colouring
     if options.basemap is not None:
         extra["basemap"] = options.basemap.message()
     if options.draw:

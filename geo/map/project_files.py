@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from geo import formats
+from geo.map.colourings import COLOURINGS
 from geo.map.payload import Payload, flat, make_payload, polygons, to_json
 from geo.map.symbols import (
     SIZE_RADII_PX,
@@ -23,8 +24,8 @@ from geo.map.symbols import (
     origin_of,
     pack_points,
 )
-from geo.style import KIND_SHAPES, NO_SECTOR_STYLE, SECTOR_STYLES
-from geo.vocabulary import ROUGH_FROM_M
+from geo.style import KIND_SHAPES, SECTOR_STYLES, SectorStyle
+from geo.vocabulary import LIGHT_TITLES, ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -43,11 +44,11 @@ def project_payload(located: gpd.GeoDataFrame) -> Payload:
         "marks": len(marks["project"]),
         "origin": origin,
         "chunk": NAMES_PER_FILE,
-        "sectors": [
-            *({"name": n, "colour": s.colour, "glyph": s.glyph} for n, s in SECTOR_STYLES.items()),
-            # a row whose sector is blank, which the data check reports
-            {"name": "", "colour": NO_SECTOR_STYLE.colour, "glyph": NO_SECTOR_STYLE.glyph},
-        ],
+        "sectors": _styles(COLOURINGS["sector"]),
+        "lights": _styles(
+            {LIGHT_TITLES[name]: style for name, style in COLOURINGS["light"].items()}
+        ),
+        "statuses": _styles(COLOURINGS["status"]),
         "kinds": [
             *({"name": name, "shape": shape} for name, shape in KIND_SHAPES.items()),
             {"name": "", "shape": "circle"},
@@ -62,6 +63,15 @@ def project_payload(located: gpd.GeoDataFrame) -> Payload:
         for k in range(max(1, -(-len(named) // NAMES_PER_FILE)))
     }
     return make_payload(files, later, _digest(named))
+
+
+def _styles(styles: Mapping[str, SectorStyle]) -> list[dict[str, object]]:
+    """In the order of the codes; a blank sector, which the data check reports, has no name."""
+    return [
+        {"name": name, "colour": style.colour, "glyph": style.glyph}
+        | ({"hatched": True} if style.hatched else {})
+        for name, style in styles.items()
+    ]
 
 
 def _size_classes() -> list[dict[str, object]]:

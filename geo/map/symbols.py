@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.map.look import LOOK
+from geo.selection import progress
 from geo.style import KIND_SHAPES, SECTOR_STYLES
 from geo.vocabulary import ROUGH_FROM_M
 
@@ -47,6 +48,8 @@ MARK_COLUMNS: tuple[tuple[str, str], ...] = (
     ("kind", "u1"),
     ("size", "u1"),
     ("flags", "u1"),
+    ("light", "u1"),
+    ("status", "u1"),
 )
 """``marks.bin`` holds these columns one after another, each as long as there are marks."""
 
@@ -93,6 +96,8 @@ def mark_table(located: gpd.GeoDataFrame) -> dict[str, np.ndarray]:
         "kind": codes(located["kind"], list(KIND_SHAPES))[rows],
         "size": size[rows],
         "flags": amount_flags[rows] | extra.astype(np.int64) | ROUGH * rough,
+        "light": progress.lights(located).cat.codes.to_numpy()[rows],
+        "status": progress.statuses(located).cat.codes.to_numpy()[rows],
     }
 
 

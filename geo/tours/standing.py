@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from geo import formats
 from geo.life.indicators.verdicts import BEHIND, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE
-from geo.life.monitoring.board import coverage_line, late_first
+from geo.life.monitoring.board import late_first
 from geo.life.monitoring.lights import lights
 from geo.selection import progress
+from geo.selection.coverage import coverage_line
 from geo.style import LIGHT_COLOURS
 from geo.tours.bars import Bar, ChartData
 from geo.tours.model import Chart, Scene
-from geo.vocabulary import GREY, LIGHTS, NO_PROGRESS, RED, YELLOW
+from geo.vocabulary import GREY, LIGHT_TITLES, LIGHTS, NO_PROGRESS, RED, YELLOW
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,13 +79,13 @@ def standing_chart(chart: str, selection: Selection, dataset: Dataset) -> ChartD
         return _indicators(dataset.life, dataset.day)
     found = _known_lights(selection, dataset.life, dataset.day)
     counts = progress.lights(selection.counted).value_counts()
-    note = f"截至 {dataset.day.isoformat()}；{coverage_line(selection, found)}"
+    note = f"截至 {dataset.day.isoformat()}；{coverage_line(selection)}"
     if chart == LATE_CHART:
         return _late(selection.counted["name"], found, f"{note}；灰 {counts[GREY]} 项无从比较")
     longest = max(counts.max(), 1)
     bars = tuple(
         Bar(
-            f"{colour}灯" if colour != GREY else "灰：无可对照的资料",
+            LIGHT_TITLES[colour],
             f"{counts[colour]} 项",
             counts[colour] / longest,
             LIGHT_COLOURS[colour],

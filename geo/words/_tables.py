@@ -11,11 +11,14 @@ from geo.vocabulary import (
     GREEN,
     GREY,
     LABELS,
+    LIGHT_TITLES,
+    LIGHTS,
     METHODS,
     NO_PROGRESS,
     OUTSIDE,
     RED,
     STATES,
+    STATUSES,
     UNLOCATED,
     UNSTATED,
     YELLOW,
@@ -71,6 +74,10 @@ TERMS_EN: dict[str, str] = {
     YELLOW: "Yellow",
     GREEN: "Green",
     GREY: "Grey",
+    LIGHT_TITLES[RED]: "Red light",
+    LIGHT_TITLES[YELLOW]: "Yellow light",
+    LIGHT_TITLES[GREEN]: "Green light",
+    LIGHT_TITLES[GREY]: "Grey: nothing to hold against it",
     # investment_qualifier
     "约": "approx.",
     "以上": "at least",
@@ -79,6 +86,12 @@ TERMS_EN: dict[str, str] = {
 
 GLYPHS_EN: dict[str, str] = {sector.name: sector.letter for sector in DISTRICT.sectors}
 """A letter of each sector's English name, no two the same, where Chinese packs have a character."""
+
+PROGRESS_GLYPHS_EN: dict[str, str] = {
+    **dict(zip(STATUSES, "NPCSDUTM?–", strict=True)),
+    **dict(zip(LIGHTS, "RYG–", strict=True)),
+}
+"""The same of states and lights: of each list no two the same."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "pack": (f"{_PLAN}项目", f"Projects of {DISTRICT.in_city_en}"),

@@ -13,6 +13,8 @@ MAP_WORDS_EN: dict[str, str] = {
     "收起图例": "Close the legend",
     "展开图例": "Open the legend",
     "行业：颜色和字": "Sector: colour and character",
+    "进展灯：颜色和字": "Progress light: colour and character",
+    "状态：颜色和字": "Status: colour and character",
     "类型：形状": "Kind: shape",
     "总投资：大小": "Investment: size",
     "填充和边": "Fill and edge",

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from geo import formats
+from geo.map.colourings import COLOURINGS, Colouring
 from geo.selection import listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
 from geo.vocabulary import LABELS, METHODS
-from geo.words._tables import GLYPHS_EN, LABELS_EN, TERMS_EN, WORDS
+from geo.words._tables import GLYPHS_EN, LABELS_EN, PROGRESS_GLYPHS_EN, TERMS_EN, WORDS
 from geo.words.english_texts import has_chinese, original
 from geo.words.romanise import address_name, bounds_name, place_name, romanise
 
@@ -121,6 +122,14 @@ def original_name(chinese: str, shown: str, basis: str, language: Language) -> s
     if language == "zh" or chinese == shown:
         return ""
     return f"{chinese} ({word('name_pinyin', language)})" if basis == "pinyin" else chinese
+
+
+def coloured_style(colouring: Colouring, value: str, language: Language) -> SectorStyle:
+    """What a sector, a light or a state looks like; in English a Latin letter for the character."""
+    if colouring == "sector":
+        return sector_style(value, language)
+    style = COLOURINGS[colouring][value]
+    return style if language == "zh" else style._replace(glyph=PROGRESS_GLYPHS_EN[value])
 
 
 def sector_style(sector: str, language: Language) -> SectorStyle:

@@ -175,7 +175,9 @@ def test_another_districts_names_come_from_its_folder(tmp_path: Path) -> None:
     found = json.loads(told)
     assert found["lists"] == [["织造"], ["工坊"], ["牛郎湾区"], ""]
     assert found["style"] == [
-        {"织造": ["#112233", "织"]}, {"工坊": "hexagon"}, {"牛郎湾区": ["#eeeeee", "#333333"]},
+        {"织造": ["#112233", "织", False]},
+        {"工坊": "hexagon"},
+        {"牛郎湾区": ["#eeeeee", "#333333"]},
     ]  # fmt: skip
     assert found["pack"] == [
         "云上区“百年”规划项目", "Projects of Yunshang District, Tianhe", "Weaving",

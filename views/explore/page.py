@@ -8,8 +8,10 @@ import streamlit as st
 
 from geo.exports.pack import contents
 from geo.jobs.work import PackOrder
+from geo.map.colourings import COLOURINGS
 from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
+from geo.selection.coverage import coverage_line
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import LABELS
 from views.explore import _side_panel as side_panel
@@ -88,6 +90,7 @@ def _options(app: App) -> MapOptions:
         scenes=True,
         draw=True,
         clock=clock.offer(app.dataset),
+        colouring=keys.COLOURING.get(),
         basemap=basemaps.current(),
         notes=map_notes(),
     )
@@ -110,21 +113,22 @@ def _follow(click: map_view.MapClick) -> bool:
 
 
 def _figures(app: App) -> None:
-    """The count line and the sums beside it.
+    """The count line; beside it the sums and, below them, how much of it has a word of progress.
 
-    One line whatever the filters leave, so that none of them moves the map: what does not fit is
-    cut, and stands whole in the hint.
+    Two small lines whatever the filters leave, so that none of them moves the map: what does not
+    fit is cut, and stands whole in the hint.
     """
     totals = app.selection.totals
     st.markdown(f"**{listing.count_line(totals)}**", width="content")
     sums = [*listing.sums_line(totals), *listing.groups_line(totals)]
+    known = coverage_line(app.selection)
     parts = [*problems.summary(app.dataset.issues), *sums]
     withheld = listing.withheld_lines(totals)
     whole = [f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}"] if withheld else []
     st.markdown(
-        f":gray[{plain(' · '.join(parts))}]",
+        f":gray[{plain(' · '.join(parts))}]  \n:gray[{plain(known)}]",
         width="stretch",
-        help=plain("；".join([*whole, *sums])),
+        help=plain("；".join([*whole, *sums, known])),
     )
 
 
@@ -135,7 +139,15 @@ def _today(fingerprint: str, _dataset: Dataset) -> str:
 
 
 def _tools(app: App) -> None:
-    """The map's two switches and the export."""
+    """What the colours say, the map's two switches and the export."""
+    st.selectbox(
+        "地图颜色",
+        list(COLOURINGS),
+        key=keys.COLOURING,
+        format_func=lambda name: f"按{LABELS[name]}",
+        label_visibility="collapsed",
+        width=104,
+    )
     st.checkbox(LABELS["subareas"], key=keys.SHOW_SUBAREAS)
     st.checkbox("全部误差圈", key=keys.SHOW_RADII)
     export_panel(

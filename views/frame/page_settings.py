@@ -1,7 +1,7 @@
 """What a link says besides the filters: the map's view, and how the pages are set.
 
 That is the requirement, the step, the ring and its start on 选址招商, the projects picked for the
-comparison, the map's two switches and the zone whose facts stand beside it. All of it is pure;
+comparison, the map's switches and the zone whose facts stand beside it. All of it is pure;
 ``views.frame.page_widgets`` brings it into a session and out again. What stands at its default is
 left out of an address, and an address of before these names existed opens as it always did.
 """
@@ -14,12 +14,14 @@ from dataclasses import dataclass, fields
 from geo import formats
 from geo.life.clock.wording import COMPARE as COMPARE_TIMES
 from geo.life.clock.wording import MODES, is_time
+from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
 from geo.vocabulary import KINDS, LABELS, SECTORS
 from views.frame._query_reader import QueryReader
 
 MATCH, AROUND, SHORTLIST, COMPARE = "需求匹配", "周边", "备选", "对比"
 TABS = (MATCH, AROUND, SHORTLIST, COMPARE)
+DEFAULT_COLOURING: Colouring = "sector"
 PROJECTS, AREAS = "项目", LABELS["subareas"]
 DEFAULT_RING_M, DEFAULT_RING_MIN = 500, 10
 MOST_COMPARED = 5
@@ -31,6 +33,7 @@ SETTING_LABELS: dict[str, str] = {
     "card": "片区说明",
     "subareas": "重点片区开关",
     "radii": "误差圈开关",
+    "colour_by": "地图颜色",
     "tab": "步骤",
     "want_sector": "所要行业",
     "want_kind": "所要类型",
@@ -60,6 +63,7 @@ _MOST = 1e8
 class Settings:
     """How the pages are set. ``ring_m`` and ``ring_min``: metres, minutes; one of them at most.
     ``at``: a year or a month of the map's clock, ``clock``: its mode. ``card``: a zone_id.
+    ``colour_by``: what the map's colours say, None for the sector.
     ``start``: longitude, latitude. ``want_…``: the requirement's fields."""
 
     view: MapView | None = None
@@ -68,6 +72,7 @@ class Settings:
     card: str | None = None
     subareas: bool = False
     radii: bool = False
+    colour_by: Colouring | None = None
     tab: str | None = None
     want_sector: tuple[str, ...] = ()
     want_kind: tuple[str, ...] = ()
@@ -113,6 +118,7 @@ def parse(
         card=read.one_of("card", zone_ids),
         subareas=read.flag("subareas", False),
         radii=read.flag("radii", False),
+        colour_by=_colouring(read.one_of("colour_by", tuple(COLOURINGS))),
         tab=read.one_of("tab", TABS),
         want_sector=read.several("want_sector", SECTORS),
         want_kind=read.several("want_kind", KINDS),
@@ -128,6 +134,11 @@ def parse(
         start=(start[0], start[1]) if start else None,
         compare=read.ids("compare", projects, MOST_COMPARED),
     )
+
+
+def _colouring(name: str | None) -> Colouring | None:
+    """The default is left unsaid, also where a link says it."""
+    return next((one for one in COLOURINGS if one == name and one != DEFAULT_COLOURING), None)
 
 
 def to_query(settings: Settings, has_shortlist: bool) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.selection.filter import Filters
 from views.frame.page_settings import (
+    DEFAULT_COLOURING,
     DEFAULT_RING_M,
     DEFAULT_RING_MIN,
     PROJECTS,
@@ -58,6 +59,7 @@ KEPT: tuple[Key[Any], ...] = (
     *LISTS.values(),
     *VALUES.values(),
     *FLAGS.values(),
+    keys.COLOURING,
     keys.SITES_TAB,
     keys.SITES_MATCH_OF,
     keys.SITES_RING_UNIT,
@@ -89,6 +91,7 @@ def fill(settings: Settings, has_shortlist: bool) -> None:
         value.set(getattr(settings, name))
     for name, flag in FLAGS.items():
         flag.set(getattr(settings, name))
+    keys.COLOURING.set(settings.colour_by or DEFAULT_COLOURING)
     keys.SITES_TAB.set(settings.default_tab(has_shortlist))
     keys.SITES_MATCH_OF.set(settings.match or PROJECTS)
     keys.SITES_RING_M.set(settings.ring_m or DEFAULT_RING_M)
@@ -107,7 +110,9 @@ def now() -> Settings:
     same: dict[str, Any] = {name: tuple(key.get()) for name, key in LISTS.items()}
     same |= {name: key.get() for name, key in VALUES.items()}
     same |= {name: key.get() for name, key in FLAGS.items()}
+    colouring = keys.COLOURING.get()
     return Settings(
+        colour_by=None if colouring == DEFAULT_COLOURING else colouring,
         card=keys.CARD.get(),
         tab=tab if tab in TABS else None,
         match=keys.SITES_MATCH_OF.get(),

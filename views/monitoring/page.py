@@ -15,7 +15,6 @@ from geo.life.monitoring.board import (
     Found,
     arithmetic,
     by_group,
-    coverage_line,
     matrix,
     of_rows,
     units_of,
@@ -23,7 +22,8 @@ from geo.life.monitoring.board import (
 )
 from geo.life.monitoring.lights import MARKS
 from geo.selection import listing
-from geo.vocabulary import GREEN, GREY, LABELS, LIGHTS, RED, YELLOW
+from geo.selection.coverage import coverage_line
+from geo.vocabulary import LABELS, LIGHT_TITLES, LIGHTS
 from views.frame import life_data, theme
 from views.monitoring import _changes as monitoring_changes
 from views.monitoring import _entry as monitoring_entry
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from geo.life.record import Life
     from geo.selection.filter import Selection
     from views.frame.state import App
-
-TITLES = {RED: "红灯", YELLOW: "黄灯", GREEN: "绿灯", GREY: "灰：无可对照的资料"}
 
 
 def show(app: App) -> None:
@@ -50,7 +48,7 @@ def show(app: App) -> None:
             return
         board = life_data.current_board(app.dataset)
         sums = plain(" · ".join(listing.sums_line(selection.totals)))
-        line = plain(coverage_line(selection, board.now))
+        line = plain(coverage_line(selection))
         st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
     problems.row_issues(life.issues)
     counted = of_rows(board.now, selection.counted)
@@ -72,7 +70,7 @@ def _cards(counted: Found) -> None:
     counts = Counter(one.colour for one in counted.values())
     for number, (column, colour) in enumerate(zip(st.columns(4), LIGHTS, strict=True)):
         with column, st.container(border=True, key=f"card_monitoring_{number}"):
-            st.metric(lights(f"{MARKS[colour]} {TITLES[colour]}"), f"{counts[colour]} 项")
+            st.metric(lights(f"{MARKS[colour]} {LIGHT_TITLES[colour]}"), f"{counts[colour]} 项")
 
 
 def _matrix(selection: Selection, board: Board) -> None:
@@ -92,11 +90,11 @@ def _matrix(selection: Selection, board: Board) -> None:
 def _groups(selection: Selection, life: Life, counted: Found) -> None:
     st.markdown("## 分片区、分责任单位")
     left, right = st.columns(2)
-    zones = by_group(counted, zones_of(selection), LABELS["zone"], TITLES, ZONES)
+    zones = by_group(counted, zones_of(selection), LABELS["zone"], LIGHT_TITLES, ZONES)
     with left:
         st.markdown(text_table(zones))
     with right:
-        st.markdown(text_table(by_group(counted, units_of(life), UNIT, TITLES)))
+        st.markdown(text_table(by_group(counted, units_of(life), UNIT, LIGHT_TITLES)))
         st.caption("规划没有列出各项目的责任单位；有单位填报后才有。")
 
 

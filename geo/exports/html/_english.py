@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from geo.exports.pack.model import Edition, PackRow
 from geo.map.payload import to_json
+from geo.vocabulary import LIGHTS, STATUSES
 from geo.words import words
 from geo.words.map import MAP_WORDS_EN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
+
+    from geo.map.colourings import Colouring
 
 
 def with_english_names(located: gpd.GeoDataFrame, edition: Edition) -> gpd.GeoDataFrame:
@@ -54,9 +57,16 @@ def _head(content: bytes) -> bytes:
     head = json.loads(content)
     for entry in head["sectors"]:
         entry["glyph"] = words.sector_style(entry["name"], "en").glyph
+    progress: tuple[tuple[str, Colouring, Sequence[str]], ...] = (
+        ("lights", "light", LIGHTS),
+        ("statuses", "status", STATUSES),
+    )
+    for table, colouring, values in progress:
+        for entry, value in zip(head[table], values, strict=True):
+            entry["glyph"] = words.coloured_style(colouring, value, "en").glyph
     for entry in head["sizes"]:
         entry["label"] = MAP_WORDS_EN.get(entry["label"], entry["label"])
-    for entry in (*head["sectors"], *head["kinds"]):
+    for entry in (*head["sectors"], *head["lights"], *head["statuses"], *head["kinds"]):
         entry["name"] = words.term(entry["name"], "en")
     return to_json(head)
 

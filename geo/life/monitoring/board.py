@@ -12,7 +12,6 @@ import pandas as pd
 
 from geo import formats
 from geo.life.monitoring.lights import MARKS, Light, lights
-from geo.selection.filter import select
 from geo.vocabulary import BAYS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
 if TYPE_CHECKING:
@@ -191,13 +190,3 @@ def units_of(life: Life) -> dict[str, str]:
         key=lambda row: (row.period.last, row.reported_at.last),
     )
     return {row.project_id: row.owner_unit for row in named}
-
-
-def coverage_line(selection: Selection, found: Found) -> str:
-    """``有进展资料 N / M，¥X / ¥Y``: counted projects of which a decisive source speaks, and their
-    investment by the same rule as the totals (a group's amount only when all of it is known)."""
-    known = selection.located.index.isin([project for project, one in found.items() if one.known])
-    part = select(selection.located, selection.passing & known, part_of=selection).totals
-    whole = selection.totals
-    money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
-    return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"

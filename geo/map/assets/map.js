@@ -40,6 +40,14 @@
     widthOf: () => widthOf
   });
 
+  // geo/map/assets/src/colouring.js
+  var COLOURINGS = {
+    sector: { table: "sectors", title: "行业：颜色和字" },
+    light: { table: "lights", title: "进展灯：颜色和字" },
+    status: { table: "statuses", title: "状态：颜色和字" }
+  };
+  var stylesOf = (head, colouring) => head[COLOURINGS[colouring].table];
+
   // geo/map/assets/src/dom.js
   function element(tag, className, parent, text) {
     const node = document.createElement(tag);
@@ -73,6 +81,7 @@
       rim: { px: 4, rough_px: 7, alpha: 0.95 },
       rough: { beyond_px: 2.4, px: 1.5, dash: [3.2, 2.4] },
       tint_alpha: 0.28,
+      hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
       edge: { px: 2, small_px: 1.5, small_below_px: 9 },
       chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
       conflict: { colour: "#c00000", at: 0.85, radius_px: 6, rim_px: 1.2, text_px: 9 }
@@ -220,6 +229,20 @@
       context.closePath();
     }
   }
+  function drawStripes(context, colour, x, y, r) {
+    const { gap_px: gap, px } = LINES.hatch, reach = 1.5 * r;
+    context.save();
+    context.clip();
+    context.beginPath();
+    for (let at = -Math.floor(2 * reach / gap) * gap; at <= 2 * reach; at += gap) {
+      context.moveTo(x + at - reach, y + reach);
+      context.lineTo(x + at + reach, y - reach);
+    }
+    context.strokeStyle = colour;
+    context.lineWidth = px;
+    context.stroke();
+    context.restore();
+  }
   function drawSymbol(context, look, x, y) {
     const { colour, glyph, shape, radius: r, flags } = look;
     const hollow = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
@@ -247,6 +270,8 @@
       context.fill();
       context.globalAlpha = 1;
     }
+    const ground = hollow || tinted ? "#ffffff" : colour;
+    if (look.hatched) drawStripes(context, hollow || tinted ? colour : "#ffffff", x, y, r);
     if (hollow || tinted) {
       const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
       tracePath(context, shape, x, y, r - edge / 2);
@@ -258,6 +283,11 @@
     context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
+    if (look.hatched && glyph) {
+      context.strokeStyle = ground;
+      context.lineWidth = LINES.hatch.halo_px;
+      context.strokeText(glyph, x, y + fit.dy * r + 0.5);
+    }
     context.fillStyle = hollow || tinted ? colour : "#ffffff";
     context.fillText(glyph, x, y + fit.dy * r + 0.5);
     if (flags & FLAG.CONFLICT) {
@@ -276,7 +306,7 @@
   }
   var sprites = /* @__PURE__ */ new Map();
   function symbol(look, ratio) {
-    const key = [look.colour, look.glyph, look.shape, look.radius, look.flags, ratio].join("|");
+    const key = [look.colour, look.glyph, look.shape, look.radius, look.flags, look.hatched ? 1 : 0, ratio].join("|");
     let sprite = sprites.get(key);
     if (!sprite) {
       const half2 = Math.ceil(look.radius * 1.6) + 8;
@@ -391,6 +421,7 @@
       super({ position: "bottomleft" });
       this._registry = registry;
       this._body = element("div", "pm-legend-body");
+      this._filled = null;
     }
     /** @param {L.Map} map */
     onAdd(map) {
@@ -417,8 +448,21 @@
       show2();
       return box;
     }
-    /** @param {Head} head */
-    fill(head) {
+    /**
+     * Say what the symbols look like now; filled anew only where that has changed.
+     * @param {Head} head
+     * @param {Colouring} colouring what the symbols' colour says
+     */
+    show(head, colouring) {
+      if (this._filled?.[0] === head && this._filled[1] === colouring) return;
+      this._filled = [head, colouring];
+      this._fill(head, colouring);
+    }
+    /**
+     * @param {Head} head
+     * @param {Colouring} colouring
+     */
+    _fill(head, colouring) {
       const body = this._body, ratio = this._registry.pixelRatio();
       body.replaceChildren();
       const group = (title, columns) => {
@@ -432,8 +476,8 @@
         element("span", "", item, text);
       };
       const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
-      const sectors = group("行业：颜色和字", 3);
-      head.sectors.filter((s) => s.name).forEach((s) => row(sectors, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
+      const styles = group(COLOURINGS[colouring].title, colouring === "light" ? 2 : 3);
+      stylesOf(head, colouring).filter((s) => s.name).forEach((s) => row(styles, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
       const kinds = group("类型：形状", 2);
       head.kinds.filter((k) => k.name).forEach((k) => row(kinds, { ...plain, shape: k.shape }, translated(k.name)));
       const sizes = group("总投资：大小", 2);
@@ -1706,8 +1750,8 @@
   var SECTORS = 3;
   var APART_PX = 12;
   function sectorsOf(registry, bubble) {
-    const sectors = registry.head?.sectors ?? [];
-    const largest = Array.from(bubble.shares, (count, k) => ({ count, name: sectors[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
+    const { styles } = registry.projects;
+    const largest = Array.from(bubble.shares, (count, k) => ({ count, name: styles[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
     const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
     const rest = largest.length > SECTORS ? "…" : "";
     return `${named.join(" · ")}${rest} · ${say("点击展开")}`;
@@ -1923,7 +1967,7 @@
   var EDGE2 = 3;
   var OVERLAP = BUBBLES.overlap;
   var radiusOf = (count) => Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
-  function gather(marks, mask, scale, box, sectors) {
+  function gather(marks, mask, scale, box, sectors, codes = marks.sector) {
     const row0 = Math.floor(box[1] / CELL_H) - EDGE2, col0 = Math.floor(box[0] / CELL_W) - EDGE2;
     const rows = Math.floor(box[3] / CELL_H) + EDGE2 + 1 - row0;
     const cols = Math.floor(box[2] / CELL_W) + EDGE2 + 1 - col0;
@@ -1933,7 +1977,7 @@
     const next = marks.next = marks.next || new Int32Array(marks.n);
     const count = new Int32Array(cells), sumX = new Float64Array(cells), sumY = new Float64Array(cells);
     const shares = new Uint32Array(cells * sectors);
-    const { x: X, y: Y, project, sector, n } = marks;
+    const { x: X, y: Y, project, n } = marks;
     const high = rows * CELL_H, wide = cols * CELL_W;
     for (let i = 0; i < n; i++) {
       const p = project[i];
@@ -1949,7 +1993,7 @@
       count[cell2]++;
       sumX[cell2] += X[i];
       sumY[cell2] += Y[i];
-      shares[cell2 * sectors + sector[i]]++;
+      shares[cell2 * sectors + codes[i]]++;
     }
     const chain = function* (cell2) {
       for (let i = head[cell2]; i >= 0; i = next[i]) yield i;
@@ -2027,7 +2071,7 @@
         else {
           clusters[over].extra.push(i);
           clusters[over].count++;
-          clusters[over].shares[sector[i]]++;
+          clusters[over].shares[codes[i]]++;
         }
       }
     }
@@ -2099,7 +2143,9 @@
     sector: Uint8Array,
     kind: Uint8Array,
     size: Uint8Array,
-    flags: Uint8Array
+    flags: Uint8Array,
+    light: Uint8Array,
+    status: Uint8Array
   };
   function readMarks(buffer, head, datum) {
     const n = head.marks;
@@ -2161,12 +2207,12 @@
   var CHOSEN = LOOK.symbols.chosen;
   var RING_PX = LOOK.bubbles.ring_px;
   var half = (px) => Math.round(px * 2) / 2;
-  function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }) {
+  function drawShapes(context, frame, { styles, codes, shapes, emphasised, isDrawn }) {
     context.lineJoin = context.lineCap = "round";
     for (const shape of shapes) {
       if (!isDrawn(shape.project)) continue;
       const chosen = emphasised.has(shape.project);
-      const { colour } = head.sectors[shape.sector];
+      const { colour } = styles[codes[shape.mark]];
       trace(context, shape.rings, frame);
       const area = shape.type === "area";
       if (area) {
@@ -2193,7 +2239,7 @@
       context.setLineDash([]);
     }
   }
-  function drawCircles(context, frame, { marks, head, drawn, emphasised, circles }) {
+  function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
     for (const i of drawn) {
       const chosen = emphasised.has(marks.project[i]);
       if (!chosen && !circles) continue;
@@ -2203,11 +2249,11 @@
       const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = head.sectors[marks.sector[i]].colour;
+      context.fillStyle = styles[codes[i]].colour;
       context.globalAlpha = look.fill_alpha;
       context.fill();
       context.globalAlpha = look.alpha;
-      context.strokeStyle = head.sectors[marks.sector[i]].colour;
+      context.strokeStyle = styles[codes[i]].colour;
       context.lineWidth = look.px;
       context.setLineDash(look.dash);
       context.stroke();
@@ -2215,7 +2261,7 @@
       context.globalAlpha = 1;
     }
   }
-  function drawTies(context, frame, { marks, head, drawn, sx, sy, dx, dy }) {
+  function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, dx, dy }) {
     for (const i of drawn) {
       const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
       if (marks.flags[i] & FLAG.CONFLICT) {
@@ -2242,16 +2288,16 @@
       context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
       context.lineWidth = TIES.rim.px;
       context.stroke();
-      context.strokeStyle = head.sectors[marks.sector[i]].colour;
+      context.strokeStyle = styles[codes[i]].colour;
       context.lineWidth = TIES.px;
       context.stroke();
       context.beginPath();
       context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
-      context.fillStyle = head.sectors[marks.sector[i]].colour;
+      context.fillStyle = styles[codes[i]].colour;
       context.fill();
     }
   }
-  function drawClusters(context, frame, clusters, sectors) {
+  function drawClusters(context, frame, clusters, styles) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     for (const cluster of clusters) {
@@ -2264,12 +2310,12 @@
       context.fill();
       context.lineWidth = RING_PX;
       let from = -Math.PI / 2;
-      for (let sector = 0; sector < cluster.shares.length; sector++) {
-        if (!cluster.shares[sector]) continue;
-        const to = from + 2 * Math.PI * cluster.shares[sector] / cluster.count;
+      for (let style = 0; style < cluster.shares.length; style++) {
+        if (!cluster.shares[style]) continue;
+        const to = from + 2 * Math.PI * cluster.shares[style] / cluster.count;
         context.beginPath();
         context.arc(x, y, r - 1 - RING_PX / 2, from, to);
-        context.strokeStyle = sectors[sector].colour;
+        context.strokeStyle = styles[style].colour;
         context.stroke();
         from = to;
       }
@@ -2279,14 +2325,14 @@
       context.fillText(text, x, y + 0.5);
     }
   }
-  function drawMarks(context, frame, { marks, head, drawn, sx, sy, selected, isShown }) {
+  function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
     const size = symbolSizeAt(frame.zoom);
     for (const i of drawn) {
       const project = marks.project[i], chosen = selected.has(project);
       const x = sx[i], y = sy[i];
       const shape = head.kinds[marks.kind[i]].shape;
       const look = {
-        ...head.sectors[marks.sector[i]],
+        ...styles[codes[i]],
         shape,
         radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
         flags: marks.flags[i]
@@ -2382,7 +2428,7 @@
      */
     constructor(registry, options) {
       super(registry, options);
-      this._state = { mask: new Uint8Array(0), selected: /* @__PURE__ */ new Set(), circles: false };
+      this._state = { mask: new Uint8Array(0), selected: /* @__PURE__ */ new Set(), circles: false, colouring: "sector" };
       this._head = null;
       this._marks = null;
       this._shapes = [];
@@ -2407,6 +2453,23 @@
     get many() {
       return this._many;
     }
+    /** What the symbols' colour says. */
+    get colouring() {
+      return this._state.colouring;
+    }
+    /** The looks that it stands for. */
+    get styles() {
+      return this._head ? stylesOf(this._head, this.colouring) : [];
+    }
+    /**
+     * The look of a mark: colour, character, stripes.
+     * @param {number} i
+     */
+    styleOf(i) {
+      const { _marks: marks } = this;
+      if (!marks) throw new Error("no projects yet");
+      return this.styles[marks[this.colouring][i]];
+    }
     /**
      * The projects that are drawn as chosen.
      * @returns {ReadonlySet<number>}
@@ -2422,11 +2485,11 @@
       const { datum } = this._registry;
       this._head = head;
       this._marks = readMarks(buffer, head, datum);
+      const { n, of } = this._marks;
       this._shapes = head.shapes.map((shape) => {
         const rings = shape.rings.map(datum.ring);
-        return { ...shape, rings, box: boxAround(rings) ?? emptyBox() };
+        return { ...shape, rings, box: boxAround(rings) ?? emptyBox(), mark: of(shape.project)[0] };
       });
-      const { n } = this._marks;
       this._many = n > MANY;
       this._goals.clear();
       this._gathered = null;
@@ -2442,9 +2505,10 @@
      * @param {Uint8Array} mask bit a project, lowest bit first
      * @param {number[]} selected project numbers
      * @param {boolean} circles around all of them
+     * @param {Colouring} [colouring]
      */
-    setState(mask, selected, circles) {
-      this._state = { mask, selected: new Set(selected), circles };
+    setState(mask, selected, circles, colouring = "sector") {
+      this._state = { mask, selected: new Set(selected), circles, colouring };
       this._gathered = null;
       this.paint();
     }
@@ -2606,8 +2670,8 @@
       }
       const mx = (x1 - x0) * REACH, my = (y1 - y0) * REACH;
       const box = [x0 - mx, y0 - my, x1 + mx, y1 + my];
-      const sectors = this._head?.sectors.length ?? 0;
-      const found = gather(marks, this._state.mask, scale, box, sectors);
+      const codes = marks[this.colouring];
+      const found = gather(marks, this._state.mask, scale, box, this.styles.length, codes);
       return this._gathered = { ...found, step, box };
     }
     /**
@@ -2644,7 +2708,7 @@
       drawShapes(context, frame, picture);
       drawCircles(context, frame, picture);
       drawTies(context, frame, picture);
-      if (gathered) drawClusters(context, frame, gathered.clusters, picture.head.sectors);
+      if (gathered) drawClusters(context, frame, gathered.clusters, picture.styles);
       drawMarks(context, frame, picture);
     }
     /**
@@ -2656,6 +2720,8 @@
       return {
         marks,
         head,
+        styles: this.styles,
+        codes: marks[this.colouring],
         shapes: this._shapes,
         drawn: this._drawn,
         sx: this._sx,
@@ -2864,7 +2930,7 @@
     if (!marks || !head) throw new Error("no projects yet");
     const i = marks.of(project)[0];
     const look = {
-      ...head.sectors[marks.sector[i]],
+      ...registry.projects.styleOf(i),
       shape: head.kinds[marks.kind[i]].shape,
       radius: SWATCH_PX,
       flags: marks.flags[i] & ~FLAG.CONFLICT
@@ -2911,7 +2977,6 @@
     registry.head = head;
     registry.data.projects = marks;
     registry.projects.setData(head, marks);
-    registry.legend.fill(head);
   }
   function apply(registry, message) {
     const { additions, ground, projects, view } = registry;
@@ -2919,7 +2984,9 @@
     for (const addition of additions) addition.before?.(registry, message);
     registry.notes.set([...registry.tiles ? [registry.tiles.credit] : [], ...message.notes]);
     ground.setView(message.subareas, message.zone);
-    projects.setState(bytes(message.mask), message.selected, message.circles);
+    const colouring = message.colour ?? "sector";
+    projects.setState(bytes(message.mask), message.selected, message.circles, colouring);
+    if (registry.head) registry.legend.show(registry.head, colouring);
     for (const addition of additions) addition.show?.(registry, message);
     const placed = view.place(message.view);
     if (message.fly && placed) view.request(message.fly.nonce, null);

@@ -67,7 +67,7 @@ def test_published_data_is_served(client: Client, files: map_routes.MapFiles) ->
     assert head.headers["content-type"] == "application/json"
     assert "immutable" in head.headers["cache-control"]
     marks = client.get(path(urls.projects) + "marks.bin")
-    assert len(marks.content) == head.json()["marks"] * 20
+    assert len(marks.content) == head.json()["marks"] * 22
     assert client.get(path(urls.ground)).json()["streets"]
     assert client.get(path(urls.projects) + "names-0.json").json()[0][0] == "P1"
 

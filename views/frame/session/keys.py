@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.lists.handed_in.files import ListFormat
     from geo.lists.handed_in.located import LocatedList
     from geo.lists.handed_in.new_columns import Words
+    from geo.map.colourings import Colouring
     from geo.reviews.queue import QueueItem
     from geo.sites.requirements import Requirement
     from geo.sites.shortlist import Absent, Shortlist
@@ -98,6 +99,8 @@ REVIEWER_FIELD: Key[str] = Key("reviewer_name_field", "", _FRAME)
 
 SHOW_SUBAREAS: Key[bool] = Key("show_subareas", False, _FRAME)
 SHOW_RADII: Key[bool] = Key("show_radii", False, _FRAME)
+COLOURING: Key[Colouring] = Key("map_colouring", "sector", _FRAME)
+"""What the colours of the map say."""
 
 _MAP = "views.map"
 BASEMAP: Key[str] = Key("basemap_choice", "", _MAP)

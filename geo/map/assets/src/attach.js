@@ -85,7 +85,7 @@ function projectSwatch(registry, project) {
   if (!marks || !head) throw new Error("no projects yet");
   const i = marks.of(project)[0];
   const look = {
-    ...head.sectors[marks.sector[i]],
+    ...registry.projects.styleOf(i),
     shape: head.kinds[marks.kind[i]].shape,
     radius: SWATCH_PX,
     flags: marks.flags[i] & ~FLAG.CONFLICT,

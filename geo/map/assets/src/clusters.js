@@ -56,9 +56,10 @@ const radiusOf = (count) =>
  * @param {number} scale px to a world unit
  * @param {Box} box what is looked at, in world px at that scale
  * @param {number} sectors how many there are
+ * @param {Uint8Array} codes which of them each mark is
  * @returns {Gathered}
  */
-export function gather(marks, mask, scale, box, sectors) {
+export function gather(marks, mask, scale, box, sectors, codes = marks.sector) {
   const row0 = Math.floor(box[1] / CELL_H) - EDGE, col0 = Math.floor(box[0] / CELL_W) - EDGE;
   const rows = Math.floor(box[3] / CELL_H) + EDGE + 1 - row0;
   const cols = Math.floor(box[2] / CELL_W) + EDGE + 1 - col0;
@@ -68,7 +69,7 @@ export function gather(marks, mask, scale, box, sectors) {
   const next = (marks.next = marks.next || new Int32Array(marks.n)); // chains of a cell's marks
   const count = new Int32Array(cells), sumX = new Float64Array(cells), sumY = new Float64Array(cells);
   const shares = new Uint32Array(cells * sectors);
-  const { x: X, y: Y, project, sector, n } = marks;
+  const { x: X, y: Y, project, n } = marks;
   const high = rows * CELL_H, wide = cols * CELL_W;
   for (let i = 0; i < n; i++) {
     const p = project[i];
@@ -84,7 +85,7 @@ export function gather(marks, mask, scale, box, sectors) {
     count[cell]++;
     sumX[cell] += X[i];
     sumY[cell] += Y[i];
-    shares[cell * sectors + sector[i]]++;
+    shares[cell * sectors + codes[i]]++;
   }
 
   /** @param {number} cell */
@@ -170,7 +171,7 @@ export function gather(marks, mask, scale, box, sectors) {
       else {
         clusters[over].extra.push(i);
         clusters[over].count++;
-        clusters[over].shares[sector[i]]++;
+        clusters[over].shares[codes[i]]++;
       }
     }
   }

@@ -42,6 +42,17 @@ test("every mark that passes the filter is in one bubble or stands alone", () =>
   }
 });
 
+test("a bubble's ring has the shares of what colours the symbols", () => {
+  const n = 2000, codes = Uint8Array.from({ length: n }, (_, i) => i % 4);
+  const { clusters, members } = gather(columns(n), all(n), SCALE, EVERYWHERE, 4, codes);
+  for (const cluster of clusters) {
+    const found = [0, 0, 0, 0];
+    for (const i of members(cluster)) found[codes[i]]++;
+    assert.deepEqual([...cluster.shares], found);
+  }
+  assert.ok(clusters.some(({ shares }) => shares[2] && shares[3]));
+});
+
 test("bubbles do not hide each other's numbers", () => {
   const { clusters } = gather(columns(2000), all(2000), SCALE, EVERYWHERE, 2);
   assert.ok(clusters.length >= 3);

@@ -1,11 +1,12 @@
 // What stands on the map: zoom buttons, scale bar, legend, sources.
+import { COLOURINGS, stylesOf } from "./colouring.js";
 import { element } from "./dom.js";
 import { FLAG, drawSymbol } from "./symbols.js";
 import { say, translated } from "./words.js";
 
 /** @import { Look } from "./symbols.js" */
 /** @import { Text } from "./words.js" */
-/** @import { Context, Head, Registry } from "./types.js" */
+/** @import { Colouring, Context, Head, Registry } from "./types.js" */
 
 const WIDE_PX = 900; // a map this wide opens with its legend
 
@@ -96,6 +97,8 @@ export class Legend extends L.Control {
     super({ position: "bottomleft" }); // the sea: nothing to hide there
     this._registry = registry;
     this._body = element("div", "pm-legend-body");
+    /** @type {[Head, Colouring] | null} what it was filled with */
+    this._filled = null;
   }
 
   /** @param {L.Map} map */
@@ -124,8 +127,22 @@ export class Legend extends L.Control {
     return box;
   }
 
-  /** @param {Head} head */
-  fill(head) {
+  /**
+   * Say what the symbols look like now; filled anew only where that has changed.
+   * @param {Head} head
+   * @param {Colouring} colouring what the symbols' colour says
+   */
+  show(head, colouring) {
+    if (this._filled?.[0] === head && this._filled[1] === colouring) return;
+    this._filled = [head, colouring];
+    this._fill(head, colouring);
+  }
+
+  /**
+   * @param {Head} head
+   * @param {Colouring} colouring
+   */
+  _fill(head, colouring) {
     const body = this._body, ratio = this._registry.pixelRatio();
     body.replaceChildren();
     /**
@@ -148,8 +165,10 @@ export class Legend extends L.Control {
       element("span", "", item, text);
     };
     const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
-    const sectors = group("行业：颜色和字", 3);
-    head.sectors.filter((s) => s.name).forEach((s) => row(sectors, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
+    const styles = group(COLOURINGS[colouring].title, colouring === "light" ? 2 : 3);
+    stylesOf(head, colouring)
+      .filter((s) => s.name)
+      .forEach((s) => row(styles, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
     const kinds = group("类型：形状", 2);
     head.kinds.filter((k) => k.name).forEach((k) => row(kinds, { ...plain, shape: k.shape }, translated(k.name)));
     const sizes = group("总投资：大小", 2);

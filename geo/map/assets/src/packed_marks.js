@@ -10,6 +10,7 @@ export const COLUMNS = {
   longitude: Float32Array, latitude: Float32Array, radius_m: Float32Array, // of uncertainty
   project: Uint32Array,
   sector: Uint8Array, kind: Uint8Array, size: Uint8Array, flags: Uint8Array,
+  light: Uint8Array, status: Uint8Array,
 };
 
 /** @typedef {{ [Name in keyof typeof COLUMNS]: InstanceType<(typeof COLUMNS)[Name]> }} Packed */

@@ -13,6 +13,7 @@ function packed() {
     longitude: [0.01, 0.02, 0.03, 0.04, 0.05], latitude: [0.01, 0.02, 0.03, 0.04, 0.05],
     radius_m: [0, 50, 50, 150, 0], project: PROJECTS,
     sector: [0, 1, 1, 1, 0], kind: [0, 0, 0, 0, 0], size: [0, 1, 1, 1, 0], flags: [0, 8, 8, 8, 2],
+    light: [3, 0, 0, 0, 2], status: [9, 2, 2, 2, 5],
   };
   const parts = Object.entries(COLUMNS).map(([name, Type]) =>
     new Uint8Array(Type.from(values[/** @type {keyof typeof values} */ (name)]).buffer));
@@ -28,6 +29,8 @@ test("columns come back, with places in world coordinates and radii in px", () =
   const marks = readMarks(packed(), HEAD, DATUMS.WGS84);
   assert.deepEqual([...marks.project], PROJECTS);
   assert.deepEqual([...marks.px], [9, 13.5, 13.5, 13.5, 9]);
+  assert.deepEqual([...marks.light], [3, 0, 0, 0, 2]);
+  assert.deepEqual([...marks.status], [9, 2, 2, 2, 5]);
   assert.ok(Math.abs(mercator.longitude(marks.x[4]) - 120.35) < 1e-7); // 1 cm: they travel as float32
   assert.ok(Math.abs(mercator.latitude(marks.y[4]) - 36.05) < 1e-7);
 });

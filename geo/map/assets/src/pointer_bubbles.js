@@ -15,8 +15,8 @@ const APART_PX = 12; // marks spread by less than this cannot be told apart
  * @param {Cluster} bubble
  */
 export function sectorsOf(registry, bubble) {
-  const sectors = registry.head?.sectors ?? [];
-  const largest = Array.from(bubble.shares, (count, k) => ({ count, name: sectors[k].name }))
+  const { styles } = registry.projects;
+  const largest = Array.from(bubble.shares, (count, k) => ({ count, name: styles[k].name }))
     .filter(({ count, name }) => count && name)
     .sort((a, b) => b.count - a.count);
   const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);

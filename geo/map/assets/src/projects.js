@@ -6,6 +6,7 @@
 // (spread.js); a longer one gathers what overlaps into bubbles (clusters.js). How things are
 // drawn is in projects_draw.js, what lies under the pointer in hits.js.
 import { CanvasLayer } from "./canvas_layer.js";
+import { stylesOf } from "./colouring.js";
 import { gather } from "./clusters.js";
 import { boxAround, boxOrNull, emptyBox, growBox } from "./geometry.js";
 import { indexMarks, marksAt, shapesAt } from "./hits.js";
@@ -19,8 +20,8 @@ import { symbolSizeAt } from "./symbols.js";
 /** @import { Box, Chain } from "./geometry.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Picture } from "./projects_draw.js" */
-/** @import { Context, Frame, Head, Registry, ShapeData } from "./types.js" */
-/** @typedef {Omit<ShapeData, "rings"> & { rings: Chain[], box: Box }} Shape */
+/** @import { Colouring, Context, Frame, Head, Registry, ShapeData } from "./types.js" */
+/** @typedef {Omit<ShapeData, "rings"> & { rings: Chain[], box: Box, mark: number }} Shape `mark`: its symbol */
 
 const LINE_PX = 6; // so near to a line counts as on it
 const EASE = 0.3; // share of the way to its new place that a symbol goes in a frame
@@ -33,8 +34,8 @@ export class ProjectLayer extends CanvasLayer {
    */
   constructor(registry, options) {
     super(registry, options);
-    /** @type {{ mask: Uint8Array, selected: Set<number>, circles: boolean }} */
-    this._state = { mask: new Uint8Array(0), selected: new Set(), circles: false };
+    /** @type {{ mask: Uint8Array, selected: Set<number>, circles: boolean, colouring: Colouring }} */
+    this._state = { mask: new Uint8Array(0), selected: new Set(), circles: false, colouring: "sector" };
     /** @type {Head | null} */
     this._head = null;
     /** @type {Marks | null} */
@@ -70,6 +71,26 @@ export class ProjectLayer extends CanvasLayer {
     return this._many;
   }
 
+  /** What the symbols' colour says. */
+  get colouring() {
+    return this._state.colouring;
+  }
+
+  /** The looks that it stands for. */
+  get styles() {
+    return this._head ? stylesOf(this._head, this.colouring) : [];
+  }
+
+  /**
+   * The look of a mark: colour, character, stripes.
+   * @param {number} i
+   */
+  styleOf(i) {
+    const { _marks: marks } = this;
+    if (!marks) throw new Error("no projects yet");
+    return this.styles[marks[this.colouring][i]];
+  }
+
   /**
    * The projects that are drawn as chosen.
    * @returns {ReadonlySet<number>}
@@ -86,11 +107,11 @@ export class ProjectLayer extends CanvasLayer {
     const { datum } = this._registry;
     this._head = head;
     this._marks = readMarks(buffer, head, datum);
+    const { n, of } = this._marks;
     this._shapes = head.shapes.map((shape) => {
       const rings = shape.rings.map(datum.ring);
-      return { ...shape, rings, box: boxAround(rings) ?? emptyBox() };
+      return { ...shape, rings, box: boxAround(rings) ?? emptyBox(), mark: of(shape.project)[0] };
     });
-    const { n } = this._marks;
     this._many = n > MANY;
     this._goals.clear();
     this._gathered = null;
@@ -107,9 +128,10 @@ export class ProjectLayer extends CanvasLayer {
    * @param {Uint8Array} mask bit a project, lowest bit first
    * @param {number[]} selected project numbers
    * @param {boolean} circles around all of them
+   * @param {Colouring} [colouring]
    */
-  setState(mask, selected, circles) {
-    this._state = { mask, selected: new Set(selected), circles };
+  setState(mask, selected, circles, colouring = "sector") {
+    this._state = { mask, selected: new Set(selected), circles, colouring };
     this._gathered = null;
     this.paint();
   }
@@ -286,8 +308,8 @@ export class ProjectLayer extends CanvasLayer {
     const mx = (x1 - x0) * REACH, my = (y1 - y0) * REACH;
     /** @type {Box} */
     const box = [x0 - mx, y0 - my, x1 + mx, y1 + my];
-    const sectors = this._head?.sectors.length ?? 0;
-    const found = gather(marks, this._state.mask, scale, box, sectors);
+    const codes = marks[this.colouring];
+    const found = gather(marks, this._state.mask, scale, box, this.styles.length, codes);
     return (this._gathered = { ...found, step, box });
   }
 
@@ -326,7 +348,7 @@ export class ProjectLayer extends CanvasLayer {
     drawShapes(context, frame, picture);
     drawCircles(context, frame, picture);
     drawTies(context, frame, picture);
-    if (gathered) drawClusters(context, frame, gathered.clusters, picture.head.sectors);
+    if (gathered) drawClusters(context, frame, gathered.clusters, picture.styles);
     drawMarks(context, frame, picture);
   }
 
@@ -337,7 +359,8 @@ export class ProjectLayer extends CanvasLayer {
    */
   _picture(marks, head) {
     return {
-      marks, head, shapes: this._shapes, drawn: this._drawn, sx: this._sx, sy: this._sy,
+      marks, head, styles: this.styles, codes: marks[this.colouring],
+      shapes: this._shapes, drawn: this._drawn, sx: this._sx, sy: this._sy,
       dx: this._many ? null : this._dx, dy: this._many ? null : this._dy,
       selected: this._state.selected, emphasised: this.emphasised, circles: this._state.circles,
       isShown: (/** @type {number} */ project) => this.isShown(project),

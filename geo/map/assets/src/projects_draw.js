@@ -9,13 +9,15 @@ import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
 /** @import { Cluster } from "./clusters.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Shape } from "./projects.js" */
-/** @import { Context, Frame, Head, Sector } from "./types.js" */
+/** @import { Context, Frame, Head, Style } from "./types.js" */
 /**
  * What is drawn: columns of all marks, those in view in drawing order with their canvas coordinates,
  * and how far each was moved from its place (null where none is).
  * @typedef {object} Picture
  * @property {Marks} marks
  * @property {Head} head
+ * @property {Style[]} styles what a code of the marks looks like
+ * @property {Uint8Array} codes of the marks
  * @property {Shape[]} shapes
  * @property {number[]} drawn
  * @property {Float32Array} sx
@@ -31,7 +33,7 @@ import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
 
 const { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
 const CHOSEN = LOOK.symbols.chosen;
-const RING_PX = LOOK.bubbles.ring_px; // width of a bubble's ring, in which the sectors have their shares
+const RING_PX = LOOK.bubbles.ring_px; // width of a bubble's ring, in which the looks have their shares
 /** @param {number} px */
 const half = (px) => Math.round(px * 2) / 2;
 
@@ -40,12 +42,12 @@ const half = (px) => Math.round(px * 2) / 2;
  * @param {Frame} frame
  * @param {Picture} picture
  */
-export function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }) {
+export function drawShapes(context, frame, { styles, codes, shapes, emphasised, isDrawn }) {
   context.lineJoin = context.lineCap = "round";
   for (const shape of shapes) {
     if (!isDrawn(shape.project)) continue;
     const chosen = emphasised.has(shape.project);
-    const { colour } = head.sectors[shape.sector];
+    const { colour } = styles[codes[shape.mark]];
     trace(context, shape.rings, frame);
     // Areas are quiet: some cover half a bay, and the ground has to stay legible below them.
     const area = shape.type === "area";
@@ -80,7 +82,7 @@ export function drawShapes(context, frame, { head, shapes, emphasised, isDrawn }
  * @param {Frame} frame
  * @param {Picture} picture
  */
-export function drawCircles(context, frame, { marks, head, drawn, emphasised, circles }) {
+export function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
   for (const i of drawn) {
     const chosen = emphasised.has(marks.project[i]);
     if (!chosen && !circles) continue;
@@ -90,11 +92,11 @@ export function drawCircles(context, frame, { marks, head, drawn, emphasised, ci
     const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);
-    context.fillStyle = head.sectors[marks.sector[i]].colour;
+    context.fillStyle = styles[codes[i]].colour;
     context.globalAlpha = look.fill_alpha;
     context.fill();
     context.globalAlpha = look.alpha;
-    context.strokeStyle = head.sectors[marks.sector[i]].colour;
+    context.strokeStyle = styles[codes[i]].colour;
     context.lineWidth = look.px;
     context.setLineDash(look.dash);
     context.stroke();
@@ -109,7 +111,7 @@ export function drawCircles(context, frame, { marks, head, drawn, emphasised, ci
  * @param {Frame} frame
  * @param {Picture} picture
  */
-export function drawTies(context, frame, { marks, head, drawn, sx, sy, dx, dy }) {
+export function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, dx, dy }) {
   for (const i of drawn) {
     const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
     if (marks.flags[i] & FLAG.CONFLICT) {
@@ -134,24 +136,24 @@ export function drawTies(context, frame, { marks, head, drawn, sx, sy, dx, dy })
     context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
     context.lineWidth = TIES.rim.px;
     context.stroke();
-    context.strokeStyle = head.sectors[marks.sector[i]].colour;
+    context.strokeStyle = styles[codes[i]].colour;
     context.lineWidth = TIES.px;
     context.stroke();
     context.beginPath();
     context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
-    context.fillStyle = head.sectors[marks.sector[i]].colour;
+    context.fillStyle = styles[codes[i]].colour;
     context.fill();
   }
 }
 
 /**
- * A bubble: how many, and a ring with the shares of the sectors.
+ * A bubble: how many, and a ring with the shares of the looks.
  * @param {Context} context
  * @param {Frame} frame
  * @param {Cluster[]} clusters
- * @param {Sector[]} sectors
+ * @param {Style[]} styles
  */
-export function drawClusters(context, frame, clusters, sectors) {
+export function drawClusters(context, frame, clusters, styles) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const cluster of clusters) {
@@ -164,12 +166,12 @@ export function drawClusters(context, frame, clusters, sectors) {
     context.fill();
     context.lineWidth = RING_PX;
     let from = -Math.PI / 2;
-    for (let sector = 0; sector < cluster.shares.length; sector++) {
-      if (!cluster.shares[sector]) continue;
-      const to = from + (2 * Math.PI * cluster.shares[sector]) / cluster.count;
+    for (let style = 0; style < cluster.shares.length; style++) {
+      if (!cluster.shares[style]) continue;
+      const to = from + (2 * Math.PI * cluster.shares[style]) / cluster.count;
       context.beginPath();
       context.arc(x, y, r - 1 - RING_PX / 2, from, to);
-      context.strokeStyle = sectors[sector].colour;
+      context.strokeStyle = styles[style].colour;
       context.stroke();
       from = to;
     }
@@ -185,14 +187,14 @@ export function drawClusters(context, frame, clusters, sectors) {
  * @param {Frame} frame
  * @param {Picture} picture
  */
-export function drawMarks(context, frame, { marks, head, drawn, sx, sy, selected, isShown }) {
+export function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
   const size = symbolSizeAt(frame.zoom);
   for (const i of drawn) {
     const project = marks.project[i], chosen = selected.has(project);
     const x = sx[i], y = sy[i];
     const shape = head.kinds[marks.kind[i]].shape;
     const look = {
-      ...head.sectors[marks.sector[i]], shape, radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
+      ...styles[codes[i]], shape, radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
       flags: marks.flags[i],
     };
     if (chosen) {

@@ -59,7 +59,6 @@ async function readProjects(registry, { projects: folder }) {
   registry.head = head;
   registry.data.projects = marks;
   registry.projects.setData(head, marks);
-  registry.legend.fill(head);
 }
 
 /**
@@ -73,7 +72,9 @@ function apply(registry, message) {
   for (const addition of additions) addition.before?.(registry, message);
   registry.notes.set([...(registry.tiles ? [registry.tiles.credit] : []), ...message.notes]);
   ground.setView(message.subareas, message.zone);
-  projects.setState(bytes(message.mask), message.selected, message.circles);
+  const colouring = message.colour ?? "sector";
+  projects.setState(bytes(message.mask), message.selected, message.circles, colouring);
+  if (registry.head) registry.legend.show(registry.head, colouring);
   for (const addition of additions) addition.show?.(registry, message);
   const placed = view.place(message.view);
   if (message.fly && placed) view.request(message.fly.nonce, null);

@@ -1,11 +1,12 @@
-// The symbol of a project: colour and character by sector, shape by kind, size by investment.
+// The symbol of a project: colour and character by sector (or by light or state, colouring.js), shape
+// by kind, size by investment.
 //
 // Drawn once per look into a small canvas and copied from there. The legend uses the same code.
 import { FONT } from "./font.js";
 import { LOOK } from "./look.js";
 
 /** @import { Context } from "./types.js" */
-/** @typedef {{ colour: string, glyph: string, shape: string, radius: number, flags: number }} Look */
+/** @typedef {{ colour: string, glyph: string, shape: string, radius: number, flags: number, hatched?: boolean }} Look */
 /** @typedef {[number, number][]} Outline */
 
 /**
@@ -81,6 +82,29 @@ function tracePath(context, shape, x, y, r) {
 }
 
 /**
+ * Stripes from the lower left to the upper right, counted from the middle, within the path at hand.
+ * @param {Context} context
+ * @param {string} colour
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawStripes(context, colour, x, y, r) {
+  const { gap_px: gap, px } = LINES.hatch, reach = 1.5 * r; // a corner of a shape is no farther
+  context.save();
+  context.clip();
+  context.beginPath();
+  for (let at = -Math.floor((2 * reach) / gap) * gap; at <= 2 * reach; at += gap) {
+    context.moveTo(x + at - reach, y + reach);
+    context.lineTo(x + at + reach, y - reach);
+  }
+  context.strokeStyle = colour;
+  context.lineWidth = px;
+  context.stroke();
+  context.restore();
+}
+
+/**
  * @param {Context} context
  * @param {Look} look
  * @param {number} x
@@ -115,6 +139,8 @@ export function drawSymbol(context, look, x, y) {
     context.fill();
     context.globalAlpha = 1;
   }
+  const ground = hollow || tinted ? "#ffffff" : colour;
+  if (look.hatched) drawStripes(context, hollow || tinted ? colour : "#ffffff", x, y, r);
   if (hollow || tinted) {
     const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
     tracePath(context, shape, x, y, r - edge / 2);
@@ -126,6 +152,11 @@ export function drawSymbol(context, look, x, y) {
   context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
+  if (look.hatched && glyph) { // it stands on the stripes
+    context.strokeStyle = ground;
+    context.lineWidth = LINES.hatch.halo_px;
+    context.strokeText(glyph, x, y + fit.dy * r + 0.5);
+  }
   context.fillStyle = hollow || tinted ? colour : "#ffffff";
   context.fillText(glyph, x, y + fit.dy * r + 0.5);
 
@@ -153,7 +184,7 @@ const sprites = new Map();
  * @param {number} ratio device pixels to a CSS pixel
  */
 export function symbol(look, ratio) {
-  const key = [look.colour, look.glyph, look.shape, look.radius, look.flags, ratio].join("|");
+  const key = [look.colour, look.glyph, look.shape, look.radius, look.flags, look.hatched ? 1 : 0, ratio].join("|");
   let sprite = sprites.get(key);
   if (!sprite) {
     const half = Math.ceil(look.radius * 1.6) + 8;

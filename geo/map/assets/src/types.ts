@@ -18,7 +18,10 @@ import type { View } from "./view.js";
 export type Flat = number[];
 export type Context = CanvasRenderingContext2D;
 
-export interface Sector { name: string; colour: string; glyph: string }
+/** `hatched`: striped, so that grey is not told by its colour alone. */
+export interface Style { name: string; colour: string; glyph: string; hatched?: boolean }
+/** What colour and character of a symbol say. */
+export type Colouring = "sector" | "light" | "status";
 export interface Kind { name: string; shape: string }
 /** `radius` in px; `label` for the legend, "" for none. */
 export interface Size { label: string; radius: number }
@@ -38,7 +41,9 @@ export interface Head {
   origin: [number, number];
   /** Names in each names-<k>.json. */
   chunk: number;
-  sectors: Sector[];
+  sectors: Style[];
+  lights: Style[];
+  statuses: Style[];
   kinds: Kind[];
   sizes: Size[];
   shapes: ShapeData[];
@@ -118,6 +123,8 @@ export interface Message {
   subareas: boolean;
   /** Circles of error around all projects. */
   circles: boolean;
+  /** By what the symbols are coloured; absent for the sector. */
+  colour?: Colouring;
   /** Fly there once for each nonce. */
   fly: null | { nonce: string; zone?: string; marks?: boolean; projects?: number[] };
   /** Short texts: sources, datum, date. */

@@ -3,7 +3,7 @@
 import { element } from "../../../../map/assets/src/index.js";
 import { joined, spoken } from "./caption_text.js";
 
-/** @import { Sector } from "../../../../map/assets/src/types.js" */
+/** @import { Style } from "../../../../map/assets/src/types.js" */
 /** @import { Chart, Figure, Scene } from "./types.js" */
 
 /**
@@ -89,7 +89,7 @@ function chart(parent, data, numbered) {
 
 /**
  * @param {Element} parent
- * @param {Sector[]} sectors
+ * @param {Style[]} sectors
  */
 function legend(parent, sectors) {
   const list = element("ul", "pp-legend", parent);

@@ -1,6 +1,6 @@
 // A tour as geo.tours.play.scenes.compile_tour makes it, and the player's settings.
 
-import type { Sector } from "../../../../map/assets/src/types.js";
+import type { Style } from "../../../../map/assets/src/types.js";
 
 export interface Figure { label: string; value: string; note: string }
 export interface Item { name: string; detail: string; stated: boolean; colour: string; glyph: string }
@@ -40,7 +40,7 @@ export interface Scene {
   subareas: boolean;
   caption: Caption;
   /** Sectors in view. */
-  legend: Sector[];
+  legend: Style[];
 }
 
 export interface Tour {

@@ -1,0 +1,47 @@
+"""How much of a selection any source speaks of: said beside every total, since most is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import formats
+from geo.selection import progress
+from geo.selection.filter import select
+from geo.vocabulary import NO_PROGRESS
+
+if TYPE_CHECKING:
+    from geo.selection.filter import Selection, Totals
+
+
+def covered(selection: Selection) -> Totals:
+    """The totals of the counted projects of which a deciding source speaks: 亿元, 万平方米.
+
+    By the rule of all totals: a group's amount enters when all of its parts are spoken of.
+
+    Parameters
+    ----------
+    selection : Selection
+        Its frame without the columns of :mod:`geo.selection.progress` knows of nothing.
+
+    Returns
+    -------
+    Totals
+
+    Examples
+    --------
+    >>> from geo.dataset import load_dataset
+    >>> from geo.selection import Filters, covered, filter_projects
+    >>> located = load_dataset().located
+    >>> covered(filter_projects(located, Filters(status=("无进展资料",)))).shown
+    0
+    """
+    known = (progress.statuses(selection.located) != NO_PROGRESS).to_numpy()
+    inside = selection.passing & known
+    return select(selection.located, inside, selection.filters, part_of=selection).totals
+
+
+def coverage_line(selection: Selection) -> str:
+    """``有进展资料 N / M，¥X / ¥Y``: of how many projects and how much money a source speaks."""
+    part, whole = covered(selection), selection.totals
+    money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
+    return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"
