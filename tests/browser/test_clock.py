@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,9 @@ import pytest
 from at_rest import wait_until_at_rest
 from map_on_screen import FRAME, MapOnScreen
 
+from benchmarks.clock import page as clock_page
+from benchmarks.clock import times_of
+from benchmarks.synthetic_dataset import make_dataset
 from geo import formats
 from geo.dataset import load_dataset
 from geo.life.clock import chosen, columns, spans
@@ -251,3 +255,39 @@ def test_on_a_phone_it_fits(visit: Callable[..., Any]) -> None:
         assert at["x"] + at["width"] <= 390
         assert at["height"] >= 30
     assert clock.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+DOTS = """(state) => {
+    const canvas = document.querySelector(".leaflet-pm-clock-states-pane canvas");
+    const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const found = [0, 0];
+    for (let i = 0; i < data.length; i += 4) {
+        const is = [0, 1, 2].every((k) => data[i + k] === state[k]) && data[i + 3] === 255;
+        if (is) found[(i / 4) % width < width / 2 ? 0 : 1]++;
+    }
+    return found;
+}"""
+
+
+def test_a_long_list_is_compared_as_dots(chromium: Any, tmp_path: Path) -> None:
+    """1,000 synthetic rows, half of them complete at some time: more so after than before."""
+    path = tmp_path / "clock.html"
+    path.write_bytes(clock_page(make_dataset(1000), times_of(1000)))
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(60_000)
+    page.goto(path.as_uri())
+    page.locator("#map[data-state=ready]").wait_for()
+    page.evaluate("start()")
+    page.locator('[data-mode="对比"]').click()
+    page.get_by_role("slider", name="时间").fill("59")
+    complete = [0x17, 0x60, 0x3F]
+    before, after = page.evaluate(DOTS, complete)
+    assert after > 3 * before > 0
+    page.get_by_role("slider", name="前后对比的分隔线").focus()
+    page.keyboard.press("Home")
+    everywhere = page.evaluate(DOTS, complete)
+    assert everywhere[1] >= after
+    assert everywhere[0] > 3 * before
+    page.locator('[data-mode="开工"]').click()
+    assert page.evaluate(DOTS, complete) == [0, 0]  # the map's own bubbles are back
+    page.close()

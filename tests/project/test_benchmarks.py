@@ -13,12 +13,13 @@ import pytest
 import shapely
 from checkout import ROOT
 
-from benchmarks import app_speed, core, lists, map_speed, report, sessions, synthetic
+from benchmarks import app_speed, clock, core, lists, map_speed, report, sessions, synthetic
 from benchmarks.app_probe import Samples as AppSamples
 from benchmarks.map_probe import Samples
 from benchmarks.renderers import RENDERERS
 from benchmarks.screen import Area, Frame, Screen, differing
 from benchmarks.synthetic_dataset import place, write_projects
+from geo.dataset import load_dataset
 from geo.projects.read import read_projects
 
 RECORD_FIELDS = [
@@ -224,3 +225,19 @@ def test_what_stays_of_lists_is_measured(here: bool) -> None:
     # only the locator of all sessions remembers: what the worker answered is gone with its list
     assert (first.answers - before.answers > 0) is here
     assert (second.answers - first.answers > 0) is here
+
+
+def test_made_up_times_are_the_same_again_and_in_every_way_exact() -> None:
+    times, again = clock.times_of(1000), clock.times_of(1000)
+    assert (times.start == again.start).all()
+    assert (times.end == again.end).all()
+    assert set(((times.start >> 12) & 3).tolist()) == {0, 1, 2, 3}
+    assert set((times.end >> 14).tolist()) == {0, 3}
+    assert ((times.end & 0xFFF) > (times.start & 0xFFF)).all()
+
+
+def test_the_page_of_the_clock_asks_nobody_for_anything() -> None:
+    text = clock.page(load_dataset(), None).decode("utf-8")
+    assert "default-src 'none'" in text
+    for name in ("clock.json", "clock.bin", "sums.bin", "marks.bin", "ground.json"):
+        assert f'data-address="{name}"' in text

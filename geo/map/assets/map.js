@@ -2520,10 +2520,11 @@
     setMask(mask) {
       this.setState(mask, [...this._state.selected], this._state.circles);
     }
-    /**
-     * Another layer draws the projects in its own way: this one only knows where they are.
-     * @param {boolean} veiled from the next paint on
-     */
+    /** Another layer draws the projects in its own way: this one only knows where they are. */
+    get veiled() {
+      return this._veiled;
+    }
+    /** @param {boolean} veiled from the next paint on */
     setVeiled(veiled) {
       this._veiled = veiled;
     }

@@ -151,8 +151,10 @@ export class Clock {
     }
     const found = totals(this._sums, this._mask, this._head);
     this._registry.map.getContainer().dataset.clock = periodText(this._period);
-    projects.setVeiled(comparing);
-    projects.setMask(this._mask);
+    if (!comparing || !projects.veiled || projects.mask !== this._mask) { // comparing, the mask stays
+      projects.setVeiled(comparing);
+      projects.setMask(this._mask);
+    }
     if (comparing) this._showBoth();
     else this._showUnknown();
     this._say(found);
