@@ -102,6 +102,7 @@ def test_map_list_sums_and_panel_say_what_geo_says_of_three_months(
         said = clock.line()
         assert f"显示 {totals.shown} / 118 个项目" in said
         assert formats.total_amount(totals.investment_yi, totals.at_least) in said
+        assert "导出按筛选，不随时间" in said
         assert not totals.undisclosed or f"未披露 {totals.undisclosed} 项" in said
         assert sorted(clock.rows()) == sorted(map(str, expected.rows.index))
         assert clock.map.shown() == placed.sum()
@@ -166,6 +167,22 @@ def test_a_filter_and_a_project_leave_the_time_as_it_is(visit: Callable[..., Any
     clock.page.reload()
     Clock(type("Opened", (), {"page": clock.page})()).panel.wait_for()
     assert clock.address() == ("2025-12", "完工")
+
+
+def test_another_page_has_none_of_it_and_the_way_back_has_all(visit: Callable[..., Any]) -> None:
+    clock = Clock(visit("/?at=2023-06&clock=完工"))
+    clock.panel.wait_for()
+    wait_until_at_rest(clock.page)
+    clock.page.get_by_role("link", name="片区", exact=True).click()
+    clock.page.wait_for_url(re.compile("/zones"))
+    wait_until_at_rest(clock.page)
+    assert clock.address() == ("", "")
+    assert clock.page.locator("[data-plan-clock]").count() == 0
+    clock.page.get_by_role("link", name="地图", exact=True).click()
+    clock.panel.wait_for()
+    wait_until_at_rest(clock.page)
+    assert clock.address() == ("2023-06", "完工")
+    assert "显示 5 / 118 个项目" in clock.line()
 
 
 def test_the_list_goes_by_the_rows_that_are_shown(visit: Callable[..., Any]) -> None:

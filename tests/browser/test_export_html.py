@@ -216,8 +216,8 @@ def test_the_clock_moves_map_list_and_sums(open_pack: Callable[..., Opened]) -> 
     assert "显示 5 / 118 个项目" in page.locator("#sums").inner_text()
     shown = page.locator("#list button:visible:not(.group)")
     text = "".join(shown.all_inner_texts())
-    assert "完工：2021 年 6 月" in text
-    assert "完工：不晚于 2022 年 9 月" in text
+    assert "年底：完工（2021 年 6 月）" in text
+    assert "完工（不晚于 2022 年 9 月）" in text
     panel.get_by_role("slider", name="时间").focus()
     page.keyboard.press("Home")
     assert "显示 3 / 118 个项目" in page.locator("#sums").inner_text()

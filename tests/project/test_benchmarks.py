@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -237,7 +238,7 @@ def test_made_up_times_are_the_same_again_and_in_every_way_exact() -> None:
 
 
 def test_the_page_of_the_clock_asks_nobody_for_anything() -> None:
-    text = clock.page(load_dataset(), None).decode("utf-8")
+    text = html.unescape(clock.page(load_dataset(), None).decode("utf-8"))
     assert "default-src 'none'" in text
     for name in ("clock.json", "clock.bin", "sums.bin", "marks.bin", "ground.json"):
         assert f'data-address="{name}"' in text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from geo.vocabulary import NO_PROGRESS
+
 YEARS = (2021, 2025)
 """First and last that the slider runs over: those of the plan."""
 
 STATES = (
-    "无进展资料",
+    NO_PROGRESS,
     "起止不明",
     "未开工",
     "在建",

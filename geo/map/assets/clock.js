@@ -89,7 +89,7 @@
   }
   function stateWords(times, i, month, names) {
     const state = stateOf(times, i, month), begin = times.start[i], end = times.end[i];
-    if (state === STATE.COMPLETE) return `${names[state]}：${dateWords(end)}`;
+    if (state === STATE.COMPLETE) return `${names[state]}（${dateWords(end)}）`;
     const stop = end & MONTHS, said = [names[state]];
     if (state === STATE.BUILDING || state === STATE.UNHEARD || state === STATE.OPEN && begin & MONTHS) {
       said.push(`开工：${dateWords(begin)}`);
@@ -390,7 +390,7 @@
       this._time.textContent = picture.time;
       this._line.textContent = picture.line;
       this._zones.textContent = picture.zones;
-      this._states.replaceChildren(...picture.states.map(([state, words]) => stateItem(state, words)));
+      this._states.replaceChildren(picture.when, ...picture.states.map(([state, words]) => stateItem(state, words)));
       if (!before || String(before.bars) !== String(picture.bars)) this._drawBars(picture.bars);
       [...this._bars.children].forEach((bar, i) => bar.classList.toggle("pm-now", i === picture.step));
     }
@@ -787,7 +787,7 @@
       const rest = sumWords(found) + (inexact ? ` · 其中 ${inexact} 项的日期不精确到月` : "");
       const before = comparing ? countStates(this._before, this._filter) : [];
       const states = names.map((name, state) => [state, comparing ? `${name} ${before[state]} → ${counts[state]}` : `${name} ${counts[state]}`]);
-      const line = comparing ? `${this._head.years[0] - 1} 年底与${this._endWords()}，按状态` : `${time}${title} ${found.shown} 项 · ${rest}`;
+      const line = comparing ? `${this._head.years[0] - 1} 年底与 ${this._endWords()}，按状态` : `${time}${title} ${found.shown} 项 · ${rest}`;
       this._note(`时间轴：${time}${title}`);
       this._panel.show({
         mode: this._mode,
@@ -797,6 +797,7 @@
         time,
         line,
         value: comparing ? `${time}，与 ${this._head.years[0] - 1} 年底对比` : `${time}，${title} ${found.shown} 项`,
+        when: comparing ? "" : `${this._endWords()}：`,
         states: states.filter(([state]) => counts[state] || before[state] || state === STATE.NO_WORD),
         zones: comparing ? "" : zoneWords(found, this._head),
         bars: this._counts()
@@ -836,7 +837,7 @@
         row: (project) => ({
           shown: comparing || isListed(this._sums, this._mask, project),
           state: this._states[project],
-          text: isCounted(this._sums, project) ? stateWords(this._times, project, last, this._head.states) : ""
+          text: isCounted(this._sums, project) ? (this._monthly ? "" : "年底：") + stateWords(this._times, project, last, this._head.states) : ""
         })
       };
     }

@@ -238,6 +238,7 @@
   }
 
   // views/assets/page/src/clock.js
+  var EXPORTS = "导出按筛选，不随时间";
   var BAR = ".st-key-map_bar";
   var ROWS = ".st-key-list_pane .row[data-number]";
   function followClock(write) {
@@ -256,8 +257,9 @@
       }
       line.replaceChildren();
       element("b", "", line, now.count);
-      element("span", "", line, now.rest);
-      line.setAttribute("title", `${now.count} · ${now.rest}`);
+      const rest = `${now.rest} · ${EXPORTS}`;
+      element("span", "", line, rest);
+      line.setAttribute("title", `${now.count} · ${rest}`);
     }
     function clockRows() {
       const rows = document.querySelectorAll(ROWS);
@@ -282,6 +284,10 @@
       },
       clockRows() {
         if (now) clockRows();
+      },
+      leave() {
+        now = null;
+        bar();
       }
     };
   }
@@ -405,7 +411,7 @@
   }
 
   // views/assets/page/src/view.js
-  function keepView() {
+  function keepView(leave) {
     const replace = window.history.replaceState.bind(window.history);
     let own = { view: "" };
     const withView = (address) => addressWith(address, own);
@@ -423,7 +429,10 @@
       const original = window.history[name].bind(window.history);
       window.history[name] = (state, title, address) => {
         const to = new URL(address || "", window.location.href);
-        if (to.pathname !== window.location.pathname) own = { view: "" };
+        if (to.pathname !== window.location.pathname) {
+          own = { view: "" };
+          leave();
+        }
         original(state, title, isSaid() && address ? withView(to.pathname + to.search + to.hash) : address);
       };
     }
@@ -447,7 +456,8 @@
     translate(keepFocus());
     oneStepBack();
     printMaps();
-    const { clockAt, ...view } = keepView();
-    Object.assign(window.planPage, view, followClock(clockAt));
+    const { leave, ...clock } = followClock((at, mode) => clockAt(at, mode));
+    const { clockAt, ...view } = keepView(leave);
+    Object.assign(window.planPage, view, clock);
   }
 })();

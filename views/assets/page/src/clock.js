@@ -4,11 +4,12 @@ import { element } from "../../../../geo/map/assets/src/dom.js";
 
 /** @import { ClockTold } from "../../../../geo/map/assets/src/clock/types.js" */
 
+const EXPORTS = "导出按筛选，不随时间";
 const BAR = ".st-key-map_bar", ROWS = ".st-key-list_pane .row[data-number]";
 
 /**
  * @param {(at: string, mode: string) => void} write into the address; "" for a clock that is closed
- * @returns {Pick<PlanPage, "clock" | "clockRows">}
+ * @returns {Pick<PlanPage, "clock" | "clockRows"> & { leave(): void }}
  */
 export function followClock(write) {
   /** @type {ClockTold | null} */
@@ -28,8 +29,9 @@ export function followClock(write) {
     }
     line.replaceChildren();
     element("b", "", line, now.count);
-    element("span", "", line, now.rest);
-    line.setAttribute("title", `${now.count} · ${now.rest}`);
+    const rest = `${now.rest} · ${EXPORTS}`;
+    element("span", "", line, rest);
+    line.setAttribute("title", `${now.count} · ${rest}`);
   }
 
   function clockRows() {
@@ -58,6 +60,10 @@ export function followClock(write) {
     },
     clockRows() {
       if (now) clockRows();
+    },
+    leave() {
+      now = null;
+      bar();
     },
   };
 }

@@ -11,6 +11,7 @@ if (!window.planPage) { // a rerun sends the script again
   translate(keepFocus());
   oneStepBack();
   printMaps();
-  const { clockAt, ...view } = keepView(); // over oneStepBack, whose entries get the view too
-  Object.assign(window.planPage, view, followClock(clockAt));
+  const { leave, ...clock } = followClock((at, mode) => clockAt(at, mode));
+  const { clockAt, ...view } = keepView(leave); // over oneStepBack, whose entries get the view too
+  Object.assign(window.planPage, view, clock);
 }

@@ -7,8 +7,11 @@ import { addressWith } from "./view_address.js";
 
 /** @import { Own } from "./view_address.js" */
 
-/** @returns {Pick<PlanPage, "mapView" | "withView"> & { clockAt(at: string, mode: string): void }} */
-export function keepView() {
+/**
+ * @param {() => void} leave the map that told is not on the page that comes
+ * @returns {Pick<PlanPage, "mapView" | "withView"> & { clockAt(at: string, mode: string): void }}
+ */
+export function keepView(leave) {
   const replace = window.history.replaceState.bind(window.history);
   /** @type {Own} */
   let own = { view: "" };
@@ -27,7 +30,10 @@ export function keepView() {
     const original = window.history[name].bind(window.history);
     window.history[name] = (state, title, address) => {
       const to = new URL(address || "", window.location.href);
-      if (to.pathname !== window.location.pathname) own = { view: "" };
+      if (to.pathname !== window.location.pathname) {
+        own = { view: "" };
+        leave();
+      }
       original(state, title, isSaid() && address ? withView(to.pathname + to.search + to.hash) : address);
     };
   }

@@ -215,12 +215,13 @@ export class Clock {
     const states = names.map((name, state) =>
       [state, comparing ? `${name} ${before[state]} → ${counts[state]}` : `${name} ${counts[state]}`]);
     const line = comparing
-      ? `${this._head.years[0] - 1} 年底与${this._endWords()}，按状态`
+      ? `${this._head.years[0] - 1} 年底与 ${this._endWords()}，按状态`
       : `${time}${title} ${found.shown} 项 · ${rest}`;
     this._note(`时间轴：${time}${title}`);
     this._panel.show({
       mode: this._mode, monthly: this._monthly, step: this.step, steps: this.steps, time, line,
       value: comparing ? `${time}，与 ${this._head.years[0] - 1} 年底对比` : `${time}，${title} ${found.shown} 项`,
+      when: comparing ? "" : `${this._endWords()}：`,
       states: states.filter(([state]) => counts[state] || before[state] || state === STATE.NO_WORD),
       zones: comparing ? "" : zoneWords(found, this._head),
       bars: this._counts(),
@@ -263,7 +264,8 @@ export class Clock {
       row: (project) => ({
         shown: comparing || isListed(this._sums, this._mask, project),
         state: this._states[project],
-        text: isCounted(this._sums, project) ? stateWords(this._times, project, last, this._head.states) : "",
+        text: isCounted(this._sums, project)
+          ? (this._monthly ? "" : "年底：") + stateWords(this._times, project, last, this._head.states) : "",
       }),
     };
   }

@@ -26,6 +26,7 @@ export const COMPARE = "对比";
  * @property {string} time in words
  * @property {string} line what the time comes to
  * @property {string} value the line in short, for the slider
+ * @property {string} when the states are those of
  * @property {[state: number, words: string][]} states
  * @property {string} zones
  * @property {number[]} bars how many in each step
@@ -169,7 +170,7 @@ export class Panel {
     this._time.textContent = picture.time;
     this._line.textContent = picture.line;
     this._zones.textContent = picture.zones;
-    this._states.replaceChildren(...picture.states.map(([state, words]) => stateItem(state, words)));
+    this._states.replaceChildren(picture.when, ...picture.states.map(([state, words]) => stateItem(state, words)));
     if (!before || String(before.bars) !== String(picture.bars)) this._drawBars(picture.bars);
     [...this._bars.children].forEach((bar, i) => bar.classList.toggle("pm-now", i === picture.step));
   }

@@ -157,7 +157,7 @@ export function dateWords(word) {
  */
 export function stateWords(times, i, month, names) {
   const state = stateOf(times, i, month), begin = times.start[i], end = times.end[i];
-  if (state === STATE.COMPLETE) return `${names[state]}：${dateWords(end)}`;
+  if (state === STATE.COMPLETE) return `${names[state]}（${dateWords(end)}）`;
   const stop = end & MONTHS, said = [names[state]];
   if (state === STATE.BUILDING || state === STATE.UNHEARD || (state === STATE.OPEN && begin & MONTHS)) {
     said.push(`开工：${dateWords(begin)}`);

@@ -19,7 +19,7 @@ test("addresses name a year or a month within the years, and nothing else", () =
 test("a date that is only bounded leaves the state open before it, and is said as it is", () => {
   const bounded = times([SAID | BOUND | month("2022-09")], [BOUND | month("2022-09")]);
   assert.deepEqual([stateOf(bounded, 0, month("2021-01")), stateOf(bounded, 0, month("2022-09"))], [STATE.OPEN, STATE.COMPLETE]);
-  assert.equal(stateWords(bounded, 0, month("2023-01"), NAMES), "完工：不晚于 2022 年 9 月");
+  assert.equal(stateWords(bounded, 0, month("2023-01"), NAMES), "完工（不晚于 2022 年 9 月）");
   assert.equal(dateWords(YEAR | month("2019-12")), "2019 年内");
   assert.equal(dateWords((1 << 12) | month("2022-06")), "2022 年第 2 季度");
 });
