@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from geo.drawing.items import Circle, Item, Path, Text
 from geo.fonts.typeface import typeface
-from geo.map.look import LABELS
+from geo.map.look import HALO, LABELS
 
 Box = tuple[float, float, float, float]
 
@@ -29,9 +29,7 @@ STYLES: dict[str, LabelStyle] = {kind: LabelStyle(**look) for kind, look in LABE
 """By kind, in the order of choosing."""
 ORDER = list(STYLES)
 SYMBOL_PX: float = LABELS["symbol_px"]
-_BESIDE: dict[str, Any] = LABELS["beside"]
-_ALONG: dict[str, Any] = LABELS["along"]
-_ZONES: dict[str, Any] = LABELS["zones"]
+_BESIDE, _ALONG, _ZONES = LABELS["beside"], LABELS["along"], LABELS["zones"]
 _HIDDEN_MOST: float = _BESIDE["hidden_most"]
 """Share of a label that may lie under symbols of projects."""
 
@@ -114,7 +112,7 @@ class Placer:
         gap: float | None = None,
         bold: bool = False,
         hidden_most: float = _HIDDEN_MOST,
-        halo_alpha: float = 0.9,
+        halo_alpha: float = HALO["alpha"],
     ) -> bool:
         """A label at a point: right, left, below, above, the corners; the least hidden free place.
 
@@ -226,7 +224,7 @@ class Placer:
             return None
         items: list[Item] = [
             Text(float(cx), float(cy), c, style.size, style.colour,
-                 anchor="middle", angle=float(angle[k]), halo=3)
+                 anchor="middle", angle=float(angle[k]), halo=HALO["along_px"])
             for c, (cx, cy) in zip(text, centres[k, side], strict=True) if c != " "
         ]  # fmt: skip
         chosen = boxes.reshape(*shape, 4)[k, side]
@@ -275,9 +273,10 @@ class Placer:
             return False
         self._take([tuple(boxes[best])])
         at = float(x[best]) - w / 2
+        halo_alpha = HALO["zone_alpha"]
         for character in text:
             self.items.append(
-                Text(at, float(y[best]), character, size, colour, True, halo_alpha=0.75)
+                Text(at, float(y[best]), character, size, colour, True, halo_alpha=halo_alpha)
             )
             at += face.width(character, size) + spacing
         return True
@@ -285,21 +284,17 @@ class Placer:
 
 def name_size(level: str, zoom: float) -> float:
     """Size in px of a zone's name. ``level``: "subarea", "belt" or "bay"."""
-    sizes = _ZONES["size"][level]
+    sizes = _ZONES["size"]
     if level == "bay":
-        sizes = next((size for below, size in sizes if zoom < below), sizes[-1][1])
-    return float(sizes)
+        return next((size for below, size in sizes["bay"] if zoom < below), sizes["bay"][-1][1])
+    return sizes["belt"] if level == "belt" else sizes["subarea"]
 
 
 def sign(kind: str, x: float, y: float) -> list[Item]:
     """The small sign that stands for a station, a hill, a square, a place."""
-    if kind == "station":
-        return [Circle(x, y, 4, fill="#ffffff", stroke="#2b5f9e", width=2)]
-    if kind == "hill":
-        triangle = np.array([[x, y - 4.5], [x + 5, y + 3.5], [x - 5, y + 3.5]])
-        return [Path([triangle], fill="#8a9f76", stroke="#ffffff")]
-    if kind == "square":
-        corners = np.array([[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]])
-        corners += np.array([x, y])
-        return [Path([corners], fill="#ffffff", stroke="#8b7d70", width=1.4)]
-    return [Circle(x, y, 2, fill="#8b8578")]
+    look = LABELS["signs"][kind]
+    fill, edge, px = look["fill"], look["edge"], look["px"]
+    if "points" in look:
+        points = np.add(look["points"], (x, y))
+        return [Path([points], fill=fill, stroke=edge, width=px)]
+    return [Circle(x, y, look["radius_px"], fill=fill, stroke=edge, width=px)]

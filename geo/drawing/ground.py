@@ -7,13 +7,10 @@ import numpy as np
 from geo.drawing._base import MapBase, Zone
 from geo.drawing.frame import Frame
 from geo.drawing.items import Item, Path
+from geo.map.look import GROUND, street_width
 
-SEA, LAND, DISTRICT, COAST = "#c9dbe5", "#eceae5", "#f8f6f1", "#8fabbb"
-PAPER = "#f4f6f7"
-STREET, BORDER = "#c3beb4", "#8c857a"
-_FADE_PX = 60.0
+SEA, DISTRICT = GROUND["sea"], GROUND["district"]
 _FADE_STEPS = 30
-_HATCH_PX = 9.0
 
 
 def rectangle(x0: float, y0: float, x1: float, y1: float) -> np.ndarray:
@@ -25,12 +22,19 @@ def ground_items(
 ) -> list[Item]:
     """Everything below the labels."""
     land, district = frame.rings(base.land), frame.rings(base.district)
+    shore, coast, border = GROUND["shore"], GROUND["coast"], GROUND["border"]
     items: list[Item] = [
         Path([rectangle(0, 0, frame.width, frame.height)], fill=SEA),
         # shallow water along the shore
-        Path(land, stroke="#ffffff", stroke_alpha=0.55, width=7),
-        Path(land, fill=LAND, stroke=COAST),
-        Path(district, fill=DISTRICT, stroke=BORDER, width=1.1, dash=(9, 3, 2, 3)),
+        Path(land, stroke=shore["colour"], stroke_alpha=shore["alpha"], width=shore["px"]),
+        Path(land, fill=GROUND["land"], stroke=coast["colour"], width=coast["px"]),
+        Path(
+            district,
+            fill=DISTRICT,
+            stroke=border["colour"],
+            width=border["px"],
+            dash=tuple(border["dash"]),
+        ),
     ]
     for zone in base.zones:
         if zone.level == "bay":
@@ -43,41 +47,43 @@ def ground_items(
     if subareas:
         for zone in base.zones:
             if zone.level == "subarea":
-                rings = frame.rings(zone.rings)
+                rings, look = frame.rings(zone.rings), GROUND["subarea"]
                 items.append(
-                    Path(rings, fill="#ffffff", fill_alpha=0.35, stroke=zone.edge, width=1.6,
-                         dash=(6, 4))
+                    Path(rings, fill=look["fill"], fill_alpha=look["fill_alpha"],
+                         stroke=zone.edge, width=look["px"], dash=tuple(look["dash"]))
                 )  # fmt: skip
     return items + _fade(base, frame)
 
 
 def _bay(zone: Zone, frame: Frame) -> list[Item]:
     """A wash with a firm edge that lies inside, so that two neighbours both show theirs."""
-    rings = frame.rings(zone.rings)
+    rings, bay = frame.rings(zone.rings), GROUND["bay"]
     return [
-        Path(rings, fill=zone.fill, fill_alpha=0.5),
-        Path(rings, stroke=zone.edge, stroke_alpha=0.2, width=12, clip=rings),
-        Path(rings, stroke=zone.edge, stroke_alpha=0.95, width=3.4, clip=rings),
+        Path(rings, fill=zone.fill, fill_alpha=bay["fill_alpha"]),
+        *(
+            Path(rings, stroke=zone.edge, stroke_alpha=line["alpha"], width=line["px"], clip=rings)
+            for line in (bay["band"], bay["edge"])
+        ),
     ]
 
 
 def _streets(base: MapBase, frame: Frame) -> list[Item]:
-    grow = 2 ** (max(0.0, min(4.5, frame.zoom - 12.5)) * 0.62)
+    look = GROUND["streets"]
     shown = [street for street in base.streets if frame.zoom >= street.zoom]
     items: list[Item] = []
-    cased = frame.zoom >= 14.5
+    cased = frame.zoom >= look["cased_from_zoom"]
     for street in shown:
-        width = (1.6 - 0.3 * (street.rank - 1)) * grow
+        width = street_width(street.rank, frame.zoom) + (look["casing_px"] if cased else 0)
         lines = frame.rings(street.lines, closed=False)
-        items.append(Path(lines, closed=False, stroke=STREET, width=width + (1.4 if cased else 0)))
+        items.append(Path(lines, closed=False, stroke=look["colour"], width=width))
     if cased:  # all casings first, so that crossings stay open
         for street in shown:
-            width = (1.6 - 0.3 * (street.rank - 1)) * grow
+            width = street_width(street.rank, frame.zoom)
             items.append(
                 Path(
                     frame.rings(street.lines, closed=False),
                     closed=False,
-                    stroke="#ffffff",
+                    stroke=look["inside"],
                     width=width,
                 )
             )
@@ -85,7 +91,7 @@ def _streets(base: MapBase, frame: Frame) -> list[Item]:
 
 
 def _belt(zone: Zone, frame: Frame) -> list[Item]:
-    rings = frame.rings(zone.rings)
+    rings, look = frame.rings(zone.rings), GROUND["belt"]
     if not rings:
         return []
     everything = np.vstack(rings)
@@ -93,7 +99,7 @@ def _belt(zone: Zone, frame: Frame) -> list[Item]:
     high = np.minimum(everything.max(axis=0), (frame.width, frame.height))
     if (low >= high).any():
         return []
-    period = _HATCH_PX * 2**0.5
+    period = look["apart_px"] * 2**0.5
     tall = high[1] - low[1]
     # lines tied to the ground, as on the screen: x + y is the same on each
     first = np.floor((low.sum() + frame.left + frame.top) / period) * period
@@ -103,26 +109,31 @@ def _belt(zone: Zone, frame: Frame) -> list[Item]:
         for s in sums
         if s - low[1] - tall < high[0]
     ]
+    line, edge = look["hatch"], look["edge"]
     return [
-        Path(hatch, closed=False, stroke=zone.edge, stroke_alpha=0.2, width=1.1, clip=rings),
-        Path(rings, stroke=zone.edge, stroke_alpha=0.8, width=3, clip=rings),
-    ]
+        Path(hatch, closed=False, stroke=zone.edge, stroke_alpha=line["alpha"], width=line["px"],
+             clip=rings),
+        Path(rings, stroke=zone.edge, stroke_alpha=edge["alpha"], width=edge["px"], clip=rings),
+    ]  # fmt: skip
 
 
-def spotlight_items(zone: Zone, frame: Frame, dim: float = 0.62) -> list[Item]:
+def spotlight_items(
+    zone: Zone, frame: Frame, dim: float = GROUND["chosen"]["others_dimmed"]
+) -> list[Item]:
     """The rest of the map dimmed, the zone's edge firm."""
-    rings = frame.rings(zone.rings)
+    rings, look = frame.rings(zone.rings), GROUND["chosen"]
     outside = [rectangle(0, 0, frame.width, frame.height), *rings]
     return [
-        Path(outside, fill="#ffffff", fill_alpha=dim),
-        Path(rings, stroke="#ffffff", width=5),
-        Path(rings, stroke=zone.edge, width=3),
+        Path(outside, fill=look["rim"], fill_alpha=dim),
+        Path(rings, stroke=look["rim"], width=look["rim_px"]),
+        Path(rings, stroke=zone.edge, width=look["px"]),
     ]
 
 
 def _fade(base: MapBase, frame: Frame) -> list[Item]:
     """The land data ends somewhere: let it fade out instead of ending in a false coast."""
     items: list[Item] = []
+    fade = GROUND["fade"]
     for side, position in base.cuts.items():
         if position is None:
             continue
@@ -130,10 +141,10 @@ def _fade(base: MapBase, frame: Frame) -> list[Item]:
         at = position * frame.scale - (frame.left if vertical else frame.top)
         towards = 1 if side in ("south", "east") else -1
         size = frame.width if vertical else frame.height
-        start = at - towards * _FADE_PX
+        start = at - towards * fade["px"]
         if (towards > 0 and start > size) or (towards < 0 and start < 0):
             continue
-        step = _FADE_PX * 0.9 / _FADE_STEPS
+        step = fade["px"] * fade["share"] / _FADE_STEPS
         for number in range(_FADE_STEPS + 1):
             inner = start + towards * step * number
             outer = inner + towards * step if number < _FADE_STEPS else (size if towards > 0 else 0)
@@ -142,5 +153,5 @@ def _fade(base: MapBase, frame: Frame) -> list[Item]:
                 continue
             box = (low, 0.0, high, frame.height) if vertical else (0.0, low, frame.width, high)
             alpha = min(1.0, (number + 0.5) / _FADE_STEPS)
-            items.append(Path([rectangle(*box)], fill=PAPER, fill_alpha=alpha))
+            items.append(Path([rectangle(*box)], fill=GROUND["beyond"], fill_alpha=alpha))
     return items

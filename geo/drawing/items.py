@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from geo.map.look import SYMBOLS
+from geo.map.look import HALO, SYMBOLS
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class Text:
     bold: bool = False
     anchor: str = "left"
     angle: float = 0.0
-    halo: float = 3.2
-    halo_colour: str = "#ffffff"
-    halo_alpha: float = 0.9
+    halo: float = HALO["px"]
+    halo_colour: str = HALO["colour"]
+    halo_alpha: float = HALO["alpha"]
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+
+from geo.map._look_types import Look
 
 FILE = Path(__file__).parent / "assets" / "src" / "look.json"
 
-LOOK: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
-SYMBOLS: dict[str, Any] = LOOK["symbols"]
-SHAPES: dict[str, Any] = LOOK["shapes"]
-CIRCLES: dict[str, Any] = LOOK["circles"]
-TIES: dict[str, Any] = LOOK["ties"]
-LABELS: dict[str, Any] = LOOK["labels"]
-SPREAD: dict[str, Any] = LOOK["spread"]
+LOOK: Look = json.loads(FILE.read_text("utf-8"))
+SYMBOLS, SHAPES, CIRCLES, TIES = LOOK["symbols"], LOOK["shapes"], LOOK["circles"], LOOK["ties"]
+GROUND, LABELS, HALO = LOOK["ground"], LOOK["labels"], LOOK["labels"]["halo"]
+SPREAD, BUBBLES = LOOK["spread"], LOOK["bubbles"]
 
 
 def symbol_size_at(zoom: float) -> float:
@@ -33,5 +31,21 @@ def symbol_size_at(zoom: float) -> float:
     (0.87, 1.12)
     """
     size = SYMBOLS["size_at_zoom"]
-    grown: float = size["least"] + (zoom - size["from"]) * size["per_step"]
+    grown = size["least"] + (zoom - size["from"]) * size["per_step"]
     return max(float(size["least"]), min(float(size["most"]), grown))
+
+
+def street_width(rank: int, zoom: float) -> float:
+    """Width in px of a street of a rank (1: the largest), without its casing.
+
+    Examples
+    --------
+    >>> from geo.map.look import street_width
+    >>> street_width(1, 12.0), street_width(2, 12.0)
+    (1.6, 1.3)
+    """
+    streets = GROUND["streets"]
+    grows = streets["grows"]
+    steps = max(0.0, min(grows["most_steps"], zoom - grows["from_zoom"]))
+    width = streets["px"] - streets["less_by_rank_px"] * (rank - 1)
+    return float(width * 2 ** (steps * grows["per_step"]))

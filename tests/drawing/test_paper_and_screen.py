@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
+from checkout import ROOT
 from javascript import evaluate
 
 from geo.dataset import load_dataset
 from geo.drawing import draw, items
 from geo.drawing._base import MapBase, map_base, zoom_of
-from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes, Placer, name_size
+from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes, Placer, name_size, sign
 from geo.drawing.frame import Frame
 from geo.drawing.paint import paint_item
 from geo.fonts.typeface import typeface
 from geo.map import symbols
-from geo.map.look import LABELS, LOOK, symbol_size_at
+from geo.map._look_types import Look
+from geo.map.look import LABELS, LOOK, street_width, symbol_size_at
 
 MAP = "geo/map/assets/src/"
 
@@ -267,7 +270,7 @@ LOOKS = [
 ]
 
 
-def _paper_strokes(symbol: items.Symbol) -> list[list[Any]]:
+def _paper_strokes(item: items.Item) -> list[list[Any]]:
     """What is painted on a canvas: colour, opacity, width of line, dash, reach from 0, 0."""
     canvas = MagicMock()
     done: list[list[Any]] = []
@@ -301,9 +304,9 @@ def _paper_strokes(symbol: items.Symbol) -> list[list[Any]]:
     canvas.setDash = lambda dash=(): put(line, 3, list(dash))
     canvas.setFillColor = lambda c: put(area, 0, colour(c))
     canvas.setFillAlpha = lambda a: put(area, 1, a)
-    canvas.drawPath = lambda p, stroke, fill: note(stroke, fill, reach_of(p))
+    canvas.drawPath = lambda p, stroke, fill, fillMode=0: note(stroke, fill, reach_of(p))
     canvas.circle = lambda x, y, r, stroke, fill: note(stroke, fill, max(abs(x), abs(y)) + r)
-    paint_item(canvas, symbol)
+    paint_item(canvas, item)
     return done
 
 
@@ -349,3 +352,70 @@ def test_a_label_beside_its_sign_takes_the_same_place() -> None:
     assert [] in paper  # nor is there always one
     for of_screen, of_paper in zip(screen, paper, strict=True):
         assert np.ravel(of_screen) == pytest.approx(np.ravel(of_paper), abs=1e-6)
+
+
+# --- the ground ----------------------------------------------------------------------------------
+
+SCREEN_SIGNS = SCREEN_STROKES.replace(
+    'm.drawSymbol(context, { glyph: "", ...look }, 0, 0);', "m.drawSign(context, look, 0, 0);"
+)
+
+
+def test_small_signs_are_painted_alike() -> None:
+    """The signs of stations, hills, squares and places: each fill and line."""
+    kinds = sorted(LABELS["signs"])
+    screens = evaluate(MAP + "labels_draw.js", SCREEN_SIGNS, kinds)
+    for kind, screen in zip(kinds, screens, strict=True):
+        (item,) = sign(kind, 0.0, 0.0)
+        paper = _paper_strokes(item)
+        assert [(*paint[:3], paint[4]) for paint in screen] == [
+            pytest.approx((*paint[:3], paint[4])) for paint in paper
+        ], kind
+    assert {len(screen) for screen in screens} == {1, 2}
+
+
+def test_streets_are_equally_wide() -> None:
+    asked = [(rank, zoom) for rank in (1, 2, 3, 4) for zoom in (10, 12.5, 13.1, 14.5, 17, 19)]
+    screen = evaluate(MAP + "look.js", "given.map(([r, z]) => m.streetWidth(r, z))", asked)
+    assert screen == pytest.approx([street_width(*each) for each in asked])
+    assert min(screen) == pytest.approx(0.7)
+    assert max(screen) == pytest.approx(1.6 * 2 ** (4.5 * 0.62))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [MAP + "ground.js", MAP + "labels_draw.js", "geo/drawing/ground.py", "geo/drawing/_labels.py"],
+)
+def test_no_colour_of_the_ground_stands_a_second_time(file: str) -> None:
+    """Sea, land, streets, zones, halos and small signs are coloured by look.json alone."""
+    text = (ROOT / file).read_text("utf-8")
+    assert "look" in text
+    assert re.findall(r"#[0-9a-fA-F]{6}\b|rgba?\(\s*\d", text) == []
+
+
+def test_the_types_of_the_look_are_those_of_the_file() -> None:
+    """mypy holds the code to the types; this holds the types to the file."""
+    assert wrong_entries(LOOK, Look, "look") == []
+
+
+def wrong_entries(value: Any, kind: Any, place: str) -> list[str]:
+    """Where a value of the file is not what its type says."""
+    if is_typeddict(kind):
+        hints = get_type_hints(kind)
+        missing = kind.__required_keys__ - value.keys()
+        wrong = [f"{place}.{key}" for key in [*missing, *(value.keys() - hints.keys())]]
+        known = value.keys() & hints.keys()
+        return wrong + [
+            w for key in known for w in wrong_entries(value[key], hints[key], f"{place}.{key}")
+        ]
+    if get_origin(kind) is dict:
+        inside = get_args(kind)[1]
+        return [
+            w for key, one in value.items() for w in wrong_entries(one, inside, f"{place}.{key}")
+        ]
+    if get_origin(kind) is list:
+        if not isinstance(value, list):
+            return [place]
+        return [w for one in value for w in wrong_entries(one, get_args(kind)[0], f"{place}[]")]
+    fits = isinstance(value, int | float) if kind is float else type(value) is kind
+    return [] if fits else [place]

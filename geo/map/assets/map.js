@@ -104,7 +104,50 @@
       dot_px: 2.2,
       conflict: { px: 1.6, dash: [2, 5] }
     },
+    ground: {
+      sea: "#c9dbe5",
+      land: "#eceae5",
+      district: "#f8f6f1",
+      beyond: "#f4f6f7",
+      shore: { colour: "#ffffff", px: 7, alpha: 0.55 },
+      coast: { colour: "#8fabbb", px: 1 },
+      border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
+      fade: { px: 60, share: 0.9 },
+      streets: {
+        colour: "#c3beb4",
+        inside: "#ffffff",
+        px: 1.6,
+        less_by_rank_px: 0.3,
+        casing_px: 1.4,
+        cased_from_zoom: 14.5,
+        grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
+      },
+      bay: {
+        fill_alpha: 0.5,
+        band: { px: 12, alpha: 0.2 },
+        edge: { px: 3.4, alpha: 0.95 }
+      },
+      belt: {
+        apart_px: 9,
+        hatch: { px: 1.1, alpha: 0.2 },
+        edge: { px: 3, alpha: 0.8 }
+      },
+      subarea: { fill: "#ffffff", fill_alpha: 0.35, px: 1.6, dash: [6, 4] },
+      chosen: { rim: "#ffffff", rim_px: 5, px: 3, fill_alpha: 0.18, others_dimmed: 0.62 }
+    },
     labels: {
+      halo: { colour: "#ffffff", px: 3.2, along_px: 3, alpha: 0.9, zone_alpha: 0.75 },
+      signs: {
+        station: { radius_px: 4, fill: "#ffffff", edge: "#2b5f9e", px: 2 },
+        hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#8a9f76", edge: "#ffffff", px: 1 },
+        square: {
+          points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+          fill: "#ffffff",
+          edge: "#8b7d70",
+          px: 1.4
+        },
+        dot: { radius_px: 2, fill: "#8b8578", edge: "", px: 1 }
+      },
       kinds: {
         hill: { size: 12, colour: "#5f7350", symbol: "hill" },
         island: { size: 12, colour: "#4f6f86" },
@@ -180,6 +223,15 @@
 
   // geo/map/assets/src/look.js
   var LOOK = look_default;
+  function thinned(colour, alpha) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${alpha})`;
+  }
+  function streetWidth(rank, zoom) {
+    const { px, less_by_rank_px: less, grows } = look_default.ground.streets;
+    const steps = Math.max(0, Math.min(grows.most_steps, zoom - grows.from_zoom));
+    return (px - less * (rank - 1)) * Math.pow(2, steps * grows.per_step);
+  }
 
   // geo/map/assets/src/symbols.js
   var FLAG = LOOK.flags;
@@ -986,6 +1038,8 @@
   }
 
   // geo/map/assets/src/labels_draw.js
+  var HALO = LOOK.labels.halo;
+  var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
   var fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FONT}`;
   var measure = null;
   function widthOf(text, size, bold) {
@@ -996,53 +1050,31 @@
   }
   function haloText(context, text, x, y, colour, halo) {
     context.lineJoin = "round";
-    context.strokeStyle = halo || "rgba(255,255,255,.9)";
-    context.lineWidth = 3.2;
+    context.strokeStyle = halo || HALO_COLOUR;
+    context.lineWidth = HALO.px;
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
   }
-  var SYMBOLS = {
-    station(context, x, y) {
-      context.beginPath();
-      context.arc(x, y, 4, 0, 2 * Math.PI);
-      context.fillStyle = "#ffffff";
-      context.fill();
-      context.lineWidth = 2;
-      context.strokeStyle = "#2b5f9e";
-      context.stroke();
-    },
-    hill(context, x, y) {
-      context.beginPath();
-      context.moveTo(x, y - 4.5);
-      context.lineTo(x + 5, y + 3.5);
-      context.lineTo(x - 5, y + 3.5);
+  function drawSign(context, kind, x, y) {
+    const sign = LOOK.labels.signs[kind];
+    context.beginPath();
+    if (sign.points) {
+      sign.points.forEach(([dx, dy], i) => i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy));
       context.closePath();
-      context.fillStyle = "#8a9f76";
-      context.fill();
-      context.lineWidth = 1;
-      context.strokeStyle = "#ffffff";
-      context.stroke();
-    },
-    square(context, x, y) {
-      context.fillStyle = "#ffffff";
-      context.fillRect(x - 3.5, y - 3.5, 7, 7);
-      context.strokeStyle = "#8b7d70";
-      context.lineWidth = 1.4;
-      context.strokeRect(x - 3.5, y - 3.5, 7, 7);
-    },
-    dot(context, x, y) {
-      context.beginPath();
-      context.arc(x, y, 2, 0, 2 * Math.PI);
-      context.fillStyle = "#8b8578";
-      context.fill();
-    }
-  };
+    } else context.arc(x, y, sign.radius_px ?? 0, 0, 2 * Math.PI);
+    context.fillStyle = sign.fill;
+    context.fill();
+    if (!sign.edge) return;
+    context.lineWidth = sign.px;
+    context.strokeStyle = sign.edge;
+    context.stroke();
+  }
   function drawLabels(context, placed, frame) {
     context.setLineDash([]);
     for (const item of placed) {
       if (!("symbol" in item)) continue;
-      SYMBOLS[item.symbol](context, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
     }
     for (const item of placed) {
       if ("symbol" in item) continue;
@@ -1058,8 +1090,8 @@
             context.rotate(g.angle);
             if (pass === "halo") {
               context.lineJoin = "round";
-              context.strokeStyle = "rgba(255,255,255,.9)";
-              context.lineWidth = 3;
+              context.strokeStyle = HALO_COLOUR;
+              context.lineWidth = HALO.along_px;
               context.strokeText(g.text, 0, 0);
             } else {
               context.fillStyle = colour;
@@ -1078,15 +1110,9 @@
   }
 
   // geo/map/assets/src/ground.js
-  var SEA = "#c9dbe5";
-  var LAND = "#eceae5";
-  var DISTRICT = "#f8f6f1";
-  var COAST = "#8fabbb";
-  var PAPER = "244,246,247";
-  var FADE_PX = 60;
-  var STREET = "#c3beb4";
-  var BORDER = "#8c857a";
-  var BELT_HATCH_PX = 9;
+  var GROUND = LOOK.ground;
+  var HALO2 = LOOK.labels.halo;
+  var ZONE_HALO = thinned(HALO2.colour, HALO2.zone_alpha);
   var STREET_NAME_LATER = LOOK.labels.street_name_later;
   var NAMES = LOOK.labels.zones;
   var PENALTY = NAMES.penalty;
@@ -1196,7 +1222,7 @@
     draw(context, frame) {
       const tiles = this._registry.tiles;
       if (!tiles) {
-        context.fillStyle = SEA;
+        context.fillStyle = GROUND.sea;
         context.fillRect(0, 0, frame.width, frame.height);
       }
       if (!this._read) return;
@@ -1221,10 +1247,10 @@
     _drawFade(context, frame) {
       const { north, south, east, west } = this._cuts;
       const fade = (at, towards, horizontal) => {
-        const from = at - towards * FADE_PX;
+        const from = at - towards * GROUND.fade.px;
         const gradient = horizontal ? context.createLinearGradient(from, 0, at, 0) : context.createLinearGradient(0, from, 0, at);
-        gradient.addColorStop(0, `rgba(${PAPER},0)`);
-        gradient.addColorStop(0.9, `rgba(${PAPER},1)`);
+        gradient.addColorStop(0, thinned(GROUND.beyond, 0));
+        gradient.addColorStop(GROUND.fade.share, thinned(GROUND.beyond, 1));
         context.fillStyle = gradient;
         const far = horizontal ? frame.width : frame.height;
         const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
@@ -1263,16 +1289,17 @@
     _drawLand(context, frame) {
       context.lineJoin = "round";
       this._trace(context, frame, this._land, true);
-      context.strokeStyle = "rgba(255,255,255,.55)";
-      context.lineWidth = 7;
+      const { shore, coast } = GROUND;
+      context.strokeStyle = thinned(shore.colour, shore.alpha);
+      context.lineWidth = shore.px;
       context.stroke();
-      context.fillStyle = LAND;
+      context.fillStyle = GROUND.land;
       context.fill("evenodd");
-      context.strokeStyle = COAST;
-      context.lineWidth = 1;
+      context.strokeStyle = coast.colour;
+      context.lineWidth = coast.px;
       context.stroke();
       this._trace(context, frame, this._district, true);
-      context.fillStyle = DISTRICT;
+      context.fillStyle = GROUND.district;
       context.fill("evenodd");
       this._drawBorder(context, frame);
     }
@@ -1282,9 +1309,9 @@
      */
     _drawBorder(context, frame) {
       this._trace(context, frame, this._district, true);
-      context.strokeStyle = BORDER;
-      context.lineWidth = 1.1;
-      context.setLineDash([9, 3, 2, 3]);
+      context.strokeStyle = GROUND.border.colour;
+      context.lineWidth = GROUND.border.px;
+      context.setLineDash(GROUND.border.dash);
       context.stroke();
       context.setLineDash([]);
     }
@@ -1294,19 +1321,19 @@
      */
     _drawStreets(context, frame) {
       context.lineCap = context.lineJoin = "round";
-      const grow = Math.pow(2, Math.max(0, Math.min(4.5, frame.zoom - 12.5)) * 0.62);
+      const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
       for (const street of this._streets) {
         if (frame.zoom < street.zoom) continue;
         this._trace(context, frame, [street.chains], false);
-        const width = (1.6 - 0.3 * (street.rank - 1)) * grow;
-        if (frame.zoom >= 14.5) {
-          context.strokeStyle = STREET;
-          context.lineWidth = width + 1.4;
+        const width = streetWidth(street.rank, frame.zoom);
+        if (frame.zoom >= casedFrom) {
+          context.strokeStyle = colour;
+          context.lineWidth = width + casing;
           context.stroke();
-          context.strokeStyle = "#ffffff";
+          context.strokeStyle = white;
           context.lineWidth = width;
         } else {
-          context.strokeStyle = STREET;
+          context.strokeStyle = colour;
           context.lineWidth = width;
         }
         context.stroke();
@@ -1321,16 +1348,16 @@
     _drawBay(context, frame, zone) {
       context.save();
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = 0.5;
+      context.globalAlpha = GROUND.bay.fill_alpha;
       context.fillStyle = zone.fill;
       context.fill("evenodd");
       context.clip("evenodd");
       context.strokeStyle = zone.edge;
-      context.globalAlpha = 0.2;
-      context.lineWidth = 12;
+      context.globalAlpha = GROUND.bay.band.alpha;
+      context.lineWidth = GROUND.bay.band.px;
       context.stroke();
-      context.globalAlpha = 0.95;
-      context.lineWidth = 3.4;
+      context.globalAlpha = GROUND.bay.edge.alpha;
+      context.lineWidth = GROUND.bay.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1344,9 +1371,9 @@
       this._trace(context, frame, zone.polygons, true);
       context.clip("evenodd");
       context.strokeStyle = zone.edge;
-      context.globalAlpha = 0.2;
-      context.lineWidth = 1.1;
-      const period = BELT_HATCH_PX * Math.SQRT2;
+      context.globalAlpha = GROUND.belt.hatch.alpha;
+      context.lineWidth = GROUND.belt.hatch.px;
+      const period = GROUND.belt.apart_px * Math.SQRT2;
       const phase = (frame.left + frame.top) % period;
       context.beginPath();
       for (let x = -phase; x < frame.width + frame.height; x += period) {
@@ -1355,8 +1382,8 @@
       }
       context.stroke();
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = 0.8;
-      context.lineWidth = 3;
+      context.globalAlpha = GROUND.belt.edge.alpha;
+      context.lineWidth = GROUND.belt.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1369,11 +1396,12 @@
       for (const zone of this._zones) {
         if (zone.level !== "subarea") continue;
         this._trace(context, frame, zone.polygons, true);
-        context.fillStyle = "rgba(255,255,255,.35)";
+        const { fill, fill_alpha: alpha, dash, px } = GROUND.subarea;
+        context.fillStyle = thinned(fill, alpha);
         context.fill("evenodd");
-        context.setLineDash([6, 4]);
+        context.setLineDash(dash);
         context.strokeStyle = zone.edge;
-        context.lineWidth = 1.6;
+        context.lineWidth = px;
         context.stroke();
         context.setLineDash([]);
       }
@@ -1386,15 +1414,16 @@
       const zone = this.zone(this._zone);
       if (!zone || zone.level === "district") return;
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = 0.18;
+      const chosen = GROUND.chosen;
+      context.globalAlpha = chosen.fill_alpha;
       context.fillStyle = zone.edge;
       context.fill("evenodd");
       context.globalAlpha = 1;
-      context.strokeStyle = "#ffffff";
-      context.lineWidth = 5;
+      context.strokeStyle = chosen.rim;
+      context.lineWidth = chosen.rim_px;
       context.stroke();
       context.strokeStyle = zone.edge;
-      context.lineWidth = 3;
+      context.lineWidth = chosen.px;
       context.stroke();
     }
     /** @param {number} zoom */
@@ -1452,7 +1481,7 @@
         let x = name.x * frame.scale - frame.left - name.width / 2;
         context.globalAlpha = 0.85;
         for (const character of name.zone.name) {
-          haloText(context, character, x, y, name.zone.ink, "rgba(255,255,255,.75)");
+          haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
           x += context.measureText(character).width + name.spacing;
         }
         context.globalAlpha = 1;

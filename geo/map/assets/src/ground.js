@@ -2,7 +2,7 @@
 import { CanvasLayer } from "./canvas_layer.js";
 import { boxAround, inside } from "./geometry.js";
 import { nameSize, placeLabels } from "./labels.js";
-import { LOOK } from "./look.js";
+import { LOOK, streetWidth, thinned } from "./look.js";
 import { drawLabels, fontOf, haloText, widthOf } from "./labels_draw.js";
 import { mercator } from "./mercator.js";
 
@@ -18,11 +18,8 @@ import { mercator } from "./mercator.js";
 /** @typedef {StreetData & { chains: Chain[] }} Street */
 /** @typedef {ZoneName & { zone: Zone, spacing: number }} NameOfZone */
 
-const SEA = "#c9dbe5", LAND = "#eceae5", DISTRICT = "#f8f6f1", COAST = "#8fabbb";
-const PAPER = "244,246,247"; // red, green, blue: beyond what the data covers
-const FADE_PX = 60;
-const STREET = "#c3beb4", BORDER = "#8c857a";
-const BELT_HATCH_PX = 9;
+const GROUND = LOOK.ground;
+const HALO = LOOK.labels.halo, ZONE_HALO = thinned(HALO.colour, HALO.zone_alpha);
 const STREET_NAME_LATER = LOOK.labels.street_name_later; // zoom steps after the line itself
 const NAMES = LOOK.labels.zones, PENALTY = NAMES.penalty;
 
@@ -158,7 +155,7 @@ export class GroundLayer extends CanvasLayer {
   draw(context, frame) {
     const tiles = this._registry.tiles; // they show land, streets and names themselves
     if (!tiles) {
-      context.fillStyle = SEA;
+      context.fillStyle = GROUND.sea;
       context.fillRect(0, 0, frame.width, frame.height);
     }
     if (!this._read) return;
@@ -189,12 +186,12 @@ export class GroundLayer extends CanvasLayer {
      * @param {boolean} horizontal
      */
     const fade = (at, towards, horizontal) => {
-      const from = at - towards * FADE_PX; // still clear
+      const from = at - towards * GROUND.fade.px; // still clear
       const gradient = horizontal
         ? context.createLinearGradient(from, 0, at, 0)
         : context.createLinearGradient(0, from, 0, at);
-      gradient.addColorStop(0, `rgba(${PAPER},0)`);
-      gradient.addColorStop(0.9, `rgba(${PAPER},1)`);
+      gradient.addColorStop(0, thinned(GROUND.beyond, 0));
+      gradient.addColorStop(GROUND.fade.share, thinned(GROUND.beyond, 1));
       context.fillStyle = gradient;
       const far = horizontal ? frame.width : frame.height;
       const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
@@ -235,16 +232,17 @@ export class GroundLayer extends CanvasLayer {
   _drawLand(context, frame) {
     context.lineJoin = "round";
     this._trace(context, frame, this._land, true);
-    context.strokeStyle = "rgba(255,255,255,.55)"; // shallow water along the shore
-    context.lineWidth = 7;
+    const { shore, coast } = GROUND; // shallow water along the shore
+    context.strokeStyle = thinned(shore.colour, shore.alpha);
+    context.lineWidth = shore.px;
     context.stroke();
-    context.fillStyle = LAND;
+    context.fillStyle = GROUND.land;
     context.fill("evenodd");
-    context.strokeStyle = COAST;
-    context.lineWidth = 1;
+    context.strokeStyle = coast.colour;
+    context.lineWidth = coast.px;
     context.stroke();
     this._trace(context, frame, this._district, true);
-    context.fillStyle = DISTRICT;
+    context.fillStyle = GROUND.district;
     context.fill("evenodd");
     this._drawBorder(context, frame);
   }
@@ -255,9 +253,9 @@ export class GroundLayer extends CanvasLayer {
    */
   _drawBorder(context, frame) {
     this._trace(context, frame, this._district, true);
-    context.strokeStyle = BORDER;
-    context.lineWidth = 1.1;
-    context.setLineDash([9, 3, 2, 3]);
+    context.strokeStyle = GROUND.border.colour;
+    context.lineWidth = GROUND.border.px;
+    context.setLineDash(GROUND.border.dash);
     context.stroke();
     context.setLineDash([]);
   }
@@ -268,19 +266,19 @@ export class GroundLayer extends CanvasLayer {
    */
   _drawStreets(context, frame) {
     context.lineCap = context.lineJoin = "round";
-    const grow = Math.pow(2, Math.max(0, Math.min(4.5, frame.zoom - 12.5)) * 0.62);
+    const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
     for (const street of this._streets) {
       if (frame.zoom < street.zoom) continue;
       this._trace(context, frame, [street.chains], false);
-      const width = (1.6 - 0.3 * (street.rank - 1)) * grow;
-      if (frame.zoom >= 14.5) {
-        context.strokeStyle = STREET;
-        context.lineWidth = width + 1.4;
+      const width = streetWidth(street.rank, frame.zoom);
+      if (frame.zoom >= casedFrom) {
+        context.strokeStyle = colour;
+        context.lineWidth = width + casing;
         context.stroke();
-        context.strokeStyle = "#ffffff";
+        context.strokeStyle = white;
         context.lineWidth = width;
       } else {
-        context.strokeStyle = STREET;
+        context.strokeStyle = colour;
         context.lineWidth = width;
       }
       context.stroke();
@@ -296,16 +294,16 @@ export class GroundLayer extends CanvasLayer {
   _drawBay(context, frame, zone) {
     context.save();
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = 0.5;
+    context.globalAlpha = GROUND.bay.fill_alpha;
     context.fillStyle = zone.fill;
     context.fill("evenodd");
     context.clip("evenodd");
     context.strokeStyle = zone.edge;
-    context.globalAlpha = 0.2;
-    context.lineWidth = 12;
+    context.globalAlpha = GROUND.bay.band.alpha;
+    context.lineWidth = GROUND.bay.band.px;
     context.stroke();
-    context.globalAlpha = 0.95;
-    context.lineWidth = 3.4; // half of it is clipped away
+    context.globalAlpha = GROUND.bay.edge.alpha;
+    context.lineWidth = GROUND.bay.edge.px; // half of it is clipped away
     context.stroke();
     context.restore();
   }
@@ -320,10 +318,10 @@ export class GroundLayer extends CanvasLayer {
     this._trace(context, frame, zone.polygons, true);
     context.clip("evenodd");
     context.strokeStyle = zone.edge;
-    context.globalAlpha = 0.2;
-    context.lineWidth = 1.1;
+    context.globalAlpha = GROUND.belt.hatch.alpha;
+    context.lineWidth = GROUND.belt.hatch.px;
     // lines tied to the ground (not to the canvas), so that they do not swim when it moves
-    const period = BELT_HATCH_PX * Math.SQRT2;
+    const period = GROUND.belt.apart_px * Math.SQRT2;
     const phase = (frame.left + frame.top) % period;
     context.beginPath();
     for (let x = -phase; x < frame.width + frame.height; x += period) {
@@ -332,8 +330,8 @@ export class GroundLayer extends CanvasLayer {
     }
     context.stroke();
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = 0.8;
-    context.lineWidth = 3;
+    context.globalAlpha = GROUND.belt.edge.alpha;
+    context.lineWidth = GROUND.belt.edge.px;
     context.stroke();
     context.restore();
   }
@@ -347,11 +345,12 @@ export class GroundLayer extends CanvasLayer {
     for (const zone of this._zones) {
       if (zone.level !== "subarea") continue;
       this._trace(context, frame, zone.polygons, true);
-      context.fillStyle = "rgba(255,255,255,.35)";
+      const { fill, fill_alpha: alpha, dash, px } = GROUND.subarea;
+      context.fillStyle = thinned(fill, alpha);
       context.fill("evenodd");
-      context.setLineDash([6, 4]);
+      context.setLineDash(dash);
       context.strokeStyle = zone.edge;
-      context.lineWidth = 1.6;
+      context.lineWidth = px;
       context.stroke();
       context.setLineDash([]);
     }
@@ -365,15 +364,16 @@ export class GroundLayer extends CanvasLayer {
     const zone = this.zone(this._zone);
     if (!zone || zone.level === "district") return;
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = 0.18;
+    const chosen = GROUND.chosen;
+    context.globalAlpha = chosen.fill_alpha;
     context.fillStyle = zone.edge;
     context.fill("evenodd");
     context.globalAlpha = 1;
-    context.strokeStyle = "#ffffff";
-    context.lineWidth = 5;
+    context.strokeStyle = chosen.rim;
+    context.lineWidth = chosen.rim_px;
     context.stroke();
     context.strokeStyle = zone.edge;
-    context.lineWidth = 3;
+    context.lineWidth = chosen.px;
     context.stroke();
   }
 
@@ -428,7 +428,7 @@ export class GroundLayer extends CanvasLayer {
       let x = name.x * frame.scale - frame.left - name.width / 2;
       context.globalAlpha = 0.85;
       for (const character of name.zone.name) {
-        haloText(context, character, x, y, name.zone.ink, "rgba(255,255,255,.75)");
+        haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
         x += context.measureText(character).width + name.spacing;
       }
       context.globalAlpha = 1;

@@ -1,8 +1,12 @@
 // Drawing labels with a halo, and how wide a text will be.
 import { FONT } from "./font.js";
+import { LOOK, thinned } from "./look.js";
 
 /** @import { Context, Frame } from "./types.js" */
 /** @import { LabelSymbol, Placed } from "./labels.js" */
+/** @typedef {{ points?: number[][], radius_px?: number, fill: string, edge: string, px: number }} Sign */
+
+const HALO = LOOK.labels.halo, HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
 
 /**
  * @param {number} size px
@@ -35,50 +39,35 @@ export function widthOf(text, size, bold) {
  */
 export function haloText(context, text, x, y, colour, halo) {
   context.lineJoin = "round";
-  context.strokeStyle = halo || "rgba(255,255,255,.9)";
-  context.lineWidth = 3.2;
+  context.strokeStyle = halo || HALO_COLOUR;
+  context.lineWidth = HALO.px;
   context.strokeText(text, x, y);
   context.fillStyle = colour;
   context.fillText(text, x, y);
 }
 
-/** @type {Record<LabelSymbol, (context: Context, x: number, y: number) => void>} */
-const SYMBOLS = {
-  station(context, x, y) {
-    context.beginPath();
-    context.arc(x, y, 4, 0, 2 * Math.PI);
-    context.fillStyle = "#ffffff";
-    context.fill();
-    context.lineWidth = 2;
-    context.strokeStyle = "#2b5f9e";
-    context.stroke();
-  },
-  hill(context, x, y) {
-    context.beginPath();
-    context.moveTo(x, y - 4.5);
-    context.lineTo(x + 5, y + 3.5);
-    context.lineTo(x - 5, y + 3.5);
+/**
+ * The small sign that stands for a station, a hill, a square, a place.
+ * @param {Context} context
+ * @param {LabelSymbol} kind
+ * @param {number} x
+ * @param {number} y
+ */
+export function drawSign(context, kind, x, y) {
+  /** @type {Sign} */
+  const sign = LOOK.labels.signs[kind];
+  context.beginPath();
+  if (sign.points) {
+    sign.points.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
     context.closePath();
-    context.fillStyle = "#8a9f76";
-    context.fill();
-    context.lineWidth = 1;
-    context.strokeStyle = "#ffffff";
-    context.stroke();
-  },
-  square(context, x, y) {
-    context.fillStyle = "#ffffff";
-    context.fillRect(x - 3.5, y - 3.5, 7, 7);
-    context.strokeStyle = "#8b7d70";
-    context.lineWidth = 1.4;
-    context.strokeRect(x - 3.5, y - 3.5, 7, 7);
-  },
-  dot(context, x, y) {
-    context.beginPath();
-    context.arc(x, y, 2, 0, 2 * Math.PI);
-    context.fillStyle = "#8b8578";
-    context.fill();
-  },
-};
+  } else context.arc(x, y, sign.radius_px ?? 0, 0, 2 * Math.PI);
+  context.fillStyle = sign.fill;
+  context.fill();
+  if (!sign.edge) return;
+  context.lineWidth = sign.px;
+  context.strokeStyle = sign.edge;
+  context.stroke();
+}
 
 /**
  * @param {Context} context
@@ -89,7 +78,7 @@ export function drawLabels(context, placed, frame) {
   context.setLineDash([]);
   for (const item of placed) {
     if (!("symbol" in item)) continue;
-    SYMBOLS[item.symbol](context, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+    drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
   }
   for (const item of placed) {
     if ("symbol" in item) continue;
@@ -106,8 +95,8 @@ export function drawLabels(context, placed, frame) {
           context.rotate(g.angle);
           if (pass === "halo") {
             context.lineJoin = "round";
-            context.strokeStyle = "rgba(255,255,255,.9)";
-            context.lineWidth = 3;
+            context.strokeStyle = HALO_COLOUR;
+            context.lineWidth = HALO.along_px;
             context.strokeText(g.text, 0, 0);
           } else {
             context.fillStyle = colour;
