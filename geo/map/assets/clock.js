@@ -1,7 +1,7 @@
 // Built from geo/map/assets/src/clock/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/map/assets/src/clock/time.js
   var MONTHS = 4095;
@@ -816,7 +816,7 @@
       const mode = this._mode === COMPARE ? "完工" : this._mode, into = new Uint8Array(this._filter.length);
       const counts = Array.from({ length: this.steps }, (_, step) => {
         choose(this._times, mode, this._periodOf(step), this._filter, into);
-        return into.reduce((sum, byte) => sum + ones(byte), 0);
+        return countShared(into, into);
       });
       this._bars = { key, counts };
       return counts;
@@ -858,11 +858,6 @@
       this._tell(null);
     }
   };
-  function ones(byte) {
-    byte -= byte >> 1 & 85;
-    byte = (byte & 51) + (byte >> 2 & 51);
-    return byte + (byte >> 4) & 15;
-  }
 
   // geo/map/assets/src/clock/global.js
   window.PlanClock = { Clock, fetchClock };

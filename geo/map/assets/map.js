@@ -22,6 +22,7 @@
     boxOrNull: () => boxOrNull,
     calm: () => calm,
     clickEvent: () => clickEvent,
+    countShared: () => countShared,
     element: () => element,
     emptyBox: () => emptyBox,
     growBox: () => growBox,

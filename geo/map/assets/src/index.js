@@ -13,6 +13,7 @@ export { widthOf } from "./labels_draw.js";
 export { load } from "./load.js";
 export { memory } from "./memory.js";
 export { mercator } from "./mercator.js";
+export { countShared } from "./packed_marks.js";
 export { clickEvent } from "./pointer.js";
 export { ProjectLayer } from "./projects.js";
 export { show } from "./show.js";

@@ -2,7 +2,7 @@
 //
 // Its files are fetched when it is opened. A step looks at four bytes a project, makes a bitmask of
 // the filter's, and the layer of the projects paints it as it paints a filter.
-import { load, pane } from "../index.js";
+import { countShared, load, pane } from "../index.js";
 import { COMPARE, Panel } from "./panel.js";
 import { StateLayer } from "./state_layer.js";
 import { isCounted, isListed, readSums, sumWords, totals, zoneWords } from "./sums.js";
@@ -242,7 +242,7 @@ export class Clock {
     const mode = this._mode === COMPARE ? "完工" : this._mode, into = new Uint8Array(this._filter.length);
     const counts = Array.from({ length: this.steps }, (_, step) => {
       choose(this._times, mode, this._periodOf(step), this._filter, into);
-      return into.reduce((sum, byte) => sum + ones(byte), 0);
+      return countShared(into, into);
     });
     this._bars = { key, counts };
     return counts;
@@ -286,12 +286,5 @@ export class Clock {
     this._note();
     this._tell(null);
   }
-}
-
-/** @param {number} byte */
-function ones(byte) {
-  byte -= (byte >> 1) & 0x55;
-  byte = (byte & 0x33) + ((byte >> 2) & 0x33);
-  return (byte + (byte >> 4)) & 0x0f;
 }
 
