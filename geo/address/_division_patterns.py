@@ -43,7 +43,7 @@ NOISE = re.compile(
 )
 DIGIT = re.compile(r"\d")
 PLACE_BEFORE = re.compile(
-    rf"(?:{PLACE_END}|基地|场地|[站院馆场楼店室堂园城塔校所部厂区桥坝关巷苑居里庭府邸岛山湾])$"
+    rf"(?:{PLACE_END}|基地|场地|[站院馆场楼店室堂园城塔校所部厂区桥坝关巷苑居里庭府邸岛山湾路街])$"
 )
 # Behind these begins a new word (76号|大连, 3层|大连), unless it is one of those (3号|楼).
 AFTER_A_WORD = frozenset(

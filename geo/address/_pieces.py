@@ -68,10 +68,13 @@ def _with_their_numbers(pieces: list[str]) -> list[str]:
     return joined
 
 
+# What a number ends in before its 号: 信号山路 is one street.
+_ENDED = rf"[\dA-Za-z零〇一二三四五六七八九十百{STEM_SUFFIXES}]"
+
 # Between two numbers with 号 of their own: a word, a slash or nothing; before another street also
 # a dash, or 至 and 到.
 _BETWEEN_ADDRESSES = re.compile(
-    rf"(?:(?<=号)|(?<=号{STEM}))(?:(?:以及|[和及与/&+])(?={ANOTHER_GATE}|{STREET_NAME}\d)"
+    rf"(?:(?<={_ENDED}号)|(?<={_ENDED}号{STEM}))(?:(?:以及|[和及与/&+])(?={ANOTHER_GATE}|{STREET_NAME}\d)"
     rf"|(?:至|到|[-–—―−~─]{{1,4}})(?={STREET_NAME}\d)|(?={ANOTHER_GATE})"
     rf"|(?={STREET_NAME}{ANOTHER_GATE}))"
 )

@@ -1,12 +1,14 @@
-"""Read and check the gazetteer's three files; every problem is gathered before one error is raised.
+"""Read and check the gazetteer's files; every problem is gathered before one error is raised.
 
-The files are the project's own: a broken one is a broken structure, so nothing is skipped.
+The files are the project's own: a broken one is a broken structure, so nothing is skipped. Those
+that others' data adds (``ADDED`` of :mod:`geo.gazetteer.tables`) need not be there.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,62 +26,54 @@ from geo.files.rows import (
     read_precision,
     read_rows,
 )
+from geo.gazetteer.tables import (
+    ADDED,
+    NAME_CHECKS,
+    PLACE_COLUMNS,
+    PLACE_KINDS,
+    PLACES_FILES,
+    POINT_COLUMNS,
+    POINTS_FILES,
+    STREET_KINDS,
+    STREET_POINT_COLUMNS,
+    STREET_POINTS_FILE,
+    STREET_TEXTS,
+    STREETS_FILES,
+)
 from geo.gazetteer.things import AddressPoint, Place, Street
 from geo.projection import to_metric
-
-POINTS_FILE, STREETS_FILE, PLACES_FILE = "address_points.csv", "streets.geojson", "places.csv"
-
-POINT_COLUMNS = (
-    "point_id",
-    "street",
-    "number",
-    "place",
-    "longitude",
-    "latitude",
-    "precision_m",
-    "source",
-)
-PLACE_COLUMNS = (
-    "place_id",
-    "name",
-    "kind",
-    "aliases",
-    "alias_basis",
-    "address",
-    "longitude",
-    "latitude",
-    "precision_m",
-    "source",
-)
-STREET_TEXTS = ("street_id", "name", "kind", "name_check", "source")
-
-PLACE_KINDS = frozenset(
-    {"metro_station", "landmark", "building", "campus", "area", "street", "school", "hospital"}
-)
-STREET_KINDS = frozenset({"centreline", "through_points", "straight"})
-NAME_CHECKS = frozenset({"supported", "weak", "doubtful", "unchecked"})
 
 _PLACE_ADDRESS = re.compile(r"(?P<street>\D+?)(?P<number>\d.*)号(?P<suffix>[甲乙丙丁]?)")
 
 
 def read_gazetteer_files(
-    directory: Path,
+    directory: Path, *, added: bool
 ) -> tuple[list[AddressPoint], list[Street], list[Place]]:
     """The address points (those that places add included), streets and places of a directory."""
     issues: list[Issue] = []
-    points = _read_points(directory / POINTS_FILE, Findings(POINTS_FILE, issues))
-    streets = _read_streets(directory / STREETS_FILE, Findings(STREETS_FILE, issues))
-    places = _read_places(directory / PLACES_FILE, Findings(PLACES_FILE, issues))
+
+    def there(*names: str) -> Iterator[tuple[Path, Findings]]:
+        for name in names:
+            path = directory / name
+            if name not in ADDED or (added and path.exists()):
+                yield path, Findings(name, issues)
+
+    gates: dict[str, int] = {}
+    points = [p for path, found in there(*POINTS_FILES) for p in _read_points(path, gates, found)]
+    streets = [s for path, found in there(*STREETS_FILES) for s in _read_streets(path, found)]
+    places = [p for path, found in there(*PLACES_FILES) for p in _read_places(path, found)]
+    for path, found in there(STREET_POINTS_FILE):
+        places += _read_street_points(path, found)
     if issues:
         raise DataFileError(issues)
     points = [*_with_sites(points, places), *_points_of_places(places, points)]
     return points, streets, places
 
 
-def _read_points(path: Path, found: Findings) -> list[AddressPoint]:
+def _read_points(path: Path, gates: dict[str, int], found: Findings) -> list[AddressPoint]:
+    """``gates``: those read before, with their line: a gate stands in one file alone."""
     points: list[AddressPoint] = []
     ids: dict[str, int] = {}
-    gates: dict[str, int] = {}
     for line, row in read_rows(path, POINT_COLUMNS, found):
         complete = check_required(row, ("point_id", "street", "number", "source"), line, found)
         position, precision = read_position(row, line, found), read_precision(row, line, found)
@@ -118,7 +112,8 @@ def _read_places(path: Path, found: Findings) -> list[Place]:
         if row["aliases"] and not row["alias_basis"]:
             found.add("别名没有依据", "请写明别名的出处", line, "alias_basis")
         check_once(row["place_id"], ids, line, "place_id", found)
-        check_once(unify_word(row["name"]), names, line, "name", found)
+        if path.name not in ADDED:  # two estates of one name are a fact, to be told apart by asking
+            check_once(unify_word(row["name"]), names, line, "name", found)
         if complete and position is not None and precision is not None:
             aliases = tuple(alias for alias in row["aliases"].split("、") if alias)
             places.append(
@@ -128,6 +123,32 @@ def _read_places(path: Path, found: Findings) -> list[Place]:
                     row["kind"],
                     aliases,
                     row["address"],
+                    precision,
+                    row["source"],
+                    position,
+                    to_metric(position),
+                )
+            )
+    return places
+
+
+def _read_street_points(path: Path, found: Findings) -> list[Place]:
+    """Streets of which one point is known, as places of the kind ``street``."""
+    names: dict[str, int] = {}
+    places: list[Place] = []
+    for line, row in read_rows(path, STREET_POINT_COLUMNS, found):
+        complete = check_required(row, ("street", "basis", "source"), line, found)
+        position, precision = read_position(row, line, found), read_precision(row, line, found)
+        check_once(row["street"], names, line, "street", found)
+        if complete and position is not None and precision is not None:
+            name = row["street"]
+            places.append(
+                Place(
+                    f"SP-{name}",
+                    name,
+                    "street",
+                    (),
+                    "",
                     precision,
                     row["source"],
                     position,

@@ -55,14 +55,14 @@ class Gazetteer:
     street_names: frozenset[str]
 
     @classmethod
-    def read(cls, directory: Path | str) -> Gazetteer:
-        """Read address_points.csv, streets.geojson and places.csv.
+    def read(cls, directory: Path | str, *, added: bool = True) -> Gazetteer:
+        """Read the files of :mod:`geo.gazetteer.tables`, those that others' data adds if ``added``.
 
-        Raises DataFileError with every problem found in the three files.
+        Raises DataFileError with every problem found in them.
         """
         from geo.gazetteer._read import read_gazetteer_files
 
-        return cls.build(*read_gazetteer_files(Path(directory)))
+        return cls.build(*read_gazetteer_files(Path(directory), added=added))
 
     @classmethod
     def build(
@@ -98,7 +98,11 @@ class Gazetteer:
                         point_m=point.point_m,
                     )
                 )
-        street_by_name = {street.name: street for street in streets}
+        street_by_name: dict[str, Street] = {}
+        for street in streets:
+            before = street_by_name.get(street.name)
+            if before is None or _rank(street) >= _rank(before):
+                street_by_name[street.name] = street
         point_streets = {place.name for place in places if place.kind == "street"}
         return cls(
             points=points,
@@ -131,3 +135,8 @@ class Gazetteer:
         gone = {point.point_id for point in points}
         kept = (p for p in self.points if p.street != street or p.point_id not in gone)
         return Gazetteer.build(kept, self.streets, self.places)
+
+
+def _rank(street: Street) -> tuple[bool, bool, bool]:
+    """Which of two shapes of one street is the better one."""
+    return street.trusted, street.whole, street.kind == "centreline"

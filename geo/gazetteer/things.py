@@ -87,8 +87,8 @@ class Street:
     ----------
     street_id, name : str
         Its id in streets.geojson, its name.
-    kind : {"centreline", "through_points", "straight"}
-        How its line was drawn.
+    kind : {"centreline", "through_points", "straight", "section"}
+        How its line was drawn; of a section the rest of the street is not known.
     precision_m : float
         How far the line may be off, in metres.
     name_check : str
@@ -122,6 +122,11 @@ class Street:
     def trusted(self) -> bool:
         """Whether the shape may place anything."""
         return self.name_check in TRUSTED_NAME_CHECKS
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line is meant to be all of the street."""
+        return self.kind != "section"
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class Form(Enum):
     NO_NUMBERS = "{name}没有门牌资料，以全路表示"
     NO_NUMBER = "“{name}”不是门牌号"
     ALONG = "按{name}的路线定位"
+    ALONG_SECTION = "{name}只知道一段，按这一段定位"
+    STREET_POINT = "{name}没有门牌和路线资料，只知道该路上或近旁的一处"
     ALONG_GATES = "按{name}沿线门牌点连成的线定位"
     ONE_PLACE = "{name}没有路线资料，以该路一处已知地点示意"
     KNOWN_GATES = "{name}没有路线资料，以已知的 {n} 处门牌点示意"
@@ -58,6 +60,8 @@ class Form(Enum):
     # names
     PLACE = "按地名“{name}”定位"
     PLACE_ALSO = "按地名“{name}”（即{name2}）定位"
+    STOP = "按以“{name}”为名的公交站定位，它在附近，不在该点"
+    STOP_ALSO = "按以“{name}”（即{name2}）为名的公交站定位，它在附近，不在该点"
     ONE_OF = "“{name}”可以指{name2}，按能包住它们的范围定位"
     WHICH_OF = "“{name}”可以指{name2}，位置不同，请写明是哪一处"
     UNKNOWN_PLACE = "没有“{name}”的位置资料"

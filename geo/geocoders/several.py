@@ -53,7 +53,7 @@ def locate_text(text: str, geocoder: Offline) -> Located:
     >>> offline = Offline(load_dataset().gazetteer)
     >>> located = locate_text("台湾路 1 号、香港西路 110 号", offline)
     >>> located.placement.found, located.conflict.hint
-    (False, '香港中路 110 号距台湾路 1 号约 189 米，请核对是否为香港中路 110 号')
+    (False, '香港中路 110 号距台湾路 1 号约 139 米，请核对是否为香港中路 110 号')
     """
     candidates = [Candidate.of(a, geocoder.locate(a)) for a in parse_addresses(text)]
     if len(candidates) > 1:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from geo.address.model import Address
 from geo.gazetteer.index import Gazetteer
+from geo.gazetteer.things import AddressPoint, Street
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.offline.radii import likely_radius_m
 from geo.projection import to_metric
@@ -76,31 +77,49 @@ def leave_one_out(gazetteer: Gazetteer) -> pd.DataFrame:
         shape = gazetteer.shape_of(street)
         for point in points:
             rest = Offline(gazetteer.without_points(street=street, points=[point]))
-            found = rest.locate(Address(point.label, "number", street=street, number=point.number))
-            row = {
-                "address": point.label,
-                "shape": shape.kind if shape is not None else "none",
-                "method": found.method,
-                "note": found.note,
-                "precision_m": point.precision_m,
-                "radius_m": found.radius_m,
-                "error_m": np.nan,
-                "radius_point_m": found.point_radius_m,
-                "error_point_m": np.nan,
-                "is_point": False,
-                "length_m": np.nan,
-                "street": street,
-            }
-            if found.geometry is not None and found.likely is not None:
-                length = float(to_metric(found.geometry).length)
-                if math.isclose(found.likely_radius_m, likely_radius_m(length)):
-                    row["length_m"] = length
-            if found.geometry is not None and found.point is not None:
-                row["is_point"] = found.geometry.geom_type == "Point"
-                row["error_m"] = float(to_metric(found.geometry).distance(point.point_m))
-                row["error_point_m"] = float(to_metric(found.point).distance(point.point_m))
-            rows.append(row)
+            rows.append(_asked(point, rest, shape))
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def leave_street_out(gazetteer: Gazetteer) -> pd.DataFrame:
+    """One row a known address, with all numbers of its street left out at once.
+
+    That is what an address on a street without any known number gets: an answer by the street's
+    line or by its one point. Columns as of :func:`leave_one_out`.
+    """
+    rows = []
+    for street, points in gazetteer.points_by_street.items():
+        rest = Offline(gazetteer.without_points(street=street, points=points))
+        rows += [_asked(point, rest, gazetteer.shape_of(street)) for point in points]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _asked(point: AddressPoint, rest: Offline, shape: Street | None) -> dict[str, object]:
+    """What the rest of the gazetteer says of a known address, held against the truth."""
+    found = rest.locate(Address(point.label, "number", street=point.street, number=point.number))
+    row: dict[str, object] = {
+        "address": point.label,
+        "shape": shape.kind if shape is not None else "none",
+        "method": found.method,
+        "note": found.note,
+        "precision_m": point.precision_m,
+        "radius_m": found.radius_m,
+        "error_m": np.nan,
+        "radius_point_m": found.point_radius_m,
+        "error_point_m": np.nan,
+        "is_point": False,
+        "length_m": np.nan,
+        "street": point.street,
+    }
+    if found.geometry is not None and found.likely is not None:
+        length = float(to_metric(found.geometry).length)
+        if math.isclose(found.likely_radius_m, likely_radius_m(length)):
+            row["length_m"] = length
+    if found.geometry is not None and found.point is not None:
+        row["is_point"] = found.geometry.geom_type == "Point"
+        row["error_m"] = float(to_metric(found.geometry).distance(point.point_m))
+        row["error_point_m"] = float(to_metric(found.point).distance(point.point_m))
+    return row
 
 
 def calibrate(gazetteer: Gazetteer) -> Calibration:

@@ -149,7 +149,7 @@ READINGS = {
     "at alias": ("贵都酒店", "place", "Point", ["贵都国际大饭店"]),
     "along": ("中山路", "street", "LineString", ["劈柴院"]),
     "along two": ("闽江路、云霄路", "street", "MultiLineString", []),
-    "along, no shape": ("济南路", "street", "Point", []),
+    "along, no shape": ("河南路", "street", "Point", []),
     "within": ("八大关", "area", "Point", ["八大关"]),
     "within several": (
         "天泰体育场、中山公园、汇泉广场、第一海水浴场",

@@ -18,9 +18,7 @@ from geo.projects.read import read_projects
 
 # Named on the ground, but no source at hand says where: these wait for an online geocoder.
 WAITING = {
-    "B05-04": "青岛海洋地质研究所: its address stands in no source that can be named",
     "B06-05": "齐鲁石化疗养院: in no source",
-    "B06-06": "德宝花园大酒店: in no source",
     "B09-04-4": "山西路: in no source",
     "B09-04-5": "潍县路 19 号: in no source",
     "B10-02": "南岛: in no source",
@@ -99,7 +97,7 @@ def test_known_numbers_are_exact(located: gpd.GeoDataFrame, project_id: str) -> 
     ("project_id", "shape"),
     [
         ("B09-02-2", "Line"),  # 中山路步行街: a centreline is known
-        ("B09-02-1", "Point"),  # 济南路: none is
+        ("B09-02-1", "Line"),  # 济南路: OpenStreetMap has one
         ("B02-04", "Point"),  # a building
         ("B02-06", "Point"),  # a building somewhere on a stretch of street
         ("B07-01", "Polygon"),  # a sub-area of districts.geojson

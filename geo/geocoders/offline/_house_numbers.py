@@ -8,6 +8,7 @@ How wide the radii are is the business of :mod:`geo.geocoders.offline.radii`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,15 +24,17 @@ from geo.geocoders.offline._number_anchors import (
     average,
     brackets,
     ends_of,
-    even_m,
     parity_of,
     rank,
     rising,
 )
 from geo.geocoders.offline._number_stretch import stretch_over
+from geo.geocoders.offline._pace import likely_along_m
 from geo.geocoders.offline.radii import (
+    AMONG_BASE_M,
     BESIDE_BASE_M,
     BESIDE_LIMIT_M,
+    BESIDE_SHORT_BASE_M,
     BETWEEN_BASE_M,
     BETWEEN_LIMIT_M,
     BETWEEN_SLOPE,
@@ -227,19 +230,22 @@ class NumberedStreet:
             return None
         anchor = min(side, key=lambda a: abs(a.position - position))
         apart = abs(anchor.position - position)
-        radius = BESIDE_BASE_M + apart * self.step_m
+        base = BESIDE_SHORT_BASE_M if self.line is None else BESIDE_BASE_M
+        radius = base + apart * self.step_m
         if self.line is not None and radius > BESIDE_LIMIT_M:
             return None
         gate = anchor.gate
         note = say(Form.NEIGHBOUR, name=label, name2=gate.label, n=self.step_m)
-        return Placement(gate.point, "interpolated", radius, note, gate.label, subject=label)
+        likely = self._likely(position, parity_of(numbers), 0.0, math.inf)
+        point = gate.point if likely is None else to_wgs84(likely)
+        return Placement(point, "interpolated", radius, note, gate.label, subject=label)
 
     def _among(self, position: float, label: str) -> Placement:
         """Only the other side's numbers are known, and no shape: somewhere along them all."""
         centre, spread = circle_of([anchor.point for anchor in self.anchors])
         first, last = self.anchors[0].position, self.anchors[-1].position
         outside = max(first - position, position - last, 0.0)
-        radius = BESIDE_BASE_M + spread + outside * self.step_m
+        radius = AMONG_BASE_M + spread + outside * self.step_m
         note = say(Form.OTHER_SIDE, name=label, n=self.known_range)
         return Placement(to_wgs84(centre), "interpolated", radius, note, self.name, subject=label)
 
@@ -278,11 +284,23 @@ class NumberedStreet:
         placement = Placement(
             to_wgs84(stretch), "street", self.setback_m, note, self.name, subject=label
         )
-        along = even_m(position, lower, upper, rises, self.step_m)
-        if along is None:
+        likely = self._likely(position, parity_of(numbers), low, high)
+        if likely is None:
             return placement
-        likely = self.line.place(Measure(min(max(along, low), high), 0.0))
         covering = stretch.hausdorff_distance(likely) + self.setback_m
         # One known number does not say at what pace its side goes on.
         radius = likely_radius_m(stretch.length) if len(side) > 1 else covering
         return replace(placement, likely=to_wgs84(likely), likely_radius_m=min(radius, covering))
+
+    def _likely(
+        self, position: float, parity: int | None, low_m: float, high_m: float
+    ) -> Point | None:
+        """The likeliest point between two measures, as far from the line as its side stands."""
+        if self.line is None:
+            return None
+        along = likely_along_m(position, parity, self.anchors, self.line.length_m)
+        if along is None:
+            return None
+        offsets = [a.measure.offset_m for a in self._side(parity) if a.measure is not None]
+        offset = sum(offsets) / (len(offsets) + 1)
+        return self.line.place(Measure(min(max(along, low_m), high_m), offset))

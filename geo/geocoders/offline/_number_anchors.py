@@ -85,26 +85,3 @@ def rising(side: Sequence[Anchor], both: Sequence[Anchor]) -> bool | None:
             share = sum(signs) / len(signs)
             return True if share >= 0.75 else False if share <= 0.25 else None
     return None
-
-
-def even_m(
-    position: float,
-    lower: Anchor | None,
-    upper: Anchor | None,
-    rises: bool | None,
-    step_m: float,
-) -> float | None:
-    """Metres along the line to a number if numbers are spread evenly, None if nothing says.
-
-    Between two anchors by their numbers, beside one at ``step_m`` a number.
-    """
-    if lower is not None and upper is not None:
-        if lower.measure is None or upper.measure is None:
-            return None
-        share = (position - lower.position) / (upper.position - lower.position)
-        return lower.measure.along_m + share * (upper.measure.along_m - lower.measure.along_m)
-    known = lower or upper
-    if known is None or known.measure is None or rises is None:
-        return None
-    away = (position - known.position) * step_m
-    return known.measure.along_m + (away if rises else -away)

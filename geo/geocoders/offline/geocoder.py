@@ -19,6 +19,7 @@ from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.address.elsewhere import named_elsewhere, neighbouring_office, own_division
 from geo.address.model import Address, Kind
@@ -37,7 +38,7 @@ from geo.geocoders.offline._areas import (
     shift,
 )
 from geo.geocoders.offline._house_numbers import NumberedStreet
-from geo.geocoders.offline.radii import metres_per_number, setback_m
+from geo.geocoders.offline.radii import POINT_STREET_M, metres_per_number, setback_m
 from geo.geocoders.placement import Method, Placement, circle_of, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
@@ -47,6 +48,9 @@ NEAR_M = 300.0
 
 # Places of one name are one thing when their discs come as close as this, else the name is vague.
 SAME_NAME_GAP_M = 500.0
+
+# A place stands by a street when its circle comes so close: sites here are up to 300 m deep.
+BY_THE_STREET_M = 300.0
 
 # What may follow a place's name without making it another place.
 _TAIL = re.compile(
@@ -184,7 +188,7 @@ class Offline(Geocoder):
 
     def _locate_number(self, address: Address) -> Placement:
         if address.street not in self.gazetteer.street_names:
-            street = self._behind_a_place(address.street)
+            street = self._behind_the_district(address) or self._behind_a_place(address.street)
             if street:
                 return self._locate_number(replace(address, street=street))
             # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
@@ -194,8 +198,17 @@ class Offline(Geocoder):
             whole = self._locate_street(address)
             if not whole.found:
                 return whole
+            if whole.geometry is not None and whole.geometry.geom_type == "Point":
+                note = say(Form.STREET_POINT, name=address.street)
+                return replace(whole, note=note, radius_m=max(whole.radius_m, POINT_STREET_M))
             return replace(whole, note=say(Form.NO_NUMBERS, name=address.street))
         return self._street_numbers(address.street).place(address.numbers, address.label)
+
+    def _behind_the_district(self, address: Address) -> str:
+        """齐东路 of 青岛市南齐东路, which could be 青岛市|南齐东路; blank if there is none."""
+        cut, street = _HOME.short[-1], address.street
+        meant = street.removeprefix(cut) if f"{_HOME.short}{street[1:]}" in address.text else ""
+        return meant if meant != street and meant in self.gazetteer.street_names else ""
 
     def _behind_a_place(self, text: str) -> str:
         """延吉路 of 永嘉新居延吉路: a street that is known behind a place that is; else blank."""
@@ -204,10 +217,11 @@ class Offline(Geocoder):
 
     def _street_numbers(self, name: str) -> NumberedStreet:
         if name not in self._numbered:
+            street = self.gazetteer.shape_of(name)
             self._numbered[name] = NumberedStreet.of(
                 name,
                 self.gazetteer.points_by_street[name],
-                self.gazetteer.shape_of(name),
+                street if street is not None and street.whole else None,
                 self._typical_step_m,
             )
         return self._numbered[name]
@@ -223,7 +237,9 @@ class Offline(Geocoder):
         street = self.gazetteer.shape_of(name)
         if street is not None:
             note = say(Form.ALONG, name=name)
-            if street.kind != "centreline":
+            if not street.whole:
+                note = say(Form.ALONG_SECTION, name=name)
+            elif street.kind != "centreline":
                 note = say(Form.ALONG_GATES, name=name)
             return Placement(street.line, "street", setback_m(street), note, name)
         for place in self.gazetteer.find_places(name):
@@ -239,7 +255,7 @@ class Offline(Geocoder):
         if name in self.gazetteer.street_names:
             disagrees = say(Form.LINE_DISAGREES, name=name)
             return nothing(disagrees, Reason.UNKNOWN, name, subject=name)
-        found = self._by_name(address.text)
+        found = self._by_name(address.text, name)
         return found or nothing(say(Form.UNKNOWN, name=name), Reason.UNKNOWN)
 
     def _locate_junction(self, address: Address) -> Placement:
@@ -256,7 +272,7 @@ class Offline(Geocoder):
 
     def _bound(self, name: str) -> Street | Place | None:
         street = self.gazetteer.shape_of(name)
-        if street is not None:
+        if street is not None and street.whole:
             return street
         places = self.gazetteer.find_places(name)
         return places[0] if len(places) == 1 else None
@@ -283,11 +299,34 @@ class Offline(Geocoder):
         # 青岛市人民政府 and 市南区人民医院 begin with words that were taken for the division.
         names = [own + address.place for own in _OWN_WORDS if own + address.place in address.text]
         found = self._by_name(address.text, *names, address.place)
+        found = found or self._on_its_street(address.place)
         if found is not None:
             return found
         if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
             return _elsewhere(division, address.place)
         return nothing(say(Form.UNKNOWN_PLACE, name=address.place), Reason.UNKNOWN)
+
+    def _on_its_street(self, text: str) -> Placement | None:
+        """中山路百盛: a known place behind a known street, if it stands by that street."""
+        for cut in range(2, len(text) - 1):
+            street = self._street_m(text[:cut])
+            if street is None:
+                continue
+            beside = tuple(
+                place
+                for place in self.gazetteer.find_places(text[cut:])
+                if place.point_m.distance(street) <= place.precision_m + BY_THE_STREET_M
+            )
+            if beside:
+                return self._of_places(text[cut:], beside)
+        return None
+
+    def _street_m(self, name: str) -> BaseGeometry | None:
+        """What is known of a street in metres, None where it is no street of ours."""
+        if name not in self.gazetteer.street_names:
+            return None
+        found = self.locate_street(name).geometry
+        return None if found is None else to_metric(found)
 
     def _ends_in_a_place(self, name: str) -> bool:
         """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
@@ -306,9 +345,11 @@ class Offline(Geocoder):
             place = places[0]
             methods: dict[str, Method] = {"area": "area", "street": "street"}
             method = methods.get(place.kind, "place")
-            note = say(Form.PLACE, name=name)
+            stop = place.kind == "stop"
+            note = say(Form.STOP if stop else Form.PLACE, name=name)
             if place.name != name:
-                note = say(Form.PLACE_ALSO, name=name, name2=place.name)
+                also = Form.STOP_ALSO if stop else Form.PLACE_ALSO
+                note = say(also, name=name, name2=place.name)
             return Placement(place.point, method, place.precision_m, note, place.name)
         own_names = tuple(place.name for place in places)
         names = "、".join(own_names)
@@ -335,10 +376,16 @@ def _forms(name: str) -> tuple[str, ...]:
     if (short := _TAIL.sub("", name)) and short != name:
         forms.append(short)
     for form in tuple(forms):
-        city = _HOME.city_short
-        forms.append(form.removeprefix(city) if form.startswith(city) else f"{city}{form}")
-        # 青岛市 stands before many names that the gazetteer has without it.
-        forms.append(form.removeprefix(_HOME.city))
+        # 青岛市 and 青岛 stand before many names that the gazetteer has without, or the other way.
+        city, bare = _HOME.city_short, form
+        for prefix in (_HOME.city, city):
+            bare = bare.removeprefix(prefix)
+        if form.startswith(_HOME.city):
+            forms += [bare, f"{city}{bare}"]
+        elif form.startswith(city):
+            forms += [bare, f"{_HOME.city}{bare}"]
+        else:
+            forms += [f"{city}{form}", f"{_HOME.city}{form}"]
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 

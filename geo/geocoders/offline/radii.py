@@ -30,9 +30,13 @@ BETWEEN_SLOPE = 0.11
 # Anchors further apart than this say on which stretch a number is, no more.
 BETWEEN_LIMIT_M = 1000.0
 
-# Beside one anchor: radius = base + numbers apart · metres a number is worth on that street.
-BESIDE_BASE_M = 260.0
-BESIDE_LIMIT_M = 350.0
+# Beside one anchor: radius = base + numbers apart · metres a number is worth on that street. A
+# street without a line is a short one here.
+BESIDE_BASE_M = 200.0
+BESIDE_SHORT_BASE_M = 180.0
+BESIDE_LIMIT_M = 290.0
+# Where only the other side's numbers are known: around them all.
+AMONG_BASE_M = 220.0
 
 # Sites stand back from the centreline. The file gives the median for each street; if distances from
 # a line are half-normal, nine in ten are within 1.645 / 0.674 = 2.44 medians.
@@ -47,13 +51,18 @@ STRETCH_MARGIN_M = 150.0
 # this many times smaller or larger say on which side of them a number is.
 OUT_OF_STEP = 4.0
 
-# One point for such a stretch: where the number falls if numbers are spread evenly over it, and a
-# radius that grows with the stretch's length. Only where two numbers of its side are known: one
-# says nothing of the pace at which they go on. Measured with each street left out in turn, so that
-# no street sets the radius it is judged by (calibrate_offline.py --cross-validate): 96 % of the
-# truths lie within it.
-LIKELY_BASE_M = 180.0
-LIKELY_SHARE = 0.225
+# One point for such a stretch: where kriging puts the number (geo.geocoders.offline._pace), and a
+# radius that grows with the stretch's length. Measured with each street left out in turn, so that
+# no street sets the radius it is judged by (calibrate_offline.py --cross-validate): 97 % of the
+# truths lie within it. Only where two numbers of its side are known: one says nothing of the pace.
+LIKELY_BASE_M = 30.0
+LIKELY_SHARE = 0.27
+
+# A street known by one point: of 35 known numbers on such streets one lay farther than 600 m from
+# it (695 m), and the point may be off itself.
+POINT_STREET_M = 600.0
+# Of a street known in part the rest may go on for as much.
+SECTION_M = 600.0
 
 # A traced street may stop short of its true end, and a site may lie past its last corner.
 END_SLACK_M = 200.0
@@ -65,7 +74,7 @@ LEAST_STEP_NUMBERS = 3
 def likely_radius_m(stretch_m: float) -> float:
     """How far from the likeliest point of a stretch of a street the truth may be.
 
-    180 m and 0.225 of the stretch: with each street left out in turn 96 % of the known gates lie
+    30 m and 0.27 of the stretch: with each street left out in turn 97 % of the known gates lie
     within (``scripts/calibrate_offline.py --cross-validate``).
 
     Parameters
@@ -81,8 +90,8 @@ def likely_radius_m(stretch_m: float) -> float:
     Examples
     --------
     >>> from geo.geocoders.offline import likely_radius_m
-    >>> likely_radius_m(400.0)
-    270.0
+    >>> likely_radius_m(1000.0)
+    300.0
     """
     return LIKELY_BASE_M + LIKELY_SHARE * stretch_m
 
@@ -99,5 +108,7 @@ def metres_per_number(points: Iterable[AddressPoint]) -> float | None:
 
 def setback_m(street: Street) -> float:
     """How far from a street's line what stands on it may be (metres, nine cases in ten)."""
+    if not street.whole:
+        return SECTION_M + street.precision_m
     spread = SETBACK_SPREAD * (street.median_check_m or 0.0)
     return max(LEAST_SETBACK_M, spread) + street.precision_m
