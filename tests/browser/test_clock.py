@@ -149,6 +149,21 @@ def test_space_plays_to_the_end_and_stops(visit: Callable[..., Any], motion: str
     clock.panel.get_by_role("button", name="播放").wait_for()
 
 
+def test_a_step_leaves_colours_circles_and_what_is_chosen(visit: Callable[..., Any]) -> None:
+    clock = Clock(visit("/?project=B02-01&radii=true&colour_by=status&at=2021&clock=完工"))
+    clock.panel.wait_for()
+    wait_until_at_rest(clock.page)
+    state = "({ ...projects._state, mask: 0, selected: [...projects._state.selected] })"
+    before = clock.map.run(state)
+    assert (before["circles"], before["colouring"], len(before["selected"])) == (True, "status", 1)
+    shown = clock.map.shown()
+    clock.slider.fill("4")
+    assert clock.map.shown() > shown
+    assert clock.map.run(state) == before
+    clock.press("关闭时间轴")
+    assert clock.map.run(state) == before
+
+
 def test_a_filter_and_a_project_leave_the_time_as_it_is(visit: Callable[..., Any]) -> None:
     clock = Clock(visit("/?at=2025-12&clock=完工"))
     clock.panel.wait_for()

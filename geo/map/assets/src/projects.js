@@ -143,7 +143,9 @@ export class ProjectLayer extends CanvasLayer {
 
   /** @param {Uint8Array} mask shown from now on; everything else stays */
   setMask(mask) {
-    this.setState(mask, [...this._state.selected], this._state.circles);
+    this._state = { ...this._state, mask };
+    this._gathered = null;
+    this.paint();
   }
 
   /** Another layer draws the projects in its own way: this one only knows where they are. */
