@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.data_dir import DATA_DIR, fingerprint
+from geo.data_dir import DATA_DIR, PROGRESS_FILE, fingerprint
 from geo.errors import DataFileError, Issue
 from geo.reviews.decisions import CHINA_TIME, Reviews
 
@@ -197,7 +197,15 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
     for column in codes:
         digest.update(column.to_numpy().tobytes())
     version = digest.hexdigest()[:16]
-    return replace(dataset, located=located, life=life, day=day, fingerprint=version)
+    alerts = [one for one in dataset.alerts if one.file != PROGRESS_FILE]
+    return replace(
+        dataset,
+        located=located,
+        life=life,
+        day=day,
+        fingerprint=version,
+        alerts=(*alerts, *life.alerts),
+    )
 
 
 def today() -> date:

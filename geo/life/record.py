@@ -69,6 +69,8 @@ class Life:
         The axes and cores that the plan names.
     entered : int
         The highest revision of what people of this deployment reported, 0 for none.
+    alerts : tuple of Issue
+        What is wrong with the file of these as a whole: every page says it in red.
     issues : tuple of Issue
         The rows that were left out, and the files that cannot be read.
 
@@ -94,6 +96,7 @@ class Life:
     thresholds: Thresholds = field(default_factory=Thresholds)
     structure: tuple[Element, ...] = ()
     entered: int = 0
+    alerts: tuple[Issue, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def results_of(self, indicator_id: str) -> list[Result]:
@@ -183,5 +186,6 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         thresholds=attempt(lambda: thresholds.read_thresholds(folder, issues), Thresholds()),
         structure=attempt(lambda: structure.read_structure(folder, issues), ()),
         entered=own.highest,
+        alerts=own.alerts,
         issues=tuple(dict.fromkeys(issues)),  # a broken monitoring.toml is met twice
     )

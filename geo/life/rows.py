@@ -78,11 +78,13 @@ class Cells:
             self.fail(column, f"“{_short(found)}”不是日期", f"写成 {FORMS}")
         return when
 
-    def past(self, column: str) -> When | None:
+    def past(
+        self, column: str, remedy: str = "只写已经发生的；打算写在 promised_date"
+    ) -> When | None:
         """The same of what has happened: a day to come cannot be one."""
         when = self.when(column)
         if when is not None and when.in_future():
-            self.fail(column, f"“{when.text}”还没有到", "只写已经发生的；打算写在 promised_date")
+            self.fail(column, f"“{when.text}”还没有到", remedy)
         return when
 
     def identifier(self, column: str, taken: Collection[str]) -> str:

@@ -95,7 +95,8 @@ def check_data(data_dir: Path) -> list[Issue]:
         issues += check_english_texts(texts, translated, _printed_texts(parts))
     if parts.table is not None and parts.readings is not None:
         issues += _check_readings(parts.readings, parts.table.frame, parts.file)
-    issues += read_life(data_dir, None if parts.table is None else parts.table.frame.index).issues
+    life = read_life(data_dir, None if parts.table is None else parts.table.frame.index)
+    issues += [*life.alerts, *life.issues]
     if parts.complete:
         joined = assemble(parts)
         issues += [*joined.alerts, *joined.issues]

@@ -72,7 +72,7 @@ def save(
 
 def read(folder: Path) -> Life:
     life = read_life(folder)
-    assert life.issues == ()
+    assert (life.issues, life.alerts) == ((), ())
     return life
 
 
@@ -284,7 +284,7 @@ def test_an_older_file_is_told_with_its_copy_and_not_added_to(folder: Path) -> N
     first = (folder / FILE_NAME).read_bytes()
     save(folder, PROMISE, expected=1)
     (folder / FILE_NAME).write_bytes(first)
-    (issue,) = read_life(folder).issues
+    (issue,) = read_life(folder).alerts
     assert "只到第 1 号记录，而这里保存过第 2 号" in issue.message
     assert "后来的填报没有了" in issue.message
     assert f"{FILE_NAME}.bak-2 恢复" in issue.remedy
@@ -300,8 +300,9 @@ def test_a_broken_file_leaves_the_tables_and_names_the_copy(folder: Path, broken
     (folder / FILE_NAME).write_bytes(broken)
     life = read_life(folder)
     assert life.reports == read_life(DATA_DIR).reports
-    assert all(issue.file == FILE_NAME for issue in life.issues)
-    assert f"{FILE_NAME}.bak-1 恢复" in life.issues[0].remedy
+    assert life.issues == ()
+    assert all(issue.file == FILE_NAME for issue in life.alerts)
+    assert f"{FILE_NAME}.bak-1 恢复" in life.alerts[0].remedy
     with pytest.raises(DataFileError):
         save(folder, PROMISE, expected=0)
     assert (folder / FILE_NAME).read_bytes() == broken

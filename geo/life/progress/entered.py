@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,13 +66,15 @@ class Known:
 class Entered:
     """``reports``, ``milestones``: in the order of the file; ``ids``: of all its rows that are
     read; ``highest``: the highest revision in it, of rows that cannot be read too; ``last``: who
-    made that one, and when, in words."""
+    made that one, and when, in words; ``alerts``: what is wrong with the file as a whole, with the
+    copy to restore."""
 
     reports: tuple[Report, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     ids: frozenset[str] = frozenset()
     highest: int = 0
     last: str = ""
+    alerts: tuple[Issue, ...] = ()
 
 
 def known_of(
@@ -88,7 +90,7 @@ def known_of(
 
 def read_entered(folder: Path, known: Known, issues: list[Issue]) -> Entered:
     """The file as it stands; an absent one holds nothing. Whatever happened to it, nothing is
-    raised: it is among the issues, with the copy to restore."""
+    raised. Rows that cannot be read are added to the issues."""
     path = folder / FILE_NAME
     try:
         found, wrong = _read(path, known)
@@ -99,15 +101,18 @@ def read_entered(folder: Path, known: Known, issues: list[Issue]) -> Entered:
             older = older_than_saved(path, found)
     except DataFileError as error:
         how = backups.restore(path, _readable)
-        issues.extend(
-            Issue(one.file, one.message, "；".join(filter(None, (one.remedy, how))), one.row)
-            for one in error.issues
+        return Entered(
+            alerts=tuple(
+                replace(
+                    one,
+                    message=f"{one.message}；各页暂时不含在这里填报的进展",
+                    remedy="；".join(filter(None, (one.remedy, how))),
+                )
+                for one in error.issues
+            )
         )
-        return Entered()
     issues += wrong
-    if older is not None:
-        issues.append(older)
-    return found
+    return found if older is None else replace(found, alerts=(older,))
 
 
 def _read(path: Path, known: Known) -> tuple[Entered, list[Issue]]:

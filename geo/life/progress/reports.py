@@ -130,7 +130,7 @@ def report_of(
     reported: When | None,
 ) -> Report | None:
     """What a row states of a project, held against the rules; None where it cannot be read."""
-    period = row.past("period")
+    period = row.past("period", "只报已经开始的一期")
     if period is None and row.good:
         row.fail("period", "没有写期间", PERIOD)
     if period is not None and period.bound:

@@ -193,3 +193,31 @@ def test_a_long_preview_is_turned_page_by_page(
 def test_an_emptied_cell_says_so() -> None:
     (row,) = cell_table([Change("进展", 2, "X-1", "示例", MONTH, "存在问题", "甲", "")]).to_numpy()
     assert list(row[-3:]) == ["甲", "（空）", "改"]
+
+
+@pytest.mark.parametrize("page", ["map", "monitoring", "about"])
+def test_a_broken_or_older_file_is_said_in_red_on_every_page(folder: Path, page: str) -> None:
+    entered = {"entry": "进展", "project_id": PARK, "period": MONTH, "status": "停工"}
+    accept(folder, [entered], Reviewer("李四", True), None, expected_revision=0)
+    whole = (folder / FILE_NAME).read_bytes()
+    app = start(page)
+    assert not app.error
+    (folder / FILE_NAME).write_bytes(b"broken")
+    (red,) = app.run().error
+    assert "暂时不含在这里填报的进展" in red.value.replace("\\", "")
+    assert f"{FILE_NAME}.bak-1 恢复" in red.value.replace("\\", "")
+    (folder / FILE_NAME).unlink()
+    (red,) = app.run().error
+    assert "不见了" in red.value
+    (folder / FILE_NAME).write_bytes(whole)
+    assert not app.run().error
+
+
+def test_a_copy_that_is_moved_away_ends_the_alarm(folder: Path) -> None:
+    entered = {"entry": "进展", "project_id": PARK, "period": MONTH, "status": "停工"}
+    accept(folder, [entered], Reviewer("李四", True), None, expected_revision=0)
+    (folder / FILE_NAME).unlink()
+    app = start()
+    assert len(app.error) == 1
+    (folder / f"{FILE_NAME}.bak-1").rename(folder / "elsewhere.txt")
+    assert not app.run().error
