@@ -231,12 +231,16 @@ def _shared_points(located: gpd.GeoDataFrame) -> dict[int, list[Doubt]]:
     tree = shapely.STRtree(metric)
     pairs = tree.query(metric, predicate="dwithin", distance=_SAME_POINT_M).T
     names, addresses = located["name"].to_list(), located["address"].to_list()
+    rough = located["radius_m"].to_numpy(dtype=float) > ROUGH_FROM_M
     others: dict[tuple[int, str], list[str]] = defaultdict(list)
     for i, j in pairs:
         if i == j:
             continue
         a, b = int(rows[i]), int(rows[j])
         same = _folded(addresses[a]) == _folded(addresses[b]) != ""
+        # A guess laid on another's house number says nothing of either: it is listed as rough.
+        if not same and addresses[a] and addresses[b] and (rough[a] or rough[b]):
+            continue
         # Both without an address: the plan places both by the same words, as in 某片区内.
         if not same and not addresses[a] and not addresses[b]:
             same = True

@@ -10,9 +10,11 @@ import shapely
 
 from geo import formats
 from geo.projection import METRIC
+from geo.vocabulary import ROUGH_FROM_M
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy.typing as npt
 
 WITHIN_M = 500.0
 TOUCHING_M = 1.0
@@ -20,43 +22,84 @@ TOUCHING_M = 1.0
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another project and how far it is, between the shapes as drawn."""
+    """Another project and how far it is, between the shapes as drawn.
+
+    margin_m: how much the distance may be off, the radii of both together in metres; 0 where both
+    places are firm (none wider than ``ROUGH_FROM_M``).
+    """
 
     project_id: str
     distance_m: float
     is_area: bool
+    margin_m: float = 0.0
+
+    @property
+    def touches(self) -> bool:
+        """Whether the two are drawn at one place or over each other."""
+        return self.distance_m < TOUCHING_M
 
     @property
     def where(self) -> str:
-        """In words: a distance, or how the two coincide."""
-        if self.distance_m >= TOUCHING_M:
-            return formats.distance(self.distance_m)
-        return "范围重叠" if self.is_area else "同一位置"
+        """In words: a distance with its ±, or how the two coincide.
+
+        A guess that is laid on another's house number is not at the same place.
+        """
+        if self.touches and self.is_area:
+            return "范围重叠"
+        if not self.margin_m:
+            return "同一位置" if self.touches else formats.distance(self.distance_m)
+        margin = formats.distance(self.margin_m)
+        if self.touches:
+            return f"位置粗略，相距不明（±{margin}）"
+        return f"{formats.distance(self.distance_m)}（±{margin}）"
 
 
-def projected(located: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Geometry of every counted row that has one place, in metres. A contradictory one has none."""
-    placed = located["counted"] & located.geometry.notna() & ~located["location_conflict"]
-    return located.geometry[placed].to_crs(METRIC)
+@dataclass(frozen=True)
+class Places:
+    """Where the counted projects are: geometry in metres and radii, by project_id.
+
+    torn: those whose addresses contradict each other. They are drawn at each candidate and named in
+    the neighbourhood of each, but have no neighbourhood of their own.
+    """
+
+    shapes: gpd.GeoSeries
+    radii_m: npt.NDArray[np.float64]
+    torn: frozenset[str]
 
 
-def neighbours(places: gpd.GeoSeries, project_id: str) -> list[Neighbour] | None:
+def projected(located: gpd.GeoDataFrame) -> Places:
+    """Every counted row that has a place, or one candidate or more of a contradiction."""
+    conflict = located["location_conflict"].to_numpy(dtype=bool)
+    candidates = (located.geometry.geom_type == "MultiPoint").to_numpy(dtype=bool)
+    placed = (located["counted"] & located.geometry.notna()).to_numpy(dtype=bool)
+    rows = placed & (~conflict | candidates)
+    shapes = located.geometry[rows].to_crs(METRIC)
+    radii = np.zeros(len(shapes))
+    if "radius_m" in located.columns:
+        radii = np.nan_to_num(located["radius_m"].to_numpy(dtype=float)[rows])
+    return Places(shapes, radii, frozenset(map(str, located.index[rows & conflict])))
+
+
+def neighbours(places: Places, project_id: str) -> list[Neighbour] | None:
     """The projects within ``WITHIN_M``, nearest first; None where the project has no one place.
 
     ``places``: as :func:`projected` gives them.
     """
-    if project_id not in places.index:
+    shapes = places.shapes
+    if project_id not in shapes.index or project_id in places.torn:
         return None
-    own = places.loc[project_id]
-    distances = places.distance(own).to_numpy()
-    is_area = shapely.get_dimensions(places.to_numpy()) == 2
-    order = [
-        i
-        for i in np.argsort(distances, kind="stable")
-        if distances[i] <= WITHIN_M and places.index[i] != project_id
-    ]
+    own = shapes.loc[project_id]
+    own_radius_m = float(places.radii_m[shapes.index.get_loc(project_id)])
+    distances = shapes.distance(own).to_numpy()
+    is_area = shapely.get_dimensions(shapes.to_numpy()) == 2
     own_area = shapely.get_dimensions(own) == 2
-    return [
-        Neighbour(str(places.index[i]), float(distances[i]), bool(own_area or is_area[i]))
-        for i in order
-    ]
+    found = []
+    for i in np.argsort(distances, kind="stable"):
+        if distances[i] > WITHIN_M or shapes.index[i] == project_id:
+            continue
+        radius_m = float(places.radii_m[i])
+        rough = max(own_radius_m, radius_m) > ROUGH_FROM_M
+        margin_m = own_radius_m + radius_m if rough else 0.0
+        area = bool(own_area or is_area[i])
+        found.append(Neighbour(str(shapes.index[i]), float(distances[i]), area, margin_m))
+    return found

@@ -33,6 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "near_straight": ("直线距离", "straight-line"),
     "same_place": ("同一位置", "same place"),
+    "rough_place": ("位置粗略，相距不明（±{0}）", "roughly placed, distance not known (±{0})"),
+    "give_or_take": ("{0}（±{1}）", "{0} (±{1})"),
     "overlapping": ("范围重叠", "overlapping areas"),
     "map_solid": ("环圈：本项目", "Ringed: this project"),
     "map_rough": (

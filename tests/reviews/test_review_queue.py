@@ -140,6 +140,15 @@ def test_two_projects_at_one_point(addresses: tuple[str, str], code: str) -> Non
     assert all(item.doubts[0].points == POINTS[code] for item in items)
 
 
+def test_a_guess_laid_on_anothers_number_makes_no_doubt_about_that_number() -> None:
+    here = {"geometry": Point(WEST + 0.03, SOUTH + 0.02)}
+    (item,) = queue(
+        {**here, "address": "甲路 48 号"}, {**here, "address": "甲路 52 号", "radius_m": 340.0}
+    )
+    assert item.project_id == "P1"
+    assert [doubt.code for doubt in item.doubts] == ["rough"]
+
+
 def test_points_a_stones_throw_apart_are_two() -> None:
     apart = [{"geometry": Point(WEST + 0.03 + d, SOUTH + 0.02)} for d in (0.0, 0.0001)]
     assert queue(*apart) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import Point, box
+from shapely.geometry import MultiPoint, Point, box
 
 from geo.sites import nearby
 
@@ -53,3 +53,26 @@ def test_without_one_place_there_are_no_neighbours(
     located: gpd.GeoDataFrame, project_id: str
 ) -> None:
     assert nearby.neighbours(nearby.projected(located), project_id) is None
+
+
+def test_a_guess_laid_on_a_house_number_is_not_the_same_place(located: gpd.GeoDataFrame) -> None:
+    """Distances between rough places carry the radii of both; firm ones stand alone."""
+    radii = {"same": 340.0, "near": 20.0}
+    located["radius_m"] = [radii.get(i, 20.0) for i in located.index]
+    found = {n.project_id: n for n in nearby.neighbours(nearby.projected(located), "home") or ()}
+    assert found["same"].where == "位置粗略，相距不明（±360 米）"
+    assert found["near"].margin_m == 0
+    located.loc["home", "radius_m"] = 200.0
+    found = {n.project_id: n for n in nearby.neighbours(nearby.projected(located), "home") or ()}
+    assert found["near"].where == "490 米（±220 米）"
+
+
+def test_a_contradiction_is_named_near_each_candidate(located: gpd.GeoDataFrame) -> None:
+    there = gpd.GeoSeries(
+        [MultiPoint([(EAST + 100, NORTH), (EAST + 9_000, NORTH)])], crs="EPSG:32651"
+    ).to_crs("EPSG:4326")
+    located.loc["torn", "geometry"] = there.iloc[0]
+    places = nearby.projected(located)
+    found = {n.project_id: round(n.distance_m) for n in nearby.neighbours(places, "home") or ()}
+    assert found["torn"] == 100
+    assert nearby.neighbours(places, "torn") is None

@@ -93,7 +93,7 @@ def _relatives(located: gpd.GeoDataFrame, project_id: str) -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _projected(fingerprint: str, _located: gpd.GeoDataFrame) -> gpd.GeoSeries:
+def _projected(fingerprint: str, _located: gpd.GeoDataFrame) -> nearby.Places:
     return nearby.projected(_located)
 
 

@@ -21,7 +21,7 @@ from geo.words import words
 from geo.words.deck import say
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    pass
 
 METRO_WITHIN_M = 1000.0
 METRO_LISTED = 3
@@ -52,7 +52,7 @@ class DeckContent:
         self.language = pack.language
         self.numbers = {row.project_id: str(i) for i, row in enumerate(pack.rows, start=1)}
         self.drawn = self._drawn()
-        self._places: gpd.GeoSeries | None = None
+        self._places: nearby.Places | None = None
         self._names = pack.dataset.located["name"].to_dict()
         self._shown_names: dict[str, str] = {}
 
@@ -284,7 +284,7 @@ class DeckContent:
         found = nearby.neighbours(self._places, row.project_id)
         if found is None:
             return None
-        own = self._places.loc[row.project_id]
+        own = self._places.shapes.loc[row.project_id]
         stations = sorted(
             (own.distance(place.point_m), place.name)
             for place in dataset.gazetteer.places
@@ -305,9 +305,13 @@ class DeckContent:
         return Around(metro, projects, max(0, len(found) - NEIGHBOURS_LISTED), warning)
 
     def _where(self, neighbour: nearby.Neighbour) -> str:
-        if neighbour.distance_m >= nearby.TOUCHING_M:
-            return words.distance(neighbour.distance_m, self.language)
-        return say("overlapping" if neighbour.is_area else "same_place", self.language)
+        if neighbour.touches and neighbour.is_area:
+            return say("overlapping", self.language)
+        margin = words.distance(neighbour.margin_m, self.language) if neighbour.margin_m else ""
+        if neighbour.touches:
+            return say("rough_place" if margin else "same_place", self.language, margin)
+        distance = words.distance(neighbour.distance_m, self.language)
+        return say("give_or_take", self.language, distance, margin) if margin else distance
 
 
 # --- symbols and their legend -----------------------------------------------------------------
