@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.groups import marked_rows
 from geo.map.layers import PlanMapBase, PlanMapState, pack_mask
-from geo.map.marks import Marks
+from geo.map.marks import Marks, StructureShape, structure_message
 from geo.zones.district import district_rows
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.map.basemaps import Basemap
     from geo.map.colourings import Colouring
-    from geo.selection.filter import Selection
+from geo.selection.filter import Selection
 
 MAX_ZOOM = 18.0
 MIN_ZOOM = 10.0
@@ -94,6 +94,8 @@ class MapOptions:
         The button is there that opens the clock.
     colouring : {"sector", "light", "status"}
         What the symbols' colour and character say.
+    structure : tuple of StructureShape
+        The plan's axes and cores to be drawn.
     basemap : Basemap or None
         An online one in place of our own.
     painted : str or None
@@ -124,6 +126,7 @@ class MapOptions:
     notes: tuple[str, ...] = ()
     clock: ClockOffer | None = None
     colouring: Colouring = "sector"
+    structure: tuple[StructureShape, ...] = field(default=(), compare=False)
     basemap: Basemap | None = None
     painted: str | None = None
     view: tuple[float, float, float] | None = None
@@ -248,6 +251,8 @@ def message(
         extra["draw"] = True
     if options.clock is not None:
         extra["clock"] = options.clock.message()
+    if options.structure:
+        extra["structure"] = structure_message(options.structure)
     if options.scenes:
         extra["scenes"] = True
     if options.painted is not None:

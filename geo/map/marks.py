@@ -8,11 +8,13 @@ with the mark's position in the list.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 
@@ -125,3 +127,52 @@ def _shape(mark: int, geometry: BaseGeometry) -> dict[str, Any]:
             [float(v) for v in np.round(shapely.get_coordinates(line), 5).ravel()] for line in lines
         ],
     }
+
+
+# --- the plan's structure (views/assets/map/src/structure.js) ----------------------------------
+
+STRUCTURE_COLOUR = "#7a3b00"
+"""Of none of the sectors, nor of a zone."""
+
+
+@dataclass(frozen=True)
+class StructureShape:
+    """An element with a place.
+
+    Attributes
+    ----------
+    name : str
+        What stands beside it; set as text, never as HTML.
+    geometry : mapping
+        GeoJSON, a point or lines, WGS84, longitude first.
+    sketch : bool
+        The plan gives no line of it: drawn dashed.
+
+    Examples
+    --------
+    >>> from geo.map.marks import StructureShape, structure_message
+    >>> core = StructureShape("某核", {"type": "Point", "coordinates": [120.4, 36.1]})
+    >>> structure_message([core])[0]["chains"]
+    [[120.4, 36.1]]
+    """
+
+    name: str
+    geometry: Mapping[str, Any]
+    sketch: bool = False
+
+
+def structure_message(shapes: Iterable[StructureShape]) -> list[dict[str, Any]]:
+    """The part of the map's message: chains as flat lists ``[lon, lat, …]``, to 1 m."""
+    return [
+        {
+            "name": one.name,
+            "colour": STRUCTURE_COLOUR,
+            "sketch": one.sketch,
+            "core": one.geometry["type"] == "Point",
+            "chains": [
+                [float(value) for value in np.round(shapely.get_coordinates(part), 5).ravel()]
+                for part in shapely.get_parts(shape(dict(one.geometry)))
+            ],
+        }
+        for one in shapes
+    ]

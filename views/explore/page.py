@@ -15,6 +15,7 @@ from geo.selection.coverage import coverage_line
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import LABELS
 from views.explore import _side_panel as side_panel
+from views.explore import _structure as structure
 from views.frame import state, theme
 from views.frame.session import keys
 from views.map import basemaps, clock
@@ -38,6 +39,7 @@ def show(app: App) -> None:
     theme.unseen_heading("项目地图")
     with st.sidebar:
         basemaps.choose()
+        structure.choose(app)
     noticed = bool(state.notices())
     early = map_view.take_click()
     if early is not None and early.kind == "area":
@@ -87,6 +89,7 @@ def _options(app: App) -> MapOptions:
         all_circles=bool(keys.SHOW_RADII.get()),
         fly_nonce=state.flight() if chosen else None,
         fly_to_zone=zone_id,
+        structure=structure.shapes(app),
         scenes=True,
         draw=True,
         clock=clock.offer(app.dataset),

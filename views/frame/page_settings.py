@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from geo import formats
 from geo.life.clock.wording import COMPARE as COMPARE_TIMES
 from geo.life.clock.wording import MODES, is_time
+from geo.life.register.structure import GROUPS
 from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
 from geo.vocabulary import KINDS, LABELS, SECTORS
@@ -33,6 +34,7 @@ SETTING_LABELS: dict[str, str] = {
     "card": "片区说明",
     "subareas": "重点片区开关",
     "radii": "误差圈开关",
+    "structure": "规划结构",
     "colour_by": "地图颜色",
     "tab": "步骤",
     "want_sector": "所要行业",
@@ -72,6 +74,7 @@ class Settings:
     card: str | None = None
     subareas: bool = False
     radii: bool = False
+    structure: tuple[str, ...] = ()
     colour_by: Colouring | None = None
     tab: str | None = None
     want_sector: tuple[str, ...] = ()
@@ -118,6 +121,7 @@ def parse(
         card=read.one_of("card", zone_ids),
         subareas=read.flag("subareas", False),
         radii=read.flag("radii", False),
+        structure=read.several("structure", GROUPS),
         colour_by=_colouring(read.one_of("colour_by", tuple(COLOURINGS))),
         tab=read.one_of("tab", TABS),
         want_sector=read.several("want_sector", SECTORS),

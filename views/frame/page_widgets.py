@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 BY_DISTANCE, BY_WALK = "直线距离", "步行时间"
 
-LISTS = {"want_sector": keys.SITES_SECTOR, "want_kind": keys.SITES_KIND}
+LISTS = {
+    "want_sector": keys.SITES_SECTOR,
+    "want_kind": keys.SITES_KIND,
+    "structure": keys.SHOW_STRUCTURE,
+}
 VALUES: Mapping[str, Key[Any]] = {
     "want_zone": keys.SITES_ZONE,
     "want_floor_area": keys.SITES_FLOOR_AREA,

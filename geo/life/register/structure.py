@@ -12,6 +12,9 @@ from geo.errors import DataFileError, Issue
 from geo.files.text import UTF8, read_text
 
 FILE_NAME = "structure.geojson"
+GROUPS = ("四纵两横", "五核轴带")
+SKETCH = "轴带"
+"""The role of corridors: the plan says that they connect, and gives no line."""
 _TEXTS = ("structure_id", "group", "role", "name", "text", "plan_section", "reading")
 _SHAPES = ("Point", "LineString", "MultiLineString")
 
@@ -86,6 +89,8 @@ def _element(feature: object) -> Element | None:
     texts = {name: properties.get(name) for name in _TEXTS}
     order, precision = properties.get("order"), properties.get("precision_m")
     if not all(isinstance(text, str) and text for text in texts.values()):
+        return None
+    if texts["group"] not in GROUPS:
         return None
     if type(order) is not int or not (precision is None or type(precision) in (int, float)):
         return None

@@ -37,6 +37,11 @@ def parsed(query: str) -> tuple[View, tuple[str, ...]]:
         pytest.param(Settings(at="2025"), "at=2025", id="a year"),
         pytest.param(Settings(card="fushan"), "card=fushan", id="card"),
         pytest.param(Settings(subareas=True, radii=True), "subareas=true&radii=true", id="switch"),
+        pytest.param(
+            Settings(structure=("四纵两横", "五核轴带")),
+            "structure=四纵两横&structure=五核轴带",
+            id="structure",
+        ),
         pytest.param(Settings(colour_by="light"), "colour_by=light", id="colour"),
         pytest.param(Settings(tab="周边"), "tab=周边", id="step"),
         pytest.param(
@@ -107,6 +112,7 @@ def test_a_shared_shortlist_opens_on_the_list_unless_the_link_names_a_step() -> 
         ("match=x", "匹配对象"),
         ("compare=X1", "对比项目"),
         ("subareas=maybe", "重点片区开关"),
+        ("structure=九宫格", "规划结构"),
         ("colour_by=<b>light</b>", "地图颜色"),
         ("colour_by=进展灯", "地图颜色"),
         ("radii=2", "误差圈开关"),

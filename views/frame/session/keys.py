@@ -99,6 +99,7 @@ REVIEWER_FIELD: Key[str] = Key("reviewer_name_field", "", _FRAME)
 
 SHOW_SUBAREAS: Key[bool] = Key("show_subareas", False, _FRAME)
 SHOW_RADII: Key[bool] = Key("show_radii", False, _FRAME)
+SHOW_STRUCTURE: Key[Names] = Key("show_structure", (), _FRAME)
 COLOURING: Key[Colouring] = Key("map_colouring", "sector", _FRAME)
 """What the colours of the map say."""
 

@@ -80,6 +80,15 @@ export interface GroundData {
   labels: LabelData[];
 }
 
+/** An axis, a core or a corridor: geo.map.marks.StructureShape. `sketch`: the plan gives no line of it. */
+export interface StructureShape {
+  name: string;
+  colour: string;
+  sketch: boolean;
+  core: boolean;
+  chains: Flat[];
+}
+
 /** Marks that a page lays over the map: geo.map.marks.Marks.message. */
 export interface MarksMessage {
   /** base64: columns of four bytes (degrees from `origin`, radius in metres), then one of styles. */
@@ -146,6 +155,8 @@ export interface Message {
   area?: Flat | null;
   /** The projects may be looked at in time. */
   clock?: ClockMessage;
+  /** The plan's axes and cores that are asked for. */
+  structure?: StructureShape[];
 }
 
 /** What a canvas is painted for. World coordinates * scale - (left, top) are CSS px of the canvas. */

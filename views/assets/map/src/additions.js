@@ -6,5 +6,6 @@ import { basemap } from "./basemap.js";
 import { clockButton } from "./clock_button.js";
 import { drawing } from "./draw.js";
 import { sceneButton } from "./scene.js";
+import { structure } from "./structure.js";
 
-export const additions = [basemap, pageMarks, outline, drawing, sceneButton, clockButton];
+export const additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton];
