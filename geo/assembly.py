@@ -28,6 +28,7 @@ from geo.district.current import check as check_district
 from geo.errors import Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
+from geo.life.editions import other_ids
 from geo.map.background import read_background
 from geo.projects import read as projects
 from geo.projects.locate import locate_projects
@@ -134,6 +135,7 @@ def read_parts(
     data_dir: Path,
     attempt: Attempt = lambda read: read(),
     reviews_before: Reviews | None = None,
+    listed: str = "",
 ) -> Parts:
     """Read every file of the data directory.
 
@@ -145,6 +147,9 @@ def read_parts(
         Calls each reading; by default errors go through, ``python -m geo check`` collects them.
     reviews_before : Reviews, optional
         Decisions to go on with where their file cannot be read.
+    listed : str
+        The file in the directory that is the list of another plan than the directory's own
+        (``projects`` in ``plan_editions.toml``), "" for its own.
 
     Returns
     -------
@@ -163,18 +168,19 @@ def read_parts(
     'project_id'
     """
     attempt(lambda: check_district(data_dir))
-    path: Path | None = attempt(lambda: projects_file(data_dir))
+    path: Path | None = attempt(lambda: projects_file(data_dir, listed))
     table: Any = None
     readings: Any = None
     if path is not None:
         table = attempt(lambda: projects.read_projects(path))
     others = None if table is None else attempt(lambda: _other_projects(data_dir, table.frame))
+    elsewhere = frozenset[str]() if table is None else other_ids(data_dir) - set(table.frame.index)
     if others is not None:
         readings = attempt(lambda: _readings(data_dir, others))
     reviews, alerts = read_decisions(data_dir / REVIEWS_FILE, reviews_before)
-    if others:
+    if silent := elsewhere | (others or frozenset()):
         reviews = replace(
-            reviews, rows=tuple(r for r in reviews.rows if r.project_id not in others)
+            reviews, rows=tuple(r for r in reviews.rows if r.project_id not in silent)
         )
     return Parts(
         list_file=path,

@@ -37,13 +37,16 @@ def data_dir() -> Path:
     return settings.DATA_DIR.path() or DATA_DIR
 
 
-def projects_file(data_dir: Path = DATA_DIR) -> Path:
+def projects_file(data_dir: Path = DATA_DIR, listed: str = "") -> Path:
     """The list of projects.
 
     Parameters
     ----------
     data_dir : Path
         The directory.
+    listed : str
+        The file in the directory that is the list of another plan than the directory's own
+        (``projects`` in ``plan_editions.toml``), "" for its own.
 
     Returns
     -------
@@ -62,6 +65,8 @@ def projects_file(data_dir: Path = DATA_DIR) -> Path:
     >>> projects_file().name
     'projects.csv'
     """
+    if listed:
+        return data_dir / listed
     configured = settings.PROJECTS.path()
     if configured is not None:
         return configured
@@ -126,13 +131,16 @@ def list_table(name: str, data_dir: Path = DATA_DIR) -> Path:
     return beside if beside.exists() else data_dir / name
 
 
-def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
+def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
     """The files that make up a data set, in a fixed order.
 
     Parameters
     ----------
     data_dir : Path
         The directory.
+    listed : str
+        The file in the directory that is the list of another plan than the directory's own
+        (``projects`` in ``plan_editions.toml``), "" for its own.
 
     Returns
     -------
@@ -146,14 +154,14 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     >>> data_files()[0].name
     'projects.csv'
     """
-    own = own_list(data_dir)
-    listed = [projects_file(data_dir)]
-    if listed[0].is_dir():
+    own = None if listed else own_list(data_dir)
+    lists = [projects_file(data_dir, listed)]
+    if lists[0].is_dir():
         from geo.tables.layers.parts import table_files  # late: it needs the heavy libraries
 
-        listed = table_files(listed[0])
+        lists = table_files(lists[0])
     return [
-        *listed,
+        *lists,
         *([own] if own is not None else []),
         list_table(READINGS_FILE, data_dir),
         *(path for path in [data_dir / DISTRICT_FILE] if path.exists()),
@@ -166,13 +174,16 @@ def data_files(data_dir: Path = DATA_DIR) -> list[Path]:
     ]
 
 
-def fingerprint(data_dir: Path = DATA_DIR) -> str:
+def fingerprint(data_dir: Path = DATA_DIR, listed: str = "") -> str:
     """A hash over all data files: the key of every cache.
 
     Parameters
     ----------
     data_dir : Path
         The directory.
+    listed : str
+        The file in the directory that is the list of another plan than the directory's own
+        (``projects`` in ``plan_editions.toml``), "" for its own.
 
     Returns
     -------
@@ -191,7 +202,7 @@ def fingerprint(data_dir: Path = DATA_DIR) -> str:
     (16, True)
     """
     digest = hashlib.sha256()
-    for path in data_files(data_dir):
+    for path in data_files(data_dir, listed):
         try:
             content = read_bytes(path)
         except DataFileError:

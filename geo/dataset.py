@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from geo.data_dir import DATA_DIR, PROGRESS_FILE, fingerprint
 from geo.errors import DataFileError, Issue
 from geo.reviews.decisions import CHINA_TIME, Reviews
+from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.gazetteer.index import Gazetteer
+    from geo.life.editions import Edition
     from geo.life.record import Life
 
 TRIES = 3  # a load takes about a second, a save much less
@@ -55,6 +57,8 @@ class Dataset:
         What became of the plan; None where nobody has read it.
     day : datetime.date or None
         The day, in China, of which the states and lights hold.
+    listed : str
+        The file in the directory that is the list, "" for the directory's own.
 
     Examples
     --------
@@ -76,6 +80,20 @@ class Dataset:
     others: frozenset[str] = frozenset()
     life: Life | None = None
     day: date | None = None
+    listed: str = ""
+
+    @property
+    def edition(self) -> Edition | None:
+        """The plan whose projects these are; None where no plan names the list."""
+        from geo.life.editions import edition_of_list
+
+        return edition_of_list(self.life.editions, self.listed) if self.life is not None else None
+
+    @property
+    def plan_name(self) -> str:
+        """What people call that plan: ``“十四五”规划``."""
+        edition = self.edition
+        return f"“{edition.id}”规划" if self.listed and edition else DISTRICT.plan.name
 
     @cached_property
     def project_ids(self) -> frozenset[str]:
@@ -83,7 +101,9 @@ class Dataset:
         return frozenset(self.located.index)
 
 
-def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = None) -> Dataset:
+def load_dataset(
+    data_dir: Path = DATA_DIR, reviews_before: Reviews | None = None, listed: str = ""
+) -> Dataset:
     """Read, geocode, zone and index the whole data directory, offline.
 
     Every cache is keyed by the fingerprint, so it must be that of the very bytes that were read: a
@@ -96,6 +116,9 @@ def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = Non
     reviews_before : Reviews, optional
         The decisions that hold while the file of decisions cannot be read; the data set says so in
         its alerts.
+    listed : str
+        The file in the directory that is the list of another plan than the directory's own
+        (``projects`` in ``plan_editions.toml``), "" for its own.
 
     Returns
     -------
@@ -113,24 +136,24 @@ def load_dataset(data_dir: Path = DATA_DIR, reviews_before: Reviews | None = Non
     ['bay', 'belt', 'district', 'subarea']
     """
     for _ in range(TRIES):
-        before = fingerprint(data_dir)
+        before = fingerprint(data_dir, listed)
         try:
-            dataset = _read(data_dir, before, reviews_before)
+            dataset = _read(data_dir, before, reviews_before, listed)
         except DataFileError:
-            if fingerprint(data_dir) == before:
+            if fingerprint(data_dir, listed) == before:
                 raise  # broken, and not only half saved
         else:
-            if fingerprint(data_dir) == before:
+            if fingerprint(data_dir, listed) == before:
                 return with_progress(dataset, data_dir)
     message = "数据文件在读取时一直有改动"
     raise DataFileError([Issue(data_dir.name, message, "请等保存或复制完成后刷新页面")])
 
 
-def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> Dataset:
+def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None, listed: str) -> Dataset:
     from geo.assembly import assemble, read_parts
     from geo.selection.search import add_search_columns
 
-    parts = read_parts(data_dir, reviews_before=reviews_before)
+    parts = read_parts(data_dir, reviews_before=reviews_before, listed=listed)
     joined = assemble(parts)
     return Dataset(
         located=add_search_columns(joined.located),
@@ -143,6 +166,7 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None) -> D
         alerts=(*parts.alerts, *joined.alerts),
         files=fingerprint,
         others=parts.others,
+        listed=listed,
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -363,3 +363,32 @@ def attribution(sources: Sources) -> tuple[str, ...]:
 def _together(name: str, credits: list[str]) -> str:
     for_what = [credit.replace(f"：{name}", "", 1) for credit in credits]
     return f"{'、'.join(what for what in for_what if what != name)}：{name}"
+
+
+def of_another_list(credits: Sequence[str], sources: Sources, title: str) -> tuple[str, ...]:
+    """Credits for the list of another plan than the one that ``projects.csv`` is of.
+
+    Parameters
+    ----------
+    credits : sequence of str
+        Those for the directory's own list, in either language.
+    sources : Sources
+        The declaration: the first source of ``projects.csv`` is the plan.
+    title : str
+        What to name in place of that plan.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.sources import attribution, of_another_list, read_sources
+    >>> sources = read_sources(data_dir() / "sources.toml")
+    >>> any("十四五" in text for text in of_another_list(attribution(sources), sources, "示例"))
+    False
+    """
+    own = sources.of("projects.csv")[:1]
+    named = {credit for source in own for credit in (source.credit, source.credit_en)}
+    return (title, *(credit for credit in credits if credit not in named))

@@ -64,6 +64,7 @@ LABELS: dict[str, str] = {
     "name": "名称",
     "project_id": "编号",
     "project": "项目",
+    "edition": "规划期",
     "sector": "行业",
     "kind": "类型",
     "status": "状态",

@@ -16,16 +16,17 @@ from geo.data_dir import SOURCES_FILE  # noqa: E402
 from geo.sources import checksum  # noqa: E402
 
 
-def main() -> None:
-    declaration = ROOT / "data" / SOURCES_FILE
+def write_checksums(folder: Path) -> None:
+    """Into the declaration of a data directory."""
+    declaration = folder / SOURCES_FILE
     blocks = re.split(r"(?m)^(?=\[\[)", declaration.read_text(encoding="utf-8"))
     for i, block in enumerate(blocks):
         path = re.search(r'(?m)^path = "(.+)"$', block)
         if path and block.startswith("[[file]]"):
-            digest = checksum(ROOT / "data" / path[1])
+            digest = checksum(folder / path[1])
             blocks[i] = re.sub(r'(?m)^sha256 = ".*"$', f'sha256 = "{digest}"', block)
     declaration.write_text("".join(blocks), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    write_checksums(ROOT / "data")

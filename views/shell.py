@@ -11,12 +11,13 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
-from geo.vocabulary import DISTRICT
+from geo.vocabulary import DISTRICT, LABELS
 from geo.words.filters import set_filters
 from views.frame import data, run, state, theme
 from views.frame.address_bar import Vocabulary
 from views.parts import filters, problems
 from views.parts.markdown import plain
+from views.projects import editions
 from views.sites import form as sites_form
 from views.tours import keeper as tour_keeper
 from views.tours import present as present_page
@@ -57,14 +58,18 @@ def main() -> None:
     dataset = _dataset(top)
     if dataset is None:
         return
+    arrival = run.arrive()
+    lists = editions.lists(dataset)
+    dataset = _of_edition(top, dataset, arrival.edition)
     vocabulary = Vocabulary(
         zones=filters.zone_options(dataset.zones),
         projects=dataset.project_ids,
         district=drawn_area.bounds_of(dataset.zones),
         zone_ids=tuple(str(zone_id) for zone_id in dataset.zones.index),
         wanted_zones=tuple(sites_form.zone_names(dataset.zones)),
+        editions=lists,
     )
-    run.begin(vocabulary)
+    run.begin(vocabulary, arrival)
     if present_page.asked(page.url_path):
         present_page.show(dataset)
         return
@@ -72,12 +77,17 @@ def main() -> None:
     # The page runs before the sidebar's filters are drawn, although they stand beside it: so the
     # map is sent without waiting for ten widgets. What was changed in them their callbacks took.
     sidebar = st.sidebar.container(key=theme.FILTERS)
+    with sidebar:
+        shown = dataset.edition
+        editions.switch(lists, shown.id if shown else "")
     selection = filter_projects(dataset.located, state.view_now().filters)
     state.set_app(state.App(dataset, selection))
     with top:
         problems.alerts(dataset.alerts, data.shrunk_list())
         asked = "；".join(plain(one.label) for one in set_filters(selection.filters, apart=True))
-        theme.print_head([f"**{plain(TITLE)}**", page.title, f"筛选：{asked or '无，全部项目'}"])
+        which = [f"{LABELS['edition']}：{plain(shown.id)}"] if lists and shown else []
+        filtered = f"筛选：{asked or '无，全部项目'}"
+        theme.print_head([f"**{plain(TITLE)}**", *which, page.title, filtered])
         problems.link_notices(state.notices())
     try:
         page.run()
@@ -98,6 +108,17 @@ def _dataset(top: DeltaGenerator) -> Dataset | None:
         with top:
             problems.broken_files(error, showing_last=last is not None)
         return last
+
+
+def _of_edition(top: DeltaGenerator, own: Dataset, edition: str) -> Dataset:
+    """The data of the plan that is asked for; the directory's own, with the reason, where its list
+    cannot be used."""
+    try:
+        return editions.of_edition(own, edition)
+    except DataFileError as error:
+        with top:
+            problems.broken_files(error, showing_last=True)
+        return own
 
 
 main()

@@ -51,6 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
     add_filters(parser)
     parser.add_argument(
+        "--edition",
+        default="",
+        metavar=LABELS["edition"],
+        help="哪一期规划的项目，默认数据目录自己的清单；可用的见 plan_editions.toml",
+    )
+    parser.add_argument(
         "--project",
         action="append",
         default=[],
@@ -113,16 +119,23 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         message = "指定了项目，就不能再筛选"
         raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
     from geo.dataset import load_dataset
-    from geo.exports.pack.contents import read_edition
+    from geo.exports.pack.contents import of_dataset, read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
+    from geo.life.editions import choices
     from geo.reviews.decisions import CHINA_TIME
 
     dataset = load_dataset(data_dir)
+    if arguments.edition:
+        lists = {} if dataset.life is None else choices(dataset.life.editions)
+        check_known("--edition", [arguments.edition], list(lists))
+        if listed := lists[arguments.edition]:
+            dataset = load_dataset(data_dir, listed=listed)
     for alert in dataset.alerts:
         print(f"注意　{alert}", file=sys.stderr)
     approval = arguments.approval or settings.MAP_APPROVAL.text()
     today = datetime.now(CHINA_TIME).date()
     edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
+    edition = of_dataset(edition, dataset, data_dir)
     filters = replace(filters, area=area_of(arguments.area, dataset))
     pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)
     say = Console(sys.stderr)

@@ -36,7 +36,7 @@ class Job:
     """``work(dataset, progress, *arguments)`` with the data of a folder as its fingerprint says.
 
     ``work``: a function of a module, found by its name in the child. ``key``: equal for equal
-    content, "" where the result is nobody else's.
+    content, "" where the result is nobody else's. ``listed``: the list of another plan.
     """
 
     work: Callable[..., Any]
@@ -44,6 +44,7 @@ class Job:
     folder: Path
     fingerprint: str
     key: str = ""
+    listed: str = ""
 
 
 class JobError(RuntimeError):

@@ -48,19 +48,19 @@ class Worker:
         self._output.write(pickle.dumps((kind, number, content), pickle.HIGHEST_PROTOCOL))
         self._output.flush()
 
-    def dataset(self, folder: Path, wanted: str) -> Dataset:
+    def dataset(self, folder: Path, wanted: str, listed: str = "") -> Dataset:
         """Raises OSError and DataFileError when the folder does not hold what is wanted."""
         kept = self._datasets.get((folder, wanted))
         if kept is not None:
             return kept
-        read = self._read(folder)
+        read = self._read(folder, listed)
         if read.fingerprint != wanted:
             raise DataFileError([Issue(folder.name, "数据刚刚有改动")])
         return read
 
-    def _read(self, folder: Path) -> Dataset:
+    def _read(self, folder: Path, listed: str = "") -> Dataset:
         """What the folder holds now, kept for the jobs to come."""
-        read = load_dataset(folder)
+        read = load_dataset(folder, listed=listed)
         while len(self._datasets) >= KEPT_DATASETS:
             del self._datasets[next(iter(self._datasets))]
         self._datasets[(folder, read.fingerprint)] = read
@@ -82,7 +82,7 @@ class Worker:
     def run(self, number: int, job: Any) -> None:
         """Do the job and say what came of it."""
         try:
-            dataset = self.dataset(job.folder, job.fingerprint)
+            dataset = self.dataset(job.folder, job.fingerprint, job.listed)
         except (DataFileError, OSError) as error:
             self.say("other_data", number, str(error))
             return

@@ -21,6 +21,7 @@ from geo.life.rows import Cells, read_rows
 FILE_NAME, LINEAGE_FILE = "plan_editions.toml", "lineage.csv"
 COLUMNS = ("from_id", "to_id", "relation", "source_id")
 RELATIONS = ("continues", "split", "merged", "renamed", "dropped", "done")
+_LIST_NAME = re.compile(r"[\w.-]+\.(csv|parquet)")
 _ENDS = ("dropped", "done")
 """Relations after which nothing follows: ``to_id`` is blank."""
 
@@ -99,7 +100,7 @@ def _problem(
         if not isinstance(table.get(key, ""), str):
             return f"的 {key} 不是文字", "请把它写在引号里"
     named = table.get("projects", "")
-    if named and not re.fullmatch(r"[\w.-]+\.(csv|parquet)", named):
+    if named and not _LIST_NAME.fullmatch(named):
         return "的 projects 不是文件名", "写数据目录里一个 .csv 的文件名，不带路径"
     years = table.get("years")
     if not (
@@ -114,6 +115,52 @@ def _problem(
     if table["source"] not in evidence:
         return f"的来源“{table['source']}”不在 {EVIDENCE_FILE} 里", "请改正 source"
     return None
+
+
+def edition_of_list(editions: Mapping[str, Edition], listed: str) -> Edition | None:
+    """The plan whose list a file is; ``listed`` as in :func:`geo.data_dir.projects_file`."""
+    names = (listed,) if listed else LIST_FILES
+    return next((one for one in editions.values() if one.projects in names), None)
+
+
+def choices(editions: Mapping[str, Edition]) -> dict[str, str]:
+    """The plans that have a list of their own, by id, with the file of each: "" for the directory's
+    own list. Empty where there is nothing to choose."""
+    found = {
+        one.id: "" if one.projects in LIST_FILES else one.projects
+        for one in editions.values()
+        if one.projects
+    }
+    return found if len(found) > 1 and "" in found.values() else {}
+
+
+def other_ids(folder: Path, listed: str | None = None) -> frozenset[str]:
+    """The ids in the lists of all plans, or of the others than the one that is ``listed``; empty
+    where fewer than two have one. A list that cannot be read is told of with the lineage."""
+    try:
+        tables = tomllib.loads(read_text(folder / FILE_NAME, UTF8)[0]).get("edition", [])
+    except (DataFileError, ValueError, RecursionError):
+        return frozenset()  # told by read_editions
+    rows = tables if isinstance(tables, list) else []
+    named = [row.get("projects") for row in rows if isinstance(row, dict)]
+    names = {name for name in named if isinstance(name, str) and _LIST_NAME.fullmatch(name)}
+    found: set[str] = set()
+    for name in names if len(names) > 1 else ():
+        if listed is None or name not in ((listed,) if listed else LIST_FILES):
+            try:
+                found |= _rows(folder / name).keys()
+            except DataFileError:
+                continue
+    return frozenset(found)
+
+
+def names_of(folder: Path, edition: Edition) -> dict[str, str]:
+    """The names of a plan's projects by id, as its list has them; empty where there is none that
+    can be read."""
+    try:
+        return _rows(folder / edition.projects) if edition.projects else {}
+    except DataFileError:
+        return {}
 
 
 def read_lineage(
@@ -188,7 +235,7 @@ def _lists(
             whole = False
             continue
         try:
-            found[edition.id] = _ids(path)
+            found[edition.id] = frozenset(_rows(path))
         except DataFileError as error:
             whole = False
             remedy = "请改正 projects，或把清单放进数据目录"
@@ -197,8 +244,8 @@ def _lists(
     return found if whole else None
 
 
-def _ids(path: Path) -> frozenset[str]:
-    """Raises DataFileError for a file that is not there, or has no column of ids."""
+def _rows(path: Path) -> dict[str, str]:
+    """Names by id. Raises DataFileError for a file that is not there, or has no column of ids."""
     if not path.is_file():
         raise DataFileError([Issue(path.name, f"没有 {path.name}")])
     records = read_records(read_text(path)[0], path.name)
@@ -206,4 +253,6 @@ def _ids(path: Path) -> frozenset[str]:
     if "project_id" not in header:
         raise DataFileError([Issue(path.name, f"{path.name} 没有 project_id 列")])
     at = header.index("project_id")
-    return frozenset(row[at].strip() for row in records[1:] if len(row) > at and row[at].strip())
+    name = header.index("name") if "name" in header else at
+    rows = [row for row in records[1:] if len(row) > at and row[at].strip()]
+    return {row[at].strip(): row[name].strip() if len(row) > name else "" for row in rows}

@@ -142,6 +142,8 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
     """
     if projects is not None and own_list(folder) is not None:
         projects = None
+    if projects is not None:
+        projects = {*projects, *editions.other_ids(folder)}  # the tables speak of all plans' lists
     issues: list[Issue] = []
 
     def attempt(read: Callable[[], T], empty: T) -> T:

@@ -17,8 +17,10 @@ from geo.assembly import Parts, assemble, read_parts
 from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
 from geo.district.current import check as check_district
 from geo.errors import DataFileError, Issue
+from geo.life.editions import choices, other_ids
 from geo.life.record import read_life
 from geo.projects.parquet_rows import GIVEN
+from geo.projects.read import read_projects
 from geo.sources import Sources, check_files, read_sources
 from geo.words.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.words.english_names import check_english_names, read_english_names
@@ -87,16 +89,25 @@ def check_data(data_dir: Path) -> list[Issue]:
     sources: Sources | None = attempt(lambda: read_sources(data_dir / SOURCES_FILE))
     if sources is not None:
         issues += check_files(sources, data_dir)
+    others = other_ids(data_dir)
     if parts.table is not None and names is not None and parts.judges(english):
-        issues += check_english_names(english, parts.table.frame.index, parts.file)
+        ids = parts.table.frame.index.union(sorted(others))
+        issues += check_english_names(english, ids, parts.file)
     texts = list_table(ENGLISH_TEXTS, data_dir)
     translated = attempt(lambda: read_english_texts(texts))
     if translated is not None and parts.judges(texts):
         issues += check_english_texts(texts, translated, _printed_texts(parts))
     if parts.table is not None and parts.readings is not None:
-        issues += _check_readings(parts.readings, parts.table.frame, parts.file)
+        issues += _check_readings(
+            parts.readings[~parts.readings.index.isin(others - set(parts.table.frame.index))],
+            parts.table.frame,
+            parts.file,
+        )
     life = read_life(data_dir, None if parts.table is None else parts.table.frame.index)
     issues += [*life.alerts, *life.issues]
+    for listed in filter(None, choices(life.editions).values()):
+        table = attempt(lambda path=data_dir / listed: read_projects(path))  # type: ignore[misc]
+        issues += () if table is None else table.issues
     if parts.complete:
         joined = assemble(parts)
         issues += [*joined.alerts, *joined.issues]

@@ -22,7 +22,6 @@ from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS
 if TYPE_CHECKING:
     from geo.dataset import Dataset
 
-TITLE = f"{DISTRICT.name}{DISTRICT.plan.name}项目"
 STRUCTURE = DISTRICT.plan.structure
 FLAGSHIPS = 5  # projects a bay's caption names beside the map at 1366 × 768
 FLAGSHIP_FROM_YI = 5.0
@@ -52,7 +51,7 @@ def plan_tour(dataset: Dataset) -> Tour:
     everything = filter_projects(dataset.located, Filters())
     bays = [name for name in BAYS if name in set(dataset.zones["name"])]
     scenes = [
-        _opening(bays),
+        _opening(dataset.plan_name, bays),
         *(_bay(dataset, name, place) for place, name in enumerate(bays)),
         *([_belt(dataset)] if BELT in set(dataset.zones["name"]) else []),
         _sectors(everything),
@@ -61,14 +60,14 @@ def plan_tour(dataset: Dataset) -> Tour:
         *([_unlocated(everything)] if everything.totals.unlocated else []),
         _closing(everything),
     ]
-    return remember_all(Tour(TITLE, tuple(scenes)), dataset)
+    return remember_all(Tour(f"{DISTRICT.name}{dataset.plan_name}项目", tuple(scenes)), dataset)
 
 
-def _opening(bays: list[str]) -> Scene:
+def _opening(plan: str, bays: list[str]) -> Scene:
     names = "、".join(bays)
     return Scene(
         kicker=DISTRICT.in_city,
-        title=f"{DISTRICT.plan.name}项目",
+        title=f"{plan}项目",
         text=f"{names}{f'和{BELT}' if BELT else ''}，“{STRUCTURE}”一张图看全区。",
         notes="先看总数。合计只含已披露的投资额，未披露的不按 0 计。",
     )

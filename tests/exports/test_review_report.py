@@ -286,7 +286,7 @@ def review(*arguments: str) -> int:
 def test_the_command_writes_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("geo.dataset.load_dataset", lambda _folder: dataset())
+    monkeypatch.setattr("geo.dataset.load_dataset", lambda _folder, listed="": dataset())
     out = tmp_path / "review.docx"
     assert review("--year", "2025", "--format", "docx", "--output", str(out)) == 0
     assert dense("六、建议") in read_back("docx", out.read_bytes())

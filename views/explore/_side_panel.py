@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import formats
+from geo.life import lineage
 from geo.selection import listing
 from geo.selection.filter import in_zones, select
 from geo.vocabulary import DISTRICT, LABELS
 from views.frame import state, theme
 from views.parts import active_filters
 from views.parts.markdown import fact_table, plain
-from views.projects import detail, project_list
+from views.projects import detail, editions, project_list
 
 if TYPE_CHECKING:
+    from geo.dataset import Dataset
     from views.frame.state import App
 
 LEVELS: dict[str, str] = {
@@ -45,9 +47,17 @@ def show(app: App) -> None:
                 _zone(app, zone_id)
         with st.container(key=theme.LIST_PANE, height="stretch"):
             if app.selection.totals.shown:
-                project_list.show(app.selection)
+                project_list.show(app.selection, marks=_marks(app.dataset))
             elif project_id is None and zone_id is None:
                 active_filters.none_left(app.selection)
+
+
+def _marks(dataset: Dataset) -> dict[str, str]:
+    """Which projects have a tie to another plan; none with one plan's list alone."""
+    names, plan = editions.names(dataset), dataset.edition
+    if not names or plan is None or dataset.life is None:
+        return {}
+    return lineage.marks(dataset.life, names, plan)
 
 
 def _zone(app: App, zone_id: str) -> None:

@@ -95,7 +95,7 @@ def _options(app: App) -> MapOptions:
         clock=clock.offer(app.dataset),
         colouring=keys.COLOURING.get(),
         basemap=basemaps.current(),
-        notes=map_notes(),
+        notes=map_notes(app.dataset),
     )
 
 

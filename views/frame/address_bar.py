@@ -28,7 +28,7 @@ RESERVED = ("basemap", "present", "scene", "lang")
 STREAMLIT_PARAMETERS = ("embed", "embed_options")
 
 LABELS: dict[str, str] = {
-    **labels(*FILTERS, "project"),
+    **labels("edition", *FILTERS, "project"),
     "shortlist": "备选项目",
     "notes": "备选备注",
     "s": "短链接",
@@ -49,6 +49,8 @@ class View:
     """What a link reopens."""
 
     filters: Filters = field(default_factory=Filters)
+    edition: str = ""
+    """The plan whose projects are shown, by its id; "" for the directory's own list."""
     project: str | None = None
     reserved: tuple[tuple[str, tuple[str, ...]], ...] = ()
     shortlist: Shortlist = field(default_factory=Shortlist)
@@ -68,6 +70,8 @@ class Vocabulary:
     zone_ids: tuple[str, ...] = ()
     wanted_zones: tuple[str, ...] = ()
     """Names of the zones that a site may be wanted in."""
+    editions: Mapping[str, str] = field(default_factory=dict)
+    """The plans to choose from, by id, with their lists: "" for the directory's own."""
 
 
 def parse_query(
@@ -106,6 +110,8 @@ def parse_query(
         q=read.last("q")[:MAX_QUERY_LENGTH],
         area=area(),
     )
+    asked = read.one_of("edition", vocabulary.editions) or ""
+    edition = asked if vocabulary.editions.get(asked) else ""
     project = read.one_of("project", vocabulary.projects)
     listed = shortlist(params.get("shortlist", ()), read.last("notes"), vocabulary, unknown)
     settings = page_settings.parse(
@@ -120,7 +126,7 @@ def parse_query(
     for key in params:
         if key not in LABELS and key not in RESERVED and key not in STREAMLIT_PARAMETERS:
             strange.setdefault("参数", []).append(key)
-    return View(filters, project, reserved, listed, settings), _notices(strange)
+    return View(filters, edition, project, reserved, listed, settings), _notices(strange)
 
 
 def _notices(strange: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -166,6 +172,7 @@ def to_query(view: View) -> dict[str, list[str]]:
     """The parameters that reopen a view; what stands at its default is left out."""
     filters = view.filters
     params: dict[str, list[str]] = {
+        "edition": [view.edition] if view.edition else [],
         "zone": list(filters.zone),
         "sector": list(filters.sector),
         "kind": list(filters.kind),

@@ -30,7 +30,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 Signature = tuple[tuple[str, int, int], ...]
 
 
-def signature(folder: Path) -> Signature:
+def signature(folder: Path, listed: str = "") -> Signature:
     """(path, mtime_ns, size) of every data file: numbers that change when a file is saved.
 
     A missing file counts as (path, 0, -1): the reader then says that it is missing. Of the
@@ -39,7 +39,7 @@ def signature(folder: Path) -> Signature:
     """
     reviews = folder / REVIEWS_FILE
     lock = (f"{reviews} (read)", int(_can_be_read(reviews)), highest_written(reviews))
-    return (*(_stamp(path) for path in data_files(folder)), lock)
+    return (*(_stamp(path) for path in data_files(folder, listed)), lock)
 
 
 def life_signature(folder: Path) -> Signature:
@@ -77,20 +77,30 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _load(folder: str, files: Signature) -> Dataset | tuple[Issue, ...]:
+def _read(folder: str, files: Signature, listed: str = "") -> Dataset | tuple[Issue, ...]:
     """One copy for all sessions, which therefore nobody changes; or what is wrong with the files.
 
     What the disk refuses is raised, hence not kept: a lock that is lifted leaves no trace in the
     signature. It costs nothing to find out again, for the files are hashed before they are read.
     """
     try:
-        last = _last_good.get(_list_in_use())
-        return load_dataset(Path(folder), last.reviews if last is not None else None)
+        last = _last_good.get(_list_in_use(listed))
+        return load_dataset(Path(folder), last.reviews if last is not None else None, listed)
     except DataFileError as error:
         if isinstance(error.__cause__, OSError):
             raise
         return error.issues  # not the error: each raise would lengthen its traceback
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load(folder: str, files: Signature) -> Dataset | tuple[Issue, ...]:
+    return _read(folder, files)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_other(folder: str, files: Signature, listed: str) -> Dataset | tuple[Issue, ...]:
+    """The list of another plan, apart: it pushes the directory's own out of no cache."""
+    return _read(folder, files, listed)
 
 
 _last_good: dict[tuple[str, str], Dataset] = {}
@@ -104,20 +114,21 @@ _lit: dict[tuple[str, str], tuple[Dataset, tuple[Signature, date], Dataset]] = {
 together."""
 
 
-def _list_in_use() -> tuple[str, str]:
-    return str(data_dir()), str(projects_file(data_dir()))
+def _list_in_use(listed: str = "") -> tuple[str, str]:
+    return str(data_dir()), str(projects_file(data_dir(), listed))
 
 
-def current_dataset() -> Dataset:
-    """The data as the files stand now.
+def current_dataset(listed: str = "") -> Dataset:
+    """The data as the files stand now, with the directory's own list or that of another plan.
 
     Raises DataFileError when a file cannot be used at all.
     """
     folder = data_dir()
-    dataset = _load(str(folder), signature(folder))
+    files = signature(folder, listed)
+    dataset = _load_other(str(folder), files, listed) if listed else _load(str(folder), files)
     if isinstance(dataset, tuple):
         raise DataFileError(dataset)
-    key = _list_in_use()
+    key = _list_in_use(listed)
     before = _last_good.get(key)
     if before is not None and before is not dataset:
         fewer = shrinkage(len(before.located), len(dataset.located), _shrunk.pop(key, None))
@@ -164,11 +175,14 @@ def sources() -> Sources:
     return _sources(str(path), _stamp(path))
 
 
-def data_date() -> str:
-    """The date of the plan as its producer gives it (``2021-04``); "" if not declared.
+def data_date(dataset: Dataset | None = None) -> str:
+    """The date of the plan as its producer gives it (``2021-04``); "" if not declared. That of
+    another plan's list is the day it was adopted.
 
     Of the sources of ``projects.csv`` the first is the plan, the others what was made of it.
     """
+    if dataset is not None and dataset.listed:
+        return dataset.edition.adopted if dataset.edition else ""
     try:
         found = sources().of("projects.csv")
     except DataFileError:

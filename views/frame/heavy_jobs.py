@@ -48,7 +48,7 @@ def make(
     others too. ``cancel_key``: of a button that ends the wait. Raises what the work raises.
     """
     key = content_key(dataset.fingerprint, work.__name__, arguments) if shared else ""
-    job = Job(work, arguments, data_dir(), dataset.fingerprint, key)
+    job = Job(work, arguments, data_dir(), dataset.fingerprint, key, dataset.listed)
     bar, button = st.empty(), st.empty()
     ticket = JOBS.submit(job)
     try:

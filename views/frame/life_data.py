@@ -27,7 +27,8 @@ def current_life(dataset: Dataset) -> Life:
 def _board(version: str, _dataset: Dataset) -> Board:
     from geo.life.monitoring.board import light_board
 
-    return light_board(current_life(_dataset), _dataset.located, _dataset.day or date.today())
+    day = _dataset.day or date.today()
+    return light_board(current_life(_dataset), _dataset.located, day, _dataset.listed)
 
 
 def current_board(dataset: Dataset) -> Board:

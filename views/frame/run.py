@@ -13,7 +13,7 @@ them once.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -24,26 +24,51 @@ from views.frame.address_bar import IGNORED, STREAMLIT_PARAMETERS, Vocabulary, p
 from views.frame.session import keys
 
 
-def begin(vocabulary: Vocabulary) -> None:
-    """Start a run: take the view from the address bar where it leads, else keep the session's."""
+@dataclass(frozen=True)
+class Arrival:
+    """How a run came about. ``by_address``: the view is the address bar's; ``first``: of its
+    session; ``page_changed``: another page than the last; ``edition``: the plan that is asked for;
+    ``unknown_link``: what to say of a short link that is not known here."""
+
+    by_address: bool
+    first: bool
+    page_changed: bool
+    edition: str
+    unknown_link: tuple[str, ...] = ()
+
+
+def arrive() -> Arrival:
+    """Once a run, before anything else: whether the address bar leads, and to which plan."""
     first = not keys.VIEW.is_set
     sent_here, page_changed = _was_sent_here()  # in every run: it notes the page
-    if first or sent_here:
-        _take_address(vocabulary, first, page_changed)
+    if not (first or sent_here):
+        return Arrival(False, first, page_changed, state.edition())
+    unknown_link = short_link.expand()
+    asked = st.query_params.get("edition", "").strip()
+    if not asked and not first and "present" in st.query_params:
+        asked = state.edition()  # the player leaves the view as it is
+    return Arrival(True, first, page_changed, asked, unknown_link)
+
+
+def begin(vocabulary: Vocabulary, arrival: Arrival) -> None:
+    """Start a run: take the view from the address bar where it leads, else keep the session's."""
+    if arrival.by_address:
+        _take_address(vocabulary, arrival)
     else:
         page_widgets.keep()
         _forget_vanished(vocabulary)
 
 
-def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> None:
+def _take_address(vocabulary: Vocabulary, arrival: Arrival) -> None:
     """The view that the address names; of what a session has besides, no more than it asks for."""
-    unknown_link = short_link.expand()
+    first, page_changed = arrival.first, arrival.page_changed
     params = {key: st.query_params.get_all(key) for key in st.query_params}
     view, notices = parse_query(params, vocabulary)
     settings, view = view.settings, replace(view, settings=page_settings.Settings())
     if not first:
         if "present" in params:  # the player: what the pages show stays as it is
-            view = replace(state.view_now(), reserved=view.reserved)
+            edition = arrival.edition if vocabulary.editions.get(arrival.edition) else ""
+            view = replace(state.view_now(), reserved=view.reserved, edition=edition)
         # The shortlist stays as it is: the browser's “back” leads to an address from before
         # something was put on it, and must not take it off.
         listed, missing = split(state.whole_shortlist(), vocabulary.projects, _known_names())
@@ -53,7 +78,7 @@ def _take_address(vocabulary: Vocabulary, first: bool, page_changed: bool) -> No
         missing = missing[: MAX_ITEMS - len(view.shortlist)]
     keys.VIEW.set(view)
     keys.ABSENT.set(missing)
-    keys.NOTICES.set((*unknown_link, *_kept(notices, missing)))
+    keys.NOTICES.set((*arrival.unknown_link, *_kept(notices, missing)))
     if first:
         keys.MAP_VIEW.set(settings.view)
         keys.MAP_TIME.set((settings.at, settings.clock))

@@ -62,6 +62,20 @@ def take_filters(filters: Filters) -> None:
     _set_view(replace(view_now(), filters=filters))
 
 
+def edition() -> str:
+    """The plan whose projects are shown, by its id; "" for the directory's own list."""
+    return view_now().edition if keys.VIEW.is_set else ""
+
+
+def set_edition(edition: str, project_id: str | None = None) -> None:
+    """Show another plan's projects, with one of them chosen or none: from a callback. Filters stay;
+    what of the shortlist is not in that list waits until it is shown again."""
+    keys.CARD.set(None)
+    _set_view(replace(view_now(), edition=edition, project=project_id))
+    if project_id is not None:
+        ask_flight()
+
+
 def absent() -> tuple[Absent, ...]:
     """Items of the shortlist that wait for their projects to be in the data again."""
     return keys.ABSENT.get()

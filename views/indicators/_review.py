@@ -69,7 +69,7 @@ def _make(dataset: Dataset, life: Life, year: int, format_: ReportFormat) -> Rev
     label = FORMATS[format_].label
 
     def make() -> Reviewed:
-        made_for = edition("zh")
+        made_for = edition("zh", dataset=dataset)
         content: bytes = heavy_jobs.make(
             dataset,
             f"生成 {label}",

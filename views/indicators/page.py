@@ -20,6 +20,7 @@ from geo.life.indicators.verdicts import (
 )
 from geo.life.rows import BLANK
 from geo.selection.filter import Filters
+from geo.vocabulary import LABELS
 from views.frame import life_data, theme
 from views.frame.session import keys
 from views.frame.session.entry import Key, Value
@@ -72,7 +73,7 @@ def _choose(app: App, life: Life) -> tuple[Edition, int] | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="indicators_choice"):
         _mend(keys.INDICATORS_EDITION, ids, ids[-1])
-        chosen = st.selectbox("规划期", ids, key=keys.INDICATORS_EDITION, width=160)
+        chosen = st.selectbox(LABELS["edition"], ids, key=keys.INDICATORS_EDITION, width=160)
         edition = life.editions[chosen]
         years = list(edition.years)
         _mend(keys.INDICATORS_YEAR, years, years[-1])

@@ -69,6 +69,8 @@ class MapFiles:
         self._lock = threading.Lock()
         self._versions: OrderedDict[str, _Files] = OrderedDict()
         self._published: Published | None = None
+        self._others: OrderedDict[str, tuple[Published, tuple[str, ...]]] = OrderedDict()
+        """Published before the last, by fingerprint, with their versions: plans' lists by turns."""
 
     def publish(self, dataset: Dataset) -> Published:
         """Hold a data set's payloads ready and say where they are. Cheap when done before."""
@@ -78,6 +80,13 @@ class MapFiles:
         published, said = self._published, life_data.version(dataset)
         if published is not None and published.said == said:
             return published
+        with self._lock:
+            found = self._others.get(said)
+            if found is not None and all(version in self._versions for version in found[1]):
+                self._published = found[0]
+                for version in found[1]:
+                    self._versions.move_to_end(version)
+                return found[0]
         from geo.life.clock.files import clock_payload
         from geo.map.folium_map import DataUrls, home_bounds
         from geo.map.ground_file import ground_payload
@@ -93,7 +102,8 @@ class MapFiles:
             projects=f"{FROM_FRAME}/map-data/{projects.version}/",
         )
         with self._lock:
-            for payload in (ground, projects, clock):
+            payloads = (ground, projects, clock)
+            for payload in payloads:
                 self._versions.setdefault(payload.version, _Files(payload))
                 self._versions.move_to_end(payload.version)
             while len(self._versions) > KEPT_VERSIONS:
@@ -105,6 +115,9 @@ class MapFiles:
                 home=home_bounds(dataset.zones),
             )
             self._published = published
+            self._others[said] = published, tuple(payload.version for payload in payloads)
+            while len(self._others) > KEPT_VERSIONS:
+                self._others.popitem(last=False)
         return published
 
     def published_urls(self) -> DataUrls | None:

@@ -51,17 +51,20 @@ class Made:
     label: str
 
 
-def edition(language: Language, audience: Audience = DEFAULT) -> Edition:
+def edition(
+    language: Language, audience: Audience = DEFAULT, dataset: Dataset | None = None
+) -> Edition:
     """The edition of today's packs, with the deployer's approval number if there is one.
 
     Raises DataFileError when the declaration of the sources or the English names cannot be read.
     """
-    from geo.exports.pack.contents import read_edition
+    from geo.exports.pack.contents import of_dataset, read_edition
     from geo.reviews.decisions import CHINA_TIME
 
     approval = settings.text(MAP_APPROVAL)
     today = datetime.now(CHINA_TIME).date()
-    return read_edition(data_dir(), language, today, approval, audience)
+    made = read_edition(data_dir(), language, today, approval, audience)
+    return made if dataset is None else of_dataset(made, dataset, data_dir())
 
 
 def export_panel(
@@ -86,7 +89,7 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
     with popover:
         language = _language(panel_key)
         audience = choose(f"{panel_key}_audience", LEFT_OUT, HELD)
-        made_for = _edition(language, audience)
+        made_for = _edition(language, audience, dataset)
         if made_for is None:
             return
         order = export_pages.choose(key, dataset, order, made_for)
@@ -103,10 +106,10 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
             _offer(key, (order, made_for), quiet=chosen is not None)
 
 
-def _edition(language: Language, audience: Audience) -> Edition | None:
+def _edition(language: Language, audience: Audience, dataset: Dataset) -> Edition | None:
     """The edition; None, and said why, where its sources or English texts cannot be read."""
     try:
-        return edition(language, audience)
+        return edition(language, audience, dataset)
     except DataFileError as error:
         st.error(plain(f"现在不能导出：{error}"))
         return None

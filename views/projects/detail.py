@@ -18,6 +18,7 @@ from views.frame import state, theme
 from views.parts.export_panel import export_panel
 from views.parts.markdown import fact_table, plain
 from views.parts.share_panel import share_panel
+from views.projects import _lineage as lineage
 from views.projects import _project_life as project_life
 from views.projects import shortlist_button
 
@@ -57,6 +58,7 @@ def show(app: App, project_id: str) -> None:
     if row["location_conflict"]:
         _conflict(row)
     project_life.show(app, project_id)
+    lineage.show(app, project_id)
     _relatives(located, project_id)
     _neighbours(app, project_id)
     share_panel(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from geo import formats
@@ -44,14 +45,18 @@ def show(
     label: str = "符合筛选条件的项目，按回车看详情",
     on_open: Callable[[str], None] = state.select_project,
     height: int | Literal["stretch", "content"] = "stretch",
+    marks: Mapping[str, str] | None = None,
 ) -> None:
-    """Draw the list; opening a row chooses its project and, on the map page, flies there."""
+    """Draw the list; opening a row chooses its project and, on the map page, flies there.
+    ``marks``: a few words behind what is said of some projects, by id."""
     total = int(selection.listed.sum())
     shown = row_list.shown_now(key, LARGEST_FIRST, total)
     order = listing.sorted_positions(selection, shown.sort, shown.descending)
     row_list.row_list(
         key,
-        rows(selection.located, order[shown.first : shown.first + row_list.PAGE], shown),
+        rows(
+            selection.located, order[shown.first : shown.first + row_list.PAGE], shown, marks or {}
+        ),
         total,
         shown,
         SORTS,
@@ -61,17 +66,23 @@ def show(
     )
 
 
-def rows(located: gpd.GeoDataFrame, positions: np.ndarray, shown: Shown) -> list[Row]:
+def rows(
+    located: gpd.GeoDataFrame,
+    positions: np.ndarray,
+    shown: Shown,
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> list[Row]:
     """What the list says of the projects at ``positions``; parts stand under their group only
     where they follow it, in the list as it opens."""
     page = located[COLUMNS].iloc[positions]
     together = shown.sort == "amount" and shown.descending
     levels = outermost(located["parent"].to_numpy())[1][positions] if together else [0] * len(page)
     titles, metas = [], []
-    for row in page.itertuples(index=False):
+    for project_id, row in zip(page.index, page.itertuples(index=False), strict=True):
         about = [str(row.bay) if row.counted else "", row.sector, row.kind]
         if shown.sort == "area" and not math.isnan(row.floor_area_wan_m2):
             about.append(formats.area(row.floor_area_wan_m2))
+        about.append(marks.get(str(project_id), ""))
         titles.append(row.name if row.counted else f"{row.name}（组）")
         metas.append(" · ".join(part for part in about if part))
     ids = [str(i) for i in page.index]

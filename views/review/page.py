@@ -101,7 +101,7 @@ def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
         marks=marks,
         pick=project_id is not None,
         basemap=basemaps.current(),
-        notes=map_notes.map_notes(),
+        notes=map_notes.map_notes(state.current().dataset),
     )
 
 

@@ -101,7 +101,7 @@ def _options(overlay: Overlay) -> MapOptions:
         pick_beside=overlay.pick,
         draw=True,
         basemap=basemaps.current(),
-        notes=map_notes.map_notes(),
+        notes=map_notes.map_notes(state.current().dataset),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from views.frame.session import keys
 from views.frame.session.entry import Key
 from views.parts.markdown import plain
 from views.parts.share_panel import share_panel
+from views.projects import editions
 from views.tours import history as tour_history
 from views.tours import keeper as tour_keeper
 from views.tours import present as present_page
@@ -51,7 +53,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
                 "换一台电脑、换浏览器或清除浏览数据之后就没有了，要紧的请存为汇报文件。"
             )
         opener()
-        _link(tour)
+        _link(tour, dataset)
 
 
 def opener() -> None:
@@ -99,11 +101,12 @@ def _findings(opened: bool, name: str, issues: Sequence[Issue]) -> None:
         st.success(f"已打开 {plain(name)}。")
 
 
-def _link(tour: Tour) -> None:
+def _link(tour: Tour, dataset: Dataset) -> None:
     value = to_link(tour)
     if value is None:
         st.caption("这份汇报太长，放不进链接：请存为汇报文件发给对方。")
         return
     page = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
-    address = f"{page}/{present_page.URL_PATH}?{present_page.PRESENT}={value}"
+    query = urlencode(editions.query(dataset) | {present_page.PRESENT: value})
+    address = f"{page}/{present_page.URL_PATH}?{query}"
     share_panel("tour", lambda: address, "对方打开即是放映；链接里没有讲稿。", view=False)

@@ -24,6 +24,7 @@ from views.frame import state
 from views.frame.session import keys
 from views.frame.session.entry import Key
 from views.parts.markdown import plain
+from views.projects import editions
 from views.tours import history as tour_history
 from views.tours import present as present_page
 
@@ -92,7 +93,10 @@ def _filters(scene: Scene, at: int, app: App) -> None:
             disabled=app.selection.filters == scene.filters,
         )
         if st.button("▶ 从本幕放映", key="tour_play_here"):
-            query = {present_page.PRESENT: present_page.OWN, present_page.SCENE: str(at + 1)}
+            query = editions.query(app.dataset) | {
+                present_page.PRESENT: present_page.OWN,
+                present_page.SCENE: str(at + 1),
+            }
             st.switch_page("../pages/present.py", query_params=query)
 
 

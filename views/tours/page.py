@@ -11,6 +11,7 @@ from geo.tours.plan import plan_tour
 from views.frame import life_data, theme
 from views.frame.session import keys
 from views.parts.markdown import plain
+from views.projects import editions
 from views.tours import _editor as tour_editor
 from views.tours import _files as tour_files
 from views.tours import _takeaway as tour_takeaway
@@ -68,10 +69,12 @@ def plan_of(version: str, _dataset: Dataset) -> Tour:
     return plan_tour(_dataset)
 
 
-def play(value: str, key: str) -> None:
+def play(value: str, key: str, dataset: Dataset) -> None:
     """The button that opens the present page with that value of ``present``."""
     if st.button("▶ 开始放映", key=key, type="primary"):
-        st.switch_page(PRESENT_PAGE, query_params={present_page.PRESENT: value})
+        st.switch_page(
+            PRESENT_PAGE, query_params=editions.query(dataset) | {present_page.PRESENT: value}
+        )
 
 
 def _ready(dataset: Dataset) -> None:
@@ -81,7 +84,7 @@ def _ready(dataset: Dataset) -> None:
         st.markdown(f"## {plain(tour.title)}")
         st.caption(f"共 {len(tour.scenes)} 幕，数字随数据更新。")
         with st.container(horizontal=True, gap="small"):
-            play(PLAN, "play_plan")
+            play(PLAN, "play_plan", dataset)
             st.button("以它为底稿编辑", key="tour_from_plan", on_click=_edit_plan, args=(tour,))
         lines = [
             f"{number}. **{plain(scene.title)}**　:gray[{plain(scene.kicker)}]"
@@ -102,7 +105,7 @@ def _own(app: App) -> None:
     if tour is None:
         _nothing_yet()
         return
-    tour_editor.head(tour, lambda: play(present_page.OWN, "play_own"))
+    tour_editor.head(tour, lambda: play(present_page.OWN, "play_own", app.dataset))
     tour_editor.rehearsal(tour, app.dataset)
     tour_editor.show(tour, app)
     left, right = st.columns(2, gap="large")

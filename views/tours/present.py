@@ -81,6 +81,10 @@ def _key(wanted: str, dataset: Dataset) -> str | None:
         if link := to_link(own):
             st.query_params[PRESENT] = link  # a reload, or a server anew, finds it there
         return present_routes.hold_tour(own, dataset)
+    if dataset.listed:
+        from geo.tours.plan import plan_tour
+
+        return present_routes.hold_tour(plan_tour(dataset), dataset)
     return present_routes.plan_key(dataset)
 
 

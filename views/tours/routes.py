@@ -84,7 +84,8 @@ def hold_tour(tour: Tour, dataset: Dataset) -> str:
     from geo.tours.files.link import to_link
     from geo.tours.play.document import json_text
 
-    if link := to_link(tour):
+    link = None if dataset.listed else to_link(tour)  # a link's key knows the own list alone
+    if link is not None:
         return link
     payload = _compiled(tour, dataset)
     digest = hashlib.sha256(json_text([dataset.fingerprint, payload]).encode()).hexdigest()
@@ -125,7 +126,7 @@ def _compiled(tour: Tour, dataset: Dataset) -> dict[str, Any]:
     from geo.tours.play.scenes import compile_tour
     from views.map import notes as map_notes
 
-    return compile_tour(tour, dataset, map_notes.map_notes())
+    return compile_tour(tour, dataset, map_notes.map_notes(dataset))
 
 
 def _document(payload: dict[str, object], dataset: Dataset) -> bytes:

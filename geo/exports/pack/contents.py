@@ -21,7 +21,7 @@ from geo.groups import children, marked_rows
 from geo.selection.filter import Filters, Selection, in_zones, select
 from geo.selection.listing import list_order
 from geo.sources import attribution
-from geo.vocabulary import DISTRICT, UNPLACED_ZONES
+from geo.vocabulary import DISTRICT, LABELS, UNPLACED_ZONES
 from geo.words import words
 from geo.words.filters import filter_lines
 from geo.words.words import Language
@@ -63,7 +63,7 @@ def pack_of_selection(dataset: Dataset, selection: Selection, edition: Edition) 
     >>> len(pack.rows) == int(selection.listed.sum()), pack.filters
     (True, ('片区：浮山湾区',))
     """
-    title = words.word("pack", edition.language)
+    title = edition.title
     return _pack(dataset, selection, list_order(selection), edition, "selection", title)
 
 
@@ -307,6 +307,26 @@ def read_edition(
         pinyin_en=names.pinyin,
         texts_en=read_english_texts(list_table(TEXTS, data_dir)) if english else {},
     )
+
+
+def of_dataset(edition: Edition, dataset: Dataset, data_dir: Path) -> Edition:
+    """The edition with the plan, its date and its credit, where the data set's list is that of
+    another plan than the directory's own. Raises DataFileError as :func:`read_edition`."""
+    plan = dataset.edition
+    if not dataset.listed or plan is None:
+        return edition
+    name = (
+        f"{DISTRICT.name}{dataset.plan_name}"
+        if edition.language == "zh"
+        else f"Plan “{plan.id}” of {DISTRICT.in_city_en}"
+    )
+    from geo.data_dir import SOURCES_FILE
+    from geo.sources import of_another_list, read_sources
+
+    sources = read_sources(data_dir / SOURCES_FILE)
+    head = f"{LABELS['project']}：" if edition.language == "zh" else "Projects: "
+    credits = of_another_list(edition.credits, sources, head + plan.title)
+    return replace(edition, plan=name, data_date=plan.adopted, credits=credits)
 
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')

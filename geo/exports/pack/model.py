@@ -55,6 +55,8 @@ class Edition:
         Those of ``names_en`` that hold a company's or building's name in pinyin.
     texts_en : mapping
         English by Chinese of the data's texts, see :mod:`geo.words.english_texts`.
+    plan : str
+        The plan in the pack's language, "" for the district's own.
 
     Examples
     --------
@@ -73,6 +75,7 @@ class Edition:
     audience: Audience = audiences.DEFAULT
     pinyin_en: frozenset[str] = frozenset()
     texts_en: Mapping[str, str] = field(default_factory=dict)
+    plan: str = ""
 
     def text(self, chinese: str) -> str:
         """A text of the data in the edition's language; where there is no English, the Chinese
@@ -81,6 +84,13 @@ class Edition:
             return chinese
         english = self.texts_en.get(chinese)
         return plain_quotes(english) if english else original(chinese)
+
+    @property
+    def title(self) -> str:
+        """Of a pack of what filters leave: the projects of the plan."""
+        if not self.plan:
+            return words.word("pack", self.language)
+        return f"{self.plan}项目" if self.language == "zh" else f"Projects of {self.plan}"
 
     @property
     def mark(self) -> str:
@@ -333,7 +343,7 @@ class Pack:
 
     @property
     def subtitle(self) -> str:
-        return words.word("plan", self.language)
+        return self.edition.plan or words.word("plan", self.language)
 
     @property
     def located_share(self) -> tuple[str, str]:

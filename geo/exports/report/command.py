@@ -39,19 +39,23 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     check_output(output, arguments.format)
     # Imported late: wrong arguments and --help need none of the heavy libraries.
     from geo.dataset import load_dataset
-    from geo.exports.pack.contents import read_edition
+    from geo.exports.pack.contents import of_dataset, read_edition
     from geo.exports.report.contents import edition_of, review_report
     from geo.exports.report.write import report_bytes
+    from geo.life.editions import choices
     from geo.life.record import read_life
     from geo.reviews.decisions import CHINA_TIME
 
-    edition_of(read_life(data_dir), arguments.year)  # a wrong year is told at once
-    dataset = load_dataset(data_dir)
+    known = read_life(data_dir)
+    plan = edition_of(known, arguments.year)  # a wrong year is told at once
+    dataset = load_dataset(data_dir, listed=choices(known.editions).get(plan.id, ""))
     life = read_life(data_dir, dataset.project_ids)
     for issue in life.issues:
         print(("错误　" if issue.severity == "error" else "提示　") + str(issue), file=sys.stderr)
     today = datetime.now(CHINA_TIME).date()
-    made = read_edition(data_dir, "zh", today, settings.MAP_APPROVAL.text())
+    made = of_dataset(
+        read_edition(data_dir, "zh", today, settings.MAP_APPROVAL.text()), dataset, data_dir
+    )
     content = report_bytes(review_report(dataset, life, arguments.year, made), arguments.format)
     with atomic_output(output) as path:
         path.write_bytes(content)

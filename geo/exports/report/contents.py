@@ -84,8 +84,12 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
     judged = known.judged(edition, year)
     whole = filter_projects(dataset.located, Filters())
     pack = pack_of_selection(dataset, whole, made)
+    here = (
+        bool(edition.projects) and dataset.edition is not None and dataset.edition.id == edition.id
+    )
     day = min(date(year, 12, 31), made.generated)
-    state = projects.State(known, pack, sources, plan, day) if edition.projects else None
+    state = projects.State(known, pack, sources, plan, day) if here else None
+    no_list = Text((_OTHER_LIST if edition.projects else _NO_LIST).format(edition.id))
     missing = sum(verdict.word == NO_DATA for _, verdict in judged.rows)
     counted, bars = indicators.overall(judged, plan)
     overall: list[Block] = [
@@ -95,15 +99,15 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
             "不等于没有完成或没有开工，逐项列在附件一。"
         ),
         counted,
-        *(state.overall() if state else [Text(_NO_LIST.format(edition.id))]),
+        *(state.overall() if state else [no_list]),
         bars,
         *(project_problems.by_unit(state) if state else []),
     ]
     parts: list[tuple[str, list[Block]]] = [
         ("总体", overall),
         ("指标", indicators.blocks(known, judged, sources, plan)),
-        ("重大项目", state.blocks() if state else [Text(_NO_LIST.format(edition.id))]),
-        ("分片区", state.by_zone() if state else [Text(_NO_LIST.format(edition.id))]),
+        ("重大项目", state.blocks() if state else [no_list]),
+        ("分片区", state.by_zone() if state else [no_list]),
         ("问题", _problems(indicators.problems(judged, sources), state)),
         ("建议", [_LEFT_TO_PEOPLE, *(Blank(prompt) for prompt in ADVICE)]),
     ]
@@ -149,6 +153,7 @@ def until(life: Life, year: int) -> Life:
 
 
 _NO_LIST = "“{}”规划没有项目清单，这一部分只能从缺。"
+_OTHER_LIST = "现在看的不是“{}”规划的项目清单，这一部分从缺；请先切换规划期再生成。"
 _LEFT_TO_PEOPLE = Text("本节由编制单位填写，系统不代写。", quiet=True)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import formats
+from geo.life.editions import edition_of_list
 from geo.life.monitoring.lights import MARKS, Light, lights
 from geo.vocabulary import BAYS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
@@ -34,7 +35,7 @@ class Board:
     now : dict
         The light of each project by id.
     years : dict
-        The same as known at the end of each year of the newest plan that has begun by the day;
+        The same as known at the end of each year of the list's plan that has begun by the day;
         of the year that the day lies in, on the day. Empty where no plan names a list.
 
     Examples
@@ -59,7 +60,7 @@ def lights_on(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
     return lights(life, planned, day)
 
 
-def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
+def light_board(life: Life, located: pd.DataFrame, day: date, listed: str = "") -> Board:
     """Set every light once; what a page shows of it is a choice among these.
 
     Parameters
@@ -71,6 +72,8 @@ def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
         plan discloses none).
     day : datetime.date
         Later statements are not looked at.
+    listed : str
+        The file that is the list, "" for the directory's own: its plan's years are shown.
 
     Returns
     -------
@@ -88,8 +91,8 @@ def light_board(life: Life, located: pd.DataFrame, day: date) -> Board:
     >>> list(board.years)
     [2021, 2022, 2023]
     """
-    editions = [edition for edition in life.editions.values() if edition.projects]
-    begun = [year for year in editions[-1].years if year <= day.year] if editions else []
+    edition = edition_of_list(life.editions, listed)
+    begun = [year for year in edition.years if year <= day.year] if edition else []
     return Board(
         day=day,
         now=lights_on(life, located, day),

@@ -77,6 +77,9 @@ CARD: Key[str | None] = Key("zone_shown", None, _FRAME)
 WIDGETS_NOTED: Key[Mapping[str, Any]] = Key("_page_widgets", _NOTHING, _FRAME)
 """What the widgets of all pages held at the end of the last run, by name."""
 
+EDITION: Key[str] = Key("edition", "", "views.projects")
+"""The switch between plans."""
+
 # --- the sidebar's filters ------------------------------------------------------------------------
 
 FILTER_ZONE: Key[Names] = Key("filter_zone", MISSING, _FRAME)

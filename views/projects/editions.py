@@ -1,0 +1,85 @@
+"""The plans that have a list of their own: which they are, their projects' names, the switch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.data_dir import data_dir, own_list
+from geo.errors import DataFileError
+from geo.life.editions import choices, names_of
+from geo.vocabulary import LABELS
+from views.frame import data, state
+from views.frame.session import keys
+from views.parts.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.dataset import Dataset
+    from geo.life.record import Life
+
+Names = dict[str, dict[str, str]]
+"""Names of projects by id, by plan."""
+
+
+def lists(dataset: Dataset) -> dict[str, str]:
+    """The plans to choose from, by id, with their lists: "" for the directory's own. Empty with
+    fewer than two, and where the list is one from elsewhere, of which no plan here speaks."""
+    if dataset.life is None or own_list(data_dir()) is not None:
+        return {}
+    return choices(dataset.life.editions)
+
+
+def of_edition(own: Dataset, edition: str) -> Dataset:
+    """The data set of a plan; ``own`` where that is the directory's, or not known.
+
+    Raises DataFileError when its list cannot be used.
+    """
+    listed = lists(own).get(edition, "")
+    return data.current_dataset(listed) if listed else own
+
+
+def query(dataset: Dataset) -> dict[str, str]:
+    """What a link of ours to another page has to carry to stay with the plan shown."""
+    return {"edition": dataset.edition.id} if dataset.listed and dataset.edition else {}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _names(files: data.Signature, _life: Life) -> Names:
+    return {one.id: names_of(data_dir(), one) for one in _life.editions.values() if one.projects}
+
+
+def names(dataset: Dataset) -> Mapping[str, dict[str, str]]:
+    """The names in every plan's list, read again when one is saved; empty without two lists."""
+    found = lists(dataset)
+    if not found or dataset.life is None:
+        return {}
+    named = [one.projects for one in dataset.life.editions.values() if one.projects]
+    try:
+        return _names(data.stamps(data_dir() / name for name in named), dataset.life)
+    except DataFileError:
+        return {}
+
+
+def switch(lists: Mapping[str, str], shown: str) -> None:
+    """``lists``: plans by id, "" for the directory's own list; ``shown``: the one on screen."""
+    if not lists:
+        return
+    keys.EDITION.set(shown)
+    st.radio(
+        LABELS["edition"],
+        list(lists),
+        key=keys.EDITION,
+        format_func=plain,
+        horizontal=True,
+        on_change=_chosen,
+        args=(dict(lists),),
+        help="各页、筛选和导出都按所选的一期；备选里不在这一期的项目先留着。",
+    )
+
+
+def _chosen(lists: Mapping[str, str]) -> None:
+    chosen = keys.EDITION.get()
+    state.set_edition(chosen if lists.get(chosen) else "")
