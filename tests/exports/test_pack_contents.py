@@ -71,7 +71,7 @@ def test_the_whole_plan() -> None:
     assert facts["坐标系"] == "WGS84"
     assert facts["数据日期"] == "2021-04"
     assert facts["生成日期"] == "2026-11-23"
-    assert facts["有位置的项目"] == f"{118 - 51} / 118 项（56.8%）"
+    assert facts["有位置的项目"] == f"{118 - 49} / 118 项（58.5%）"
     assert "OpenStreetMap" in facts["数据来源"]
     assert "审图号" not in facts  # none was given, none is shown
 
