@@ -12,6 +12,7 @@ from geo import formats
 from geo.jobs.work import PackOrder
 from geo.selection import listing
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
+from geo.selection.coverage import KNOWN, coverage_line
 from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
 from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, OUTSIDE, SECTORS
@@ -22,7 +23,7 @@ from views.parts.export_panel import export_panel
 from views.parts.markdown import fact_table, plain, text_table
 
 if TYPE_CHECKING:
-    from geo.selection.filter import Totals
+    from geo.selection.filter import Selection, Totals
     from views.frame.state import App
 
 MAP_PAGE = "../pages/map.py"
@@ -41,7 +42,7 @@ def show(app: App) -> None:
     totals = app.selection.totals
     with st.container(key=theme.PAGE_HEAD):
         st.markdown(f"# {plain(DISTRICT.plan.structure)}")
-        _count_line(totals)
+        _count_line(app.selection)
     if not totals.shown:
         active_filters.none_left(app.selection)
         return
@@ -63,8 +64,9 @@ def show(app: App) -> None:
     _readings(app)
 
 
-def _count_line(totals: Totals) -> None:
-    parts = listing.sums_line(totals)
+def _count_line(selection: Selection) -> None:
+    totals = selection.totals
+    parts = [*listing.sums_line(totals), coverage_line(selection)]
     st.markdown(f"**{listing.count_line(totals)}**　:gray[{plain(' · '.join(parts))}]")
 
 
@@ -100,6 +102,7 @@ def _card(app: App, name: str, row: pd.Series, positioning: str) -> None:
         (LABELS["disclosed"], f"**{formats.total_amount(row['investment_yi'], row['at_least'])}**"),
         (LABELS["undisclosed_count"], f"{row['undisclosed']} 项"),
         (LABELS["floor_area"], _area_text(row)),
+        (KNOWN, row["covered"]),
     ]
     if row["withheld"]:
         withheld = plain("、".join(withheld_texts(row["withheld"])))

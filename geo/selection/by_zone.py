@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.groups import levels
+from geo.selection.coverage import coverage_share, covered
 from geo.selection.filter import Selection, in_zones, select
 from geo.vocabulary import SECTORS, UNPLACED_ZONES
 
@@ -54,7 +55,8 @@ def summarise_zones(selection: Selection, zones: gpd.GeoDataFrame) -> pd.DataFra
         ``of_which``, the figures (amounts in 亿元, areas in 万平方米), one count a sector,
         ``largest`` and ``spread`` (tuples of ``(project_id, name, investment_yi,
         investment_qualifier)``), and ``withheld``: the amounts of groups of which only some parts
-        lie in the zone (:class:`~geo.selection.filter.Withheld`).
+        lie in the zone (:class:`~geo.selection.filter.Withheld`), ``covered``: of how much of it a
+        source speaks (:func:`~geo.selection.coverage.coverage_share`; "" of what is not divided).
 
     Examples
     --------
@@ -88,6 +90,7 @@ def _row(selection: Selection, name: str, level: str) -> dict[str, Any]:
         **{sector: int(sectors.get(sector, 0)) for sector in SECTORS},
         "largest": _largest(here),
         "withheld": here.totals.withheld,
+        "covered": coverage_share(covered(here), here.totals),
         "spread": (),
     }
 
@@ -107,6 +110,7 @@ def _unallocated(selection: Selection, rows: list[dict[str, Any]]) -> dict[str, 
         **dict.fromkeys(SECTORS, 0),
         "largest": (),
         "withheld": (),
+        "covered": "",
         "spread": _spread(selection),
     }
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from geo.selection.filter import Selection, Totals
 
 
+KNOWN = "有进展资料"
+
+
 def covered(selection: Selection) -> Totals:
     """The totals of the counted projects of which a deciding source speaks: 亿元, 万平方米.
 
@@ -42,6 +45,15 @@ def covered(selection: Selection) -> Totals:
 
 def coverage_line(selection: Selection) -> str:
     """``有进展资料 N / M，¥X / ¥Y``: of how many projects and how much money a source speaks."""
-    part, whole = covered(selection), selection.totals
+    return coverage_text(covered(selection), selection.totals)
+
+
+def coverage_text(part: Totals, whole: Totals) -> str:
+    """The same of totals at hand: those of :func:`covered`, and of the whole."""
+    return f"{KNOWN} {coverage_share(part, whole)}"
+
+
+def coverage_share(part: Totals, whole: Totals) -> str:
+    """What stands behind the words: ``N / M，¥X / ¥Y``."""
     money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
-    return f"有进展资料 {part.shown} / {whole.shown}，{' / '.join(money)}"
+    return f"{part.shown} / {whole.shown}，{' / '.join(money)}"

@@ -20,6 +20,8 @@ from geo.selection import drawn_area, progress, search
 from geo.vocabulary import BELT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
 
 
@@ -217,6 +219,19 @@ def select(
     totals = _totals(located, passing, parts, adding, adding_area)
     listed = passing | parts.touched
     return Selection(located, passing, listed, adding, adding_area, totals, filters or Filters())
+
+
+def select_projects(located: gpd.GeoDataFrame, ids: Iterable[str]) -> Selection:
+    """The selection of projects chosen one by one; a group stands for its counted parts.
+
+    Raises KeyError for an unknown id.
+    """
+    passing = np.zeros(len(located), dtype=bool)
+    for project_id in ids:
+        if project_id not in located.index:
+            raise KeyError(project_id)
+        passing[groups.marked_rows(located, project_id)] = True
+    return select(located, passing)
 
 
 def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:

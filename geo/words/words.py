@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo import formats
 from geo.map.colourings import COLOURINGS, Colouring
-from geo.selection import listing
+from geo.selection import coverage, listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
 from geo.vocabulary import LABELS, METHODS
 from geo.words._tables import GLYPHS_EN, LABELS_EN, PROGRESS_GLYPHS_EN, TERMS_EN, WORDS
@@ -298,6 +298,15 @@ def sums(
             rows_line,
         ]
     return tuple(line for line in lines if line)
+
+
+def coverage_line(part: Totals, whole: Totals, language: Language) -> str:
+    """Of how many projects and how much money a source speaks of progress; ``part``: see
+    :func:`geo.selection.coverage.covered`."""
+    if language == "zh":
+        return coverage.coverage_text(part, whole)
+    money = (total_amount(one.investment_yi, one.at_least, language) for one in (part, whole))
+    return f"With progress information: {part.shown} / {whole.shown}, {' / '.join(money)}"
 
 
 def rows_line(rows: int, groups: int, language: Language, by_hand: bool) -> str:

@@ -24,6 +24,7 @@ from geo.exports.pack.contents import (
 from geo.exports.pack.facts import conflict_lines, place_facts, plan_facts
 from geo.selection import listing
 from geo.selection.by_zone import FIGURES, summarise_zones
+from geo.selection.coverage import coverage_line
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import FILTERS as FILTER_NAMES
 from geo.vocabulary import KINDS, METHODS, SECTORS
@@ -230,3 +231,10 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     pack = pack_of_selection(hostile, filter_projects(hostile.located, Filters()), edition())
     names = {row.name for row in pack.rows}
     assert set(pack_samples.HOSTILE) <= names
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_pack_says_of_how_much_there_is_a_word_of_progress(name: str) -> None:
+    selection = filter_projects(dataset().located, FILTERS[name])
+    pack = pack_of_selection(dataset(), selection, edition())
+    assert pack.sums[-1] == pack.covered == coverage_line(selection)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import settings
 from geo.dataset import load_dataset, with_progress
+from geo.selection.coverage import coverage_line, covered
 from geo.selection.filter import Filters, filter_projects
 from geo.selection.progress import LIGHT, STATUS, add_progress
 from geo.vocabulary import LIGHTS, STATUSES
@@ -93,6 +94,29 @@ def test_both_are_categories_of_one_byte_a_row(told: gpd.GeoDataFrame) -> None:
     for name, values in ((STATUS, STATUSES), (LIGHT, LIGHTS)):
         assert tuple(told[name].cat.categories) == values
         assert told[name].cat.codes.dtype.itemsize == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ({}, "有进展资料 4 / 5，约 107 亿元 / 约 107 亿元"),
+        ({"light": ("红",)}, "有进展资料 2 / 2，约 7 亿元 / 约 7 亿元"),
+        ({"status": ("未写明", "无进展资料")}, "有进展资料 1 / 2，— / —"),
+    ],
+    ids=["all", "red", "nothing disclosed"],
+)
+def test_how_much_of_it_a_source_speaks_of(told: gpd.GeoDataFrame, asked: Any, line: str) -> None:
+    assert coverage_line(filter_projects(told, Filters(**asked))) == line
+
+
+def test_a_group_of_which_a_part_is_silent_is_in_the_whole_sum_alone(
+    told: gpd.GeoDataFrame,
+) -> None:
+    silent = add_progress(told, {name: TOLD[name] for name in "ACG"})
+    everything = filter_projects(silent, Filters())
+    assert (covered(everything).shown, covered(everything).investment_yi) == (2, 7)
+    bare = filter_projects(told.drop(columns=[STATUS, LIGHT]), Filters())
+    assert covered(bare).shown == 0
 
 
 # --- with the data -------------------------------------------------------------------------------

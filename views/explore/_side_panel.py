@@ -10,6 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.life import lineage
 from geo.selection import listing
+from geo.selection.coverage import KNOWN, coverage_share, covered
 from geo.selection.filter import in_zones, select
 from geo.vocabulary import DISTRICT, LABELS
 from views.frame import state, theme
@@ -88,6 +89,7 @@ def _zone(app: App, zone_id: str) -> None:
                     ),
                     (LABELS["undisclosed_count"], f"{totals.undisclosed} 项"),
                     (LABELS["floor_area"], formats.total_area(totals.floor_area_wan_m2)),
+                    (KNOWN, coverage_share(covered(held), totals)),
                     *(
                         [("未计入", "；".join(plain(t) for t in listing.withheld_lines(totals)))]
                         if totals.withheld

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import formats
 from geo.selection import listing
+from geo.selection.coverage import coverage_line
 from geo.sites.surroundings import Surroundings
 from geo.vocabulary import LABELS
 from views.frame import theme
@@ -34,7 +35,7 @@ def facts(app: App, found: Surroundings) -> None:
         counted.append(f"{found.unsure} 项因位置误差可能在圈的另一侧")
     if found.contradictory:
         counted.append(f"{found.contradictory} 项地址互相矛盾，不计")
-    sums = [*listing.sums_line(totals)]
+    sums = [*listing.sums_line(totals), coverage_line(found.here)]
     if totals.floor_area_wan_m2:
         sums.append(f"建筑面积 {formats.total_area(totals.floor_area_wan_m2)}")
     facts.append(("项目", plain("；".join(counted))))

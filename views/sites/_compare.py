@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.map.marks import MarkStyle
+from geo.selection.coverage import coverage_line
+from geo.selection.filter import select_projects
 from geo.sites.comparison import LEAST, MOST, Comparison, compare
 from geo.sites.places import UNPLACED
 from geo.vocabulary import LABELS
@@ -73,6 +75,8 @@ def show(app: App) -> Overlay:
             f"{DIFFERS} 表示各项不尽相同；▲ ▼ 标出已披露数中的最大和最小，"
             "距离只在误差范围不重叠时标。"
             "距离为直线，± 为两处位置误差之和。"
+            + plain(coverage_line(select_projects(located, ids)))
+            + "。"
         )
     marks, on_map = sites_map.numbered(
         app,

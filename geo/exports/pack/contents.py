@@ -12,13 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from geo.exports.pack._rows import Names, number_or_none, pack_rows
 from geo.exports.pack.audience import DEFAULT, Audience
 from geo.exports.pack.model import Edition, Pack, PackZone, Subject
-from geo.groups import children, marked_rows
-from geo.selection.filter import Filters, Selection, in_zones, select
+from geo.groups import children
+from geo.selection.coverage import covered
+from geo.selection.filter import Filters, Selection, in_zones, select, select_projects
 from geo.selection.listing import list_order
 from geo.sources import attribution
 from geo.vocabulary import DISTRICT, LABELS, UNPLACED_ZONES
@@ -149,7 +148,7 @@ def pack_of_projects(
     ('shortlist', ['B01-02-1', 'B01-01'])
     """
     ids = list(dict.fromkeys(ids))
-    selection = _selection_of(dataset, ids)
+    selection = select_projects(dataset.located, ids)
     shown = words.word("kind_shortlist", edition.language)
     return _pack(dataset, selection, ids, edition, "shortlist", shown, notes)
 
@@ -157,18 +156,9 @@ def pack_of_projects(
 def pack_of_project(dataset: Dataset, project_id: str, edition: Edition, note: str = "") -> Pack:
     """One project, with the parts of a group below it. Raises KeyError for an unknown id."""
     ids = [project_id, *_below(dataset, project_id)]
-    selection = _selection_of(dataset, ids)
+    selection = select_projects(dataset.located, ids)
     pack = _pack(dataset, selection, ids, edition, "project", "", {project_id: note})
     return replace(pack, title=pack.rows[0].name)
-
-
-def _selection_of(dataset: Dataset, ids: Sequence[str]) -> Selection:
-    passing = np.zeros(len(dataset.located), dtype=bool)
-    for project_id in ids:
-        if project_id not in dataset.located.index:
-            raise KeyError(project_id)
-        passing[marked_rows(dataset.located, project_id)] = True
-    return select(dataset.located, passing, Filters())
 
 
 def _below(dataset: Dataset, project_id: str) -> list[str]:
@@ -194,6 +184,7 @@ def _pack(
     has_place = (located["location_method"] != "none").to_numpy()
     placed = select(located, selection.passing & has_place, part_of=selection).totals
     names = Names(dataset, edition)
+    spoken_of = words.coverage_line(covered(selection), selection.totals, language)
     rows = tuple(pack_rows(dataset, selection, ids, edition, names, notes))
     by_hand = subject in ("project", "shortlist")
     groups = sum(not row.counted for row in rows)
@@ -208,12 +199,16 @@ def _pack(
         count_line=words.chosen_line(selection.totals, language)
         if by_hand
         else words.count_line(selection.totals, language),
-        sums=words.sums(
-            selection.totals,
-            {w.project_id: names[w.project_id] for w in selection.totals.withheld},
-            language,
-            words.rows_line(len(rows), groups, language, by_hand),
+        sums=(
+            *words.sums(
+                selection.totals,
+                {w.project_id: names[w.project_id] for w in selection.totals.withheld},
+                language,
+                words.rows_line(len(rows), groups, language, by_hand),
+            ),
+            spoken_of,
         ),
+        covered=spoken_of,
         located_count=placed.shown,
         located_yi=placed.investment_yi,
     )

@@ -297,7 +297,9 @@ class Pack:
     filters : tuple of str
         The filters in words, () for none.
     count_line, sums : str, tuple of str
-        The sums and all that they leave out.
+        The sums and all that they leave out; last of how much of it a source speaks.
+    covered : str
+        That last one alone.
     located_count, located_yi : int, float
         So many of ``totals.shown`` projects, and of ``totals.investment_yi`` (亿元), have a place.
     zone : PackZone or None
@@ -328,6 +330,7 @@ class Pack:
     filters: tuple[str, ...] = ()
     count_line: str = ""
     sums: tuple[str, ...] = ()
+    covered: str = ""
     located_count: int = 0
     located_yi: float = 0.0
     zone: PackZone | None = None

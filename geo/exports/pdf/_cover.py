@@ -110,13 +110,18 @@ def _figures(sheet: Sheet, content: DeckContent, x: float, y: float, width: floa
     top = y + 2 * 62 + 10
     sheet.text(x, top + 4, say("leaves_out", content.language), 9, QUIET, bold=True)
     top += 9
-    for text in content.pack.sums:
-        for k, line in enumerate(wrap(printable(text), width - 10, 8.8)[:3]):
-            top += 13
-            if top > HEIGHT - 74:
+    size, texts = 8.8, []
+    for size in (8.8, 8.0, 7.2):  # what the sums leave out must all be there
+        texts = [wrap(printable(text), width - 10, size)[:3] for text in content.pack.sums]
+        if top + sum(map(len, texts)) * size * 1.48 <= HEIGHT - 74:
+            break
+    for lines in texts:
+        for k, line in enumerate(lines):
+            top += size * 1.48
+            if top > HEIGHT - 66:
                 return
-            sheet.text(x, top, "·" if k == 0 else "", 8.8, ACCENT, bold=True)
-            sheet.text(x + 10, top, line, 8.8, INK)
+            sheet.text(x, top, "·" if k == 0 else "", size, ACCENT, bold=True)
+            sheet.text(x + 10, top, line, size, INK)
 
 
 def _cover_sources(sheet: Sheet, content: DeckContent, x: float) -> None:

@@ -72,7 +72,12 @@ class State:
         ids = self.pack.selection.located.index
         inside = np.ones(len(ids), dtype=bool)
         found: list[Block] = [
-            Text(f"项目{self.plan}：{self._shares(inside)}。" + "；".join(self.pack.sums) + "。")
+            # the pack's own coverage is of today, and the report's of the year's end
+            Text(
+                f"项目{self.plan}：{self._shares(inside)}。"
+                + "；".join(one for one in self.pack.sums if one != self.pack.covered)
+                + "。"
+            )
         ]
         beside = [
             r.title for r in self.pack.rows if not r.counted and r.project_id in self.with_word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.exports.pack.model import Pack
 from geo.selection.by_zone import summarise_zones
+from geo.selection.coverage import KNOWN, covered
 from geo.selection.filter import Totals
 from geo.tables.cells.cell import Cell
 from geo.vocabulary import LABELS, measured
@@ -18,6 +19,7 @@ def total_rows(pack: Pack) -> Rows:
     A heading is a row of one cell.
     """
     totals, language = pack.totals, pack.language
+    known = covered(pack.selection)
     zh = language == "zh"
     area, unit = _area(totals, zh)
     rows: Rows = [
@@ -53,6 +55,7 @@ def total_rows(pack: Pack) -> Rows:
             "不在合计里" if zh else "Not in the total",
         ),
         ("未定位（项）" if zh else "Not located (projects)", totals.unlocated, ""),
+        (KNOWN if zh else "With progress information", known.shown, pack.covered),
         (
             words.word("located_share", language),
             pack.located_count,
