@@ -987,11 +987,181 @@
     }
   };
 
+  // geo/map/assets/src/look.json
+  var look_default = {
+    flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
+    symbols: {
+      cross_arm: 0.56,
+      triangle_grows: 1.12,
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.87, most: 1.12 },
+      text: {
+        least_px: 10,
+        plain: { dy: 0, size: 1.2 },
+        by_shape: {
+          triangle_up: { dy: 0.2, size: 0.98 },
+          triangle_down: { dy: -0.2, size: 0.98 },
+          cross: { dy: 0, size: 1 },
+          diamond: { dy: 0, size: 1.08 },
+          pentagon: { dy: 0.05, size: 1.12 }
+        }
+      },
+      rim: { px: 4, rough_px: 7, alpha: 0.95 },
+      rough: { beyond_px: 2.4, px: 1.5, dash: [3.2, 2.4] },
+      tint_alpha: 0.28,
+      hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
+      edge: { px: 2, small_px: 1.5, small_below_px: 9 },
+      chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
+      conflict: { colour: "#c00000", at: 0.85, radius_px: 6, rim_px: 1.2, text_px: 9 }
+    },
+    shapes: {
+      area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
+      line: { px: 3.2, alpha: 0.85, dash: [7, 6] },
+      chosen_adds_px: 1.5,
+      rim: { adds_px: 2.5, alpha: 0.9 },
+      fill_alpha: { chosen: 0.2, most: 0.04 }
+    },
+    circles: {
+      chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
+    },
+    ties: {
+      from_radii: 0.6,
+      px: 1.2,
+      rim: { px: 3, alpha: 0.9 },
+      dot_px: 2.2,
+      conflict: { px: 1.6, dash: [2, 5] }
+    },
+    ground: {
+      sea: "#c9dbe5",
+      land: "#eceae5",
+      district: "#f8f6f1",
+      beyond: "#f4f6f7",
+      shore: { colour: "#ffffff", px: 7, alpha: 0.55 },
+      coast: { colour: "#8fabbb", px: 1 },
+      border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
+      fade: { px: 60, share: 0.9 },
+      streets: {
+        colour: "#c3beb4",
+        inside: "#ffffff",
+        px: 1.6,
+        less_by_rank_px: 0.3,
+        casing_px: 1.4,
+        cased_from_zoom: 14.5,
+        grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
+      },
+      bay: {
+        fill_alpha: 0.5,
+        band: { px: 12, alpha: 0.2 },
+        edge: { px: 3.4, alpha: 0.95 }
+      },
+      belt: {
+        apart_px: 9,
+        hatch: { px: 1.1, alpha: 0.2 },
+        edge: { px: 3, alpha: 0.8 }
+      },
+      subarea: { fill: "#ffffff", fill_alpha: 0.35, px: 1.6, dash: [6, 4] },
+      chosen: { rim: "#ffffff", rim_px: 5, px: 3, fill_alpha: 0.18, others_dimmed: 0.62 }
+    },
+    labels: {
+      halo: { colour: "#ffffff", px: 3.2, along_px: 3, alpha: 0.9, zone_alpha: 0.75 },
+      signs: {
+        station: { radius_px: 4, fill: "#ffffff", edge: "#2b5f9e", px: 2 },
+        hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#8a9f76", edge: "#ffffff", px: 1 },
+        square: {
+          points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+          fill: "#ffffff",
+          edge: "#8b7d70",
+          px: 1.4
+        },
+        dot: { radius_px: 2, fill: "#8b8578", edge: "", px: 1 }
+      },
+      kinds: {
+        hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+        island: { size: 12, colour: "#4f6f86" },
+        water: { size: 13, colour: "#5d87a5" },
+        square: { size: 12, colour: "#6b5f55", symbol: "square" },
+        station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+        area: { size: 12, colour: "#7a6d60" },
+        street: { size: 11, colour: "#77736b" },
+        landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+        place: { size: 11, colour: "#77736b", symbol: "dot" }
+      },
+      symbol_px: 5,
+      street_name_later: 1.25,
+      beside: {
+        gap_px: 3,
+        height: 1.25,
+        margin_px: [2, 1],
+        hidden_most: 0.06,
+        symbol_places: [
+          [1, 0, 0, -0.5],
+          [-1, -1, 0, -0.5],
+          [0, -0.5, 1, 0],
+          [0, -0.5, -1, -1],
+          [0.7, 0, -0.6, -1],
+          [0.7, 0, 0.6, 0],
+          [-0.7, -1, -0.6, -1],
+          [-0.7, -1, 0.6, 0]
+        ],
+        plain_places: [[0, -0.5, 0, -0.5], [0, -0.5, 0, 0.4], [0, -0.5, 0, -1.4]]
+      },
+      along: {
+        advance: 1.18,
+        half: 0.62,
+        room: 1.1,
+        tries_most: 24,
+        try_px: 12,
+        bend_most: 0.06,
+        steep_sine: 0.8,
+        beside_px: 6,
+        hidden_most: 0.3,
+        cost: { hidden: 3, bend: 8, middle: 0.4, beside: 0.15 }
+      },
+      zones: {
+        height: 1.4,
+        reach_least_px: 60,
+        steps: 24,
+        step_least_px: [10, 8],
+        beyond: [0.25, 2, 3],
+        hidden_cost: 14,
+        shares: [-0.5, -0.25, 0, 0.25, 0.5],
+        size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
+        spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
+        subarea_from_zoom: 12.75,
+        penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
+      }
+    },
+    bubbles: {
+      cell_px: [66, 58],
+      few: 4,
+      same_px: 7,
+      overlap: 0.92,
+      radius_px: { one: 13, per_tenfold: 3.4, most: 28 },
+      ring_px: 5
+    },
+    spread: {
+      reach_px: 58,
+      share: 0.96,
+      gap_px: 2.5,
+      screen: { most: 300, turns: 90 },
+      paper: { most: 500, turns: 140 }
+    }
+  };
+
+  // geo/map/assets/src/look.js
+  var LOOK = look_default;
+  function thinned(colour, alpha) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${alpha})`;
+  }
+
   // geo/map/assets/src/labels_draw.js
+  var HALO = LOOK.labels.halo;
+  var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
   function haloText(context, text, x, y, colour, halo) {
     context.lineJoin = "round";
-    context.strokeStyle = halo || "rgba(255,255,255,.9)";
-    context.lineWidth = 3.2;
+    context.strokeStyle = halo || HALO_COLOUR;
+    context.lineWidth = HALO.px;
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
