@@ -5,7 +5,6 @@ The district below is invented, its names say nothing about any real one.
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from text_literals import text_literals
 
 from geo.district.file import FILE_NAME, read_district
 
@@ -54,13 +54,7 @@ def texts(path: Path) -> Iterator[str]:
     if path.suffix != ".py":
         yield _COMMENT.sub("", source)
         return
-    tree = ast.parse(source)
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or id(node) in documentation:
-            continue
-        if isinstance(node.value, str):
-            yield node.value
+    yield from text_literals(source)
 
 
 def said(names: set[str], found: list[str]) -> set[str]:

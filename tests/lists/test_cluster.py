@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from checkout import DATA
 
+import geo
 from geo.__main__ import main
+from geo.address import parse
 from geo.lists import blocks as batch_blocks
 from geo.lists.answer import Answer
 from geo.lists.blocks import LocalBlocks, locate_blocks
+from geo.lists.command import cluster_worker
 from geo.lists.command import command as batch_command
 from geo.lists.command._cluster import Cluster
 from geo.lists.command._runner import Runner
@@ -239,3 +242,23 @@ def test_a_run_whose_workers_all_leave_says_that_it_waits(
             blocks.start(["鱼山路 5 号"])()
     assert len(said) == 1
     assert "正在等待" in said[0]
+
+
+def test_workers_are_held_to_the_whole_package() -> None:
+    """A worker refuses where any module of geo differs, not its own folder's alone."""
+    held = vars(cluster_worker)["PACKAGE"]
+    assert held == Path(geo.__file__).parent == Path(parse.__file__).parents[1]
+    assert len(list(held.rglob("*.py"))) > 200
+
+
+def test_a_changed_module_anywhere_changes_what_workers_are_held_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "address").mkdir()
+    module = tmp_path / "address" / "parse.py"
+    monkeypatch.setattr(cluster_worker, "PACKAGE", tmp_path)
+    digests = set()
+    for text in ("a = 1\n", "a = 1\r\n", "a = 2\n"):
+        module.write_bytes(text.encode())
+        digests.add(cluster_worker.package_digest.__wrapped__())
+    assert len(digests) == 2

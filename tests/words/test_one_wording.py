@@ -6,12 +6,9 @@ A second copy is the start of a second wording: the screen once said 手画范�
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from checkout import ROOT
+from text_literals import text_literals
 
 from geo import datum, formats, settings
 from geo.reviews.decisions import DECISIONS
@@ -48,18 +45,10 @@ WORDS = {
 }
 
 
-def texts(path: Path) -> Iterator[str]:
-    """The string literals of a module, docstrings left out."""
-    tree = ast.parse(path.read_text("utf-8"))
-    documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or id(node) in documentation:
-            continue
-        if isinstance(node.value, str):
-            yield node.value
-
-
-LITERALS = {path.relative_to(ROOT).as_posix(): list(texts(path)) for path in MODULES}
+LITERALS = {
+    path.relative_to(ROOT).as_posix(): list(text_literals(path.read_text("utf-8")))
+    for path in MODULES
+}
 
 
 @pytest.mark.parametrize("word", sorted(WORDS))

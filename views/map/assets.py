@@ -75,10 +75,8 @@ def assets() -> Assets:
 def _style_script(styles: str) -> str:
     """A script that puts the style sheet on the page."""
     text = json.dumps(styles, ensure_ascii=True).replace("</", "<\\/")
-    return (
-        '(function () { const style = document.createElement("style"); '
-        f"style.textContent = {text}; document.head.appendChild(style); }})();"
-    )
+    function = (APP_DIR / "src" / "add_style.js").read_text("utf-8").rstrip()
+    return f"{function.removesuffix(';')}({text});"
 
 
 def media_type(name: str) -> str:

@@ -14,6 +14,7 @@ back to the editor, ``#still`` is a scene without controls, which ``preview.html
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -38,6 +39,7 @@ PLAN_KEY = "plan-"
 DOOR = ".st-key-present_leave button"
 """The button of the framing page that leads back to the map; see ``views.tours.present``."""
 
+PREVIEW_SCRIPT = Path(__file__).parents[1] / "assets" / "tours" / "src" / "preview.js"
 CALM = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>汇报</title></head>'
     "<body style=\"font:24px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;"
@@ -55,14 +57,8 @@ iframe { border: 0; width: 1366px; height: 768px; transform-origin: 0 0; pointer
 </style></head><body>
 <iframe src="index.html#still" title="本幕放映时的画面" tabindex="-1"></iframe>
 <script>
-const frame = document.querySelector("iframe");
-const fit = () => {
-  const scale = Math.min(innerWidth / 1366, innerHeight / 768);
-  frame.style.transform = `scale(${scale})`;
-};
-addEventListener("resize", fit);
-fit();
-</script></body></html>"""
+"""
+PREVIEW += PREVIEW_SCRIPT.read_text("utf-8") + "</script></body></html>"
 """The scene as a room sees it, in the size of a stamp. A constant; no data enters it."""
 
 

@@ -56,23 +56,15 @@ def write_pdf(pack: Pack, out: Path | BinaryIO, progress: Progress | None = None
     >>> out.getvalue()[:5]
     b'%PDF-'
     """
-    from reportlab.pdfgen.canvas import Canvas
 
+    from geo.exports.pdf.document import new_document
     from geo.exports.pdf.pages import foot, stamp
     from geo.exports.pdf.sheet import HEIGHT, WIDTH, Sheet
-    from geo.fonts.pdf_font import register_font
 
     content = DeckContent(pack)
     pages = _pages(content)
-    target = out if hasattr(out, "write") else str(out)
-    canvas = Canvas(
-        target,
-        pagesize=(WIDTH, HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=register_font(),
-        lang=LANGUAGE_TAGS[pack.language],
-    )
+    title = f"{pack.title} · {pack.subtitle}"
+    canvas = new_document(out, title, (WIDTH, HEIGHT), LANGUAGE_TAGS[pack.language])
     _describe(canvas, pack)
     sheet = Sheet(canvas)
     level = 0
@@ -152,12 +144,9 @@ def page_count(pack: Pack) -> int:
 
 
 def _describe(canvas: Canvas, pack: Pack) -> None:
-    """Title, subject and dates of the document."""
-    title = f"{pack.title} · {pack.subtitle}"
-    canvas.setTitle(printable(title))
+    """Subject and dates of the document."""
     canvas.setSubject(printable("; ".join([pack.count_line, *pack.sums])))
     canvas.setAuthor(word("pack", pack.language))
-    canvas.setCreator("shinan-plan-map")
     canvas.setKeywords(
         ", ".join(part for part in ("WGS84", pack.edition.data_date, pack.edition.approval) if part)
     )

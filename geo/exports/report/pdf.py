@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from geo.exports.pdf.document import new_document
 from geo.exports.pdf.sheet import ACCENT, DEEP, INK, PANEL, QUIET, RULE, Sheet
 from geo.exports.report._charts import chart_height, paint_chart
 from geo.exports.report.model import Blank, Block, Chart, Head, Report, Table, Text
@@ -34,21 +35,9 @@ class Piece:
 
 def write_pdf(report: Report, out: BinaryIO) -> None:
     """Write it; the same report gives the same bytes. Raises OSError."""
-    from reportlab.pdfgen.canvas import Canvas
 
-    from geo.fonts.pdf_font import register_font
-
-    canvas = Canvas(
-        out,
-        pagesize=(WIDTH, HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=register_font(),
-        lang="zh-CN",
-    )
-    canvas.setTitle(printable(report.title))
+    canvas = new_document(out, report.title, (WIDTH, HEIGHT))
     canvas.setSubject(printable(report.subtitle))
-    canvas.setCreator("shinan-plan-map")
     sheet = Sheet(canvas, HEIGHT)
     pages = _paged([*_title(report), *_pieces(report)])
     for number, page in enumerate(pages, start=1):

@@ -69,24 +69,13 @@ def tour_pdf(
     >>> tour_pdf(Tour("示例", (Scene("开始"),)), load_dataset(), edition)[:5]
     b'%PDF-'
     """
-    from reportlab.pdfgen.canvas import Canvas
-
+    from geo.exports.pdf.document import new_document
     from geo.exports.pdf.pages import stamp
     from geo.exports.pdf.sheet import HEIGHT, WIDTH, Sheet
-    from geo.fonts.pdf_font import register_font
 
     out = io.BytesIO()
-    canvas = Canvas(
-        out,
-        pagesize=(WIDTH, HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=register_font(),
-        lang="zh-CN",
-    )
-    canvas.setTitle(printable(tour.title))
+    canvas = new_document(out, tour.title, (WIDTH, HEIGHT))
     canvas.setAuthor(word("pack", "zh"))
-    canvas.setCreator("shinan-plan-map")
     day = edition.generated
     canvas._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
     sheet = Sheet(canvas)

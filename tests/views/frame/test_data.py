@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 from starlette.requests import Request
 
 from geo import settings
@@ -193,3 +195,18 @@ def test_a_list_that_goes_on_shrinking_is_measured_from_where_it_began(copy: Pat
     issue = data.shrunk_list()
     assert issue is not None
     assert f"{before} 行变成 {after} 行" in issue.message
+
+
+def test_the_version_is_that_of_the_checkout() -> None:
+    """Not that of whatever is installed: a checkout of another version may be."""
+    declared = data.PROJECT_ROOT / "pyproject.toml"
+    assert data.PROJECT_ROOT == ROOT
+    assert data.version() == tomllib.loads(declared.read_text("utf-8"))["project"]["version"]
+
+
+def test_the_checkouts_version_goes_before_the_installed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "99.1"\n', "utf-8")
+    monkeypatch.setattr(data, "PROJECT_ROOT", tmp_path)
+    assert data.version() == "99.1"

@@ -6,7 +6,7 @@
 import { chinese } from "./streamlit_words.js";
 
 // Streamlit's own parts that carry words. None of them shows text from the data as its own
-// text node equal to one of the words above, options of a select box apart: those are ours.
+// text node equal to one of the words in streamlit_words.js, options of a select box apart: those are ours.
 const OWN = [
   "[data-testid=stMultiSelect]", "[data-testid=stSelectbox]", "[data-testid=stNumberInput]",
   "[data-testid=stTextInput]", "[data-testid=stFileUploader]", "[data-testid=stHeader]",
