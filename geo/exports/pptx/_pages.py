@@ -86,7 +86,7 @@ def cover(deck: Deck, content: DeckContent, png: bytes) -> None:
             inset=8,
         )
     small = 10.0
-    for small in (10.0, 9.0, 8.0, 7.2):
+    for small in (10.0, 9.0, 8.0, 7.2, 6.6):
         count = sum(len(wrap(printable(f"• {text}"), 420 * NARROW, small)) for text in pack.sums)
         if (count + 1) * small * 1.24 <= 86:
             break
