@@ -361,8 +361,9 @@ def attribution(sources: Sources) -> tuple[str, ...]:
 
 
 def _together(name: str, credits: list[str]) -> str:
-    for_what = [credit.replace(f"：{name}", "", 1) for credit in credits]
-    return f"{'、'.join(what for what in for_what if what != name)}：{name}"
+    for_what = dict.fromkeys(credit.replace(f"：{name}", "", 1) for credit in credits)
+    for_what.pop(name, None)  # several of one name that does not say for what
+    return f"{'、'.join(for_what)}：{name}" if for_what else name
 
 
 def of_another_list(credits: Sequence[str], sources: Sources, title: str) -> tuple[str, ...]:

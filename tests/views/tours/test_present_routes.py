@@ -18,6 +18,8 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataFileError, Issue
+from geo.selection.filter import Filters, filter_projects
+from geo.selection.listing import count_line
 from geo.tours.files.link import PREFIX, to_link
 from geo.tours.model import Scene, Tour
 from views.frame import data
@@ -307,6 +309,7 @@ def test_leaving_shows_the_map_and_takes_the_presentation_from_the_address() -> 
     app.button(key=present_page.LEAVE).click().run()
     assert not app.exception
     assert frames(app) == []
-    assert any("显示 29 / 118" in element.value for element in app.markdown)
+    selection = filter_projects(data.current_dataset().located, Filters(zone=("浮山湾区",)))
+    assert any(count_line(selection.totals) in element.value for element in app.markdown)
     assert "present" not in app.query_params
     assert "scene" not in app.query_params
