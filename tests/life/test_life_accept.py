@@ -322,7 +322,7 @@ BAD = [
     ("reporter_verified", "maybe", "应为 true 或 false"),
     ("reported_at", "昨天", "不是已经过去的时间"),
     ("reported_at", "0001-01-01T00:00:00+00:00", "不是已经过去的时间"),
-    ("reported_at", FUTURE, "不是已经过去的时间"),
+    pytest.param("reported_at", FUTURE, "不是已经过去的时间", id="reported_at-in the future"),
 ]
 
 

@@ -188,7 +188,7 @@ def test_the_home_line_says_five_numbers_of_the_whole(dataset: Dataset) -> None:
     tally = Counter(found[str(one)].colour for one in everything.counted.index)
     assert home_line(everything).split(" · ") == [
         "118 个项目",
-        "已定位 67 个",
+        f"已定位 {everything.totals.shown - everything.totals.unlocated} 个",
         "已披露约 843 亿元（含 1 项“以上”，未披露 89 项）",
         "有进展资料 16 / 118",
         f"红灯 {tally['红']}，灰 {tally['灰']}",

@@ -132,13 +132,13 @@ def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
             {
                 "项目": names[one],
                 "灯": shown(listed[one].colour),
-                "公开的状态": listed[one].status or UNSTATED,
+                "状态": listed[one].status or UNSTATED,
                 "算法": listed[one].why,
             }
             for one in late_first(listed)
             if listed[one].known
         ],
-        columns=["项目", "灯", "公开的状态", "算法"],
+        columns=["项目", "灯", "状态", "算法"],
     )
 
 

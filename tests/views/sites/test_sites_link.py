@@ -26,7 +26,9 @@ NOTED = Shortlist((Item("T01", "先看：A&B/100%"), Item("B02-01"), Item("B02-0
     [
         pytest.param(View(Filters(area=SQUARE)), id="area"),
         pytest.param(View(shortlist=Shortlist((Item("T01"), Item("B02-01")))), id="order"),
-        pytest.param(View(Filters(area=SQUARE, q="x"), "T01", shortlist=NOTED), id="everything"),
+        pytest.param(
+            View(Filters(area=SQUARE, q="x"), project="T01", shortlist=NOTED), id="everything"
+        ),
     ],
 )
 def test_a_link_reopens_the_view_it_was_made_from(view: View) -> None:
