@@ -190,7 +190,7 @@ def test_scenes_look_where_they_say_and_dim_the_rest(alone: Callable[..., Player
     assert near[2] > wide[2] + 0.5
     assert player.frame.evaluate("Present.current.stage.veil.isOn")
     shown = player.frame.evaluate("document.querySelector('.leaflet-container').dataset.shown")
-    assert int(shown) == 29
+    assert int(shown) == 31
     assert player.press("Home").settle().center() == pytest.approx(wide, abs=1e-4)
     assert not player.frame.evaluate("Present.current.stage.veil.isOn")
 
@@ -210,11 +210,11 @@ def test_captions_are_said_and_never_cover_the_map(alone: Callable[..., PlayerOn
     player = alone()
     player.press("ArrowRight").settle()
     said = player.frame.locator("[aria-live=polite]").text_content()
-    for part in ("浮山湾区", "29 个", "约 636 亿元", "华润中心 约 168 亿元"):
+    for part in ("浮山湾区", "31 个", "约 636 亿元", "华润中心 约 168 亿元"):
         assert part in said
     player.press("End")
     chart = player.frame.locator(".pp-scene:visible [role=img]").get_attribute("aria-label")
-    assert "浮山湾区 29 个 · 约 636 亿元" in chart
+    assert "浮山湾区 31 个 · 约 636 亿元" in chart
     map_box = player.frame.locator(".pp-map").bounding_box()
     side = player.frame.locator(".pp-side").bounding_box()
     assert map_box["x"] + map_box["width"] <= side["x"] + 1
@@ -412,8 +412,8 @@ def test_the_one_file_plays_without_any_network(chromium: Any, tmp_path: Path) -
     player = PlayerOnScreen(page, alone=True).wait()
     assert player.press("ArrowRight").title() == "浮山湾区"
     player.settle()
-    assert int(page.locator(".leaflet-container").get_attribute("data-shown")) == 29
-    player.press("9", "Enter").settle()
+    assert int(page.locator(".leaflet-container").get_attribute("data-shown")) == 31
+    player.press("1", "2", "Enter").settle()
     assert player.title() == "三湾一带，各有侧重"
     player.press("Escape")
     assert player.toast() == "关闭本页即可结束"

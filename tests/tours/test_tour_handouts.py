@@ -114,7 +114,7 @@ def test_slides(dataset: Dataset, edition: Edition, tour: Tour) -> None:
     on_slide = "\n".join(
         shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame
     )
-    for wanted in ("29 个", "约 636 亿元", "华润中心", "约 168 亿元", "© OpenStreetMap"):
+    for wanted in ("31 个", "约 636 亿元", "华润中心", "约 168 亿元", "© OpenStreetMap"):
         assert wanted in on_slide
     assert "\u202e" not in "".join(
         shape.text_frame.text for shape in slides[2].shapes if shape.has_text_frame

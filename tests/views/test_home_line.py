@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import settings
 from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset
 
 HOME = ":gray[全部项目今天："
 
@@ -24,7 +25,12 @@ def home(app: AppTest) -> str:
 def test_it_is_of_all_projects_whatever_the_filters() -> None:
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     whole = home(app.run())
-    assert "118 个项目 · 已定位 67 个 · 已披露约 843 亿元（含 1 项“以上”，未披露 89 项）" in whole
+    located = load_dataset().located
+    placed = int((located["counted"] & (located["location_method"] != "none")).sum())
+    assert (
+        f"118 个项目 · 已定位 {placed} 个 · 已披露约 843 亿元（含 1 项“以上”，未披露 89 项）"
+        in whole
+    )
     filtered = AppTest.from_file(str(SHELL), default_timeout=60)
     filtered.query_params["zone"] = "浮山湾区"
     assert home(filtered.run()) == whole
