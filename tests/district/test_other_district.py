@@ -145,7 +145,7 @@ from geo import vocabulary, style
 from geo.address.parse import parse_addresses
 from geo.exports.pack.columns import columns
 from geo.geocoders.online import city
-from geo.tours import plan
+from geo.sites import shortlist_file
 from geo.words import words
 from geo.words.facts import zone
 from geo.geocoders.notes import Form, say
@@ -157,7 +157,7 @@ print(json.dumps({
     "asked": city.with_city("鹊桥路7号"),
     "foreign": city.why_division_is_foreign("青岛市", ""),
     "ours": parse_addresses("天河市云上区鹊桥路 7 号")[0].kind,
-    "tour": plan.TITLE,
+    "shortlist": shortlist_file.TITLE,
     "note": [outside := say(Form.OUTSIDE, metres=30.0), note_in_english(outside, {})],
 }, ensure_ascii=False))
 """
@@ -179,7 +179,7 @@ def test_another_districts_names_come_from_its_folder(tmp_path: Path) -> None:
     assert found["asked"] == "银汉省天河市鹊桥路7号"
     assert found["foreign"] == "返回的位置在青岛市，不在天河市"
     assert found["ours"] == "number"
-    assert found["tour"] == "云上区“百年”规划项目"
+    assert found["shortlist"] == "云上区“百年”规划项目备选清单"
     assert found["note"] == [
         "在云上区界外约 30 米", "About 30 m outside the border of Yunshang District",
     ]  # fmt: skip

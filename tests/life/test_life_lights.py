@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from geo.life._dates import parse_when
 from geo.life.evidence import NOT_FOUND, Evidence
 from geo.life.monitoring.lights import light, lights
 from geo.life.progress.milestones import Milestone
-from geo.life.progress.reports import Report
+from geo.life.progress.reports import Report, newest
 from geo.life.progress.thresholds import Thresholds, read_thresholds
 from geo.life.record import read_life
 from geo.vocabulary import GREEN, GREY, RED, YELLOW
@@ -42,6 +43,15 @@ def report(
     )  # fmt: skip
 
 
+def test_a_report_of_a_period_that_is_not_over_knows_no_later_day() -> None:
+    march, november = report("在建", "2026"), report("停工", "2026-11")
+    of_march = replace(march, reported_at=parse_when("2026-03-05"))  # type: ignore[arg-type]
+    of_november = replace(november, reported_at=parse_when("2026-11-28"))  # type: ignore[arg-type]
+    assert newest([of_march, of_november]) is of_november
+    of_december = replace(march, reported_at=parse_when("2026-12-01"))  # type: ignore[arg-type]
+    assert newest([of_november, of_december]) is of_december
+
+
 @pytest.mark.parametrize(
     ("milestones", "reports", "colour", "why"),
     [
@@ -58,6 +68,7 @@ def report(
         ([promise("投用", "2020"), event("投用", "≤2023-01")], [], GREEN, "已有投用的资料"),
         ([promise("竣工", "2020")], [report("终止", "2021")], GREEN, "终止"),
         ([], [report("停工", "2023-01")], RED, "停工"),
+        ([promise("竣工", "2025")], [report("停工", "2023-01")], RED, "2023 年 1 月的资料说停工"),
         ([], [report("在建", "2023-01")], GREY, "没有可以对照"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

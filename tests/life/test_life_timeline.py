@@ -134,7 +134,7 @@ def test_hostile_statements_stay_text() -> None:
 
 @pytest.mark.parametrize(
     ("project", "words"),
-    [("B02-01", "公开资料里的进展"), ("B02-02", "进展：未找到公开资料（不等于没有开工）")],
+    [("B02-01", "**进展**"), ("B02-02", "进展：未找到公开资料（不等于没有开工）")],
     ids=["known", "unknown"],
 )
 def test_the_detail_of_a_project_shows_it(project: str, words: str) -> None:

@@ -45,11 +45,18 @@ def show(app: App) -> None:
         st.markdown("# 规划监测")
         if not selection.totals.shown:
             active_filters.none_left(selection)
-            return
-        board = life_data.current_board(app.dataset)
-        sums = plain(" · ".join(listing.sums_line(selection.totals)))
-        line = plain(coverage_line(selection))
-        st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
+        else:
+            sums = plain(" · ".join(listing.sums_line(selection.totals)))
+            line = plain(coverage_line(selection))
+            st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
+    if selection.totals.shown:
+        _overview(app, life)
+    monitoring_entry.show(app, life)  # a filled template may be about any project
+
+
+def _overview(app: App, life: Life) -> None:
+    """How the projects that the filters leave stand."""
+    selection, board = app.selection, life_data.current_board(app.dataset)
     problems.row_issues(life.issues)
     counted = of_rows(board.now, selection.counted)
     _cards(counted)
@@ -63,7 +70,6 @@ def show(app: App) -> None:
     _groups(selection, life, counted)
     monitoring_changes.show(app, board)
     _rules(life.thresholds)
-    monitoring_entry.show(app, life)
 
 
 def _cards(counted: Found) -> None:

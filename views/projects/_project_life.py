@@ -30,7 +30,7 @@ def show(app: App, project_id: str) -> None:
     if not found.statements and found.report is None:
         st.caption(f"进展：{NOT_FOUND}（不等于没有开工）。")
         return
-    st.markdown("**公开资料里的进展**")
+    st.markdown("**进展**")
     with st.container(key=f"{theme.FACTS}_life"):
         st.markdown(fact_table(state_of(app, found, project_id)))
         st.markdown("\n".join(stages(found)))

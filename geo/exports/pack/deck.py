@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 
@@ -19,9 +18,6 @@ from geo.style import KIND_SHAPES, SECTOR_STYLES
 from geo.vocabulary import ROUGH_FROM_M
 from geo.words import words
 from geo.words.deck import say
-
-if TYPE_CHECKING:
-    pass
 
 METRO_WITHIN_M = 1000.0
 METRO_LISTED = 3

@@ -15,7 +15,7 @@ from geo.life.monitoring.board import UNIT, lights_on, units_of
 from geo.life.monitoring.timeline import timeline
 from geo.life.rows import BLANK
 from geo.selection.filter import Totals, select
-from geo.vocabulary import LABELS, UNSTATED
+from geo.vocabulary import LABELS, NO_PROGRESS, UNSTATED
 from geo.words.words import total_amount
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 MAJOR_YI = 10.0
 """From so many 亿元 on a project is listed here whatever is known of it. The number is ours."""
 KNOWN, UNKNOWN = "#0b5fa5", "#b9c3cf"
-NO_WORD = "无进展资料"
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class State:
                     tuple(row.title for row in large),
                     (
                         Series("有进展资料", KNOWN, _where(amounts, has)),
-                        Series(NO_WORD, UNKNOWN, _where(amounts, [not one for one in has])),
+                        Series(NO_PROGRESS, UNKNOWN, _where(amounts, [not one for one in has])),
                     ),
                     f"金额为规划所列计划投资{self.plan}；来源另说的金额不并入。",
                 )
@@ -161,7 +160,7 @@ class State:
                 tuple(map(str, names)),
                 (
                     Series("有进展资料", KNOWN, tuple(map(float, known))),
-                    Series(NO_WORD, UNKNOWN, tuple(map(float, rest))),
+                    Series(NO_PROGRESS, UNKNOWN, tuple(map(float, rest))),
                 ),
                 f"项目取自规划{self.plan}；进展资料见“重大项目”一节各行的来源。",
             ),
@@ -184,7 +183,7 @@ class State:
             LABELS["plan_place"],
         )
         return [
-            Head(f"{NO_WORD}的项目（{len(none)} / {totals.shown} 个）"),
+            Head(f"{NO_PROGRESS}的项目（{len(none)} / {totals.shown} 个）"),
             Table(heads, (0.12, 0.35, 0.12, 0.2, 0.21), rows),
             Head("其他缺项"),
             Text(f"未披露计划投资的 {totals.undisclosed} 个；没有位置的 {totals.unlocated} 个。"),
@@ -224,7 +223,7 @@ class State:
             if stage.actual is not None and stage.actual.actual is not None:
                 events.append(f"{stage.name} {stage.actual.actual.text}")
                 cited.append(stage.actual.source)
-        now = NO_WORD if row.project_id not in self.with_word else "只有节点"
+        now = NO_PROGRESS if row.project_id not in self.with_word else "只有节点"
         if line.report is not None:
             now = f"{line.report.status}（{line.report.period.text}）"
             cited.append(line.report.source)

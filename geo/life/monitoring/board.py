@@ -13,7 +13,8 @@ import pandas as pd
 from geo import formats
 from geo.life.editions import edition_of_list
 from geo.life.monitoring.lights import MARKS, Light, lights
-from geo.vocabulary import BAYS, LIGHTS, UNPLACED_ZONES, UNSTATED
+from geo.life.progress.reports import as_of
+from geo.vocabulary import BAYS, LABELS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
 if TYPE_CHECKING:
     from geo.life.record import Life
@@ -132,13 +133,13 @@ def arithmetic(selection: Selection, found: Found) -> pd.DataFrame:
             {
                 "项目": names[one],
                 "灯": shown(listed[one].colour),
-                "状态": listed[one].status or UNSTATED,
+                LABELS["status"]: listed[one].status or UNSTATED,
                 "算法": listed[one].why,
             }
             for one in late_first(listed)
             if listed[one].known
         ],
-        columns=["项目", "灯", "状态", "算法"],
+        columns=["项目", "灯", LABELS["status"], "算法"],
     )
 
 
@@ -190,6 +191,6 @@ def units_of(life: Life) -> dict[str, str]:
     it; of one period the last reported."""
     named = sorted(
         (row for row in life.reports if row.owner_unit and row.source.decides),
-        key=lambda row: (row.period.last, row.reported_at.last),
+        key=as_of,
     )
     return {row.project_id: row.owner_unit for row in named}

@@ -114,8 +114,8 @@ def light(
         for words, share in shares:
             if share is not None:
                 found += _of_share(milestones, report, words, share, limits)
-    if not found and status == _HALTED and report is not None:
-        return Light(RED, f"{report.period.label()}的资料说停工 → 红", status, True)
+    if status == _HALTED and report is not None:  # whatever is promised
+        found.append(Light(RED, f"{report.period.label()}的资料说停工 → 红", status, True))
     if not found:
         why = "有资料，但没有可以对照的计划日期 → 灰"
         return Light(GREY, why, status, True)

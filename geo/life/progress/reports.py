@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from geo.errors import Issue
@@ -90,13 +91,17 @@ class Report:
 
 
 def newest(reports: Iterable[Report]) -> Report | None:
-    """The report that holds: of the latest period, of these the last said, of these the last row,
-    so that a row that puts another right holds at once. None without any."""
-    return max(
-        reversed(list(reports)),  # of equal ones ``max`` takes the first
-        key=lambda one: (one.period.last, one.reported_at.last),
-        default=None,
-    )
+    """The report that holds: that of the latest day it speaks of, of these the last said, of these
+    the last row, so that a row that puts another right holds at once. None without any."""
+    # of equal ones ``max`` takes the first
+    return max(reversed(list(reports)), key=as_of, default=None)
+
+
+def as_of(report: Report) -> tuple[date, date, date]:
+    """The last day that a report knows of, when it was said, and its period's last day: one of
+    “2026” said in March knows nothing of November."""
+    said = report.reported_at.last
+    return min(report.period.last, said), said, report.period.last
 
 
 def read_reports(
