@@ -91,9 +91,8 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
     colours = [STYLES[sector].colour for sector in present]
     row = {"field": "zone", "type": "nominal", "sort": list(zones), "title": None}
     # The scale's ends are given: left to find them, the library looks before it has the rows and
-    # warns of an “infinite extent”. A twentieth is left behind the longest bar: a number at the
-    # very end of the axis would stand over the chart's edge.
-    extent = {"domain": [0, int(figures["end"].max()) * 1.05], "nice": False}
+    # warns of an “infinite extent”.
+    extent = {"domain": [0, int(figures["end"].max())], "nice": False}
     return {
         "data": {"values": figures.to_dict("records")},
         "height": ROW_HEIGHT * len(zones) + BELOW_PX,
@@ -106,7 +105,8 @@ def sector_mix(counts: pd.DataFrame, zones: Sequence[str]) -> dict[str, Any]:
                         "field": "start",
                         "type": "quantitative",
                         "title": LABELS["shown"],
-                        "axis": {"tickMinStep": 1, "format": "d"},
+                        # a number that would stand over the chart's edge is left out
+                        "axis": {"tickMinStep": 1, "format": "d", "labelBound": True},
                         "scale": extent,
                     },
                     "x2": {"field": "end"},
