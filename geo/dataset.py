@@ -43,8 +43,8 @@ class Dataset:
     issues : tuple of Issue
         What is to be looked at.
     fingerprint : str
-        A hash of every file and of the states and lights, the same wherever the same data is read
-        on a day.
+        A hash of every file, the states, lights and nearness to axes, the same wherever the same
+        data is read on a day.
     reviews : Reviews
         What people decided about places.
     alerts : tuple of Issue
@@ -200,6 +200,8 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
     """
     from geo.life.monitoring.lights import lights
     from geo.life.record import read_life
+    from geo.life.register.structure import axis_lines
+    from geo.selection.axes import NEAR, UNSURE, add_axes
     from geo.selection.progress import LIGHT, STATUS, add_progress
 
     life = read_life(data_dir, dataset.project_ids)
@@ -216,7 +218,11 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
         dataset.located,
         {project: (one.colour, one.status) for project, one in found.items() if one.known},
     )
-    codes = located[STATUS].cat.codes, located[LIGHT].cat.codes
+    if NEAR not in located or dataset.life is None or dataset.life.structure != life.structure:
+        located = add_axes(
+            located, axis_lines(life.structure)
+        )  # else they stand: nothing else moves them
+    codes = located[STATUS].cat.codes, located[LIGHT].cat.codes, located[NEAR], located[UNSURE]
     digest = hashlib.sha256(dataset.files.encode())
     for column in codes:
         digest.update(column.to_numpy().tobytes())

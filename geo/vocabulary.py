@@ -42,6 +42,10 @@ LIGHT_TITLES: dict[str, str] = {
 }
 """What each is called where it stands alone: heads of columns, legends."""
 
+AXES: tuple[str, ...] = ("延安三路", "山东路", "南京路", "福州路", "香港中路", "东海路")
+"""The plan's 四纵两横, in its order (data/structure.geojson)."""
+AXIS_WITHIN_M = 300.0
+
 ROUGH_FROM_M = 150.0
 """A place known to no better than this many metres is drawn dashed."""
 
@@ -69,6 +73,7 @@ LABELS: dict[str, str] = {
     "kind": "类型",
     "status": "状态",
     "light": "进展灯",
+    "axis": "距轴线 300 米以内",
     "investment": "投资",
     "floor_area": "建筑面积",
     "site_area": "占地面积",
@@ -106,6 +111,7 @@ FILTERS: tuple[str, ...] = (
     "kind",
     "status",
     "light",
+    "axis",
     "invest_min",
     "invest_max",
     "undisclosed",

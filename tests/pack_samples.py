@@ -34,6 +34,7 @@ FILTERS: dict[str, Filters] = {
     "a group cut by a bound": Filters(sector=("对外开放", "公共服务"), invest_min=0.05),
     "disclosed only": Filters(undisclosed=False, invest_max=60.0),
     "kinds": Filters(kind=("地下工程", "道路")),
+    "along axes": Filters(axis=("山东路", "香港中路")),
     "late ones": Filters(light=("红", "黄")),
     "unlocated": Filters(zone=("未定位", "位置矛盾")),
     "nothing": Filters(q="没有这样的项目"),

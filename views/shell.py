@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo.dataset import Dataset
 from geo.errors import DataFileError
+from geo.life.register.structure import axis_lines
 from geo.selection import drawn_area
 from geo.selection.filter import filter_projects
 from geo.vocabulary import DISTRICT, LABELS
@@ -93,7 +94,8 @@ def main() -> None:
         page.run()
     finally:
         with sidebar:
-            filters.draw(dataset.zones)
+            axes = axis_lines(dataset.life.structure) if dataset.life else {}
+            filters.draw(dataset.zones, selection, axes)
             problems.row_issues(dataset.issues)
             tour_keeper.show()
     run.publish()

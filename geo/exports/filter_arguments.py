@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add them; they are named as in the address bar."""
-    for name in ("zone", "sector", "kind", "status", "light"):
+    for name in ("zone", "sector", "kind", "status", "light", "axis"):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
         )
@@ -42,12 +42,13 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
 def filters_of(arguments: argparse.Namespace) -> Filters:
     """The filters without the drawn area; raises DataFileError for bounds that cannot be."""
     from geo.selection.filter import Filters
-    from geo.vocabulary import KINDS, LIGHTS, SECTORS, STATUSES
+    from geo.vocabulary import AXES, KINDS, LIGHTS, SECTORS, STATUSES
 
     check_known("--sector", arguments.sector, SECTORS)
     check_known("--kind", arguments.kind, KINDS)
     check_known("--status", arguments.status, STATUSES)
     check_known("--light", arguments.light, LIGHTS)
+    check_known("--axis", arguments.axis, AXES)
     low, high = arguments.invest_min, arguments.invest_max
     for name, value in (("--invest-min", low), ("--invest-max", high)):
         if value is not None and not 0 <= value < float("inf"):
@@ -61,6 +62,7 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
         kind=tuple(name for name in KINDS if name in arguments.kind),
         status=tuple(name for name in STATUSES if name in arguments.status),
         light=tuple(name for name in LIGHTS if name in arguments.light),
+        axis=tuple(name for name in AXES if name in arguments.axis),
         invest_min=low,
         invest_max=high,
         undisclosed=arguments.undisclosed,

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from geo import groups
-from geo.selection import drawn_area, progress, search
+from geo.selection import axes, drawn_area, progress, search
 from geo.vocabulary import BELT
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class Filters:
     status, light : tuple of str
         Of :data:`geo.vocabulary.STATUSES` and :data:`geo.vocabulary.LIGHTS`, as they were known on
         the day of the data set, see :mod:`geo.selection.progress`; empty for all.
+    axis : tuple of str
+        Of :data:`geo.vocabulary.AXES`: within 300 m of any of them, see :mod:`geo.selection.axes`;
+        empty for all.
 
     Examples
     --------
@@ -64,6 +67,7 @@ class Filters:
     area: tuple[tuple[float, float], ...] = ()
     status: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    axis: tuple[str, ...] = ()
 
     def without(self, name: str) -> Filters:
         """The same filters with one of them back at its default."""
@@ -245,6 +249,8 @@ def passing_rows(located: pd.DataFrame, filters: Filters) -> np.ndarray:
         passing &= _is_one_of(progress.statuses(located), filters.status)
     if filters.light:
         passing &= _is_one_of(progress.lights(located), filters.light)
+    if filters.axis:
+        passing &= axes.near(located, filters.axis)
     if filters.zone:
         passing &= in_zones(located, filters.zone)
     amount = located["filter_amount_yi"].to_numpy()

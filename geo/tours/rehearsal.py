@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import formats
 from geo.tours.model import FIELDS, Scene, Tour, TourIssue, select_scene
-from geo.vocabulary import KINDS, LABELS, LIGHTS, SECTORS, STATUSES, UNPLACED_ZONES
+from geo.vocabulary import AXES, KINDS, LABELS, LIGHTS, SECTORS, STATUSES, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -65,6 +65,7 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
         LABELS["kind"]: (scene.filters.kind, set(KINDS)),
         LABELS["status"]: (scene.filters.status, set(STATUSES)),
         LABELS["light"]: (scene.filters.light, set(LIGHTS)),
+        LABELS["axis"]: (scene.filters.axis, set(AXES)),
     }
     for label, (asked, values) in known.items():
         for value in asked:

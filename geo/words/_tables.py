@@ -6,6 +6,7 @@ from geo import formats
 from geo.style import NO_SECTOR
 from geo.vocabulary import (
     ACROSS,
+    AXES,
     CONFLICT,
     DISTRICT,
     GREEN,
@@ -74,6 +75,21 @@ TERMS_EN: dict[str, str] = {
     YELLOW: "Yellow",
     GREEN: "Green",
     GREY: "Grey",
+    # the roads that the plan calls axes
+    **dict(
+        zip(
+            AXES,
+            (
+                "Yan'an 3rd Road",
+                "Shandong Road",
+                "Nanjing Road",
+                "Fuzhou Road",
+                "Middle Hong Kong Road",
+                "Donghai Road",
+            ),
+            strict=True,
+        )
+    ),
     LIGHT_TITLES[RED]: "Red light",
     LIGHT_TITLES[YELLOW]: "Yellow light",
     LIGHT_TITLES[GREEN]: "Green light",
@@ -185,6 +201,7 @@ LABELS_EN: dict[str, str] = {
     "kind": "Kind",
     "status": "Status",
     "light": "Progress light",
+    "axis": "Within 300 m of an axis",
     "summary": "Summary",
     "plan_place": "Source in the plan",
     "method": "Located by",

@@ -11,7 +11,7 @@ from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.words.words import Language, field, rmb, term
 
-LISTED = ("zone", "sector", "kind", "status", "light")
+LISTED = ("zone", "sector", "kind", "status", "light", "axis")
 """The filters that hold several values, in the order of the address bar."""
 HECTARES_BELOW = 100
 """From a square kilometre on an area reads in square kilometres."""

@@ -191,9 +191,10 @@ def test_a_change_is_named_with_its_scene(
         (Scene("行业", filters=Filters(sector=("农业",))), "没有名为“农业”的行业"),
         (Scene("状态", filters=Filters(status=("烂尾",))), "没有名为“烂尾”的状态"),
         (Scene("灯", filters=Filters(light=("red",))), "没有名为“red”的进展灯"),
+        (Scene("轴", filters=Filters(axis=("江西路",))), "没有名为“江西路”的距轴线 300 米以内"),
         (Scene("看", view=View(projects=("Z9",))), "项目 Z9 已不在数据里"),
     ],
-    ids=["empty", "spotlight", "view", "sector", "status", "light", "project"],
+    ids=["empty", "spotlight", "view", "sector", "status", "light", "axis", "project"],
 )
 def test_what_a_file_names_and_the_data_does_not_know(
     dataset: Dataset, scene: Scene, said: str

@@ -30,6 +30,7 @@ FULL = Scene(
         kind=("建设项目",),
         status=("投用",),
         light=("绿", "灰"),
+        axis=("山东路", "东海路"),
         invest_min=0.5,
         invest_max=200.0,
         undisclosed=False,

@@ -73,7 +73,7 @@ SQUARE = ((120.36, 36.05), (120.364, 36.05), (120.364, 36.053))
 EVERYTHING = Filters(
     zone=("浮山湾区", "湾区外"), sector=("现代金融",), kind=("平台",), invest_min=1.0,
     invest_max=5.0, undisclosed=False, q="海天", area=SQUARE, status=("在建", "无进展资料"),
-    light=("红",),
+    light=("红",), axis=("山东路", "福州路"),
 )  # fmt: skip
 
 
@@ -82,13 +82,21 @@ def test_filters_read_alike_together_and_apart() -> None:
     lines = filter_lines(EVERYTHING, "zh")
     assert lines == (
         "片区：浮山湾区、湾区外", "行业：现代金融", "类型：平台",
-        "状态：在建、无进展资料", "进展灯：红", "投资不低于 1 亿元", "投资不高于 5 亿元",
+        "状态：在建、无进展资料", "进展灯：红", "距轴线 300 米以内：山东路、福州路",
+        "投资不低于 1 亿元", "投资不高于 5 亿元",
         "不含未披露投资的项目", "关键词：海天", "手画范围 6 公顷",
     )  # fmt: skip
     apart = [one.label for one in set_filters(EVERYTHING, apart=True)]
     assert apart == [
         *("片区：浮山湾区", "片区：湾区外", *lines[1:3]),
-        *("状态：在建", "状态：无进展资料", *lines[4:]),
+        *(
+            "状态：在建",
+            "状态：无进展资料",
+            lines[4],
+            "距轴线 300 米以内：山东路",
+            "距轴线 300 米以内：福州路",
+            *lines[6:],
+        ),
     ]
     assert len(lines) == len(FILTERS)
 
@@ -98,6 +106,7 @@ def test_filters_read_alike_in_english() -> None:
         "Zone: Fushan Bay Area, Outside the bay areas", "Sector: Modern finance",
         "Kind: Platform or institution",
         "Status: Under construction, No progress information", "Progress light: Red",
+        "Within 300 m of an axis: Shandong Road, Fuzhou Road",
         "Investment from RMB 100 million",
         "Investment up to RMB 500 million", "Without projects of undisclosed investment",
         "Search text: 海天", "Area drawn on the map, 6 ha",

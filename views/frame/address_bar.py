@@ -17,7 +17,7 @@ from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 from geo.sites.surroundings import LEAST_M, MOST_M
-from geo.vocabulary import FILTERS, KINDS, LIGHTS, SECTORS, STATUSES, labels
+from geo.vocabulary import AXES, FILTERS, KINDS, LIGHTS, SECTORS, STATUSES, labels
 from views.frame import page_settings
 from views.frame._query_reader import QueryReader
 from views.frame.page_settings import Settings
@@ -104,6 +104,7 @@ def parse_query(
         kind=read.several("kind", vocabulary.kinds),
         status=read.several("status", STATUSES),
         light=read.several("light", LIGHTS),
+        axis=read.several("axis", AXES),
         invest_min=read.number("invest_min"),
         invest_max=read.number("invest_max"),
         undisclosed=read.flag("undisclosed", True),
@@ -178,6 +179,7 @@ def to_query(view: View) -> dict[str, list[str]]:
         "kind": list(filters.kind),
         "status": list(filters.status),
         "light": list(filters.light),
+        "axis": list(filters.axis),
         "invest_min": _bound_text(filters.invest_min),
         "invest_max": _bound_text(filters.invest_max),
         "undisclosed": [] if filters.undisclosed else ["false"],

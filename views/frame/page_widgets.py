@@ -51,6 +51,7 @@ FILTERS: Mapping[str, Key[Any]] = {
     "kind": keys.FILTER_KIND,
     "status": keys.FILTER_STATUS,
     "light": keys.FILTER_LIGHT,
+    "axis": keys.FILTER_AXIS,
     "invest_min": keys.FILTER_INVEST_MIN,
     "invest_max": keys.FILTER_INVEST_MAX,
     "undisclosed": keys.FILTER_UNDISCLOSED,

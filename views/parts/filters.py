@@ -15,6 +15,7 @@ import streamlit as st
 from geo import formats
 from geo.selection.filter import Filters
 from geo.vocabulary import (
+    AXES,
     BELT,
     DISTRICT,
     KINDS,
@@ -25,13 +26,18 @@ from geo.vocabulary import (
     UNPLACED_ZONES,
 )
 from geo.words import filters as filter_words
+from geo.words.axes import RULE, axis_note
 from views.frame import address_bar, page_widgets, state
 from views.frame.session import keys
 from views.parts import active_filters
 from views.parts.markdown import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import geopandas as gpd
+
+    from geo.selection.filter import Selection
 
 
 INVEST_STEPS: tuple[float, ...] = (0.0, 0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 170.0)
@@ -114,8 +120,8 @@ def _take(name: str, options: Sequence[str] = ()) -> None:
     state.take_filters(replace(state.view_now().filters, **{name: said}))
 
 
-def draw(zones: gpd.GeoDataFrame) -> None:
-    """The widgets, and what the filters are besides."""
+def draw(zones: gpd.GeoDataFrame, selection: Selection, axes: Collection[str]) -> None:
+    """The widgets, and what the filters are besides; ``axes``: those that have a line."""
     labels, options = zone_labels(zones), zone_options(zones)
     page_widgets.show_filters(state.view_now().filters)
     st.text_input(
@@ -146,6 +152,8 @@ def draw(zones: gpd.GeoDataFrame) -> None:
             placeholder=f"全部{LABELS[name]}",
         )
     _progress()
+    if axes or state.view_now().filters.axis:
+        _axis(selection, axes)
     _investment_range()
     st.checkbox(
         "包含未披露投资的项目",
@@ -194,6 +202,23 @@ def _progress() -> None:
             placeholder="全部",
             help=note,
         )
+
+
+def _axis(selection: Selection, axes: Collection[str]) -> None:
+    """The plan's axes, and what their filter leaves open."""
+    st.multiselect(
+        LABELS["axis"],
+        AXES,
+        key=keys.FILTER_AXIS,
+        on_change=_take,
+        args=("axis", AXES),
+        format_func=lambda name: name if name in axes else f"{name}（未定位）",
+        placeholder="不限",
+        help=f"规划的四纵两横，选几条取并集。{RULE}",
+    )
+    note = axis_note(selection)
+    if note:
+        st.caption(note)
 
 
 def _investment_range() -> None:

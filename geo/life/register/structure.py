@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from geo.errors import DataFileError, Issue
 from geo.files.text import UTF8, read_text
+from geo.vocabulary import AXES
 
 FILE_NAME = "structure.geojson"
 GROUPS = ("四纵两横", "五核轴带")
@@ -56,6 +57,34 @@ class Element:
     order: int
     precision_m: float | None
     geometry: Mapping[str, Any] | None
+
+
+def axis_lines(structure: Iterable[Element]) -> dict[str, Mapping[str, Any]]:
+    """The axes of 四纵两横 that have a line, by name.
+
+    Parameters
+    ----------
+    structure : iterable of Element
+        Of the plan; cores and corridors are no axes.
+
+    Returns
+    -------
+    dict of str to mapping
+        GeoJSON in WGS84.
+
+    Examples
+    --------
+    >>> from geo.data_dir import data_dir
+    >>> from geo.life import read_life
+    >>> from geo.life.register.structure import axis_lines
+    >>> list(axis_lines(read_life(data_dir()).structure))
+    ['延安三路', '山东路', '南京路', '香港中路', '东海路']
+    """
+    return {
+        one.name: one.geometry
+        for one in structure
+        if one.group == GROUPS[0] and one.name in AXES and one.geometry is not None
+    }
 
 
 def read_structure(folder: Path, issues: list[Issue]) -> tuple[Element, ...]:

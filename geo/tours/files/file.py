@@ -246,6 +246,7 @@ def _filters(reader: Reader | None) -> Filters:
         kind=reader.texts("kind", MAX_PROJECTS),
         status=reader.texts("status", MAX_PROJECTS),
         light=reader.texts("light", MAX_PROJECTS),
+        axis=reader.texts("axis", MAX_PROJECTS),
         invest_min=reader.amount("invest_min"),
         invest_max=reader.amount("invest_max"),
         undisclosed=reader.flag("undisclosed", True),

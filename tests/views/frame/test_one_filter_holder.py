@@ -36,7 +36,10 @@ def held(app: AppTest) -> Filters:
 
 def shown(app: AppTest) -> dict[str, Any]:
     """What the widgets say."""
-    lists, bounds = ("zone", "sector", "kind", "status", "light"), ("invest_min", "invest_max")
+    lists, bounds = (
+        ("zone", "sector", "kind", "status", "light", "axis"),
+        ("invest_min", "invest_max"),
+    )
     return {
         **{name: app.multiselect(key=FILTERS[name]).value for name in lists},
         **{name: app.number_input(key=FILTERS[name]).value for name in bounds},
@@ -51,6 +54,7 @@ CHANGES: dict[str, tuple[str, Any, Any]] = {
     "kind": ("multiselect", ["平台"], ("平台",)),
     "status": ("multiselect", ["无进展资料", "在建"], ("在建", "无进展资料")),
     "light": ("multiselect", ["灰", "红"], ("红", "灰")),
+    "axis": ("multiselect", ["东海路", "山东路"], ("山东路", "东海路")),
     "invest_min": ("number_input", 1.5, 1.5),
     "invest_max": ("number_input", 60.0, 60.0),
     "undisclosed": ("checkbox", False, False),
@@ -85,14 +89,14 @@ def test_what_the_view_takes_elsewhere_the_widgets_show() -> None:
     app = start(q="海", sector="现代金融", invest_min="2", undisclosed="false")
     assert held(app) == Filters(sector=("现代金融",), invest_min=2.0, undisclosed=False, q="海")
     assert shown(app) == {
-        "zone": [], "sector": ["现代金融"], "kind": [], "status": [], "light": [],
+        "zone": [], "sector": ["现代金融"], "kind": [], "status": [], "light": [], "axis": [],
         "invest_min": 2.0, "invest_max": None, "undisclosed": False, "q": "海",
     }  # fmt: skip
     app.button(key="filter_reset").click()
     run(app)
     assert held(app) == Filters()
     assert shown(app) == {
-        "zone": [], "sector": [], "kind": [], "status": [], "light": [],
+        "zone": [], "sector": [], "kind": [], "status": [], "light": [], "axis": [],
         "invest_min": None, "invest_max": None, "undisclosed": True, "q": "",
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.selection.filter import Filters
-from geo.vocabulary import LIGHTS, STATUSES
+from geo.vocabulary import AXES, LIGHTS, STATUSES
 from views.frame.address_bar import RESERVED, View, Vocabulary, link, parse_query, to_query
 
 ZONES = ("浮山湾区", "汇泉湾区", "湾区外", "滨海休闲旅游带", "八大关区域")
@@ -44,6 +44,11 @@ WORDS = Vocabulary(
             "light=灰&status=无进展资料&light=红&status=在建",
             View(Filters(status=("在建", "无进展资料"), light=("红", "灰"))),
             id="status and light",
+        ),
+        pytest.param(
+            "axis=东海路&axis=山东路",
+            View(Filters(axis=("山东路", "东海路"))),
+            id="axis",
         ),
         pytest.param(
             "invest_min=0.5&invest_max=20",
@@ -84,6 +89,12 @@ def test_parse(query: str, view: View) -> None:
             "状态「烂尾」",
             View(Filters(status=("停工",))),
             id="status",
+        ),
+        pytest.param(
+            "axis=<b>&axis=山东路",
+            "距轴线 300 米以内「<b>」",
+            View(Filters(axis=("山东路",))),
+            id="axis",
         ),
         pytest.param("light=red", "进展灯「red」", View(), id="light"),
         pytest.param(
@@ -135,6 +146,7 @@ _views = st.builds(
             lambda s: tuple(z for z in STATUSES if z in s)
         ),
         light=st.sets(st.sampled_from(LIGHTS)).map(lambda s: tuple(z for z in LIGHTS if z in s)),
+        axis=st.sets(st.sampled_from(AXES)).map(lambda s: tuple(z for z in AXES if z in s)),
         invest_min=_amount,
         invest_max=_amount,
         undisclosed=st.booleans(),
