@@ -87,7 +87,7 @@ FAULTS = [
     ("csv", "a.csv", ("--sector", "房地产"), "--sector：没有“房地产”；可用的：总部经济、"),
     ("csv", "a.csv", ("--kind", "街"), "--kind：没有“街”"),
     ("csv", "a.csv", ("--status", "在"), "--status：没有“在”；是否指 在建？"),
-    ("csv", "a.csv", ("--axis", "山东"), "--axis：没有“山东”；是否指 山东路？"),
+    ("csv", "a.csv", ("--axis", "山东"), "--axis：没有“山东”；是否指 山东路、东海路？"),
     ("csv", "a.csv", ("--light", "red"), "--light：没有“red”；可用的：红、黄、绿、灰"),
     ("csv", "a.csv", ("--project", "B02-1"), "--project：没有“B02-1”；是否指 B02-01"),
     ("csv", "a.csv", ("--project", "zzz"), "没有“zzz”；请查 projects.csv"),
