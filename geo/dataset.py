@@ -17,6 +17,7 @@ from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from geo.gazetteer.index import Gazetteer
     from geo.life.editions import Edition
@@ -99,6 +100,12 @@ class Dataset:
     def project_ids(self) -> frozenset[str]:
         """The ids of all rows, made once: every run of a page asks for them."""
         return frozenset(self.located.index)
+
+    def names_to_report(self, rows: pd.DataFrame | None = None) -> dict[str, str]:
+        """The names by id of the projects whose progress can be reported, of some rows or of all:
+        not of one whose id means another project in the directory's own list."""
+        names = (self.located if rows is None else rows)["name"]
+        return {str(one): str(name) for one, name in names.items() if one not in self.others}
 
 
 def load_dataset(
@@ -204,9 +211,8 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
     from geo.selection.axes import NEAR, UNSURE, add_axes
     from geo.selection.progress import LIGHT, STATUS, add_progress
 
-    life = read_life(data_dir, dataset.project_ids)
+    life = read_life(data_dir, dataset.project_ids).without(dataset.others)
     told = {row.project_id for row in life.milestones} | {row.project_id for row in life.reports}
-    told -= dataset.others
     amounts = dataset.located["investment_yi"]
     planned = {
         project: None if math.isnan(amount) else float(amount)

@@ -42,8 +42,8 @@ LIGHT_TITLES: dict[str, str] = {
 }
 """What each is called where it stands alone: heads of columns, legends."""
 
-AXES: tuple[str, ...] = ("延安三路", "山东路", "南京路", "福州路", "香港中路", "东海路")
-"""The plan's 四纵两横, in its order (data/structure.geojson)."""
+AXES: tuple[str, ...] = tuple(DISTRICT.axes)
+"""The roads that the plan calls axes, in its order; their lines: data/structure.geojson."""
 AXIS_WITHIN_M = 300.0
 
 ROUGH_FROM_M = 150.0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,9 @@ import geo.projects.read
 from geo import data_dir, dataset
 from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError
+from geo.life.monitoring.board import light_board
 from geo.projects.read import ProjectTable, read_projects
+from geo.vocabulary import NO_PROGRESS
 
 OTHER = "改名的项目"
 
@@ -100,3 +104,21 @@ def test_a_fingerprint_needs_no_reviews(copy: Path) -> None:
     before = data_dir.fingerprint(copy)
     (copy / "reviewed_places.csv").write_text("revision\n", "utf-8")
     assert data_dir.fingerprint(copy) != before
+
+
+def test_nothing_is_said_of_an_id_that_means_another_project() -> None:
+    loaded = dataset.load_dataset()
+    strange = dataset.with_progress(
+        replace(loaded, others=frozenset({"B02-01"})), data_dir.DATA_DIR
+    )
+    assert loaded.life is not None
+    assert strange.life is not None
+    told = {row.project_id for row in loaded.life.milestones}
+    assert "B02-01" in told, "of the plan's own project something is said"
+    assert strange.life == loaded.life.without({"B02-01"})
+    said = {row.project_id for row in strange.life.milestones}
+    assert said == {row.project_id for row in loaded.life.milestones} - {"B02-01"}
+    assert strange.located.at["B02-01", "status"] == NO_PROGRESS
+    board = light_board(strange.life, strange.located, date(2025, 12, 31))
+    assert not board.now["B02-01"].known
+    assert set(loaded.names_to_report()) - set(strange.names_to_report()) == {"B02-01"}

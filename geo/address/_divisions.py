@@ -154,10 +154,11 @@ def divisions() -> Divisions:
 def read_file(path: Path) -> Divisions:
     """The same of any such file."""
     try:
-        header, *lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
-        remedy = "请另存为 UTF-8，第一行写 code,name,short"
-        raise DataFileError([Issue(path.name, f"读不出（{error}）", remedy)]) from error
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        remedy = "请查文件是否在、能否读，并另存为 UTF-8"
+        raise DataFileError([Issue(path.name, "读不出", remedy)]) from error
+    header, *lines = text.splitlines() or [""]
     rows = [line.split(",") for line in lines]
     wrong = [
         Issue(path.name, "不是“代码,名称,简称”三格", "请照其他行改正，或删去", number)

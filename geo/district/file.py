@@ -137,6 +137,7 @@ def _district(top: Entries) -> District:
             Bay(one.text("name"), one.text("name_en"), one.colour("fill"), one.colour("edge"))
             for one in top.tables("bay", alone=("name", "name_en"))
         ),
+        axes=top.words("axes"),
         english_places=top.words("english_places"),
     )
 

@@ -103,6 +103,8 @@ class District:
     sectors : tuple of Sector
     kinds : tuple of Kind
     bays : tuple of Bay
+    axes : Mapping
+        English by Chinese of the roads that the plan calls axes, in its order.
     english_places : Mapping
         English by Chinese of places that are not simply romanised.
 
@@ -133,6 +135,7 @@ class District:
     sectors: tuple[Sector, ...]
     kinds: tuple[Kind, ...]
     bays: tuple[Bay, ...]
+    axes: Mapping[str, str]
     english_places: Mapping[str, str]
 
     @property

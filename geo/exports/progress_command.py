@@ -82,7 +82,7 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
     check_zones(filters.zone, dataset)
     filters = replace(filters, area=area_of(arguments.area, dataset))
     rows = filter_projects(dataset.located, filters).rows
-    names = dict(zip(map(str, rows.index), map(str, rows["name"]), strict=True))
+    names = dataset.names_to_report(rows)
     content = template_bytes(dataset.life or Life(), names, today(), arguments.period)
     with atomic_output(output) as path:
         path.write_bytes(content)
@@ -99,7 +99,7 @@ def _import(arguments: argparse.Namespace, data_dir: Path) -> int:
     from geo.reviews.store import Reviewer
 
     dataset = load_dataset(data_dir)
-    names = {str(one): str(name) for one, name in dataset.located["name"].items()}
+    names = dataset.names_to_report()
     file: Path = arguments.file
     found = preview_of(file, file.name, dataset.life or Life(), names, today())
     _say(found)

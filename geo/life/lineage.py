@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.life.editions import Edition
+    from geo.life.editions import Edition, Link
     from geo.life.evidence import Evidence
     from geo.life.record import Life
 
@@ -73,7 +73,7 @@ def steps(life: Life, names: Names, edition: Edition, project_id: str) -> list[S
         if project_id in names[plan]
     ]
     for link in life.lineage:
-        if link.from_id == project_id:
+        if link.from_id == project_id and not _of_a_later_plan(link, names, later):
             plan = _holder(names, later, link.to_id)
             if plan or not link.to_id:
                 name = names[plan][link.to_id] if plan else ""
@@ -100,7 +100,8 @@ def marks(life: Life, names: Names, edition: Edition) -> dict[str, str]:
     for link in life.lineage:
         if _holder(names, earlier, link.from_id):
             tell(link.to_id, f"承接（{_MARKS[link.relation]}）")
-        if not link.to_id or _holder(names, later, link.to_id):
+        ends = not link.to_id or _holder(names, later, link.to_id)
+        if ends and not _of_a_later_plan(link, names, later):
             tell(link.from_id, f"下期{_MARKS[link.relation]}")
     for plans, word in ((earlier[:1], f"承接（{_SAME}）"), (later[:1], f"下期{_SAME}")):
         for plan in plans:
@@ -108,6 +109,17 @@ def marks(life: Life, names: Names, edition: Edition) -> dict[str, str]:
                 if project_id in names[plan]:
                     tell(project_id, word)
     return {project_id: " · ".join(words) for project_id, words in told.items() if words}
+
+
+def _of_a_later_plan(link: Link, names: Names, later: list[str]) -> bool:
+    """Whether the next plan keeps the project under its id, and the link tells what became of it
+    only after that plan."""
+    following = later[0] if later else ""
+    return (
+        bool(following)
+        and link.from_id in names[following]
+        and (link.to_id not in names[following])
+    )
 
 
 def _around(life: Life, names: Names, edition: Edition) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -98,6 +98,18 @@ class Life:
     entered: int = 0
     alerts: tuple[Issue, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def without(self, projects: Collection[str]) -> Life:
+        """The same, where these ids mean other projects than the tables speak of: nothing is said
+        of them."""
+        if not projects:
+            return self
+        return replace(
+            self,
+            milestones=tuple(row for row in self.milestones if row.project_id not in projects),
+            figures=tuple(row for row in self.figures if row.project_id not in projects),
+            reports=tuple(row for row in self.reports if row.project_id not in projects),
+        )
 
     def results_of(self, indicator_id: str) -> list[Result]:
         """The figures of one indicator in the order of the years."""

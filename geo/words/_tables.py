@@ -6,7 +6,6 @@ from geo import formats
 from geo.style import NO_SECTOR
 from geo.vocabulary import (
     ACROSS,
-    AXES,
     CONFLICT,
     DISTRICT,
     GREEN,
@@ -75,21 +74,7 @@ TERMS_EN: dict[str, str] = {
     YELLOW: "Yellow",
     GREEN: "Green",
     GREY: "Grey",
-    # the roads that the plan calls axes
-    **dict(
-        zip(
-            AXES,
-            (
-                "Yan'an 3rd Road",
-                "Shandong Road",
-                "Nanjing Road",
-                "Fuzhou Road",
-                "Middle Hong Kong Road",
-                "Donghai Road",
-            ),
-            strict=True,
-        )
-    ),
+    **DISTRICT.axes,
     LIGHT_TITLES[RED]: "Red light",
     LIGHT_TITLES[YELLOW]: "Yellow light",
     LIGHT_TITLES[GREEN]: "Green light",

@@ -53,7 +53,7 @@ def show(app: App, life: Life) -> None:
     )
     left, right = st.columns([4, 7], gap="medium")
     with left:
-        _template(app.selection, life)
+        _template(app.selection, app.dataset, life)
     with right:
         upload = _upload()
     _told()
@@ -65,10 +65,18 @@ def show(app: App, life: Life) -> None:
             _preview(found.preview, app.dataset)
 
 
-def _template(selection: Selection, life: Life) -> None:
+def _template(selection: Selection, dataset: Dataset, life: Life) -> None:
     from geo.life.entry.template import MOST_PROJECTS, template_bytes
 
-    names = _names(selection.rows)
+    names = dataset.names_to_report(selection.rows)
+    if dataset.others:
+        st.caption(
+            f"有 {len(dataset.others):,} 个项目的编号在数据目录自己的清单里是别的项目，"
+            "不能在这里填报。"
+        )
+    if not names:
+        st.info("筛选出的项目里没有可以填报的。")
+        return
     if len(names) > MOST_PROJECTS:
         st.info(f"现在筛选出 {len(names):,} 行，超过一份模板的 {MOST_PROJECTS:,} 行：请先筛选。")
         return
@@ -120,7 +128,7 @@ def _looked_at(upload: UploadedFile, dataset: Dataset, life: Life) -> EntryFound
     if kept is not None and kept.of[0] == of[0] and kept.of[1] is life:
         return kept
     try:
-        names = _names(dataset.located)
+        names = dataset.names_to_report()
         found = EntryFound(of, preview_of(upload.getvalue(), upload.name, life, names, today()))
     except DataFileError as error:
         found = EntryFound(of, None, error.issues)
@@ -151,7 +159,7 @@ def _preview(found: Preview, dataset: Dataset) -> None:
             key="entry_accept",
             type="primary",
             on_click=_accept,
-            args=(found, tuple(_names(dataset.located))),
+            args=(found, tuple(dataset.names_to_report())),
         )
 
 
@@ -203,10 +211,6 @@ def _accept(found: Preview, projects: tuple[str, ...]) -> None:
     keys.ENTRY_FILES.set(keys.ENTRY_FILES.get() + 1)
     keys.ENTRY_FOUND.set(None)
     keys.ENTRY_TOLD.set((True, text))
-
-
-def _names(rows: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(map(str, rows.index), map(str, rows["name"]), strict=True))
 
 
 def _lines(issues: Sequence[Issue]) -> list[str]:

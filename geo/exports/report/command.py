@@ -43,13 +43,13 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     from geo.exports.report.contents import edition_of, review_report
     from geo.exports.report.write import report_bytes
     from geo.life.editions import choices
-    from geo.life.record import read_life
+    from geo.life.record import Life, read_life
     from geo.reviews.decisions import CHINA_TIME
 
     known = read_life(data_dir)
     plan = edition_of(known, arguments.year)  # a wrong year is told at once
     dataset = load_dataset(data_dir, listed=choices(known.editions).get(plan.id, ""))
-    life = read_life(data_dir, dataset.project_ids)
+    life = dataset.life or Life()
     for issue in life.issues:
         print(("错误　" if issue.severity == "error" else "提示　") + str(issue), file=sys.stderr)
     today = datetime.now(CHINA_TIME).date()

@@ -23,7 +23,6 @@ from geo.selection.filter import select
 from geo.vocabulary import LABELS, LIGHTS, UNSTATED
 
 if TYPE_CHECKING:
-    from geo.life._dates import When
     from geo.life.record import Life
     from geo.selection.filter import Selection
 
@@ -127,7 +126,7 @@ class Changes:
         return pd.DataFrame(
             [
                 {
-                    "说于": when.text if (when := _told(row)) is not None else "",
+                    "说于": when.text if (when := row.told) is not None else "",
                     "项目": located.at[row.project_id, "name"],
                     LABELS["zone"]: located.at[row.project_id, "bay"],
                     "责任单位": units.get(row.project_id, UNSTATED),
@@ -204,15 +203,8 @@ def said_since(life: Life, projects: Collection[str], day: date) -> list[Told]:
 
 def told_on(row: Told) -> date:
     """The first day on which a statement may have been made."""
-    when = _told(row)
+    when = row.told
     return when.first if when is not None else date.min
-
-
-def _told(row: Told) -> When | None:
-    """When it was said or published, as precise as the source; else the date that it speaks of."""
-    if not isinstance(row, Milestone):
-        return row.reported_at
-    return row.said_on or row.source.published or row.actual
 
 
 def statement(row: Told, slips: Slips) -> str:

@@ -123,8 +123,7 @@ def light(
 
 
 def _said_by(row: Milestone, day: date) -> bool:
-    said = row.said_on or row.actual
-    return said is not None and said.first <= day
+    return row.told is not None and row.told.first <= day
 
 
 def _open_promises(milestones: Sequence[Milestone], reached: int) -> list[tuple[str, When, When]]:

@@ -66,6 +66,11 @@ class Milestone:
     source: Evidence
     note: str
 
+    @property
+    def told(self) -> When | None:
+        """When it was said or published, as precise as the source; else the date it speaks of."""
+        return self.said_on or self.source.published or self.actual
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -89,6 +89,11 @@ class Report:
     reporter: str
     reported_at: When
 
+    @property
+    def told(self) -> When:
+        """When it was said."""
+        return self.reported_at
+
 
 def newest(reports: Iterable[Report]) -> Report | None:
     """The report that holds: that of the latest day it speaks of, of these the last said, of these

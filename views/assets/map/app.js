@@ -616,10 +616,15 @@
         if (!window.PlanClock) throw new Error(offer.script);
         const data = await window.PlanClock.fetchClock(offer.data);
         if (turn2 !== this._turn) return;
+        if (this._offer?.data !== offer.data) {
+          if (this._offer) this.open(at);
+          return;
+        }
         this._data = offer.data;
         const { mask } = registry.projects;
         this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
         node.textContent = "关闭时间轴";
+        node.removeAttribute("title");
         if (!at) this._clock.panel.slider.focus({ preventScroll: true });
       } catch (error) {
         console.error(error);
