@@ -105,13 +105,18 @@ LABELS: dict[str, str] = {
 }
 """What facts of a project and filters are called: on the pages, in links, packs and tour files."""
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "sector": SECTORS,
+    "kind": KINDS,
+    "status": STATUSES,
+    "light": LIGHTS,
+    "axis": AXES,
+}
+"""The filters whose values are a closed list, with it, in the order of :data:`FILTERS`."""
+
 FILTERS: tuple[str, ...] = (
     "zone",
-    "sector",
-    "kind",
-    "status",
-    "light",
-    "axis",
+    *CHOICES,
     "invest_min",
     "invest_max",
     "undisclosed",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataFileError, Issue
-from geo.vocabulary import LABELS
+from geo.vocabulary import CHOICES, LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add them; they are named as in the address bar."""
-    for name in ("zone", "sector", "kind", "status", "light", "axis"):
+    for name in ("zone", *CHOICES):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar=LABELS[name], help="可写几次"
         )
@@ -42,27 +42,23 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
 def filters_of(arguments: argparse.Namespace) -> Filters:
     """The filters without the drawn area; raises DataFileError for bounds that cannot be."""
     from geo.selection.filter import Filters
-    from geo.vocabulary import AXES, KINDS, LIGHTS, SECTORS, STATUSES
 
-    check_known("--sector", arguments.sector, SECTORS)
-    check_known("--kind", arguments.kind, KINDS)
-    check_known("--status", arguments.status, STATUSES)
-    check_known("--light", arguments.light, LIGHTS)
-    check_known("--axis", arguments.axis, AXES)
+    asked: dict[str, Sequence[str]] = {name: getattr(arguments, name) for name in CHOICES}
+    for name, values in asked.items():
+        check_known(f"--{name}", values, CHOICES[name])
+    chosen: dict[str, Any] = {
+        name: tuple(one for one in CHOICES[name] if one in values) for name, values in asked.items()
+    }
     low, high = arguments.invest_min, arguments.invest_max
-    for name, value in (("--invest-min", low), ("--invest-max", high)):
+    for option, value in (("--invest-min", low), ("--invest-max", high)):
         if value is not None and not 0 <= value < float("inf"):
-            raise DataFileError([Issue(name, f"“{value}”不是金额", "请写亿元数，如 5 或 0.5")])
+            raise DataFileError([Issue(option, f"“{value}”不是金额", "请写亿元数，如 5 或 0.5")])
     if low is not None and high is not None and low > high:
         message = f"下限 {low:g} 大于上限 {high:g}"
         raise DataFileError([Issue("--invest-min", message, "请改正其中一个")])
     return Filters(
         zone=tuple(dict.fromkeys(arguments.zone)),
-        sector=tuple(name for name in SECTORS if name in arguments.sector),
-        kind=tuple(name for name in KINDS if name in arguments.kind),
-        status=tuple(name for name in STATUSES if name in arguments.status),
-        light=tuple(name for name in LIGHTS if name in arguments.light),
-        axis=tuple(name for name in AXES if name in arguments.axis),
+        **chosen,
         invest_min=low,
         invest_max=high,
         undisclosed=arguments.undisclosed,

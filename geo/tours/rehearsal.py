@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import formats
 from geo.tours.model import FIELDS, Scene, Tour, TourIssue, select_scene
-from geo.vocabulary import AXES, KINDS, LABELS, LIGHTS, SECTORS, STATUSES, UNPLACED_ZONES
+from geo.vocabulary import CHOICES, LABELS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -61,11 +61,10 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
             yield _issue(number, FIELDS[field], f"没有名为“{name}”的片区", "重新选择片区")
     known = {
         LABELS["zone"]: (scene.filters.zone, zones | set(UNPLACED_ZONES)),
-        LABELS["sector"]: (scene.filters.sector, set(SECTORS)),
-        LABELS["kind"]: (scene.filters.kind, set(KINDS)),
-        LABELS["status"]: (scene.filters.status, set(STATUSES)),
-        LABELS["light"]: (scene.filters.light, set(LIGHTS)),
-        LABELS["axis"]: (scene.filters.axis, set(AXES)),
+        **{
+            LABELS[name]: (getattr(scene.filters, name), set(values))
+            for name, values in CHOICES.items()
+        },
     }
     for label, (asked, values) in known.items():
         for value in asked:

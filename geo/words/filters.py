@@ -9,9 +9,10 @@ from typing import Any
 from geo import formats
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
+from geo.vocabulary import CHOICES
 from geo.words.words import Language, field, rmb, term
 
-LISTED = ("zone", "sector", "kind", "status", "light", "axis")
+LISTED = ("zone", *CHOICES)
 """The filters that hold several values, in the order of the address bar."""
 HECTARES_BELOW = 100
 """From a square kilometre on an area reads in square kilometres."""

@@ -17,7 +17,7 @@ from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.sites.shortlist import Shortlist, from_ids, pack_notes, unpack_notes
 from geo.sites.surroundings import LEAST_M, MOST_M
-from geo.vocabulary import AXES, FILTERS, KINDS, LIGHTS, SECTORS, STATUSES, labels
+from geo.vocabulary import CHOICES, FILTERS, labels
 from views.frame import page_settings
 from views.frame._query_reader import QueryReader
 from views.frame.page_settings import Settings
@@ -63,8 +63,6 @@ class Vocabulary:
 
     zones: tuple[str, ...]
     projects: frozenset[str]
-    sectors: tuple[str, ...] = SECTORS
-    kinds: tuple[str, ...] = KINDS
     district: drawn_area.Bounds = (-180.0, -90.0, 180.0, 90.0)
     """West, south, east, north in degrees: where a drawn area may lie."""
     zone_ids: tuple[str, ...] = ()
@@ -100,11 +98,7 @@ def parse_query(
 
     filters = Filters(
         zone=read.several("zone", vocabulary.zones),
-        sector=read.several("sector", vocabulary.sectors),
-        kind=read.several("kind", vocabulary.kinds),
-        status=read.several("status", STATUSES),
-        light=read.several("light", LIGHTS),
-        axis=read.several("axis", AXES),
+        **{name: read.several(name, values) for name, values in CHOICES.items()},
         invest_min=read.number("invest_min"),
         invest_max=read.number("invest_max"),
         undisclosed=read.flag("undisclosed", True),
@@ -174,12 +168,7 @@ def to_query(view: View) -> dict[str, list[str]]:
     filters = view.filters
     params: dict[str, list[str]] = {
         "edition": [view.edition] if view.edition else [],
-        "zone": list(filters.zone),
-        "sector": list(filters.sector),
-        "kind": list(filters.kind),
-        "status": list(filters.status),
-        "light": list(filters.light),
-        "axis": list(filters.axis),
+        **{name: list(getattr(filters, name)) for name in ("zone", *CHOICES)},
         "invest_min": _bound_text(filters.invest_min),
         "invest_max": _bound_text(filters.invest_max),
         "undisclosed": [] if filters.undisclosed else ["false"],

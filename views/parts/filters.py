@@ -14,17 +14,7 @@ import streamlit as st
 
 from geo import formats
 from geo.selection.filter import Filters
-from geo.vocabulary import (
-    AXES,
-    BELT,
-    DISTRICT,
-    KINDS,
-    LABELS,
-    LIGHTS,
-    SECTORS,
-    STATUSES,
-    UNPLACED_ZONES,
-)
+from geo.vocabulary import BELT, CHOICES, DISTRICT, LABELS, UNPLACED_ZONES
 from geo.words import filters as filter_words
 from geo.words.axes import RULE, axis_note
 from views.frame import address_bar, page_widgets, state
@@ -142,15 +132,8 @@ def draw(zones: gpd.GeoDataFrame, selection: Selection, axes: Collection[str]) -
         placeholder="全部片区",
         help=f"{_levels()}之间取并集；重点片区可能跨出湾区边界。",
     )
-    for name, closed in (("sector", SECTORS), ("kind", KINDS)):
-        st.multiselect(
-            LABELS[name],
-            closed,
-            key=page_widgets.FILTERS[name],
-            on_change=_take,
-            args=(name, closed),
-            placeholder=f"全部{LABELS[name]}",
-        )
+    for name in ("sector", "kind"):
+        _choice(name, placeholder=f"全部{LABELS[name]}")
     _progress()
     if axes or state.view_now().filters.axis:
         _axis(selection, axes)
@@ -181,37 +164,28 @@ def draw(zones: gpd.GeoDataFrame, selection: Selection, axes: Collection[str]) -
     )
 
 
+def _choice(name: str, **options: Any) -> None:
+    """The field of a filter whose values are a closed list."""
+    values = CHOICES[name]
+    key = page_widgets.FILTERS[name]
+    st.multiselect(LABELS[name], values, key=key, on_change=_take, args=(name, values), **options)
+
+
 def _progress() -> None:
     """State and light, side by side."""
-    for column, name, closed, note in zip(
-        st.columns(2, gap="small"),
-        ("status", "light"),
-        (STATUSES, LIGHTS),
-        (
-            "公开资料最近一次写明的状态；“无进展资料”不等于“未启动”。",
-            "按今天已有的公开资料定；灰：没有可以对照的资料。算法见“规划监测”。",
-        ),
-        strict=True,
-    ):
-        column.multiselect(
-            LABELS[name],
-            closed,
-            key=page_widgets.FILTERS[name],
-            on_change=_take,
-            args=(name, closed),
-            placeholder="全部",
-            help=note,
-        )
+    left, right = st.columns(2, gap="small")
+    with left:
+        note = "公开资料最近一次写明的状态；“无进展资料”不等于“未启动”。"
+        _choice("status", placeholder="全部", help=note)
+    with right:
+        note = "按今天已有的公开资料定；灰：没有可以对照的资料。算法见“规划监测”。"
+        _choice("light", placeholder="全部", help=note)
 
 
 def _axis(selection: Selection, axes: Collection[str]) -> None:
     """The plan's axes, and what their filter leaves open."""
-    st.multiselect(
-        LABELS["axis"],
-        AXES,
-        key=keys.FILTER_AXIS,
-        on_change=_take,
-        args=("axis", AXES),
+    _choice(
+        "axis",
         format_func=lambda name: name if name in axes else f"{name}（未定位）",
         placeholder="不限",
         help=f"规划的四纵两横，选几条取并集。{RULE}",

@@ -16,9 +16,7 @@ from views.frame.address_bar import RESERVED, View, Vocabulary, link, parse_quer
 ZONES = ("浮山湾区", "汇泉湾区", "湾区外", "滨海休闲旅游带", "八大关区域")
 SECTORS = ("总部经济", "数字经济")
 KINDS = ("建设项目", "道路")
-WORDS = Vocabulary(
-    zones=ZONES, projects=frozenset({"B02-01", "B10-01"}), sectors=SECTORS, kinds=KINDS
-)
+WORDS = Vocabulary(zones=ZONES, projects=frozenset({"B02-01", "B10-01"}))
 
 
 @pytest.mark.parametrize(
