@@ -14,15 +14,19 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from geo.errors import refuse
+from geo.errors import DataFileError, Issue, refuse
 from geo.files.backups import highest_written, keep_copy, thin_out
 from geo.files.disk import atomic_output, disk_words
+from geo.files.text import read_text
+
+Found = TypeVar("Found")
 
 LOCK_TIMEOUT_S = 10.0
 """A save takes some hundredths of a second; a longer wait means that something is wrong."""
@@ -40,6 +44,25 @@ def locked(path: Path, timeout_s: float = LOCK_TIMEOUT_S) -> Iterator[None]:
     except OSError as error:
         message, remedy = disk_words(error)
         raise refuse(path.name, f"写不进去，没有保存：{message}", f"部署者{remedy}") from error
+
+
+def read_standing(
+    path: Path,
+    columns: Sequence[str],
+    parse: Callable[[str], Found],
+    older: Callable[[Path, Found], Issue | None],
+) -> tuple[str, Found]:
+    """The file's text, of no file yet its header alone, and what it holds.
+
+    older: a finding where it holds less than was saved. Raises DataFileError with that, and where
+    the file cannot be read.
+    """
+    text = read_text(path)[0] if path.exists() else csv_line(columns)
+    found = parse(text)
+    less = older(path, found)
+    if less is not None:
+        raise DataFileError([less])
+    return text, found
 
 
 def write_version(path: Path, text: str, before: int, new_text: str, revision: int) -> None:

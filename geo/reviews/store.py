@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import formats
-from geo.errors import DataFileError
 from geo.files.backups import real_file
-from geo.files.growing import LOCK_TIMEOUT_S, csv_line, locked, write_version
-from geo.files.text import read_text
+from geo.files.growing import LOCK_TIMEOUT_S, locked, read_standing, write_version
 from geo.reviews._rows import DEGREE_DIGITS, with_row
 from geo.reviews.decisions import (
     COLUMNS,
@@ -277,12 +275,6 @@ def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
 
 
 def _read(path: Path) -> tuple[str, Reviews]:
-    if path.exists():
-        text = read_text(path)[0]
-        found = parse_reviews(text, path.name)
-    else:
-        text, found = csv_line(COLUMNS), Reviews()
-    older = older_than_saved(path, found)
-    if older is not None:
-        raise DataFileError([older])
-    return text, found
+    return read_standing(
+        path, COLUMNS, lambda text: parse_reviews(text, path.name), older_than_saved
+    )

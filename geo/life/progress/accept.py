@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.errors import DataFileError, Issue
+from geo.errors import Issue
 from geo.files.backups import real_file
-from geo.files.growing import LOCK_TIMEOUT_S, csv_line, locked, write_version
-from geo.files.text import read_text
+from geo.files.growing import LOCK_TIMEOUT_S, csv_line, locked, read_standing, write_version
 from geo.life.evidence import read_evidence
 from geo.life.progress.entered import (
     COLUMNS,
@@ -81,7 +80,9 @@ def accept(
     path = real_file(folder / FILE_NAME)
     known = data_known(folder, projects)
     with locked(path, timeout_s):
-        text, found = _read(path, known)
+        text, found = read_standing(
+            path, COLUMNS, lambda text: parse_entered(text, known, []), older_than_saved
+        )
         if found.highest != expected_revision:
             quicker = f"{found.last} 保存了第 {found.highest} 号填报" if found.last else "文件变了"
             raise EntryCollisionError(
@@ -115,18 +116,6 @@ def data_known(folder: Path, projects: Collection[str] | None) -> Known:
     return known_of(
         projects, evidence, reports, read_milestones(folder, projects, evidence, ignored)
     )
-
-
-def _read(path: Path, known: Known) -> tuple[str, Entered]:
-    if path.exists():
-        text = read_text(path)[0]
-        found = parse_entered(text, known, [])
-    else:
-        text, found = csv_line(COLUMNS), Entered()
-    older = older_than_saved(path, found)
-    if older is not None:
-        raise DataFileError([older])
-    return text, found
 
 
 def _with_rows(text: str, rows: Sequence[Draft], revision: int, taken: Set[str]) -> str:
