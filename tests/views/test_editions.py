@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import row_list_in_app
-from checkout import ROOT, SHELL
+from app_under_test import opened, run, texts
+from checkout import ROOT
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -32,24 +33,6 @@ def folder(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def start(**link: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in link.items():
-        app.query_params[key] = value
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
-
-
 def switch(app: AppTest) -> list[str]:
     return [str(radio.value) for radio in app.radio if radio.label == "规划期"]
 
@@ -69,7 +52,7 @@ def titles(app: AppTest) -> list[str]:
 
 
 def test_without_a_second_list_there_is_no_switch_and_a_link_says_so() -> None:
-    app = start(edition="示例")
+    app = opened(edition="示例")
     assert switch(app) == []
     assert "链接里的规划期「示例」无法识别，已忽略" in texts(app)
     assert "显示 118 / 118 个项目" in texts(app)
@@ -84,12 +67,12 @@ def test_without_a_second_list_no_other_is_read(monkeypatch: pytest.MonkeyPatch)
         return current(listed)
 
     monkeypatch.setattr(data, "current_dataset", watched)
-    start()
+    opened()
     assert set(asked) == {""}
 
 
 def test_the_switch_changes_list_sums_and_address_and_keeps_the_filters(folder: Path) -> None:
-    app = start(sector="总部经济")
+    app = opened(sector="总部经济")
     assert switch(app) == ["十四五"]
     assert "edition" not in app.query_params
     app = choose(app, "示例")
@@ -104,10 +87,10 @@ def test_the_switch_changes_list_sums_and_address_and_keeps_the_filters(folder: 
 
 
 def test_a_link_opens_the_plan_and_an_unknown_one_is_named(folder: Path) -> None:
-    app = start(edition="示例", project="X02")
+    app = opened(edition="示例", project="X02")
     assert "示例：山东路商务综合体" in texts(app)
     assert switch(app) == ["示例"]
-    app = start(edition="十六五")
+    app = opened(edition="十六五")
     assert "链接里的规划期「十六五」无法识别，已忽略" in texts(app)
     assert switch(app) == ["十四五"]
 
@@ -115,9 +98,9 @@ def test_a_link_opens_the_plan_and_an_unknown_one_is_named(folder: Path) -> None
 def test_a_carried_over_project_is_marked_and_leads_to_the_other_plan_and_back(
     folder: Path,
 ) -> None:
-    app = start(q="海天中心")
+    app = opened(q="海天中心")
     assert any("下期延续" in row["meta"] for row in row_list_in_app.rows(app))
-    app = start(project="B02-01")
+    app = opened(project="B02-01")
     assert "前后规划期" in texts(app)
     there = next(b for b in app.button if "延续为" in b.label)
     assert "虚构的规划和承接关系，不是事实" in there.label
@@ -134,14 +117,14 @@ def test_a_carried_over_project_is_marked_and_leads_to_the_other_plan_and_back(
 
 
 def test_the_shortlist_waits_for_its_plan(folder: Path) -> None:
-    app = choose(start(shortlist="B02-01"), "示例")
+    app = choose(opened(shortlist="B02-01"), "示例")
     assert "备选里有 1 项暂不在数据里，已连同备注留着" in texts(app)
     app = choose(app, "十四五")
     assert param(app, "shortlist") == "B02-01"
 
 
 def test_the_ready_tour_is_of_the_plan_shown(folder: Path) -> None:
-    app = start(edition="示例")
+    app = opened(edition="示例")
     app.switch_page("../pages/tours.py")
     app = run(app)
     assert "市南区“示例”规划项目" in texts(app)
@@ -153,7 +136,7 @@ def test_a_second_list_that_cannot_be_read_leaves_the_first(
     folder = write_example(tmp_path / "data")
     (folder / "projects_example.csv").write_text("project_id,name\n", "utf-8-sig")
     monkeypatch.setenv(settings.DATA_DIR.name, str(folder))
-    app = start(edition="示例")
+    app = opened(edition="示例")
     assert "projects_example.csv" in texts(app)
     assert "显示 118 / 118 个项目" in texts(app)
 

@@ -8,25 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from checkout import ROOT, SHELL
+from app_under_test import opened, run
+from checkout import ROOT
 from streamlit.testing.v1 import AppTest
 
 from geo.selection.filter import Filters
 from views.frame.page_widgets import FILTERS
 from views.frame.session import keys
-
-
-def start(**params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
 
 
 def held(app: AppTest) -> Filters:
@@ -68,7 +56,7 @@ def test_a_change_in_a_widget_reaches_the_view_and_stays_in_the_widget(name: str
     kind, value, kept = CHANGES[name]
     changed: dict[str, Any] = {name: kept}
     assert CHANGES.keys() == FILTERS.keys()
-    app = start()
+    app = opened()
     getattr(app, kind)(key=FILTERS[name]).set_value(value).run()
     assert held(app) == replace(Filters(), **changed)
     assert shown(app)[name] == value, "neither sorted nor trimmed under the reader's hands"
@@ -78,7 +66,7 @@ def test_a_change_in_a_widget_reaches_the_view_and_stays_in_the_widget(name: str
 
 
 def test_two_changes_at_once_both_count() -> None:
-    app = start()
+    app = opened()
     app.checkbox(key=keys.FILTER_UNDISCLOSED).set_value(False)
     app.multiselect(key=keys.FILTER_SECTOR).set_value(["现代金融"])
     run(app)
@@ -86,7 +74,7 @@ def test_two_changes_at_once_both_count() -> None:
 
 
 def test_what_the_view_takes_elsewhere_the_widgets_show() -> None:
-    app = start(q="海", sector="现代金融", invest_min="2", undisclosed="false")
+    app = opened(q="海", sector="现代金融", invest_min="2", undisclosed="false")
     assert held(app) == Filters(sector=("现代金融",), invest_min=2.0, undisclosed=False, q="海")
     assert shown(app) == {
         "zone": [], "sector": ["现代金融"], "kind": [], "status": [], "light": [], "axis": [],
@@ -103,7 +91,7 @@ def test_what_the_view_takes_elsewhere_the_widgets_show() -> None:
 
 def test_what_is_taken_away_takes_nothing_else_with_it() -> None:
     """A word that is handed in by the same run as the click counts."""
-    app = start(zone="汇泉湾区", sector="文化旅游", q="zzzz")
+    app = opened(zone="汇泉湾区", sector="文化旅游", q="zzzz")
     (away,) = (b for b in app.button if b.label.replace("\\", "") == "✕ 行业：文化旅游")
     app.text_input(key=keys.FILTER_Q).set_value("银行")
     away.click().run()
@@ -113,7 +101,7 @@ def test_what_is_taken_away_takes_nothing_else_with_it() -> None:
 
 
 def test_a_reset_counts_though_something_is_typed_with_it() -> None:
-    app = start(sector="现代金融")
+    app = opened(sector="现代金融")
     app.button(key="filter_reset").click()
     app.text_input(key=keys.FILTER_Q).set_value("海")
     run(app)
@@ -123,7 +111,7 @@ def test_a_reset_counts_though_something_is_typed_with_it() -> None:
 
 def test_the_view_is_what_counts() -> None:
     """A second holder would put back what the widgets said before."""
-    app = start(q="海")
+    app = opened(q="海")
     app.session_state[keys.VIEW] = replace(
         app.session_state[keys.VIEW], filters=Filters(kind=("平台",), invest_max=60.0)
     )
@@ -134,7 +122,7 @@ def test_the_view_is_what_counts() -> None:
 
 
 def test_a_run_without_the_widgets_loses_nothing() -> None:
-    app = start(q="海", kind="平台")
+    app = opened(q="海", kind="平台")
     app.switch_page("../pages/present.py")  # the player has no sidebar
     run(app)
     assert not app.multiselect

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from app_under_test import texts
 from checkout import SHELL
 from progress_workbooks import DAY, filled
 from streamlit.testing.v1 import AppTest
@@ -67,11 +68,6 @@ def upload(app: AppTest, content: bytes, name: str = "填报.xlsx") -> AppTest:
     app.run()
     assert not app.exception, app.exception
     return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info, *app.success]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def accept_button(app: AppTest) -> Any:

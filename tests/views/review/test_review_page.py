@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import row_list_in_app
 import streamlit as st
+from app_under_test import texts
 from checkout import SHELL
 from shapely.geometry import Point
 from streamlit.runtime.context import StreamlitHeaders
@@ -74,11 +75,6 @@ def start(project: str | None = None) -> AppTest:
     app.switch_page(PAGE).run()
     assert not app.exception, app.exception
     return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info, *app.success]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def button(app: AppTest, label: str) -> Any:

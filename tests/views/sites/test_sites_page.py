@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import row_list_in_app
 import streamlit as st
+from app_under_test import run, texts
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
@@ -43,17 +44,6 @@ def start(step: str = sites_state.MATCH, **params: str) -> AppTest:
     app.query_params["tab"] = step
     app.switch_page(SITES_PAGE)
     return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info, *app.success]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def press(app: AppTest, key: str) -> AppTest:

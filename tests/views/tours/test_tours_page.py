@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import row_list_in_app
+from app_under_test import texts
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
@@ -44,11 +45,6 @@ def run(changed: Any) -> AppTest:
     app: AppTest = changed.run()
     assert not app.exception, app.exception
     return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info, *app.success]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def press(app: AppTest, key: str) -> AppTest:
