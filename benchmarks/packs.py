@@ -21,7 +21,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from benchmarks import environment, report
+from benchmarks import report
 from benchmarks.server import ROOT
 
 if TYPE_CHECKING:
@@ -146,11 +146,7 @@ def main() -> None:
         records.append(json.loads(done.stdout))
         if not arguments.json:
             print(report.line(records[-1]), file=sys.stderr, flush=True)
-    if arguments.json:
-        print(json.dumps({"environment": environment.describe(), "records": records}, indent=1))
-        return
-    columns = list(records[0])
-    print(report.table(columns, [[record[c] for c in columns] for record in records]))
+    print(report.document(records) if arguments.json else report.records_table(records))
 
 
 if __name__ == "__main__":

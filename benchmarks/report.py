@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from benchmarks import environment
 
 
 def cell(value: Any) -> str:
@@ -27,6 +30,17 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def records_table(records: Sequence[Mapping[str, Any]]) -> str:
+    """A row a record; all have the figures of the first."""
+    columns = list(records[0])
+    return table(columns, [[record[column] for column in columns] for record in records])
+
+
+def document(records: Sequence[Mapping[str, Any]]) -> str:
+    """The records and the machine they are from, for another program."""
+    return json.dumps({"environment": environment.describe(), "records": records}, indent=1)
 
 
 def line(record: Mapping[str, Any]) -> str:

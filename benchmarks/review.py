@@ -9,7 +9,6 @@ the clock's, for other work on the machine does not lengthen it. The aim is 5 s.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import statistics
@@ -19,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import environment, report
+from benchmarks import report
 from benchmarks.server import ROOT
 
 FORMATS = ("docx", "pdf", "pptx")
@@ -76,11 +75,7 @@ def main() -> None:
         for first_run in (False, True)
         for format_ in FORMATS
     ]
-    if arguments.json:
-        print(json.dumps({"environment": environment.describe(), "records": records}, indent=1))
-        return
-    columns = list(records[0])
-    print(report.table(columns, [[record[c] for c in columns] for record in records]))
+    print(report.document(records) if arguments.json else report.records_table(records))
 
 
 if __name__ == "__main__":
