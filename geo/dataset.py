@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.data_dir import DATA_DIR, PROGRESS_FILE, fingerprint
 from geo.errors import DataFileError, Issue
-from geo.reviews.decisions import CHINA_TIME, Reviews
+from geo.reviews.decisions import Reviews, today
 from geo.vocabulary import DISTRICT
 
 if TYPE_CHECKING:
@@ -52,6 +51,9 @@ class Dataset:
         What every page has to say in red.
     files : str
         A hash of the files alone, without those of the plan's life.
+    version : str
+        The fingerprint and all that is recorded of the plan's life by the day: another text
+        whenever what a page says of it may be another.
     others : frozenset of str
         Ids that mean another project in the directory's own list, of which its tables speak.
     life : Life or None
@@ -78,6 +80,7 @@ class Dataset:
     reviews: Reviews = field(default_factory=Reviews)
     alerts: tuple[Issue, ...] = ()
     files: str = ""
+    version: str = ""
     others: frozenset[str] = frozenset()
     life: Life | None = None
     day: date | None = None
@@ -205,7 +208,7 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
     >>> then.located["status"].unique().tolist()
     ['无进展资料']
     """
-    from geo.life.monitoring.lights import lights
+    from geo.life.monitoring.lights import lights_on
     from geo.life.record import read_life
     from geo.life.register.structure import axis_lines
     from geo.selection.axes import NEAR, UNSURE, add_axes
@@ -213,50 +216,28 @@ def with_progress(dataset: Dataset, data_dir: Path, day: date | None = None) -> 
 
     life = read_life(data_dir, dataset.project_ids).without(dataset.others)
     told = {row.project_id for row in life.milestones} | {row.project_id for row in life.reports}
-    amounts = dataset.located["investment_yi"]
-    planned = {
-        project: None if math.isnan(amount) else float(amount)
-        for project, amount in amounts[amounts.index.isin(told)].items()
-    }
     day = day or today()
-    found = lights(life, planned, day)
+    found = lights_on(life, dataset.located[dataset.located.index.isin(told)], day)
     located = add_progress(
         dataset.located,
         {project: (one.colour, one.status) for project, one in found.items() if one.known},
     )
     if NEAR not in located or dataset.life is None or dataset.life.structure != life.structure:
-        located = add_axes(
-            located, axis_lines(life.structure)
-        )  # else they stand: nothing else moves them
+        # else they stand: nothing else moves them
+        located = add_axes(located, axis_lines(life.structure))
     codes = located[STATUS].cat.codes, located[LIGHT].cat.codes, located[NEAR], located[UNSURE]
     digest = hashlib.sha256(dataset.files.encode())
     for column in codes:
         digest.update(column.to_numpy().tobytes())
-    version = digest.hexdigest()[:16]
+    fingerprint = digest.hexdigest()[:16]
+    digest.update(repr((life, day)).encode())
     alerts = [one for one in dataset.alerts if one.file != PROGRESS_FILE]
     return replace(
         dataset,
         located=located,
         life=life,
         day=day,
-        fingerprint=version,
+        fingerprint=fingerprint,
+        version=digest.hexdigest()[:16],
         alerts=(*alerts, *life.alerts),
     )
-
-
-def today() -> date:
-    """The day it is in China.
-
-    Returns
-    -------
-    datetime.date
-        Whatever the server's own time zone is.
-
-    Examples
-    --------
-    >>> from datetime import timedelta
-    >>> from geo.dataset import load_dataset, today
-    >>> load_dataset().day in (today(), today() - timedelta(days=1))  # midnight may have passed
-    True
-    """
-    return datetime.now(CHINA_TIME).date()

@@ -111,9 +111,8 @@ def dataset(frame: gpd.GeoDataFrame | None = None, fingerprint: str = "one") -> 
         zones=zones(),
         background=background(),
         fingerprint=fingerprint,
+        version=fingerprint,
         life=None,
-        others=frozenset(),
-        day=None,
     )
 
 

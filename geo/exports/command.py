@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     from geo.exports.pack.contents import of_dataset, read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
     from geo.life.editions import choices
-    from geo.reviews.decisions import CHINA_TIME
+    from geo.reviews.decisions import today
 
     dataset = load_dataset(data_dir)
     if arguments.edition:
@@ -133,8 +132,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     for alert in dataset.alerts:
         print(f"注意　{alert}", file=sys.stderr)
     approval = arguments.approval or settings.MAP_APPROVAL.text()
-    today = datetime.now(CHINA_TIME).date()
-    edition = read_edition(data_dir, arguments.lang, today, approval, arguments.audience)
+    edition = read_edition(data_dir, arguments.lang, today(), approval, arguments.audience)
     edition = of_dataset(edition, dataset, data_dir)
     filters = replace(filters, area=area_of(arguments.area, dataset))
     pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)

@@ -73,9 +73,10 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
     check_output(output, "xlsx")
     check_period(arguments.period)
     filters = filters_of(arguments)
-    from geo.dataset import load_dataset, today
+    from geo.dataset import load_dataset
     from geo.life.entry.template import template_bytes
     from geo.life.record import Life
+    from geo.reviews.decisions import today
     from geo.selection.filter import filter_projects
 
     dataset = load_dataset(data_dir)
@@ -91,11 +92,12 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 
 def _import(arguments: argparse.Namespace, data_dir: Path) -> int:
-    from geo.dataset import load_dataset, today
+    from geo.dataset import load_dataset
     from geo.life.entry.preview import preview_of
     from geo.life.progress.accept import accept
     from geo.life.progress.entered import FILE_NAME
     from geo.life.record import Life
+    from geo.reviews.decisions import today
     from geo.reviews.store import Reviewer
 
     dataset = load_dataset(data_dir)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from geo.address.characters import unify
-from geo.reviews.decisions import CHINA_TIME
+from geo.reviews.decisions import today
 
 FORMS = "2021、2021-Q3、2021-06 或 2021-06-20；来源只说“不晚于”的，前面加 ≤"
 
@@ -44,7 +44,7 @@ class When:
 
     def in_future(self) -> bool:
         """Whether all of it is still to come, by the calendar of China."""
-        return self.first > datetime.now(CHINA_TIME).date()
+        return self.first > today()
 
 
 def parse_when(text: str) -> When | None:

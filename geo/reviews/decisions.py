@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -62,6 +62,12 @@ HIGHEST_REVISION = 999_999_999
 YEARS = (2000, 2199)
 """Of a decision: outside of it somebody typed over the time."""
 CHINA_TIME = timezone(timedelta(hours=8))  # all of China, without summer time
+
+
+def today() -> date:
+    """The day it is in China, whatever the server's own time zone is."""
+    return datetime.now(CHINA_TIME).date()
+
 
 _METHODS = frozenset(METHODS)
 _REVISION = re.compile(r"[1-9][0-9]{0,8}")

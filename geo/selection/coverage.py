@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo import formats
 from geo.selection import progress
 from geo.selection.filter import select
-from geo.vocabulary import NO_PROGRESS
 
 if TYPE_CHECKING:
     from geo.selection.filter import Selection, Totals
@@ -38,8 +37,7 @@ def covered(selection: Selection) -> Totals:
     >>> covered(filter_projects(located, Filters(status=("无进展资料",)))).shown
     0
     """
-    known = (progress.statuses(selection.located) != NO_PROGRESS).to_numpy()
-    inside = selection.passing & known
+    inside = selection.passing & progress.spoken_of(selection.located)
     return select(selection.located, inside, selection.filters, part_of=selection).totals
 
 
@@ -55,5 +53,10 @@ def coverage_text(part: Totals, whole: Totals) -> str:
 
 def coverage_share(part: Totals, whole: Totals) -> str:
     """What stands behind the words: ``N / M，¥X / ¥Y``."""
+    return f"{part.shown} / {whole.shown}，{money_share(part, whole)}"
+
+
+def money_share(part: Totals, whole: Totals) -> str:
+    """``¥X / ¥Y``."""
     money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
-    return f"{part.shown} / {whole.shown}，{' / '.join(money)}"
+    return " / ".join(money)

@@ -12,7 +12,8 @@ import numpy as np
 from geo import formats
 from geo.groups import outermost
 from geo.selection import progress
-from geo.vocabulary import BAYS, GREY, KINDS, NO_PROGRESS, RED, SECTORS, UNPLACED_ZONES
+from geo.selection.coverage import KNOWN
+from geo.vocabulary import BAYS, GREY, KINDS, RED, SECTORS, UNPLACED_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,13 +132,12 @@ def home_line(everything: Selection) -> str:
     undisclosed = [f"未披露 {totals.undisclosed} 项"] if totals.undisclosed else []
     beside = "，".join([*at_least, *undisclosed])
     money = formats.total_amount(totals.investment_yi) + (f"（{beside}）" if beside else "")
-    known = int((progress.statuses(rows) != NO_PROGRESS).sum())
     return " · ".join(
         [
             f"{totals.shown} 个项目",
             f"已定位 {totals.shown - totals.unlocated} 个",
             f"已披露{money}",
-            f"有进展资料 {known} / {totals.shown}",
+            f"{KNOWN} {progress.spoken_of(rows).sum()} / {totals.shown}",
             f"红灯 {light[RED]}，灰 {light[GREY]}",
         ]
     )

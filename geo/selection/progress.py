@@ -69,6 +69,12 @@ def lights(located: pd.DataFrame) -> pd.Series:
     return _column(located, LIGHT, LIGHTS, GREY)
 
 
+def spoken_of(located: pd.DataFrame) -> np.ndarray:
+    """Of which rows a deciding source speaks: bool, one a row."""
+    found: np.ndarray = (statuses(located) != NO_PROGRESS).to_numpy()
+    return found
+
+
 def _column(located: pd.DataFrame, name: str, values: tuple[str, ...], unknown: str) -> pd.Series:
     if name in located:
         return located[name]

@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from geo import formats
 from geo.life.indicators.verdicts import BEHIND, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE
 from geo.life.monitoring.board import late_first
-from geo.life.monitoring.lights import lights
+from geo.life.monitoring.lights import lights_on
 from geo.selection import progress
 from geo.selection.coverage import coverage_line
 from geo.style import LIGHT_COLOURS
 from geo.tours.bars import Bar, ChartData
 from geo.tours.model import Chart, Scene
-from geo.vocabulary import GREY, LIGHT_TITLES, LIGHTS, NO_PROGRESS, RED, YELLOW
+from geo.vocabulary import GREY, LIGHT_TITLES, LIGHTS, RED, YELLOW
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,12 +98,7 @@ def standing_chart(chart: str, selection: Selection, dataset: Dataset) -> ChartD
 def _known_lights(selection: Selection, life: Life, day: date) -> dict[str, Light]:
     """The lights of the counted projects of which a source speaks, with their arithmetic."""
     rows = selection.counted
-    rows = rows[(progress.statuses(rows) != NO_PROGRESS).to_numpy()]
-    planned = {
-        str(project): None if formats.is_missing(value) else float(value)
-        for project, value in rows["investment_yi"].items()
-    }
-    return lights(life, planned, day)
+    return lights_on(life, rows[progress.spoken_of(rows)], day)
 
 
 def _late(names: pd.Series, found: Mapping[str, Light], note: str) -> ChartData:

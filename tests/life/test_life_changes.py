@@ -9,8 +9,9 @@ import pytest
 
 from geo.data_dir import DATA_DIR
 from geo.dataset import Dataset, load_dataset
-from geo.life.monitoring.board import ZONES, lights_on, units_of, zones_of
+from geo.life.monitoring.board import ZONES, units_of, zones_of
 from geo.life.monitoring.changes import Changes, changes_since, said_since, told_on
+from geo.life.monitoring.lights import lights_on
 from geo.life.record import Life, read_life
 from geo.selection.filter import Filters, filter_projects
 

@@ -19,10 +19,11 @@ from geo.data_dir import (
     data_files,
     projects_file,
 )
-from geo.dataset import Dataset, load_dataset, today, with_progress
+from geo.dataset import Dataset, load_dataset, with_progress
 from geo.errors import DataFileError, Issue
 from geo.files.backups import highest_written
 from geo.projects.size import Shrunk, shrinkage
+from geo.reviews.decisions import today
 from geo.sources import Sources, read_sources
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]

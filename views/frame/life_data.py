@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.data_dir import data_dir
 from geo.life.record import Life
-from views.frame import data
+from geo.reviews.decisions import today
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -27,30 +26,22 @@ def current_life(dataset: Dataset) -> Life:
 def _board(version: str, _dataset: Dataset) -> Board:
     from geo.life.monitoring.board import light_board
 
-    day = _dataset.day or date.today()
+    day = _dataset.day or today()
     return light_board(current_life(_dataset), _dataset.located, day, _dataset.listed)
 
 
 def current_board(dataset: Dataset) -> Board:
     """The light of every project, set once for all sessions until a file is saved or a day ends."""
-    return _board(version(dataset), dataset)
+    return _board(dataset.version, dataset)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _lights(version: str, day: date, _dataset: Dataset) -> dict[str, Light]:
-    from geo.life.monitoring.board import lights_on
+    from geo.life.monitoring.lights import lights_on
 
     return lights_on(current_life(_dataset), _dataset.located, day)
 
 
 def lights_then(dataset: Dataset, day: date) -> dict[str, Light]:
     """The light of every project as it was known on a day; of some days that people ask for."""
-    return _lights(version(dataset), day, dataset)
-
-
-def version(dataset: Dataset) -> str:
-    """Another text whenever what is said of the plan's life may be another: a file, or the day.
-    (The fingerprint is the same as long as every state and light is.)"""
-    folder = data_dir()
-    files = data.life_signature(folder)
-    return repr((str(folder), dataset.fingerprint, files, dataset.day))
+    return _lights(dataset.version, day, dataset)

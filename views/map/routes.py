@@ -74,10 +74,7 @@ class MapFiles:
 
     def publish(self, dataset: Dataset) -> Published:
         """Hold a data set's payloads ready and say where they are. Cheap when done before."""
-        # Here, so that the server listens before numpy, folium and pandas are loaded (1.5 s).
-        from views.frame import life_data
-
-        published, said = self._published, life_data.version(dataset)
+        published, said = self._published, dataset.version
         if published is not None and published.said == said:
             return published
         with self._lock:
@@ -87,16 +84,18 @@ class MapFiles:
                 for version in found[1]:
                     self._versions.move_to_end(version)
                 return found[0]
+        # Here, so that the server listens before numpy, folium and pandas are loaded (1.5 s).
         from geo.life.clock.files import clock_payload
+        from geo.life.record import Life
         from geo.map.folium_map import DataUrls, home_bounds
         from geo.map.ground_file import ground_payload
         from geo.map.project_files import project_payload
 
         ground = ground_payload(dataset.zones, dataset.background)
         projects = project_payload(dataset.located)
-        life = life_data.current_life(dataset)
+        life = dataset.life or Life()
         stated = repr((dataset.fingerprint, life.milestones, life.reports)).encode()
-        clock = clock_payload(lambda: life, dataset.located, stated, others=dataset.others)
+        clock = clock_payload(lambda: life, dataset.located, stated)
         urls = DataUrls(
             ground=f"{FROM_FRAME}/map-data/{ground.version}/ground.json",
             projects=f"{FROM_FRAME}/map-data/{projects.version}/",

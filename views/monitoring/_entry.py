@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.data_dir import data_dir
-from geo.dataset import today
 from geo.errors import DataFileError, Issue
+from geo.reviews.decisions import today
 from geo.vocabulary import LABELS
 from views.frame.session import keys, reviewer
 from views.parts.markdown import plain, text_table

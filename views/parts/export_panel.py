@@ -8,7 +8,6 @@ when a filter changes, it is gone, for it would no longer be what is on screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -59,11 +58,10 @@ def edition(
     Raises DataFileError when the declaration of the sources or the English names cannot be read.
     """
     from geo.exports.pack.contents import of_dataset, read_edition
-    from geo.reviews.decisions import CHINA_TIME
+    from geo.reviews.decisions import today
 
     approval = settings.text(MAP_APPROVAL)
-    today = datetime.now(CHINA_TIME).date()
-    made = read_edition(data_dir(), language, today, approval, audience)
+    made = read_edition(data_dir(), language, today(), approval, audience)
     return made if dataset is None else of_dataset(made, dataset, data_dir())
 
 

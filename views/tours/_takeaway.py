@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.exports.pack.audience import AUDIENCES, HELD_IN_TOURS, LEFT_OUT_OF_TOURS
 from geo.tours import edit as tour_edit
-from views.frame import heavy_jobs, life_data
+from views.frame import heavy_jobs
 from views.frame.session import keys
 from views.map import notes as map_notes
 from views.parts.attempt import attempt
@@ -46,7 +46,7 @@ def show(tour: Tour, dataset: Dataset) -> None:
 def _one(name: TourFormat, each: Format, tour: Tour, dataset: Dataset, audience: Audience) -> None:
     built = keys.TOUR_BUILT.start({})
     made = built.get(name)
-    now = (tour, life_data.version(dataset), audience)
+    now = (tour, dataset.version, audience)
     if made is not None and (made.tour, made.version, made.audience) != now:
         made = None
     left, right = st.columns([1.15, 1], gap="small", vertical_alignment="center")
@@ -99,6 +99,6 @@ def _make(
             dataset.day,
             cancel_key=f"tour_cancel_{name}",
         )
-        return Built(tour, life_data.version(dataset), audience, content)
+        return Built(tour, dataset.version, audience, content)
 
     return attempt(f"{each.title} 没有生成", "可换一种格式", make)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.tours.files.link import PLAN
 from geo.tours.plan import plan_tour
-from views.frame import life_data, theme
+from views.frame import theme
 from views.frame.session import keys
 from views.parts.markdown import plain
 from views.projects import editions
@@ -78,7 +78,7 @@ def play(value: str, key: str, dataset: Dataset) -> None:
 
 
 def _ready(dataset: Dataset) -> None:
-    tour = plan_of(life_data.version(dataset), dataset)
+    tour = plan_of(dataset.version, dataset)
     left, right = st.columns([1.5, 1], gap="large")
     with left, st.container(border=True, key="card_tour_ready"):
         st.markdown(f"## {plain(tour.title)}")

@@ -99,11 +99,10 @@ def _remade(key: str, dataset: Dataset) -> bytes | None:
     Raises DataFileError for a link that is cut off or changed.
     """
     from geo.tours.files.link import PREFIX, from_link
-    from views.frame import life_data
 
     if key != plan_key(dataset) and not key.startswith(PREFIX):
         return None
-    held = f"{life_data.version(dataset)} {key}"
+    held = f"{dataset.version} {key}"
     packed = REMADE.find(held)
     if packed is None:
         if key.startswith(PREFIX):

@@ -196,10 +196,10 @@ def page_data(pack: Pack) -> dict[str, bytes]:
 
 def _clock(pack: Pack, located: gpd.GeoDataFrame) -> dict[str, bytes]:
     """The files of the clock, in Chinese packs of which any project has a time."""
-    life, others = pack.dataset.life or Life(), pack.dataset.others
-    if pack.language != "zh" or not spans(life, set(located.index).difference(others)):
+    life = pack.dataset.life or Life()
+    if pack.language != "zh" or not spans(life, set(located.index)):
         return {}
-    made = clock_payload(lambda: life, located, b"", pack.dataset.located, others)
+    made = clock_payload(lambda: life, located, b"", pack.dataset.located)
     return {CLOCK_FOLDER + name: content for name, content in made.files.items()}
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.exports.report.model import Block, Chart, Head, Series, Sources, Table, Text
-from geo.life.monitoring.board import UNIT, lights_on, units_of
+from geo.life.monitoring.board import UNIT, units_of
+from geo.life.monitoring.lights import lights_on
 from geo.life.monitoring.timeline import timeline
 from geo.life.rows import BLANK
+from geo.selection import coverage
 from geo.selection.filter import Totals, select
 from geo.vocabulary import LABELS, NO_PROGRESS, UNSTATED
 from geo.words.words import total_amount
@@ -113,7 +115,7 @@ class State:
                     "亿元",
                     tuple(row.title for row in large),
                     (
-                        Series("有进展资料", KNOWN, _where(amounts, has)),
+                        Series(coverage.KNOWN, KNOWN, _where(amounts, has)),
                         Series(NO_PROGRESS, UNKNOWN, _where(amounts, [not one for one in has])),
                     ),
                     f"金额为规划所列计划投资{self.plan}；来源另说的金额不并入。",
@@ -144,7 +146,7 @@ class State:
             LABELS["shown"],
             "披露的计划投资",
             "未披露",
-            "有进展资料",
+            coverage.KNOWN,
             "其投资",
         )
         known = [self._totals(self._known & (bays == name)).shown for name in names]
@@ -159,7 +161,7 @@ class State:
                 "个",
                 tuple(map(str, names)),
                 (
-                    Series("有进展资料", KNOWN, tuple(map(float, known))),
+                    Series(coverage.KNOWN, KNOWN, tuple(map(float, known))),
                     Series(NO_PROGRESS, UNKNOWN, tuple(map(float, rest))),
                 ),
                 f"项目取自规划{self.plan}；进展资料见“重大项目”一节各行的来源。",
@@ -203,7 +205,7 @@ class State:
 
     def _shares(self, inside: np.ndarray) -> str:
         known, whole = self._totals(inside & self._known), self._totals(inside)
-        return f"有进展资料 {known.shown} / {whole.shown}，投资 {_sum(known)} / {_sum(whole)}"
+        return f"{coverage.KNOWN} {known.shown} / {whole.shown}，投资 {_sum(known)} / {_sum(whole)}"
 
     def _table(self, rows: Sequence[PackRow]) -> Table:
         heads = ("项目", "计划投资", UNIT, "第一次承诺", "最新承诺", "实际", "灯、现状和来源")

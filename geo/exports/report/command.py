@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from geo import settings
@@ -44,7 +43,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     from geo.exports.report.write import report_bytes
     from geo.life.editions import choices
     from geo.life.record import Life, read_life
-    from geo.reviews.decisions import CHINA_TIME
+    from geo.reviews.decisions import today
 
     known = read_life(data_dir)
     plan = edition_of(known, arguments.year)  # a wrong year is told at once
@@ -52,9 +51,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     life = dataset.life or Life()
     for issue in life.issues:
         print(("错误　" if issue.severity == "error" else "提示　") + str(issue), file=sys.stderr)
-    today = datetime.now(CHINA_TIME).date()
     made = of_dataset(
-        read_edition(data_dir, "zh", today, settings.MAP_APPROVAL.text()), dataset, data_dir
+        read_edition(data_dir, "zh", today(), settings.MAP_APPROVAL.text()), dataset, data_dir
     )
     content = report_bytes(review_report(dataset, life, arguments.year, made), arguments.format)
     with atomic_output(output) as path:

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +41,6 @@ def clock_payload(
     located: gpd.GeoDataFrame,
     version: bytes,
     whole: gpd.GeoDataFrame | None = None,
-    others: Collection[str] = frozenset(),
 ) -> Payload:
     """The files, each made when it is first asked for.
 
@@ -56,8 +55,6 @@ def clock_payload(
     whole : geopandas.GeoDataFrame, optional
         Every project, where the map has only some: a group's amount counts when all of its parts
         are in, those elsewhere too.
-    others : collection of str, optional
-        Ids by which the record means other projects, see :class:`geo.dataset.Dataset`.
 
     Returns
     -------
@@ -77,7 +74,7 @@ def clock_payload(
     """
     later = {
         "clock.json": lambda: _head(len(located), located if whole is None else whole),
-        "clock.bin": lambda: _times(life(), located, others),
+        "clock.bin": lambda: _times(life(), located),
         "sums.bin": lambda: _sums(located, located if whole is None else whole),
     }
     return make_payload({}, later, version)
@@ -98,9 +95,9 @@ def _head(rows: int, whole: gpd.GeoDataFrame) -> bytes:
     )
 
 
-def _times(life: Life, located: gpd.GeoDataFrame, others: Collection[str]) -> bytes:
+def _times(life: Life, located: gpd.GeoDataFrame) -> bytes:
     ids = [str(project) for project in located.index]
-    packed = columns(spans(life, set(ids).difference(others)), ids)
+    packed = columns(spans(life, set(ids)), ids)
     return packed.start.tobytes() + packed.end.tobytes()
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo import formats
 from geo.life.editions import edition_of_list
-from geo.life.monitoring.lights import MARKS, Light, lights
+from geo.life.monitoring.lights import MARKS, Light, lights_on
 from geo.life.progress.reports import as_of
 from geo.vocabulary import BAYS, LABELS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
@@ -50,15 +49,6 @@ class Board:
     day: date
     now: dict[str, Light]
     years: dict[int, dict[str, Light]] = field(default_factory=dict)
-
-
-def lights_on(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
-    """The light of every project as known on a day; ``located`` as for :func:`light_board`."""
-    planned = {
-        str(project): None if formats.is_missing(value) else float(value)
-        for project, value in located["investment_yi"].items()
-    }
-    return lights(life, planned, day)
 
 
 def light_board(life: Life, located: pd.DataFrame, day: date, listed: str = "") -> Board:

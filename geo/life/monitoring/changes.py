@@ -19,6 +19,7 @@ from geo.life.monitoring.board import Found, group_order, shown
 from geo.life.monitoring.timeline import Slips
 from geo.life.progress.milestones import Milestone
 from geo.life.progress.reports import Report
+from geo.selection.coverage import money_share
 from geo.selection.filter import select
 from geo.vocabulary import LABELS, LIGHTS, UNSTATED
 
@@ -66,10 +67,9 @@ class Changes:
     def line(self) -> str:
         """``12 条新资料，讲到 5 / 118 个项目，约 138 亿元 / 约 843 亿元；灯变了 3 项``."""
         part, whole = self._spoken_of().totals, self.selection.totals
-        money = (formats.total_amount(one.investment_yi, one.at_least) for one in (part, whole))
         return (
             f"{len(self.told)} 条新资料，讲到 {part.shown} / {whole.shown} 个项目，"
-            f"{' / '.join(money)}；灯变了 {len(self.turned)} 项"
+            f"{money_share(part, whole)}；灯变了 {len(self.turned)} 项"
         )
 
     def by_group(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo import formats
 from geo.life._dates import When, months_between
 from geo.life.evidence import NOT_FOUND
 from geo.life.progress.milestones import MILESTONES, Milestone
@@ -18,6 +19,8 @@ from geo.life.progress.reports import newest
 from geo.vocabulary import GREEN, GREY, LIGHTS, RED, YELLOW
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.life.progress.reports import Report
     from geo.life.progress.thresholds import Thresholds
     from geo.life.record import Life
@@ -85,6 +88,16 @@ def lights(life: Life, planned_yi: Mapping[str, float | None], day: date) -> dic
         project: light(milestones[project], reports[project], day, life.thresholds, planned)
         for project, planned in planned_yi.items()
     }
+
+
+def lights_on(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
+    """The same of the projects in a frame, with its ``investment_yi`` in 亿元, missing where the
+    plan discloses none."""
+    planned = {
+        str(project): None if formats.is_missing(value) else float(value)
+        for project, value in located["investment_yi"].items()
+    }
+    return lights(life, planned, day)
 
 
 def light(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.life.monitoring import board
-from geo.life.monitoring.lights import Light, lights
+from geo.life.monitoring.lights import Light, lights_on
 from geo.life.record import Life
 from views.frame import life_data
 
@@ -88,11 +88,11 @@ def test_without_the_tables_all_is_grey(tmp_path: Path, monkeypatch: pytest.Monk
 def test_lights_are_set_once_for_a_revision_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
     days: list[date] = []
 
-    def counted(life: Life, planned: Mapping[str, float | None], day: date) -> dict[str, Light]:
+    def counted(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
         days.append(day)
-        return lights(life, planned, day)
+        return lights_on(life, located, day)
 
-    monkeypatch.setattr(board, "lights", counted)
+    monkeypatch.setattr(board, "lights_on", counted)
     life_data._board.clear()
     app = start()
     once = list(days)
