@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -90,3 +92,63 @@ def refuse(file: str, message: str, remedy: str = "", row: int | None = None) ->
     'list.csv：文件是空的；请给出有数据的表'
     """
     return DataFileError([Issue(file, message, remedy, row)])
+
+
+def toml_line(error: Exception) -> int | None:
+    """The line at which a TOML file cannot be read, as Python's own English message ends with it.
+
+    Parameters
+    ----------
+    error : Exception
+        What reading it raised.
+
+    Returns
+    -------
+    int or None
+        From 1; None where the message names none.
+
+    Examples
+    --------
+    >>> import tomllib
+    >>> from geo.errors import toml_line
+    >>> try:
+    ...     tomllib.loads("a = 1\\nb = = 2")
+    ... except tomllib.TOMLDecodeError as error:
+    ...     print(toml_line(error))
+    2
+    """
+    found = re.search(r"\(at line (\d{1,9}), ", str(error))
+    return int(found[1]) if found and isinstance(error, tomllib.TOMLDecodeError) else None
+
+
+def toml_fault(error: Exception) -> str:
+    """Why a text is no TOML, in Chinese: the libraries say it in English.
+
+    Parameters
+    ----------
+    error : Exception
+        A ValueError or RecursionError of decoding or parsing.
+
+    Returns
+    -------
+    str
+        To stand in brackets after what the file should be.
+
+    Examples
+    --------
+    >>> import tomllib
+    >>> from geo.errors import toml_fault
+    >>> try:
+    ...     tomllib.loads("a = 1\\nb = = 2")
+    ... except tomllib.TOMLDecodeError as error:
+    ...     print(toml_fault(error))
+    第 2 行附近
+    """
+    if isinstance(error, tomllib.TOMLDecodeError):
+        line = toml_line(error)
+        return f"第 {line} 行附近" if line is not None else "文件末尾不完整"
+    if isinstance(error, UnicodeDecodeError):
+        return "编码不是 UTF-8"
+    if isinstance(error, RecursionError):
+        return "括号嵌套太深"
+    return "有一个数太长"  # more than 4,300 digits: Python reads no such number

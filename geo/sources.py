@@ -13,7 +13,7 @@ from typing import Any
 
 from geo.data_dir import PROGRESS_FILE, REVIEWS_FILE, SOURCES_FILE
 from geo.district.file import FILE_NAME as DISTRICT_FILE
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, toml_fault
 from geo.files.short_links import FILE_NAME as SHORT_LINKS_FILE
 from geo.files.text import UTF8, read_bytes, read_text
 
@@ -189,7 +189,7 @@ def read_sources(path: str | Path) -> Sources:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # broken TOML, a number of 5,000 digits, [[[[…
         raise DataFileError(
-            [Issue(path.name, f"不是有效的 TOML（{error}）", "请按文件开头的说明改正")]
+            [Issue(path.name, f"不是有效的 TOML（{toml_fault(error)}）", "请按文件开头的说明改正")]
         ) from error
     problems = list(_check(content))
     if problems:

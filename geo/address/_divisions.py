@@ -91,7 +91,7 @@ class Divisions:
             full=frozenset(full),
             ours=frozenset(n for n, meant in named.items() if any(d.ours for d in meant)),
             openings={two: tuple(names) for two, names in openings.items()},
-            longest=max(map(len, full)),
+            longest=max(map(len, full), default=0),
         )
 
     def at(self, text: str, start: int) -> Iterable[str]:
@@ -159,6 +159,9 @@ def read_file(path: Path) -> Divisions:
         remedy = "请查文件是否在、能否读，并另存为 UTF-8"
         raise DataFileError([Issue(path.name, "读不出", remedy)]) from error
     header, *lines = text.splitlines() or [""]
+    first_line = f"第一行写 {','.join(COLUMNS)}，下面每行一个区划"
+    if not text.strip():
+        raise DataFileError([Issue(path.name, "文件是空的", first_line)])
     rows = [line.split(",") for line in lines]
     wrong = [
         Issue(path.name, "不是“代码,名称,简称”三格", "请照其他行改正，或删去", number)
@@ -166,7 +169,9 @@ def read_file(path: Path) -> Divisions:
         if len(row) != len(COLUMNS) or not (row[0][:2].isdecimal() and row[1])
     ]
     if header.split(",") != COLUMNS:
-        wrong = [Issue(path.name, "表头不对", f"第一行写 {','.join(COLUMNS)}", 1)]
+        wrong = [Issue(path.name, "表头不对", first_line, 1)]
+    elif not rows:
+        wrong = [Issue(path.name, "只有表头，没有区划", first_line)]
     if wrong:
         raise DataFileError(wrong[:10])
     return Divisions.build(Division(*row) for row in rows)

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.district._entries import CHARACTER, CODE, LETTER, Entries
 from geo.district.model import Bay, Belt, District, Kind, Plan, Sector
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, toml_fault
 
 FILE_NAME = "district.toml"
 MAX_BYTES = 200_000
@@ -65,8 +65,8 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = f"打不开（{error.strerror or type(error).__name__}）"
-        raise DataFileError([Issue(path.name, message, "请检查文件是否存在、能否读取")]) from error
+        remedy = "请检查文件是否存在、能否读取"
+        raise DataFileError([Issue(path.name, "打不开", remedy)]) from error
     if len(content) > MAX_BYTES:
         message = f"超过 {MAX_BYTES // 1000} kB"
         raise DataFileError([Issue(path.name, message, "请核对是不是这个文件")])
@@ -74,7 +74,7 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     # ValueError: no UTF-8, no TOML, or a number of thousands of digits
     except (ValueError, RecursionError) as error:
-        message = f"不是 UTF-8 编码的 TOML（{error}）"
+        message = f"不是 UTF-8 编码的 TOML（{toml_fault(error)}）"
         raise DataFileError([Issue(path.name, message, "请改正所指之处，另存为 UTF-8")]) from error
 
 

@@ -106,7 +106,7 @@ def text_records(stream: Stream, name: str, encoding: str, mark: str) -> Iterato
                     yield waiting
                 waiting, before, line = record, line, reader.line_num
         except csv.Error as error:
-            message = f"不是有效的 CSV（{error}）"
+            message = f"不是有效的 CSV，或一格超过 {csv.field_size_limit():,} 个字符"
             raise refuse(name, message, "请检查引号是否成对", reader.line_num) from error
     if waiting != [_END]:
         raise stray_quote(name, before + 1)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from geo.errors import DataFileError, Issue
+from geo.files.disk import disk_words
 from geo.files.header import ID_PATTERN
 
 UTF8 = ("utf-8-sig",)
@@ -31,7 +32,7 @@ def read_bytes(path: Path) -> bytes:
         problem = "文件打不开，可能正被其他程序占用", "请在 Excel 等程序里关闭它后刷新页面"
         raise DataFileError([Issue(path.name, *problem)]) from error
     except OSError as error:
-        problem = f"文件读取失败（{error.strerror}）", "请检查磁盘和文件权限"
+        problem = f"文件读取失败（{disk_words(error)[0]}）", "请检查磁盘和文件权限"
         raise DataFileError([Issue(path.name, *problem)]) from error
 
 

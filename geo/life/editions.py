@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.data_dir import LIST_FILES
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, toml_fault
 from geo.files.header import read_header
 from geo.files.text import UTF8, read_records, read_text
 from geo.life.evidence import FILE_NAME as EVIDENCE_FILE
@@ -66,7 +66,7 @@ def read_editions(
         tables = tomllib.loads(text).get("edition", [])
     except (ValueError, RecursionError) as error:
         raise DataFileError(
-            [Issue(path.name, f"不是有效的 TOML（{error}）", "请按文件开头的说明改正")]
+            [Issue(path.name, f"不是有效的 TOML（{toml_fault(error)}）", "请按文件开头的说明改正")]
         ) from error
     found: dict[str, Edition] = {}
     for number, table in enumerate(tables if isinstance(tables, list) else [], start=1):

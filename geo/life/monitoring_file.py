@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from geo.errors import DataFileError, Issue
+from geo.errors import DataFileError, Issue, toml_fault
 from geo.files.text import UTF8, read_text
 
 FILE_NAME = "monitoring.toml"
@@ -25,7 +25,7 @@ def read_section(folder: Path, section: str, issues: list[Issue]) -> dict[str, A
         table = tomllib.loads(text).get(section, {})
     except (ValueError, RecursionError) as error:
         raise DataFileError(
-            [Issue(path.name, f"不是有效的 TOML（{error}）", "请按文件开头的说明改正")]
+            [Issue(path.name, f"不是有效的 TOML（{toml_fault(error)}）", "请按文件开头的说明改正")]
         ) from error
     if isinstance(table, dict):
         return table

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.errors import DataFileError, Issue, refuse
+from geo.errors import DataFileError, Issue, refuse, toml_line
 from geo.files.header import ID_PATTERN
 from geo.files.toml import dump
 from geo.sites.shortlist import MAX_ITEMS, MAX_NOTE, Absent, Item, Shortlist, split, tidy_note
@@ -116,10 +116,8 @@ def _entries(content: bytes, file: str) -> list[Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        row = int(found[1]) if found else None
         remedy = "文字要放在英文双引号内，一行一项；或重新下载后再改"
-        raise refuse(file, "格式有误，读不出", remedy, row) from None
+        raise refuse(file, "格式有误，读不出", remedy, toml_line(error)) from None
     except (RecursionError, ValueError):  # brackets nested too deep, a number of 4,300 digits
         raise refuse(file, "格式有误，读不出", again) from None
     version = data.get("version")

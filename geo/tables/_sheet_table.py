@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import DataFileError, refuse
+from geo.files.disk import disk_words
 from geo.files.kinds import Stream
 from geo.tables._row_store import RowStore
 from geo.tables.cells.cell import Cell
@@ -104,6 +105,6 @@ def read_workbook(
             store.append(row)
         store.finish()
     except OSError as error:
-        message = f"临时目录写不进去（{error.strerror or error}）"
+        message = f"临时目录写不进去（{disk_words(error)[0]}）"
         raise refuse(name, message, "请检查磁盘空间") from error
     return WorksheetRows(book, sheet, findings, store)

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 
 from geo.errors import DataFileError, refuse
 from geo.files.csv_text import codec, delimiter, line_end, text_encoding, text_records
+from geo.files.disk import disk_words
 from geo.files.kinds import START_BYTES, TITLES, Kind, recognise
 from geo.tables._records import described, until_last
 from geo.tables.cells.cell import Cell
@@ -103,7 +104,7 @@ def _open(source: Path | bytes, name: str) -> BinaryIO:
     except PermissionError as error:
         raise refuse(name, "文件打不开，可能正被其他程序占用", "请在 Excel 里关闭它") from error
     except OSError as error:
-        raise refuse(name, f"文件读取失败（{error.strerror}）", "请检查磁盘和权限") from error
+        raise refuse(name, f"文件读取失败（{disk_words(error)[0]}）", "请检查磁盘和权限") from error
 
 
 def _check_size(source: Path | bytes, name: str, limits: Limits) -> None:

@@ -281,10 +281,13 @@ def test_divisions_lie_in_each_other_and_short_names_are_made_by_rule() -> None:
         ("code,name\n", "第 1 行：表头不对"),
         ("code,name,short\n11,北京市\n", "第 2 行：不是“代码,名称,简称”三格"),
         ("code,name,short\n11,北京市,北京\n甲,乙,丙\n", "第 3 行：不是“代码,名称,简称”三格"),
+        ("", "文件是空的；第一行写 code,name,short"),
+        ("\ufeff\n\n", "文件是空的；第一行写 code,name,short"),
+        ("code,name,short\n", "只有表头，没有区划"),
         (b"\xff\xfe", "读不出"),
         (None, "读不出"),
     ],
-    ids=["header", "two-cells", "no-code", "no-text", "no-file"],
+    ids=["header", "two-cells", "no-code", "empty", "blank", "header-alone", "no-text", "no-file"],
 )
 def test_a_folders_own_list_of_divisions_is_checked(
     tmp_path: Path, text: str | bytes | None, said: str

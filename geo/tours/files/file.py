@@ -25,7 +25,7 @@ import tomllib
 from dataclasses import replace
 from typing import Any
 
-from geo.errors import DataFileError
+from geo.errors import DataFileError, toml_fault
 from geo.files.toml import dump
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
@@ -91,12 +91,8 @@ def read_tour(content: bytes, name: str = "汇报文件") -> tuple[Tour, tuple[T
         table = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _unusable(name, "文件不是 UTF-8 编码", _SAVE_AS) from error
-    except tomllib.TOMLDecodeError as error:
-        raise _unusable(name, f"不是有效的 TOML{_where(error)}", _SAVE_AS) from error
-    except RecursionError as error:
-        raise _unusable(name, "括号嵌套太深", _SAVE_AS) from error
-    except ValueError as error:  # more than 4,300 digits: Python reads no such number
-        raise _unusable(name, "有一个数太长", _SAVE_AS) from error
+    except (ValueError, RecursionError) as error:
+        raise _unusable(name, f"不是有效的 TOML（{toml_fault(error)}）", _SAVE_AS) from error
     return tour_from_table(table, name)
 
 
@@ -288,10 +284,3 @@ def _remembered(reader: Reader | None) -> Remembered | None:
 
 def _unusable(name: str, message: str, remedy: str) -> DataFileError:
     return DataFileError([TourIssue(name, message, remedy)])
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    """Python's own message ends with “(at line 3, column 5)”: only the place is worth showing."""
-    _, _, place = str(error).rpartition("(at line ")
-    line, _, _ = place.partition(",")
-    return f"（第 {line} 行附近）" if line.isdigit() else ""
