@@ -16,6 +16,7 @@ from geo.dataset import Dataset
 from views.frame import data
 from views.frame.session import keys
 from views.map.notes import map_notes
+from views.projects import editions
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -146,6 +147,22 @@ def test_both_plans_stay_read(folder: Path) -> None:
     first, second = data.current_dataset(), data.current_dataset("projects_example.csv")
     assert data.current_dataset() is first
     assert data.current_dataset("projects_example.csv") is second
+
+
+def test_a_plan_that_is_renamed_keeps_its_ties(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Renamed in plan_editions.toml alone: its list is saved no more than any other."""
+    folder = write_example(tmp_path / "data")
+    monkeypatch.setenv(settings.DATA_DIR.name, str(folder))
+    before = editions.names(data.current_dataset())
+    assert set(before) == {"十四五", "示例"}
+    plans = folder / "plan_editions.toml"
+    text = plans.read_text("utf-8")
+    assert text.count('id = "示例"') == 1
+    plans.write_text(text.replace('id = "示例"', 'id = "另一名"'), "utf-8")
+    after = editions.names(data.current_dataset())
+    assert after == {"十四五": before["十四五"], "另一名": before["示例"]}
 
 
 def test_the_map_names_the_plan_shown(folder: Path) -> None:

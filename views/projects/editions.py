@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.data_dir import data_dir, own_list
-from geo.errors import DataFileError
 from geo.life.editions import choices, names_of
 from geo.vocabulary import LABELS
 from views.frame import data, state
@@ -47,20 +46,20 @@ def query(dataset: Dataset) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _names(files: data.Signature, _life: Life) -> Names:
-    return {one.id: names_of(data_dir(), one) for one in _life.editions.values() if one.projects}
+def _names(plans: tuple[tuple[str, str], ...], files: data.Signature, _life: Life) -> Names:
+    """``plans``: each with its list, for one may be renamed, or take another's, with no list
+    saved."""
+    return {name: names_of(data_dir(), _life.editions[name]) for name, _ in plans}
 
 
 def names(dataset: Dataset) -> Mapping[str, dict[str, str]]:
-    """The names in every plan's list, read again when one is saved; empty without two lists."""
+    """The names in every plan's list, read again when one is saved or the plans are named anew;
+    empty without two lists."""
     found = lists(dataset)
     if not found or dataset.life is None:
         return {}
-    named = [one.projects for one in dataset.life.editions.values() if one.projects]
-    try:
-        return _names(data.stamps(data_dir() / name for name in named), dataset.life)
-    except DataFileError:
-        return {}
+    plans = tuple((one.id, one.projects) for one in dataset.life.editions.values() if one.projects)
+    return _names(plans, data.stamps(data_dir() / listed for _, listed in plans), dataset.life)
 
 
 def switch(lists: Mapping[str, str], shown: str) -> None:
