@@ -117,16 +117,21 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     if arguments.project and (filters != type(filters)() or arguments.area):
         message = "指定了项目，就不能再筛选"
         raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
+    from geo.data_dir import projects_file
     from geo.dataset import load_dataset
     from geo.exports.pack.contents import of_dataset, read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
+    from geo.life.editions import FILE_NAME as EDITIONS_FILE
     from geo.life.editions import choices
     from geo.reviews.decisions import today
 
     dataset = load_dataset(data_dir)
     if arguments.edition:
         lists = {} if dataset.life is None else choices(dataset.life.editions)
-        check_known("--edition", [arguments.edition], list(lists))
+        if not lists:
+            remedy = f"请去掉 --edition；要有几期，请在 {EDITIONS_FILE} 的 projects 里写各期的清单"
+            raise DataFileError([Issue("--edition", "只有一份项目清单，没有可选的规划期", remedy)])
+        check_known("--edition", [arguments.edition], list(lists), f"请查 {EDITIONS_FILE}")
         if listed := lists[arguments.edition]:
             dataset = load_dataset(data_dir, listed=listed)
     for alert in dataset.alerts:
@@ -135,7 +140,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     edition = read_edition(data_dir, arguments.lang, today(), approval, arguments.audience)
     edition = of_dataset(edition, dataset, data_dir)
     filters = replace(filters, area=area_of(arguments.area, dataset))
-    pack = _short(_pack(dataset, filters, arguments.project, edition), arguments)
+    list_name = projects_file(data_dir, dataset.listed).name
+    pack = _short(_pack(dataset, filters, arguments.project, edition, list_name), arguments)
     say = Console(sys.stderr)
     try:
         bar = progress_bar(say, arguments.quiet, share_text)
@@ -154,13 +160,19 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
             print(f"  {line}")
 
 
-def _pack(dataset: Dataset, filters: Filters, projects: list[str], edition: Edition) -> Pack:
-    """The pack that was asked for. One zone and nothing else is a pack of that zone."""
+def _pack(
+    dataset: Dataset, filters: Filters, projects: list[str], edition: Edition, list_name: str
+) -> Pack:
+    """The pack that was asked for. One zone and nothing else is a pack of that zone.
+
+    list_name: the file to look an id up in.
+    """
     from geo.exports.pack.contents import pack_of_filters, pack_of_project, pack_of_projects
     from geo.selection.filter import filter_projects
 
     if projects:
-        check_known("--project", projects, [str(i) for i in dataset.located.index])
+        known = [str(i) for i in dataset.located.index]
+        check_known("--project", projects, known, f"请查 {list_name}")
         if len(projects) == 1:
             return pack_of_project(dataset, projects[0], edition)
         return pack_of_projects(dataset, projects, {}, edition)
@@ -177,5 +189,7 @@ def _short(pack: Pack, arguments: argparse.Namespace) -> Pack:
             message = "完整的本来就每项一页"
             raise DataFileError([Issue("--detail", message, "请加 --form short，或去掉 --detail")])
         return pack
-    check_known("--detail", arguments.detail, [row.project_id for row in pack.rows])
+    listed = [row.project_id for row in pack.rows]
+    otherwise = "只能写这次导出的清单里的项目，请核对编号，或放宽筛选"
+    check_known("--detail", arguments.detail, listed, otherwise)
     return short_form(pack, arguments.detail)

@@ -7,8 +7,13 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from geo.data_dir import DISTRICTS_FILE
+from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError, Issue
 from geo.vocabulary import CHOICES, LABELS
+
+STATED = ("status", "light")
+"""The filters whose values the program states, not the district's file."""
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -45,7 +50,8 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
 
     asked: dict[str, Sequence[str]] = {name: getattr(arguments, name) for name in CHOICES}
     for name, values in asked.items():
-        check_known(f"--{name}", values, CHOICES[name])
+        stated = "数据目录里的 README.md" if name in STATED else DISTRICT_FILE
+        check_known(f"--{name}", values, CHOICES[name], f"请查 {stated}")
     chosen: dict[str, Any] = {
         name: tuple(one for one in CHOICES[name] if one in values) for name, values in asked.items()
     }
@@ -86,18 +92,21 @@ def check_zones(given: Sequence[str], dataset: Dataset) -> None:
 
     levels = dict(zip(dataset.zones["name"], dataset.zones["level"], strict=True))
     zones = [name for name, level in levels.items() if level != "district"]
-    check_known("--zone", given, [*zones, *UNPLACED_ZONES])
+    known = [*zones, *UNPLACED_ZONES]
+    check_known("--zone", given, known, f"请查 {DISTRICTS_FILE} 里各区的 name")
 
 
-def check_known(option: str, given: Sequence[str], known: Sequence[str]) -> None:
-    """Raise DataFileError for a name that there is not, with those it may have meant."""
+def check_known(option: str, given: Sequence[str], known: Sequence[str], otherwise: str) -> None:
+    """Raise DataFileError for a name that there is not, with those it may have meant.
+
+    ``otherwise`` is the remedy where none is near and the list is too long to show, or empty.
+    """
     for name in given:
         if name in known:
             continue
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         # a long list helps nobody: of 130 ids only the near ones
         hint = f"是否指 {'、'.join(near)}？" if near else ""
-        remedy = hint or (
-            f"可用的：{'、'.join(known)}" if len(known) <= 30 else "请查 projects.csv"
-        )
+        shown = f"可用的：{'、'.join(known)}" if 0 < len(known) <= 30 else otherwise
+        remedy = hint or shown
         raise DataFileError([Issue(option, f"没有“{name}”", remedy)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from geo.__main__ import main
 from geo.exports import command
 from geo.selection.filter import Filters, filter_projects
 from geo.selection.listing import list_order
+from geo.vocabulary import CHOICES
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +93,14 @@ FAULTS = [
     ("csv", "a.csv", ("--light", "red"), "--light：没有“red”；可用的：红、黄、绿、灰"),
     ("csv", "a.csv", ("--project", "B02-1"), "--project：没有“B02-1”；是否指 B02-01"),
     ("csv", "a.csv", ("--project", "zzz"), "没有“zzz”；请查 projects.csv"),
+    ("csv", "a.csv", ("--edition", "X"), "--edition：只有一份项目清单，没有可选的规划期；请去掉"),
+    ("pdf", "a.pdf", ("--form", "short", "--detail", "zzz"), "没有“zzz”；只能写这次导出的清单里的"),
+    (
+        "pdf",
+        "a.pdf",
+        ("--form", "short", "--q", "qqqqq", "--detail", "B02-01"),
+        "没有“B02-01”；只能写这次导出的清单里的",
+    ),
     ("csv", "a.csv", ("--project", "B02-01", "--q", "x"), "指定了项目，就不能再筛选"),
     ("csv", "a.csv", ("--invest-min", "9", "--invest-max", "5"), "下限 9 大于上限 5"),
     ("csv", "a.csv", ("--invest-min", "nan"), "“nan”不是金额"),
@@ -111,6 +121,34 @@ def test_faults_say_what_to_do(
     assert code == command.UNUSABLE
     assert message in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_list_of_zones_is_not_sent_to_the_projects(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = dataset()
+    zones = pd.concat([whole.zones.assign(name=whole.zones["name"] + str(i)) for i in range(4)])
+    monkeypatch.setattr("geo.dataset.load_dataset", lambda _folder: replace(whole, zones=zones))
+    assert export("--format", "csv", "--output", str(tmp_path / "a.csv"), "--zone", "zzz") == 2
+    assert "没有“zzz”；请查 districts.geojson" in capsys.readouterr().err
+
+
+def test_an_id_is_looked_up_in_the_list_in_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(settings.PROJECTS.name, str(tmp_path / "ours.csv"))
+    assert export("--format", "csv", "--output", str(tmp_path / "a.csv"), "--project", "zzz") == 2
+    assert "没有“zzz”；请查 ours.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["sector", "kind", "axis"])
+def test_a_long_list_of_names_is_looked_up_where_it_stands(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    many = tuple(f"第{i}" for i in range(31))
+    monkeypatch.setitem(CHOICES, option, many)
+    assert export("--format", "csv", "--output", "a.csv", f"--{option}", "zzz") == 2
+    assert "没有“zzz”；请查 district.toml" in capsys.readouterr().err
 
 
 def test_a_file_that_another_program_holds(

@@ -159,5 +159,8 @@ def test_the_command_exports_the_plan_that_is_named(
     assert "显示 7 / 7 个项目" in capsys.readouterr().out
     assert main([*base, "--edition", "十四五"]) == 0
     assert "显示 118 / 118 个项目" in capsys.readouterr().out
+    assert main([*base, "--edition", "示例", "--project", "zzz"]) == 2
+    # of seven ids all are shown; none is near
+    assert "没有“zzz”；可用的：" in capsys.readouterr().err
     assert main([*base, "--edition", "十六五"]) == 2
     assert "没有“十六五”" in capsys.readouterr().err
