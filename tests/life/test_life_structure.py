@@ -29,22 +29,31 @@ def test_what_the_gazetteer_lacks_is_listed_and_not_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        {"geometry": {"type": "Point", "coordinates": [36.06, 120.38]}},
-        {"geometry": {"type": "Point", "coordinates": []}},
-        {"properties": None},
-        {"properties": {"structure_id": "ST01"}},
+        ({"geometry": {"type": "Point", "coordinates": [36.06, 120.38]}}, "的 geometry 不能用"),
+        ({"geometry": {"type": "Point", "coordinates": []}}, "的 geometry 不能用"),
+        ({"properties": None}, "第 1 个要素没有 properties，未读入；请补上"),
+        ({"properties": {"structure_id": "ST01"}}, "第 1 个要素缺少 group，未读入；请补上 group"),
+        ({"group": "三纵"}, "第 1 个要素的 group “三纵”不认识，未读入；请写"),
+        ({"order": "1"}, "的 order 不是整数"),
+        ({"precision_m": "十"}, "的 precision_m 不是数"),
+        ({"structure_id": "ST02"}, "第 2 个要素的编号“ST02”重复，未读入"),
     ],
-    ids=["turned", "empty", "none", "lacking"],
+    ids=["turned", "empty", "none", "lacking", "group", "order", "precision", "twice"],
 )
 def test_a_broken_element_is_listed_and_the_others_stay(
-    tmp_path: Path, change: dict[str, object]
+    tmp_path: Path, change: dict[str, object], said: str
 ) -> None:
     features = json.loads((DATA_DIR / FILE_NAME).read_text("utf-8"))["features"]
-    features[0] |= change
+    if change.keys() <= {"geometry", "properties"}:
+        features[0] |= change
+    else:
+        features[0]["properties"] |= change
     (tmp_path / FILE_NAME).write_text(json.dumps({"features": features}), "utf-8")
     issues: list[Issue] = []
     assert len(read_structure(tmp_path, issues)) == len(features) - 1
     assert [issue.file for issue in issues] == [FILE_NAME]
-    assert "第 1 个" in issues[0].message
+    assert said in str(issues[0])
+    assert "不完整或编号重复" not in str(issues[0])
+    assert "scripts/build_structure.py" in issues[0].remedy

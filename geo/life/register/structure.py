@@ -104,31 +104,42 @@ def read_structure(folder: Path, issues: list[Issue]) -> tuple[Element, ...]:
     found: dict[str, Element] = {}
     for number, feature in enumerate(features if isinstance(features, list) else [], start=1):
         element = _element(feature)
-        if element is None or element.structure_id in found:
-            issues.append(Issue(path.name, f"第 {number} 个要素不完整或编号重复，未读入", remedy))
+        if isinstance(element, Element) and element.structure_id in found:
+            element = (
+                f"的编号“{element.structure_id[:40]}”重复",
+                "请改正 structure_id，或删去其中一个",
+            )
+        if not isinstance(element, Element):
+            problem, mend = element
+            message = f"第 {number} 个要素{problem}，未读入"
+            issues.append(Issue(path.name, message, f"{mend}；或{remedy.removeprefix('请')}"))
             continue
         found[element.structure_id] = element
     return tuple(sorted(found.values(), key=lambda element: element.order))
 
 
-def _element(feature: object) -> Element | None:
+def _element(feature: object) -> Element | tuple[str, str]:
+    """The element, or what is wrong with it and the remedy."""
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
-        return None
+        return "没有 properties", "请补上"
     properties, shape = feature["properties"], feature.get("geometry")
     texts = {name: properties.get(name) for name in _TEXTS}
     order, precision = properties.get("order"), properties.get("precision_m")
-    if not all(isinstance(text, str) and text for text in texts.values()):
-        return None
+    for name, text in texts.items():
+        if not isinstance(text, str) or not text:
+            return f"缺少 {name}", f"请补上 {name}（文字，不能为空）"
     if texts["group"] not in GROUPS:
-        return None
-    if type(order) is not int or not (precision is None or type(precision) in (int, float)):
-        return None
+        return f"的 group “{texts['group'][:40]}”不认识", f"请写 {'、'.join(GROUPS)} 之一"
+    if type(order) is not int:
+        return "的 order 不是整数", "请写它在规划里的次序"
+    if not (precision is None or type(precision) in (int, float)):
+        return "的 precision_m 不是数", "请写米数，或 null"
     if shape is not None and not (
         isinstance(shape, dict)
         and shape.get("type") in _SHAPES
         and _in_degrees(shape.get("coordinates"))
     ):
-        return None
+        return "的 geometry 不能用", f"请用 {'、'.join(_SHAPES)}，坐标按经度、纬度写；或写 null"
     return Element(**texts, order=order, precision_m=precision, geometry=shape)
 
 
