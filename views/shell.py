@@ -60,7 +60,7 @@ def main() -> None:
     if dataset is None:
         return
     arrival = run.arrive()
-    lists = editions.lists(dataset)
+    lists = data.plan_lists(dataset)
     dataset = _of_edition(top, dataset, arrival.edition)
     vocabulary = Vocabulary(
         zones=filters.zone_options(dataset.zones),

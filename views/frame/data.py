@@ -17,6 +17,7 @@ from geo.data_dir import (
     SOURCES_FILE,
     data_dir,
     data_files,
+    own_list,
     projects_file,
 )
 from geo.dataset import Dataset, load_dataset, with_progress
@@ -142,6 +143,16 @@ def current_dataset(listed: str = "") -> Dataset:
         # a report that is saved, or a new day: some ten milliseconds, the list is not read again
         lit = _lit[key] = (dataset, of, with_progress(dataset, folder, of[1]))
     return lit[2]
+
+
+def plan_lists(dataset: Dataset) -> dict[str, str]:
+    """The plans to choose from, by id, with their lists: "" for the directory's own. Empty with
+    fewer than two, and where the list is one from elsewhere, of which no plan here speaks."""
+    from geo.life.editions import choices  # late, as above
+
+    if dataset.life is None or own_list(data_dir()) is not None:
+        return {}
+    return choices(dataset.life.editions)
 
 
 def last_good() -> Dataset | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,9 @@ class MapFiles:
         self._lock = threading.Lock()
         self._versions: OrderedDict[str, _Files] = OrderedDict()
         self._published: Published | None = None
-        self._others: OrderedDict[str, tuple[Published, tuple[str, ...]]] = OrderedDict()
-        """Published before the last, by fingerprint, with their versions: plans' lists by turns."""
+        self._known: OrderedDict[str, tuple[Published, tuple[str, ...]]] = OrderedDict()
+        """All that was published, the last too, by ``said``, with the versions of its payloads:
+        plans' lists are shown by turns. The first published is let go first."""
 
     def publish(self, dataset: Dataset) -> Published:
         """Hold a data set's payloads ready and say where they are. Cheap when done before."""
@@ -78,7 +80,7 @@ class MapFiles:
         if published is not None and published.said == said:
             return published
         with self._lock:
-            found = self._others.get(said)
+            found = self._known.get(said)
             if found is not None and all(version in self._versions for version in found[1]):
                 self._published = found[0]
                 for version in found[1]:
@@ -114,9 +116,9 @@ class MapFiles:
                 home=home_bounds(dataset.zones),
             )
             self._published = published
-            self._others[said] = published, tuple(payload.version for payload in payloads)
-            while len(self._others) > KEPT_VERSIONS:
-                self._others.popitem(last=False)
+            self._known[said] = published, tuple(payload.version for payload in payloads)
+            while len(self._known) > KEPT_VERSIONS:
+                self._known.popitem(last=False)
         return published
 
     def published_urls(self) -> DataUrls | None:
@@ -185,10 +187,27 @@ def map_data(request: Request) -> Response:
     version, name = request.path_params["version"], request.path_params["name"]
     if not MAP_FILES.holds(version):
         try:
-            MAP_FILES.publish(data.current_dataset())
+            _make(version)
         except DataFileError:
             return _not_found()
     return _answer(request, MAP_FILES.find(version, name))
+
+
+def _make(version: str) -> None:
+    """Publish the directory's own list, then those of other plans, until one has the version.
+
+    Raises DataFileError where the own list cannot be used; another's that cannot is passed over.
+    """
+    own = data.current_dataset()
+    MAP_FILES.publish(own)
+    others = [listed for listed in data.plan_lists(own).values() if listed]
+    for listed in others:
+        if MAP_FILES.holds(version):
+            return
+        with suppress(DataFileError):  # whoever looks at that plan is told
+            MAP_FILES.publish(data.current_dataset(listed))
+    if others and not MAP_FILES.holds(version):
+        MAP_FILES.publish(own)  # a made-up address does not change what is fetched ahead
 
 
 def _answer(request: Request, file: _File | None) -> Response:

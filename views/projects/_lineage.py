@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.life.lineage import steps
-from views.frame import life_data, state, theme
+from views.frame import data, life_data, state, theme
 from views.parts.markdown import plain
 from views.projects import editions
 
@@ -23,7 +23,7 @@ def show(app: App, project_id: str) -> None:
     found = steps(life, names, plan, project_id) if plan is not None else []
     if not found:
         return
-    lists = editions.lists(app.dataset)
+    lists = data.plan_lists(app.dataset)
     with st.container(key=f"{theme.LINKS}_lineage", gap=None):
         st.markdown("**前后规划期**")
         for number, step in enumerate(found):

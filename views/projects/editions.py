@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.data_dir import data_dir, own_list
-from geo.life.editions import choices, names_of
+from geo.data_dir import data_dir
+from geo.life.editions import names_of
 from geo.vocabulary import LABELS
 from views.frame import data, state
 from views.frame.session import keys
@@ -23,20 +23,12 @@ Names = dict[str, dict[str, str]]
 """Names of projects by id, by plan."""
 
 
-def lists(dataset: Dataset) -> dict[str, str]:
-    """The plans to choose from, by id, with their lists: "" for the directory's own. Empty with
-    fewer than two, and where the list is one from elsewhere, of which no plan here speaks."""
-    if dataset.life is None or own_list(data_dir()) is not None:
-        return {}
-    return choices(dataset.life.editions)
-
-
 def of_edition(own: Dataset, edition: str) -> Dataset:
     """The data set of a plan; ``own`` where that is the directory's, or not known.
 
     Raises DataFileError when its list cannot be used.
     """
-    listed = lists(own).get(edition, "")
+    listed = data.plan_lists(own).get(edition, "")
     return data.current_dataset(listed) if listed else own
 
 
@@ -55,8 +47,7 @@ def _names(plans: tuple[tuple[str, str], ...], files: data.Signature, _life: Lif
 def names(dataset: Dataset) -> Mapping[str, dict[str, str]]:
     """The names in every plan's list, read again when one is saved or the plans are named anew;
     empty without two lists."""
-    found = lists(dataset)
-    if not found or dataset.life is None:
+    if dataset.life is None or not data.plan_lists(dataset):
         return {}
     plans = tuple((one.id, one.projects) for one in dataset.life.editions.values() if one.projects)
     return _names(plans, data.stamps(data_dir() / listed for _, listed in plans), dataset.life)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from asgi_client import Client
+from checkout import ROOT
 from map_frames import dataset, located
 from starlette.applications import Starlette
 
+from geo import settings
+from geo.dataset import Dataset
 from geo.errors import DataFileError
 from geo.map import scripts as map_scripts
 from views.frame import data
 from views.map import assets as map_assets
 from views.map import routes as map_routes
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from example_edition import write_example
+
+CURRENT = data.current_dataset
 
 
 @pytest.fixture
@@ -76,6 +88,59 @@ def test_another_process_makes_the_version_itself(
     client: Client, files: map_routes.MapFiles
 ) -> None:
     urls = map_routes.MapFiles().publish(dataset()).urls
+    assert client.get(path(urls.projects) + "head.json").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_example(tmp_path_factory.mktemp("two") / "data")
+
+
+@pytest.fixture
+def two_plans(
+    files: map_routes.MapFiles, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> map_routes.MapFiles:
+    """A process just started on a directory with two plans' lists: it has published its own."""
+    monkeypatch.setattr(data, "current_dataset", CURRENT)
+    monkeypatch.setenv(settings.DATA_DIR.name, str(made))
+    files.publish(data.current_dataset())
+    return files
+
+
+def test_another_process_makes_the_files_of_every_plans_list(
+    client: Client, two_plans: map_routes.MapFiles
+) -> None:
+    before = map_routes.MapFiles()
+    for listed in ("projects_example.csv", ""):
+        dataset_of_plan = data.current_dataset(listed)
+        published = before.publish(dataset_of_plan)
+        head = client.get(path(published.urls.projects) + "head.json")
+        assert head.status_code == 200
+        assert head.json()["projects"] == len(dataset_of_plan.located)
+        assert client.get(path(published.clock) + "clock.json").status_code == 200
+
+
+def test_an_address_that_no_list_has_leaves_what_is_fetched_ahead(
+    client: Client, two_plans: map_routes.MapFiles
+) -> None:
+    ahead = two_plans.published_urls()
+    assert client.get("/map-data/0123456789abcdef/head.json").status_code == 404
+    assert two_plans.published_urls() == ahead
+
+
+def test_a_list_that_cannot_be_used_takes_no_other_away(
+    client: Client, two_plans: map_routes.MapFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = data.current_dataset()
+
+    def broken(listed: str = "") -> Dataset:
+        if listed:
+            raise DataFileError([])
+        return own
+
+    monkeypatch.setattr(data, "current_dataset", broken)
+    urls = map_routes.MapFiles().publish(own).urls
+    assert client.get("/map-data/0123456789abcdef/head.json").status_code == 404
     assert client.get(path(urls.projects) + "head.json").status_code == 200
 
 
