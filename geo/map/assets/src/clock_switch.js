@@ -6,19 +6,30 @@ import { element } from "./index.js";
 /** @import { ClockAt, ClockMessage, Tell } from "./clock/types.js" */
 /** @import { Addition, Message, Registry } from "./types.js" */
 
+const CLOSED = "时间轴", HINT = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+
 class ClockButton extends L.Control {
   /** @param {() => void} press */
   constructor(press) {
     super({ position: "topright" });
-    this.node = element("button", "pm-clock-button leaflet-control", null, "时间轴");
+    this.node = element("button", "pm-clock-button leaflet-control", null, CLOSED);
     this.node.type = "button";
-    this.node.title = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+    this.node.title = HINT;
     L.DomEvent.disableClickPropagation(this.node);
     this.node.addEventListener("click", press);
   }
 
   onAdd() {
     return this.node;
+  }
+
+  /**
+   * @param {string} words
+   * @param {string} [hint]
+   */
+  say(words, hint = HINT) {
+    this.node.textContent = words;
+    this.node.title = hint;
   }
 }
 
@@ -93,24 +104,38 @@ class Switch {
       await loadScript(offer.script);
       if (!window.PlanClock) throw new Error(offer.script);
       const data = await window.PlanClock.fetchClock(offer.data);
-      if (turn !== this._turn) return;
-      if (this._offer?.data !== offer.data) { // other data came meanwhile
-        if (this._offer) this.open(at);
-        return;
-      }
+      if (this._overtaken(turn, offer, at)) return;
       this._data = offer.data;
       const { mask } = registry.projects;
       this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
-      node.textContent = "关闭时间轴";
-      node.removeAttribute("title"); // of a try that failed
+      this._button.say("关闭时间轴"); // the hint too: a try that failed has put its own there
       if (!at) this._clock.panel.slider.focus({ preventScroll: true });
     } catch (error) {
+      if (this._overtaken(turn, offer, at)) return;
       console.error(error);
-      node.title = node.textContent = "时间轴没有取到，点击再试";
+      const failed = "时间轴没有取到，点击再试";
+      this._button.say(failed, failed);
     } finally {
-      node.removeAttribute("aria-busy");
-      node.setAttribute("aria-expanded", String(this._clock !== null));
+      if (turn === this._turn) { // else a later opening is busy, or has said how it ended
+        node.removeAttribute("aria-busy");
+        node.setAttribute("aria-expanded", String(this._clock !== null));
+      }
     }
+  }
+
+  /**
+   * Whether an opening, done or failed, counts no more: a later one has begun, or a message with
+   * other data has come meanwhile, which are then opened in place of these.
+   * @param {number} turn
+   * @param {ClockMessage} offer
+   * @param {ClockAt | null} at
+   */
+  _overtaken(turn, offer, at) {
+    if (turn !== this._turn) return true;
+    if (this._offer?.data === offer.data) return false;
+    if (this._offer) this.open(at);
+    else this._button.say(CLOSED);
+    return true;
   }
 
   /** @type {Tell} */
@@ -129,7 +154,7 @@ class Switch {
   close() {
     const { node } = this._button;
     this._take();
-    node.textContent = "时间轴";
+    this._button.say(CLOSED);
     node.setAttribute("aria-expanded", "false");
     node.focus({ preventScroll: true });
   }
