@@ -27,6 +27,7 @@ from geo.errors import DataFileError
 from geo.exports.report.contents import edition_of, review_report, until
 from geo.exports.report.model import Blank, Block, Chart, Report, Section, Series, Table, Text
 from geo.exports.report.write import FORMATS, ReportFormat, report_bytes
+from geo.life._dates import parse_when
 from geo.life.monitoring.board import light_board
 from geo.life.record import Life, read_life
 
@@ -160,6 +161,15 @@ def test_a_year_knows_nothing_of_later_ones() -> None:
     assert all((row.actual or row.said_on).last.year <= 2021 for row in known.milestones)  # type: ignore[union-attr]
     assert all(row.year <= 2021 for row in known.results)
     assert len(known.milestones) < len(life().milestones)
+
+
+def test_a_year_knows_what_was_said_by_its_end_as_its_lights_do() -> None:
+    found = [row for row in life().milestones if row.actual and row.source.published]
+    row = replace(found[0], said_on=None, actual=parse_when("2023-11"),
+                  source=replace(found[0].source, published=parse_when("2024-02")))  # fmt: skip
+    known = replace(life(), milestones=(row,))
+    assert until(known, 2023).milestones == ()
+    assert until(known, 2024).milestones == (row,)
 
 
 def test_a_year_of_no_plan_says_which_there_are() -> None:

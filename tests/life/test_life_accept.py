@@ -22,7 +22,7 @@ from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError
 from geo.life.entry.preview import preview_of
 from geo.life.monitoring.lights import lights
-from geo.life.monitoring.timeline import timeline
+from geo.life.monitoring.timeline import Slips, timeline
 from geo.life.progress.accept import (
     Draft,
     EntryCollisionError,
@@ -367,3 +367,48 @@ def test_columns_of_somebodys_own_are_kept(folder: Path) -> None:
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert [row["本局编号"] for row in rows] == ["甲-1", ""]
     assert read(folder).entered == 2
+
+
+# --- the first promise ----------------------------------------------------------------------------
+
+FIRST = {**PROMISE, "milestone": "主体封顶"}  # the data promises none
+
+
+def test_an_accepted_first_promise_stays_the_baseline_whatever_a_release_brings(
+    folder: Path,
+) -> None:
+    save(folder, {**FIRST, "promised_date": "2030", "said_on": "2026-06"})
+    with (folder / "milestones.csv").open("a", encoding="utf-8", newline="") as data:
+        data.write(f"{PARK},主体封顶,2031,2026-09,,E08,\n")
+    life = read(folder)  # nothing is listed as unread
+    (stage,) = (one for one in timeline(life, PARK).stages if one.name == "主体封顶")
+    assert stage.baseline is not None
+    assert stage.plan is not None
+    assert [row.promised and row.promised.text for row in (stage.baseline, stage.plan)] == [
+        "2030", "2031",
+    ]  # fmt: skip
+    slips = {row.promised.text: Slips(life.milestones).of(row)
+             for row in life.milestones
+             if row.project_id == PARK and row.name == stage.name and row.promised}  # fmt: skip
+    assert slips == {"2030": "", "2031": "推后至少 1 个月"}
+    with pytest.raises(EntryRefusedError, match="会改动基线"):
+        save(folder, {**FIRST, "promised_date": "2029", "said_on": "2026-05"}, expected=1)
+
+
+@pytest.mark.parametrize(("reliability", "refused"), [("C", False), ("B", True)])
+def test_only_a_source_that_decides_makes_or_moves_a_baseline(
+    folder: Path, reliability: str, refused: bool
+) -> None:
+    with (folder / "evidence.csv").open("a", encoding="utf-8", newline="") as data:
+        data.write(f"E99,某题,某报,,2020,{reliability}\n")
+    earlier = {**FIRST, "promised_date": "2029", "said_on": "2020", "source_id": "E99"}
+    save(folder, FIRST)
+    if refused:
+        with pytest.raises(EntryRefusedError, match="会改动基线"):
+            save(folder, earlier, expected=1)
+        return
+    save(folder, earlier, expected=1)
+    (stage,) = (one for one in timeline(read(folder), PARK).stages if one.name == "主体封顶")
+    assert stage.baseline is not None
+    assert stage.baseline.promised is not None
+    assert stage.baseline.promised.text == FIRST["promised_date"]

@@ -16,7 +16,7 @@ from geo.life.monitoring.lights import light, lights
 from geo.life.progress.milestones import Milestone
 from geo.life.progress.reports import Report, newest
 from geo.life.progress.thresholds import Thresholds, read_thresholds
-from geo.life.record import read_life
+from geo.life.record import Life, read_life
 from geo.vocabulary import GREEN, GREY, RED, YELLOW
 
 PAPER = Evidence("E1", "某题", "某报", "", None, "A")
@@ -120,3 +120,19 @@ def test_thresholds_are_read_and_a_bad_one_keeps_its_default(tmp_path: Path) -> 
     file.write_text("[light", "utf-8")
     with pytest.raises(DataFileError):
         read_thresholds(tmp_path, issues)
+
+
+def test_what_was_published_later_was_not_known_before() -> None:
+    paper = replace(PAPER, published=parse_when("2023-12-05"))
+    known = Life(milestones=(replace(event("投用", "2023-06"), source=paper),))
+    colours = [lights(known, {"X": None}, date(2023, month, 28))["X"].colour for month in (11, 12)]
+    assert colours == [GREY, GREEN]
+
+
+def test_time_runs_to_the_end_that_was_promised_first() -> None:
+    begun = event("开工", "2021-01-01")
+    rows = [begun, promise("竣工", "2030", "2022-01"), promise("竣工", "2022", "2021-01")]
+    slow = [report("在建", "2021-12", 20)]  # of 2021 and 2022 half has passed, of 2030 a tenth
+    found = [light(given, slow, date(2022, 1, 5), Thresholds()) for given in (rows, rows[::-1])]
+    assert found[0] == found[1]
+    assert "时间已过 50%" in found[0].why

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from geo.__main__ import main
 from geo.data_dir import DATA_DIR, fingerprint
 from geo.dataset import Dataset, load_dataset
 from geo.exports.pack.contents import of_dataset, pack_of_filters, read_edition
-from geo.life.editions import choices, names_of
+from geo.life.editions import Link, choices, names_of
 from geo.life.lineage import marks, steps
 from geo.life.monitoring.board import light_board
 from geo.life.record import read_life
@@ -164,3 +165,18 @@ def test_the_command_exports_the_plan_that_is_named(
     assert "没有“zzz”；可用的：" in capsys.readouterr().err
     assert main([*base, "--edition", "十六五"]) == 2
     assert "没有“十六五”" in capsys.readouterr().err
+
+
+def test_what_is_dropped_after_the_next_plan_is_not_dropped_by_it(own: Dataset) -> None:
+    assert own.life is not None
+    base = own.life.editions["十四五"]
+    plans = {str(year): replace(base, id=str(year), first_year=year, last_year=year + 4)
+             for year in (2021, 2026, 2031)}  # fmt: skip
+    source = next(iter(own.life.evidence.values()))
+    life = replace(own.life, editions=plans, lineage=(Link("K", "", "dropped", source),))
+    known = {"2021": {"K": "某园"}, "2026": {"K": "某园"}, "2031": {}}
+    assert [marks(life, known, plan) for plan in plans.values()] == [
+        {"K": "下期不变"}, {"K": "下期取消 · 承接（不变）"}, {},
+    ]  # fmt: skip
+    words = [[one.word for one in steps(life, known, plans[plan], "K")] for plan in known]
+    assert words[:2] == [["编号不变，仍在"], ["编号不变，仍在", "取消"]]

@@ -13,7 +13,7 @@ from geo.data_dir import DATA_DIR
 from geo.life._dates import parse_when
 from geo.life.evidence import Evidence
 from geo.life.monitoring.timeline import Slips, timeline
-from geo.life.progress.milestones import Milestone
+from geo.life.progress.milestones import Milestone, baselines_of
 from geo.life.record import Life, read_life
 from views.projects import _project_life as project_life
 
@@ -144,3 +144,20 @@ def test_the_detail_of_a_project_shows_it(project: str, words: str) -> None:
     assert not app.exception
     shown = "\n".join(element.value for element in [*app.markdown, *app.caption])
     assert words in shown.replace("\\", "")
+
+
+def test_the_earliest_said_promise_is_the_baseline_in_whatever_order_rows_stand() -> None:
+    late, early = promise("2021-07", "2020-06"), promise("2020-12", "2019-01")
+    told = promise("2019-01", "2018-01", C)  # decides nothing
+    for rows in ((late, early, told), (told, early, late)):
+        assert stage(*rows).baseline is early
+        assert stage(*rows).slip() == Slips(rows).of(late) == "推后 7 个月"
+        assert baselines_of(rows) == {("P1", "竣工"): early}
+
+
+@pytest.mark.parametrize(("first", "second"), [("2019", "2019-06"), ("2019-06", "2019")])
+def test_of_two_that_may_have_been_said_at_one_time_the_earlier_row_is_the_baseline(
+    first: str, second: str
+) -> None:
+    rows = promise("2020-12", first), promise("2021-07", second)
+    assert stage(*rows).baseline is rows[0]

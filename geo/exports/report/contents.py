@@ -137,15 +137,14 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
 
 
 def until(life: Life, year: int) -> Life:
-    """What speaks of the time up to the end of a year: later figures, events and reports out."""
+    """What speaks of the time up to the end of a year, and promises and events that were known by
+    then: the rest is left out."""
     end = date(year, 12, 31)
     return replace(
         life,
         results=tuple(result for result in life.results if result.year <= year),
         milestones=tuple(
-            row
-            for row in life.milestones
-            if (when := row.actual or row.said_on) and when.last <= end
+            row for row in life.milestones if row.told is not None and row.told.first <= end
         ),
         reports=tuple(row for row in life.reports if row.period.last <= end),
         figures=tuple(row for row in life.figures if row.as_of is None or row.as_of.last <= end),

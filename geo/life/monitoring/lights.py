@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo import formats
 from geo.life._dates import When, months_between
 from geo.life.evidence import NOT_FOUND
-from geo.life.progress.milestones import MILESTONES, Milestone
+from geo.life.progress.milestones import MILESTONES, Milestone, baselines_of
 from geo.life.progress.reports import newest
 from geo.vocabulary import GREEN, GREY, LIGHTS, RED, YELLOW
 
@@ -171,7 +171,8 @@ def _of_share(
     """A share in per cent against that of the time from the begin to the first promised end;
     empty where either is not known."""
     begun = [row.actual for row in milestones if row.name == "开工" and row.actual is not None]
-    ends = [row.promised for row in milestones if row.name in ("竣工", "投用") and row.promised]
+    firsts = baselines_of(row for row in milestones if row.name in ("竣工", "投用"))
+    ends = [row.promised for row in firsts.values() if row.promised]
     if not begun or not ends or begun[0].bound:
         return []
     first, last = begun[0].first, ends[0].last

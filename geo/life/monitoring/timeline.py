@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.life._dates import When, months_between
-from geo.life.progress.milestones import MILESTONES, Figure, Milestone
+from geo.life.progress.milestones import MILESTONES, Figure, Milestone, baselines_of
 from geo.life.progress.reports import newest
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ class Slips:
     """Of every promise, how far it is from the first of its project and milestone."""
 
     def __init__(self, milestones: Iterable[Milestone]) -> None:
-        self._first: dict[tuple[str, str], Milestone] = {}
-        for row in milestones:
-            if row.promised is not None and row.source.decides:
-                self._first.setdefault((row.project_id, row.name), row)
+        self._first = baselines_of(milestones)
 
     def of(self, row: Milestone | Report) -> str:
         """``推后 7 个月``; "" for the first promise, for what is none, and where both may mean the
@@ -95,14 +92,14 @@ def stages_of(rows: Sequence[Milestone]) -> tuple[Stage, ...]:
 
 def _stage(name: str, rows: list[Milestone]) -> Stage:
     decisive = [row for row in rows if row.source.decides]
-    promises = [row for row in decisive if row.said_on is not None]
+    promises = [row for row in decisive if row.promised is not None]
     events = sorted(
         (row for row in decisive if row.actual is not None), key=lambda row: row.source.rank()
     )
     first = events[0] if events else None
     return Stage(
         name=name,
-        baseline=promises[0] if promises else None,
+        baseline=next(iter(baselines_of(rows).values()), None),
         plan=max(reversed(promises), key=_said, default=None),  # said on one day: the later row
         actual=first,
         others=tuple(row for row in events[1:] if first and row.actual != first.actual),

@@ -103,7 +103,7 @@ def accept(
         }
         taken = known.reports | found.ids
         new_text = _with_rows(text, [{**draft, **made} for draft in drafts], revision, taken)
-        _read_back(new_text, known, found, len(drafts))
+        _read_back(new_text, known, found, len(drafts), revision)
         write_version(path, text, found.highest, new_text, revision)
     return Accepted(revision, len(drafts))
 
@@ -132,10 +132,11 @@ def _with_rows(text: str, rows: Sequence[Draft], revision: int, taken: Set[str])
     return "".join(out)
 
 
-def _read_back(text: str, known: Known, before: Entered, added: int) -> None:
-    """Raise EntryRefusedError unless each new row is read as it will be at the next start."""
+def _read_back(text: str, known: Known, before: Entered, added: int, revision: int) -> None:
+    """Raise EntryRefusedError unless each new row is read as it will be at the next start, and
+    leaves the baselines as they are."""
     issues: list[Issue] = []
-    after = parse_entered(text, known, issues)
+    after = parse_entered(text, known, issues, revision)
     if len(after.ids) != len(before.ids) + added:
         why = "；".join(str(issue) for issue in issues[-3:])
         raise EntryRefusedError(f"没有保存：有的行写成文件后读不回来。{why}")

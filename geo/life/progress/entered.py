@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,12 +54,12 @@ _YES, _NO = "true", "false"
 @dataclass(frozen=True)
 class Known:
     """What rows are held against: the ids of projects (None where the list could not be read), the
-    sources, the ids of reports that are taken, and when each milestone was first promised."""
+    sources, the ids of reports that are taken, and the promises and events of the data."""
 
     projects: Collection[str] | None
     evidence: Mapping[str, Evidence]
     reports: Set[str] = frozenset()
-    baselines: Baselines = field(default_factory=dict)
+    milestones: Sequence[Milestone] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def known_of(
 ) -> Known:
     """What the tables of the data hold for rows to be held against."""
     ids = frozenset(report.report_id for report in reports)
-    return Known(projects, evidence, ids, baselines_of(milestones))
+    return Known(projects, evidence, ids, tuple(milestones))
 
 
 def read_entered(folder: Path, known: Known, issues: list[Issue]) -> Entered:
@@ -127,13 +127,16 @@ def older_than_saved(path: Path, found: Entered) -> Issue | None:
     return backups.older_than_saved(path, found.highest, WHAT, _readable)
 
 
-def parse_entered(text: str, known: Known, issues: list[Issue]) -> Entered:
-    """The rows of the file's text; a bad one is listed and left out. Raises DataFileError."""
+def parse_entered(text: str, known: Known, issues: list[Issue], new: int | None = None) -> Entered:
+    """The rows of the file's text; a bad one is listed and left out. Raises DataFileError.
+
+    ``new``: the revision that is about to be saved; its promises must not move a baseline.
+    """
     reports: list[Report] = []
     milestones: list[Milestone] = []
     ids: set[str] = set()
     taken = set(known.reports)
-    baselines = dict(known.baselines)
+    baselines: Baselines | None = None
     highest, last = 0, ""
     for row in _rows(text, issues):
         stated = row.text("revision")
@@ -158,6 +161,8 @@ def parse_entered(text: str, known: Known, issues: list[Issue]) -> Entered:
                 continue
             reports.append(report)
         elif kind == MILESTONE:
+            if revision == new and baselines is None:
+                baselines = baselines_of([*known.milestones, *milestones])
             milestone = milestone_of(row, project, source, baselines)
             if milestone is None:
                 continue

@@ -25,8 +25,8 @@ COLUMNS = (
 )
 FIGURE_COLUMNS = ("project_id", "what", "value", "unit", "as_of", "source_id", "statement")
 MILESTONES = ("签约", "立项", "供地", "开工", "主体封顶", "竣工", "投用")
-Baselines = dict[tuple[str, str], When]
-"""By project and milestone: the day on which it was first promised."""
+Baselines = dict[tuple[str, str], "Milestone"]
+"""By project and milestone: its first promise."""
 SUBJECTS = ("投资额", "面积", "更名", "停工", "其他")
 
 
@@ -93,8 +93,8 @@ def read_milestones(
 ) -> tuple[Milestone, ...]:
     """The rows in the order of the file. Raises DataFileError.
 
-    The first promise is the baseline: a later row that was said before it would move it, and is
-    not read.
+    Rows are only ever added: one that stands later and was said earlier than the baseline would
+    move it, and is not read.
     """
     found: list[Milestone] = []
     baselines: Baselines = {}
@@ -108,20 +108,35 @@ def read_milestones(
 
 
 def baselines_of(milestones: Iterable[Milestone]) -> Baselines:
-    """When each milestone of a project was first promised, by project and milestone."""
+    """The first promise of each milestone of each project: the earliest said by a source that
+    decides; of two that may have been said at one time the earlier row."""
     found: Baselines = {}
     for row in milestones:
-        if row.said_on is not None and row.promised is not None:
-            found.setdefault((row.project_id, row.name), row.said_on)
+        _keep_first(found, row)
     return found
 
 
+def _keep_first(baselines: Baselines, row: Milestone) -> None:
+    key = row.project_id, row.name
+    if row.promised is None or row.said_on is None or not row.source.decides:
+        return
+    if key not in baselines or _moves(row.said_on, baselines[key]):
+        baselines[key] = row
+
+
+def _moves(said: When, first: Milestone) -> bool:
+    """Whether all of the time that it was said in lies before that of the first promise."""
+    return first.said_on is not None and said.last < first.said_on.first
+
+
 def milestone_of(
-    row: Cells, project: str, source: Evidence | None, baselines: Baselines
+    row: Cells, project: str, source: Evidence | None, baselines: Baselines | None = None
 ) -> Milestone | None:
     """A promise or an event, held against the rules; None where it cannot be read.
 
-    ``baselines``: of the rows before; a first promise is added.
+    ``baselines``: of what stands before it; the row must not move one, and a first promise is
+    added. Left out for a row that was accepted here: a later release of the data never makes it
+    unreadable.
     """
     name = row.choice("milestone", MILESTONES)
     promised, said = row.when("promised_date"), row.past("said_on")
@@ -131,16 +146,19 @@ def milestone_of(
         row.fail("promised_date", "承诺和实际日期要有且只有一个", remedy)
     if promised is not None and said is None and row.good:
         row.fail("said_on", "没有写承诺是哪天说的", "写说这句话的日期，如 2020-06-20")
-    if promised is not None and said is not None and row.good:
-        first = baselines.get((project, name), said)
-        if said.last < first.first:
-            message = f"比已有的第一次承诺（{first.text}）还早，会改动基线"
-            row.fail("said_on", message, "基线不能改；请核对日期，或写进 project_figures.csv")
     if not row.good or source is None:
         return None
-    if promised is not None and said is not None:
-        baselines.setdefault((project, name), said)
-    return Milestone(project, name, promised, said, actual, source, row.text("note"))
+    found = Milestone(project, name, promised, said, actual, source, row.text("note"))
+    if baselines is None:
+        return found
+    first = baselines.get((project, name))
+    _keep_first(baselines, found)
+    if first is None or first.said_on is None or baselines[project, name] is first:
+        return found
+    baselines[project, name] = first
+    message = f"比已有的第一次承诺（{first.said_on.text}）还早，会改动基线"
+    row.fail("said_on", message, "基线不能改；请核对日期，或写进 project_figures.csv")
+    return None
 
 
 def read_figures(
