@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from checkout import TESTS
 
+from geo.district import current
+
 if TYPE_CHECKING:
     from xdist.scheduler.loadscope import LoadScopeScheduling
 
@@ -75,3 +77,12 @@ def main_module() -> Iterator[None]:
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
+
+
+@pytest.fixture(autouse=True)
+def chosen_folder() -> Iterator[None]:
+    """A command with ``--data`` chooses the folder of data for the rest of its process: here for
+    the rest of its test."""
+    before = current._chosen
+    yield
+    current._chosen = before

@@ -159,3 +159,9 @@ def test_a_broken_file_does_not_keep_the_program_from_starting(
     (tmp_path / FILE_NAME).write_text(OWN.replace('short = "市南"', 'short = "南区"'), "utf-8")
     monkeypatch.setattr(current, "_in_use", None)
     assert current.in_use() == other
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_chosen_folder_holds_for_its_test_alone(tmp_path: Path, time: str) -> None:
+    assert current._chosen is None
+    current.choose(tmp_path)
