@@ -6,7 +6,7 @@ from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
 
-def opened(**link: str) -> AppTest:
+def opened(**link: str | list[str]) -> AppTest:
     """The app after its first run, by a link with these parameters."""
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     for key, value in link.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import row_list_in_app
-from checkout import SHELL
+from app_under_test import opened, texts
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
@@ -17,22 +17,6 @@ from views.frame import data
 from views.frame.session import keys
 
 ZONES_PAGE, ABOUT_PAGE = "../pages/zones.py", "../pages/about.py"
-
-
-def start(**params: str | list[str]) -> AppTest:
-    """The app opened by a link with these parameters."""
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    """Everything written in markdown, alerts and captions, without markdown's escapes."""
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def count(app: AppTest) -> tuple[int, int]:
@@ -63,7 +47,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_whole_plan() -> None:
-    app = start()
+    app = opened()
     shown, total = count(app)
     assert shown == total
     assert "已披露投资 约 843 亿元（含 1 项“以上”）" in texts(app)
@@ -88,7 +72,7 @@ def test_the_whole_plan() -> None:
 def test_a_link_narrows_the_list_and_the_count(
     params: dict[str, str], contains: str, misses: str
 ) -> None:
-    app = start(**params)
+    app = opened(**params)
     shown, total = count(app)
     names = listed(app)
     assert 0 < shown < total
@@ -97,7 +81,7 @@ def test_a_link_narrows_the_list_and_the_count(
 
 
 def test_a_change_in_the_sidebar_reaches_list_and_address() -> None:
-    app = start()
+    app = opened()
     app.multiselect(key=keys.FILTER_SECTOR).set_value(["现代金融"]).run()
     assert count(app)[0] == len(listed(app)) < count(app)[1]
     assert app.query_params["sector"] == "现代金融"
@@ -109,7 +93,7 @@ def test_a_change_in_the_sidebar_reaches_list_and_address() -> None:
 
 
 def test_typed_bounds_and_slider_mirror_each_other() -> None:
-    app = start(invest_min="33")
+    app = opened(invest_min="33")
     slider = app.select_slider(key=keys.INVEST_SLIDER)
     assert slider.value == (20, 170)
     slider.set_range(20, 50).run()
@@ -119,7 +103,7 @@ def test_typed_bounds_and_slider_mirror_each_other() -> None:
 
 
 def test_what_a_link_asks_for_in_vain_is_named() -> None:
-    app = start(zone=["浮山湾区", "月球"], project="B99-99", colour="red")
+    app = opened(zone=["浮山湾区", "月球"], project="B99-99", colour="red")
     shown = texts(app)
     for named in ("片区「月球」", "项目「B99-99」", "参数「colour」"):
         assert named in shown
@@ -131,7 +115,7 @@ def test_what_a_link_asks_for_in_vain_is_named() -> None:
 
 
 def test_an_empty_result_names_the_filters_and_takes_them_away() -> None:
-    app = start(q="没有这样的项目", kind="道路")
+    app = opened(q="没有这样的项目", kind="道路")
     assert count(app)[0] == 0
     assert "没有符合条件的项目" in texts(app)
     button(app, "✕ 关键词：没有这样的项目").click().run()  # type: ignore[attr-defined]
@@ -140,7 +124,7 @@ def test_an_empty_result_names_the_filters_and_takes_them_away() -> None:
 
 
 def test_bounds_the_wrong_way_round_are_explained_and_swapped() -> None:
-    app = start(invest_min="50", invest_max="10")
+    app = opened(invest_min="50", invest_max="10")
     button(app, "⚠ 下限高于上限，点此对调").click().run()  # type: ignore[attr-defined]
     assert app.query_params == {"invest_min": "10", "invest_max": "50"}
     assert not [b for b in app.button if "对调" in b.label]
@@ -150,20 +134,20 @@ def test_a_table_without_rows_does_not_blame_the_filters(faulty: Path) -> None:
     path = faulty / "projects.csv"
     header = path.read_text("utf-8-sig").splitlines()[0]
     path.write_text(header + "\n", "utf-8-sig")
-    app = start(sector="现代金融")
+    app = opened(sector="现代金融")
     assert count(app) == (0, 0)
     assert "projects.csv 里没有能读入的行" in texts(app)
     assert "筛选条件如下" not in texts(app)
 
 
 def test_a_group_lies_where_its_parts_do() -> None:
-    app = start(project="B10-01")
+    app = opened(project="B10-01")
     assert "青岛湾区 3 项" in texts(app)
     assert "各部分分别定位" in texts(app)
 
 
 def test_a_project_by_link() -> None:
-    app = start(project="B02-01")
+    app = opened(project="B02-01")
     shown = texts(app)
     for fact in (
         "海天中心",
@@ -182,7 +166,7 @@ def test_a_project_by_link() -> None:
 
 
 def test_a_part_says_where_its_amount_stands_and_leads_to_its_group() -> None:
-    app = start(project="B10-01-2")
+    app = opened(project="B10-01-2")
     assert "含于 小港湾项目" in texts(app)
     button(app, "小港湾项目").click().run()  # type: ignore[attr-defined]
     assert app.query_params["project"] == "B10-01"
@@ -190,7 +174,7 @@ def test_a_part_says_where_its_amount_stands_and_leads_to_its_group() -> None:
 
 
 def test_contradicting_addresses_are_put_as_a_question() -> None:
-    app = start(project="B04-03")
+    app = opened(project="B04-03")
     warning = "\n".join(w.value for w in app.warning)
     assert "互相矛盾" in warning
     assert "1. " in warning
@@ -198,14 +182,14 @@ def test_contradicting_addresses_are_put_as_a_question() -> None:
 
 
 def test_a_chosen_project_outside_the_filters_says_so() -> None:
-    assert "不符合当前的筛选条件" in texts(start(project="B02-01", kind="道路"))
+    assert "不符合当前的筛选条件" in texts(opened(project="B02-01", kind="道路"))
 
 
 # --- the other pages ------------------------------------------------------------------------------
 
 
 def test_zones_page_counts_like_the_map_and_filters_travel() -> None:
-    app = start(undisclosed="false")
+    app = opened(undisclosed="false")
     before = count(app)
     app.switch_page(ZONES_PAGE).run()
     assert not app.exception
@@ -222,14 +206,14 @@ def test_zones_page_counts_like_the_map_and_filters_travel() -> None:
 
 
 def test_zones_page_with_nothing_left() -> None:
-    app = start(q="没有这样的项目").switch_page(ZONES_PAGE).run()
+    app = opened(q="没有这样的项目").switch_page(ZONES_PAGE).run()
     assert "没有符合条件的项目" in texts(app)
 
 
 def test_about_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(settings.CONTACT.name, raising=False)
     monkeypatch.delenv(settings.MAP_APPROVAL.name, raising=False)
-    app = start().switch_page(ABOUT_PAGE).run()
+    app = opened().switch_page(ABOUT_PAGE).run()
     assert not app.exception
     shown = texts(app)
     assert "请告知本系统的部署者" in shown
@@ -263,7 +247,7 @@ def test_a_broken_file_is_explained(
         (faulty / name).unlink()
     else:
         (faulty / name).write_bytes(content)
-    app = start()
+    app = opened()
     assert "数据文件暂时无法使用" in texts(app)
     assert named in "\n".join(e.value for e in app.error).replace("\\", "")
     assert "Traceback" not in texts(app)
@@ -275,13 +259,13 @@ def test_a_bad_row_is_named_and_the_good_ones_are_there(faulty: Path) -> None:
     row = next(i for i, line in enumerate(lines) if line.startswith("B02-05,"))
     lines[row] = lines[row].replace(",50,", ",五十,")
     path.write_text("\n".join(lines), encoding="utf-8-sig")
-    app = start()
+    app = opened()
     assert f"第 {row + 1} 行" in texts(app)
     assert "海天中心" in listed(app)
 
 
 def test_a_saved_change_is_there_on_the_next_rerun(faulty: Path) -> None:
-    app = start()
+    app = opened()
     assert "海天中心" in listed(app)
     path = faulty / "projects.csv"
     text = path.read_text(encoding="utf-8-sig").replace("海天中心,", "海天新中心,")
@@ -292,7 +276,7 @@ def test_a_saved_change_is_there_on_the_next_rerun(faulty: Path) -> None:
 
 
 def test_broken_while_running_goes_on_with_the_data_of_before(faulty: Path) -> None:
-    app = start(sector="总部经济")
+    app = opened(sector="总部经济")
     path = faulty / "projects.csv"
     good = path.read_bytes()
     before = listed(app)
@@ -312,7 +296,7 @@ def test_hostile_text_is_shown_as_text(faulty: Path) -> None:
     path = faulty / "projects.csv"
     text = path.read_text(encoding="utf-8-sig").replace(",海天中心,", f",{hostile},")
     path.write_text(text, encoding="utf-8-sig")
-    app = start(project="B02-01")
+    app = opened(project="B02-01")
     title = next(m.value for m in app.markdown if "7" in m.value and "191" in m.value)
     assert "\\<img" in title
     assert "\\!\\[x\\]" in title

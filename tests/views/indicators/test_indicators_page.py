@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from checkout import SHELL
+from app_under_test import opened, run, texts
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -20,16 +20,7 @@ from views.indicators import _charts as indicator_charts
 
 
 def start() -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    app.run()
-    app.switch_page("../pages/indicators.py").run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
+    return run(opened().switch_page("../pages/indicators.py"))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import openpyxl
 import pytest
 import xlsxwriter
-from checkout import SHELL
+from app_under_test import opened, run, texts
 from row_list_in_app import rows
 from streamlit.testing.v1 import AppTest
 
@@ -57,10 +57,7 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 def start() -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
-    app.switch_page(PAGE).run()
-    assert not app.exception, app.exception
-    return app
+    return run(opened().switch_page(PAGE))
 
 
 def upload(app: AppTest, content: bytes | str, name: str = "清单.csv") -> AppTest:
@@ -69,11 +66,6 @@ def upload(app: AppTest, content: bytes | str, name: str = "清单.csv") -> AppT
     app.run()
     assert not app.exception, app.exception
     return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
@@ -115,7 +107,7 @@ def test_a_list_is_located(clicks: SimpleNamespace) -> None:
     assert "| 未定位 | 2 |" in texts(app)
 
 
-def opened(app: AppTest, clicks: Any, mark: int) -> AppTest:
+def click_row(app: AppTest, clicks: Any, mark: int) -> AppTest:
     """The row of a mark, opened by a click on the map."""
     clicks.next = MapClick("mark", str(mark))
     app.run()
@@ -126,7 +118,7 @@ def opened(app: AppTest, clicks: Any, mark: int) -> AppTest:
 def test_a_click_on_the_map_opens_the_row_and_flies_there(clicks: SimpleNamespace) -> None:
     app = upload(start(), LIST)
     before = clicks.options.fly_nonce
-    opened(app, clicks, 1)
+    click_row(app, clicks, 1)
     shown = texts(app)
     assert "## =1+1" in shown
     assert "第 5 行" in shown
@@ -161,7 +153,7 @@ def downloaded(
 
 
 def test_a_candidate_is_picked_and_is_in_the_download(clicks: SimpleNamespace) -> None:
-    app = opened(upload(start(), LIST), clicks, 0)
+    app = click_row(upload(start(), LIST), clicks, 0)
     assert app.button(key="locate_save").disabled
     app.radio(key=keys.LOCATE_CHOICE).set_value("1")
     app.text_input(key=keys.LOCATE_NOTE).set_value("门牌不对").run()
@@ -198,7 +190,7 @@ def test_a_pin_gives_a_row_without_a_place_one(clicks: SimpleNamespace) -> None:
 
 
 def test_a_pin_in_the_sea_is_asked_about(clicks: SimpleNamespace) -> None:
-    app = opened(upload(start(), LIST), clicks, 0)
+    app = click_row(upload(start(), LIST), clicks, 0)
     clicks.next = MapClick("point", "120.350000,36.030000,16.00")
     app.run()
     assert "图钉在海上" in texts(app)
@@ -209,7 +201,7 @@ def test_a_pin_in_the_sea_is_asked_about(clicks: SimpleNamespace) -> None:
 
 
 def test_corrections_survive_a_visit_to_another_page(clicks: SimpleNamespace) -> None:
-    app = opened(upload(start(), LIST), clicks, 0)
+    app = click_row(upload(start(), LIST), clicks, 0)
     app.radio(key=keys.LOCATE_CHOICE).set_value(locate_state.NOWHERE).run()
     app.button(key="locate_save").click().run()
     app.switch_page("../pages/about.py").run()
@@ -252,7 +244,7 @@ def test_places_that_came_with_the_list_stand_beside_the_answers(clicks: SimpleN
     assert "共 2 行，GeoJSON" in texts(app)
     assert "1 行与文件坐标不符" in texts(app)
     assert "坐标系检查：" in texts(app)
-    opened(app, clicks, 0)
+    click_row(app, clicks, 0)
     assert "请核对" in texts(app)
     labels = app.radio(key=keys.LOCATE_CHOICE).options
     assert any("文件里的坐标" in label for label in labels)
@@ -311,10 +303,10 @@ def two_rows_of_header() -> bytes:
 def test_a_workbook_is_opened_once_and_comes_back_whole(
     clicks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
+    read: list[str] = []
 
     def opening(content: bytes, **options: Any) -> Any:
-        opened.append(options["column"])
+        read.append(options["column"])
         return open_table(content, **options)
 
     monkeypatch.setattr(locate_upload, "open_table", opening)
@@ -335,7 +327,7 @@ def test_a_workbook_is_opened_once_and_comes_back_whole(
         assert not app.exception
         assert app.selectbox(key=keys.LOCATE_COLUMN).value == column
     assert "3 行中 2 行有位置" in texts(app)
-    assert opened == [""]
+    assert read == [""]
 
 
 @pytest.mark.parametrize(

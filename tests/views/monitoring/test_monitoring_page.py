@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from checkout import SHELL
+from app_under_test import opened, run, texts
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -21,18 +21,7 @@ from views.frame import life_data
 
 
 def start(**link: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page("../pages/monitoring.py").run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
+    return run(opened(**link).switch_page("../pages/monitoring.py"))
 
 
 def test_every_project_is_counted_and_the_silent_ones_are_named() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from app_under_test import opened, run, texts
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
@@ -67,18 +68,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def start(**params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in params.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(PAGE).run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
+    return run(opened(**params).switch_page(PAGE))
 
 
 def project_links(app: AppTest) -> dict[str, str]:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from app_under_test import texts
 from checkout import SHELL
 from streamlit.testing.v1 import AppTest
 
@@ -44,11 +45,6 @@ def start(**params: str) -> AppTest:
     app.switch_page(SITES_PAGE).run()
     assert not app.exception
     return app
-
-
-def texts(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.error, *app.warning, *app.info]
-    return "\n".join(element.value for element in elements).replace("\\", "")
 
 
 def noted(app: AppTest, project_id: str, note: str) -> AppTest:
