@@ -157,7 +157,7 @@ class Nominatim(ProviderGeocoder, GeopyNominatim):
     def _http_error(self, status: int, body: str, retry_after: float | None) -> GeopyError:
         if status == 403:
             return GeocoderInsufficientPrivileges(
-                f"{self.title}拒绝了请求（HTTP 403）：检查 NOMINATIM_USER_AGENT 是否写明应用，"
+                "拒绝了请求（HTTP 403）：检查 NOMINATIM_USER_AGENT 是否写明应用，"
                 "用量是否超出其使用政策"
             )
         return super()._http_error(status, body, retry_after)

@@ -203,7 +203,8 @@ class ProviderGeocoder(Geocoder):
         return True
 
     def _http_error(self, status: int, body: str, retry_after: float | None) -> GeopyError:
-        """The error for an HTTP status; a provider with meanings of its own overrides it."""
+        """The error for an HTTP status, in words that follow the provider's name; a provider with
+        meanings of its own overrides it."""
         excerpt = f"：{' '.join(body.split())[:80]}" if body.strip() and "<" not in body else ""
         words = f"HTTP {status}{excerpt}"
         if status == 429:
@@ -232,10 +233,8 @@ class ProviderGeocoder(Geocoder):
             raise self._http_error(error.status_code, error.text or "", wait)
 
     def _titled(self, error: GeopyError) -> GeopyError:
-        message = str(error)
-        if message.startswith(self.title):
-            return error
-        titled = type(error)(f"{self.title}{message}")
+        """The same error, its words behind the provider's name."""
+        titled = type(error)(f"{self.title}{error}")
         if isinstance(error, GeocoderRateLimited):
             titled.retry_after = error.retry_after
         return titled

@@ -84,7 +84,8 @@ class Tianditu(ProviderGeocoder):
             return []
         if status != "0":
             if "code" in page:
-                raise self._refusal(message, text_of(page.get("resolve")), page["code"])
+                refusal = self._refusal(message, text_of(page.get("resolve")), page["code"])
+                raise self._titled(refusal)
             if status == "404":
                 raise GeocoderUnavailable(f"{self.title}服务出错，请稍后再试（404 {message}）")
             raise GeocoderQueryError(
@@ -128,8 +129,7 @@ class Tianditu(ProviderGeocoder):
             page = None
         if status == 418:
             return GeocoderInsufficientPrivileges(
-                f"{self.title}的防火墙拦下了请求（HTTP 418），"
-                f"请检查 {self.key_setting.name} 是否完整、不含空格"
+                f"的防火墙拦下了请求（HTTP 418），请检查 {self.key_setting.name} 是否完整、不含空格"
             )
         if isinstance(page, dict) and status in (400, 401, 403) and "code" in page:
             message = text_of(page.get("msg")) or text_of(page.get("message"))
@@ -137,8 +137,9 @@ class Tianditu(ProviderGeocoder):
         return super()._http_error(status, body, retry_after)
 
     def _refusal(self, message: str, remedy: str, code: Any) -> GeopyError:
-        """The error for ``{"msg", "resolve", "code"}``; its wording is steadier than its codes."""
-        words = f"{self.title}：{message or '请求被拒绝'}"
+        """The error for ``{"msg", "resolve", "code"}``, in words that follow the provider's name;
+        its wording is steadier than its codes."""
+        words = f"：{message or '请求被拒绝'}"
         words += f"，{remedy}" if remedy else f"，请检查 {self.key_setting.name}"
         words += f"（{code}）"
         if any(word in message for word in ("超限", "次数", "配额", "上限")):

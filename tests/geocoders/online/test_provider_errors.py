@@ -191,6 +191,7 @@ def test_each_failure_has_its_error(fake: FakeProvider, case: Case) -> None:
     error = caught.value
     assert type(error) is case.error
     assert str(error).startswith(case.kind.title)
+    assert str(error).count(case.kind.title) == 1
     assert case.words in str(error)
     assert getattr(error, "retry_after", None) == case.retry_after
     assert_no_key(error)
