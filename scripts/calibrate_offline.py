@@ -1,6 +1,7 @@
 """How honest the offline geocoder's radii are: leave out each known number and place it again.
 
-Usage: python scripts/calibrate_offline.py [--misses] [--gazetteer DIR]
+Usage: python scripts/calibrate_offline.py [--misses] [--streets | --cross-validate]
+       [--gazetteer DIR]
 
 Every address point on a street with at least two others is taken out of the gazetteer and located
 by what is left. Printed per way of answering and in all: how many, the share whose truth lies
@@ -9,6 +10,8 @@ from the truth to the answered geometry, which is a stretch of the street for pa
 ``*_point`` says the same of the single point that stands for the answer. Streets whose line was
 drawn through address points know something of the point left out: see the row ``centreline``, which
 has none of them. The left-out points are themselves only good to ``precision_m`` (20–290 m).
+``--streets`` leaves out all numbers of a street at once, which is what an address gets on a street
+without any known number.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.radii import LIKELY_BASE_M, LIKELY_SHARE
-from geo.quality.calibration import leave_one_out
+from geo.quality.calibration import leave_one_out, leave_street_out
 
 
 def summarise(answers: pd.DataFrame) -> pd.DataFrame:
@@ -72,11 +75,16 @@ def main() -> None:
     root = Path(__file__).resolve().parents[1]
     parser.add_argument("--gazetteer", type=Path, default=root / "data" / "gazetteer")
     parser.add_argument("--misses", action="store_true", help="list the truths outside the radius")
-    parser.add_argument(
+    questions = parser.add_mutually_exclusive_group()
+    questions.add_argument(
         "--cross-validate", action="store_true", help="judge each street by the others' radii"
     )
+    questions.add_argument(
+        "--streets", action="store_true", help="leave out all numbers of a street at once"
+    )
     arguments = parser.parse_args()
-    answers = leave_one_out(Gazetteer.read(arguments.gazetteer))
+    left_out = leave_street_out if arguments.streets else leave_one_out
+    answers = left_out(Gazetteer.read(arguments.gazetteer))
     with pd.option_context("display.width", 160, "display.max_columns", None):
         print(summarise(answers).round(3))
     print(f"not answered: {int(answers['error_m'].isna().sum())} of {len(answers)}")

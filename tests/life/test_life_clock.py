@@ -14,7 +14,6 @@ from geo.life import read_life
 from geo.life._dates import parse_when
 from geo.life.clock import chosen, clock_payload, columns, spans, states
 from geo.life.clock.span_rule import month_number, month_text
-from geo.life.clock.time_columns import inexact
 from geo.life.clock.wording import MODES, STATES, is_time
 from geo.life.evidence import Evidence
 from geo.life.progress.milestones import Milestone
@@ -176,13 +175,6 @@ def test_the_states_of_a_month_come_to_all_projects_and_most_have_no_word(
     clock = columns(spans(read_life(DATA_DIR), set(ids)), ids)
     found = Counter(STATES[one] for one in states(clock, month("2025-12"))[counted])
     assert found == {"无进展资料": 102, "起止不明": 4, "完工": 5, "此后无资料": 7}
-
-
-def test_what_is_only_bounded_is_told_apart() -> None:
-    ids = ["B02-01", "B01-02-1", "B09-03-1", "B01-01"]
-    clock = columns(spans(read_life(DATA_DIR), set(ids)), ids)
-    assert inexact(clock, "开工").tolist() == [False, True, True, False]
-    assert inexact(clock, "完工").tolist() == [False, True, False, False]
 
 
 @pytest.mark.parametrize("mode", MODES)

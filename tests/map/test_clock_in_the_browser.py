@@ -84,6 +84,24 @@ def test_who_is_chosen_in_every_month_and_year(mode: str) -> None:
     assert screen == [pack_mask(mask & chosen(clock, mode, *period)) for period in periods]
 
 
+@pytest.mark.parametrize(
+    ("mode", "bounded"),
+    [("开工", [False, True, True, False]), ("完工", [False, True, False, False])],
+    ids=["begun", "complete"],
+)
+def test_what_is_only_bounded_is_told_apart(mode: str, bounded: list[bool]) -> None:
+    """Each of four projects of the plan asked for alone: no exact month, or one."""
+    ids = ["B02-01", "B01-02-1", "B09-03-1", "B01-01"]
+    clock = columns(spans(load_dataset().life or Life(), set(ids)), ids)
+    counts = evaluate(
+        CLOCK + "time.js",
+        f"(() => {{ {READ} const times = m.readTimes(read(given.text).buffer, 4);"
+        " return given.masks.map((mask) => m.countInexact(times, given.mode, read(mask))); })()",
+        {"text": packed(clock), "mode": mode, "masks": [pack_mask(row) for row in np.eye(4) > 0]},
+    )
+    assert counts == [int(one) for one in bounded]
+
+
 @cache
 def plan() -> tuple[Any, Payload, Columns]:
     dataset = load_dataset()

@@ -58,8 +58,8 @@ OUT_OF_STEP = 4.0
 LIKELY_BASE_M = 30.0
 LIKELY_SHARE = 0.27
 
-# A street known by one point: of 35 known numbers on such streets one lay farther than 600 m from
-# it (695 m), and the point may be off itself.
+# A street known by one point: of 27 known numbers on such streets one lies farther than 600 m from
+# it (784 m; calibrate_offline.py --streets), and there the point's own radius is larger.
 POINT_STREET_M = 600.0
 # Of a street known in part the rest may go on for as much.
 SECTION_M = 600.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.life.clock.span_rule import DONE, MONTH, SILENT, Span
+from geo.life.clock.span_rule import DONE, SILENT, Span
 
 NO_WORD, OPEN, NOT_BEGUN, BUILDING, COMPLETE, STOPPED, CLOSED, UNHEARD = range(8)
 """Positions in :data:`geo.life.clock.wording.STATES`."""
@@ -148,12 +148,6 @@ def chosen(clock: Columns, mode: str, first: int, last: int) -> np.ndarray:
         return np.asarray((end > 0) & (end <= last) & (kind == DONE))
     until = np.where(end > 0, np.minimum(end - 1, last), last)
     return np.asarray((start > 0) & (np.maximum(start, first) <= until))
-
-
-def inexact(clock: Columns, mode: str) -> np.ndarray:
-    """Whose date behind a mode is known to a quarter or a year, or only bounded: bool."""
-    word = clock.end if mode == "完工" else clock.start
-    return np.asarray((word >> 12) & 3 != MONTH)
 
 
 def _parts(clock: Columns) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
