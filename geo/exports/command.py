@@ -12,10 +12,12 @@ from geo import settings
 from geo.commands.console import Console, progress_bar, share_text
 from geo.errors import DataFileError, Issue
 from geo.exports.filter_arguments import (
+    add_edition,
     add_filters,
     area_of,
     check_known,
     check_zones,
+    dataset_of_edition,
     filters_of,
 )
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
@@ -49,12 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", "-f", required=True, choices=NAMES, help="文件格式")
     parser.add_argument("--output", "-o", type=Path, required=True, help="输出文件")
     add_filters(parser)
-    parser.add_argument(
-        "--edition",
-        default="",
-        metavar=LABELS["edition"],
-        help="哪一期规划的项目，默认数据目录自己的清单；可用的见 plan_editions.toml",
-    )
+    add_edition(parser)
     parser.add_argument(
         "--project",
         action="append",
@@ -118,22 +115,11 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         message = "指定了项目，就不能再筛选"
         raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
     from geo.data_dir import projects_file
-    from geo.dataset import load_dataset
     from geo.exports.pack.contents import of_dataset, read_edition
     from geo.exports.writers import FORMATS, page_count, write_pack
-    from geo.life.editions import FILE_NAME as EDITIONS_FILE
-    from geo.life.editions import choices
     from geo.reviews.decisions import today
 
-    dataset = load_dataset(data_dir)
-    if arguments.edition:
-        lists = {} if dataset.life is None else choices(dataset.life.editions)
-        if not lists:
-            remedy = f"请去掉 --edition；要有几期，请在 {EDITIONS_FILE} 的 projects 里写各期的清单"
-            raise DataFileError([Issue("--edition", "只有一份项目清单，没有可选的规划期", remedy)])
-        check_known("--edition", [arguments.edition], list(lists), f"请查 {EDITIONS_FILE}")
-        if listed := lists[arguments.edition]:
-            dataset = load_dataset(data_dir, listed=listed)
+    dataset = dataset_of_edition(data_dir, arguments.edition)
     for alert in dataset.alerts:
         print(f"注意　{alert}", file=sys.stderr)
     approval = arguments.approval or settings.MAP_APPROVAL.text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.data_dir import DISTRICTS_FILE
@@ -42,6 +43,33 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         metavar="坐标",
         help="手画范围：WGS84“经度,纬度”，分号隔开，或地址栏里的写法",
     )
+
+
+def add_edition(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of a plan, named as in the address bar."""
+    parser.add_argument(
+        "--edition",
+        default="",
+        metavar=LABELS["edition"],
+        help="哪一期规划的项目，默认数据目录自己的清单；可用的见 plan_editions.toml",
+    )
+
+
+def dataset_of_edition(data_dir: Path, edition: str) -> Dataset:
+    """The data set of a plan, "" for the directory's own list; raises DataFileError for a plan
+    that there is not."""
+    from geo.dataset import load_dataset
+    from geo.life.editions import FILE_NAME, choices
+
+    own = load_dataset(data_dir)
+    if not edition:
+        return own
+    lists = {} if own.life is None else choices(own.life.editions)
+    if not lists:
+        remedy = f"请去掉 --edition；要有几期，请在 {FILE_NAME} 的 projects 里写各期的清单"
+        raise DataFileError([Issue("--edition", "只有一份项目清单，没有可选的规划期", remedy)])
+    check_known("--edition", [edition], list(lists), f"请查 {FILE_NAME}")
+    return load_dataset(data_dir, listed=lists[edition]) if lists[edition] else own
 
 
 def filters_of(arguments: argparse.Namespace) -> Filters:

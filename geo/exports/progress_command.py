@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataFileError
-from geo.exports.filter_arguments import add_filters, area_of, check_zones, filters_of
+from geo.exports.filter_arguments import (
+    add_edition,
+    add_filters,
+    area_of,
+    check_zones,
+    dataset_of_edition,
+    filters_of,
+)
 from geo.files.disk import atomic_output, check_output
 
 if TYPE_CHECKING:
@@ -42,9 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--period", default="", metavar="期间", help="报告哪一期，如 2026-06 或 2026-Q2；默认本月"
     )
     add_filters(template)
+    add_edition(template)
     taken = steps.add_parser("import", help="导入填好的模板")
     taken.description = "逐格对照填好的模板，再接受；读不懂的行写明行、列和改法，其余照收。"
     taken.add_argument("file", type=Path, metavar="文件", help="填好的 .xlsx")
+    add_edition(taken)
     taken.add_argument("--reporter", required=True, metavar="姓名", help="填报人，记为“未验证”")
     taken.add_argument("--dry-run", action="store_true", help="只对照，不写")
     for step in (template, taken):  # --data may stand behind the step too
@@ -73,13 +82,12 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
     check_output(output, "xlsx")
     check_period(arguments.period)
     filters = filters_of(arguments)
-    from geo.dataset import load_dataset
     from geo.life.entry.template import template_bytes
     from geo.life.record import Life
     from geo.reviews.decisions import today
     from geo.selection.filter import filter_projects
 
-    dataset = load_dataset(data_dir)
+    dataset = dataset_of_edition(data_dir, arguments.edition)
     check_zones(filters.zone, dataset)
     filters = replace(filters, area=area_of(arguments.area, dataset))
     rows = filter_projects(dataset.located, filters).rows
@@ -92,7 +100,6 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 
 def _import(arguments: argparse.Namespace, data_dir: Path) -> int:
-    from geo.dataset import load_dataset
     from geo.life.entry.preview import preview_of
     from geo.life.progress.accept import accept
     from geo.life.progress.entered import FILE_NAME
@@ -100,7 +107,7 @@ def _import(arguments: argparse.Namespace, data_dir: Path) -> int:
     from geo.reviews.decisions import today
     from geo.reviews.store import Reviewer
 
-    dataset = load_dataset(data_dir)
+    dataset = dataset_of_edition(data_dir, arguments.edition)
     names = dataset.names_to_report()
     file: Path = arguments.file
     found = preview_of(file, file.name, dataset.life or Life(), names, today())

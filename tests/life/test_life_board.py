@@ -23,6 +23,21 @@ def test_the_latest_come_first_and_groups_add_up() -> None:
     assert list(table["合计"]) == ["2", "2"]
 
 
+def test_beside_the_counts_stands_of_how_many_anything_is_known() -> None:
+    found = {
+        "a": Light(GREY, ""),
+        "b": Light(GREY, "", known=True),
+        "c": Light(RED, "", known=True),
+    }
+    table = by_group(
+        found, {"a": "甲", "b": "甲"}, "片区", dict(zip(LIGHTS, LIGHTS, strict=True)), coverage=True
+    )
+    assert table[["片区", "有进展资料"]].to_numpy().tolist() == [
+        ["甲", "1 / 2"],
+        ["未写明", "1 / 1"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "years"),
     [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from checkout import ROOT
 from progress_workbooks import DAY, heads, saved
 
 from geo.__main__ import main
@@ -15,6 +17,10 @@ from geo.data_dir import DATA_DIR
 from geo.life.entry.fields import SHEETS
 from geo.life.progress.entered import FILE_NAME, MILESTONE, REPORT
 from geo.life.record import read_life
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from example_edition import write_example
 
 MONTH = f"{DAY:%Y-%m}"
 
@@ -127,3 +133,23 @@ def test_the_help_of_the_workbook_names_every_column(
     told = {(row[0], row[1]) for row in sheet.iter_rows(values_only=True)}
     for title in (REPORT, MILESTONE):
         assert {(title, field.head) for field in SHEETS[title]} <= told
+
+
+def test_the_projects_of_another_plan_are_reported_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_example(tmp_path / "data")
+    path = tmp_path / "示例.xlsx"
+    data = ("--data", str(folder), "--edition", "示例")
+    assert main(["progress", "template", "--output", str(path), *data]) == 0
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+    listed = [row[0] for row in book[REPORT].iter_rows(min_row=2, values_only=True)]
+    assert "X01" in listed
+    assert "B02-01" not in listed, "the other plan's projects stay out"
+    fill(path, X01="前期")
+    assert main(["progress", "import", str(path), "--reporter", "张三", *data]) == 0
+    assert "已接受 1 条" in capsys.readouterr().out
+    assert read_life(folder).reports[-1].project_id == "X01"
+    wrong = ["progress", "template", "--output", str(path), "--data", str(folder)]
+    assert main([*wrong, "--edition", "十九五"]) == 2
+    assert "没有“十九五”" in capsys.readouterr().err

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.life.evidence import NOT_FOUND, RELIABILITY
 from geo.life.indicators.tables import BASES
+from geo.life.indicators.verdicts import path_at
 from geo.life.rows import BLANK
 from geo.vocabulary import DISTRICT
 from views.frame import theme
@@ -41,6 +42,7 @@ def show(life: Life, judged: Judged) -> None:
     one, verdict = by_id[chosen]
     results = life.results_of(chosen)
     left, right = st.columns([3, 2], gap="large")
+    years = by_year(one, results)
     with left:
         spec = indicator_charts.line(one, results)
         if spec is None:
@@ -51,9 +53,46 @@ def show(life: Life, judged: Judged) -> None:
             if one.mean:
                 text += "目标是各年的平均，某一年的增速不能与虚线相比。"
             st.caption(text)
-    with right, st.container(key=f"{theme.FACTS}_indicator"):
+    with right, st.container(key="indicator_years"):
+        if len(years):
+            st.markdown(text_table(years))
+    with left, st.container(key=f"{theme.FACTS}_indicator"):
         st.markdown(fact_table(_facts(judged, one, verdict)))
     _sources(one, results)
+
+
+def by_year(one: Indicator, results: Sequence[Result]) -> pd.DataFrame:
+    """The line as a table, a row a year from its first point to its last: where the straight path
+    is, and every figure that was stated, with what it is; empty where nothing is drawn."""
+    drawn = [result.year for result in results if result.shown != BLANK]
+    ends = [one.baseline_year, one.target_year] if one.target is not None else []
+    years = [year for year in [*drawn, *ends] if year]
+    rows = []
+    for year in range(min(years), max(years) + 1) if years else ():
+        stated = [
+            f"{result.shown}（{result.period}，{_kind(result)}）"
+            for result in results
+            if result.year == year and result.shown != BLANK
+        ]
+        if year == one.baseline_year and one.baseline_text:
+            stated.insert(0, f"{one.baseline_text}（基期）")
+        within = one.target_year and one.baseline_year <= year <= one.target_year
+        path = path_at(one, year) if within else None
+        rows.append(
+            {
+                "年份": f"{year} 年",
+                "按直线应到": BLANK if path is None else f"{path:.4g}",
+                "公开的数": "；".join(stated) or BLANK,
+            }
+        )
+    if rows and one.target is not None and one.target_year:
+        rows[one.target_year - min(years)]["年份"] += f"（目标 {one.target:.10g}）"
+    return pd.DataFrame(rows, columns=["年份", "按直线应到", "公开的数"])
+
+
+def _kind(result: Result) -> str:
+    """What sort of figure it is; of one that decides nothing, that."""
+    return BASES[result.basis] if result.source.decides else "不作依据"
 
 
 def _facts(judged: Judged, one: Indicator, verdict: Verdict) -> list[tuple[str, str]]:

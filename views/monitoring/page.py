@@ -96,11 +96,12 @@ def _matrix(selection: Selection, board: Board) -> None:
 def _groups(selection: Selection, life: Life, counted: Found) -> None:
     st.markdown("## 分片区、分责任单位")
     left, right = st.columns(2)
-    zones = by_group(counted, zones_of(selection), LABELS["zone"], LIGHT_TITLES, ZONES)
+    zones, units = zones_of(selection), units_of(life)
     with left:
-        st.markdown(text_table(zones))
+        title = LABELS["zone"]
+        st.markdown(text_table(by_group(counted, zones, title, LIGHT_TITLES, ZONES, coverage=True)))
     with right:
-        st.markdown(text_table(by_group(counted, units_of(life), UNIT, LIGHT_TITLES)))
+        st.markdown(text_table(by_group(counted, units, UNIT, LIGHT_TITLES, coverage=True)))
         st.caption("规划没有列出各项目的责任单位；有单位填报后才有。")
 
 

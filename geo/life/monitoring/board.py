@@ -13,6 +13,7 @@ import pandas as pd
 from geo.life.editions import edition_of_list
 from geo.life.monitoring.lights import MARKS, Light, lights_on
 from geo.life.progress.reports import as_of
+from geo.selection.coverage import KNOWN
 from geo.vocabulary import BAYS, LABELS, LIGHTS, UNPLACED_ZONES, UNSTATED
 
 if TYPE_CHECKING:
@@ -155,17 +156,23 @@ def by_group(
     title: str,
     columns: Mapping[str, str],
     order: Sequence[str] = (),
+    *,
+    coverage: bool = False,
 ) -> pd.DataFrame:
     """Counts of each colour, a row a group; the rows add up to the counted projects. ``columns``
-    heads each of LIGHTS."""
+    heads each of LIGHTS; ``coverage``: with of how many a deciding source speaks, ``N / M``."""
     counts: dict[str, Counter[str]] = {}
+    known: Counter[str] = Counter()
     for project, one in counted.items():
-        counts.setdefault(groups.get(project) or UNSTATED, Counter())[one.colour] += 1
+        group = groups.get(project) or UNSTATED
+        counts.setdefault(group, Counter())[one.colour] += 1
+        known[group] += one.known
     return pd.DataFrame(
         [
             {title: group}
             | {columns[colour]: str(counts[group][colour]) for colour in LIGHTS}
             | {"合计": str(counts[group].total())}
+            | ({KNOWN: f"{known[group]} / {counts[group].total()}"} if coverage else {})
             for group in group_order(counts, order)
         ]
     )

@@ -17,6 +17,7 @@ from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.life.record import read_life
 from views.indicators import _charts as indicator_charts
+from views.indicators._detail import by_year
 
 
 def start() -> AppTest:
@@ -136,3 +137,33 @@ def test_the_review_of_the_chosen_year_is_made_and_handed_over() -> None:
     assert len(app.get("download_button")) == 1
     app.selectbox(key="indicators_year").select(2019).run()  # another year: the file is not its
     assert not app.get("download_button")
+
+
+def test_beside_the_line_stands_a_table_of_every_year() -> None:
+    life = read_life(DATA_DIR)
+    one = life.indicators["I14-01"]  # 表2: 5.8 in 2020, 7 in 2025; the press of 2021: 6.2
+    table = by_year(one, life.results_of(one.indicator_id))
+    assert list(table["年份"]) == [
+        *(f"{year} 年" for year in range(2020, 2025)),
+        "2025 年（目标 7）",
+    ]
+    assert list(table["按直线应到"]) == ["5.8", "6.04", "6.28", "6.52", "6.76", "7"]
+    assert table["公开的数"][1] == "6.2（全年，报刊）"
+    assert table["公开的数"][2] == "——", "a blank is not zero"
+
+
+@pytest.mark.parametrize("edition", ["十三五", "十四五"])
+def test_every_point_of_every_line_is_in_its_table(edition: str) -> None:
+    life = read_life(DATA_DIR)
+    drawn = 0
+    for one in life.indicators.values():
+        results = life.results_of(one.indicator_id)
+        if one.edition != edition or indicator_charts.line(one, results) is None:
+            continue
+        drawn += 1
+        told = {str(row[0])[:4]: " ".join(row) for row in by_year(one, results).to_numpy().tolist()}
+        for point in indicator_charts.line_points(one, results):
+            assert f"{point['value']:.10g}" in told[str(point["year"])], one.indicator_id
+        if one.target is not None:
+            assert f"（目标 {one.target:.10g}）" in told[str(one.target_year)], one.indicator_id
+    assert drawn > 10

@@ -37,6 +37,15 @@ def test_every_project_is_counted_and_the_silent_ones_are_named() -> None:
     assert "| 海天中心 | :green[●] 绿 投用 | :green[●] 绿 投用 |" in matrix
 
 
+def test_each_zone_says_of_how_many_anything_is_known() -> None:
+    shown = texts(start())
+    whole = re.findall(r"有进展资料 (\d+) / (\d+)，", shown)[0]
+    found = re.findall(r"\| (\d+) / (\d+) \|", shown[shown.index("## 分片区") :])
+    zones, units = found[:7], found[7:]
+    for part in (zones, units):
+        assert tuple(str(sum(int(pair[k]) for pair in part)) for k in (0, 1)) == whole
+
+
 def test_the_filters_hold_here_too() -> None:
     shown = texts(start(zone="汇泉湾区"))
     assert "显示 10 / 118 个项目" in shown
