@@ -96,11 +96,23 @@ class Parts:
         return "" if self.list_file is None else self.list_file.name
 
     def judges(self, table: Path) -> bool:
-        """Whether a table lies beside the list: it speaks of this list and of no other."""
+        """Whether a table lies beside the list: it speaks of this list and of no other.
+
+        Parameters
+        ----------
+        table : Path
+            A file of decisions or of progress.
+
+        Returns
+        -------
+        bool
+            False where the list is no file.
+        """
         return self.list_file is not None and _beside(self.list_file, table)
 
     @property
     def complete(self) -> bool:
+        """Whether nothing that a data set is made of is missing."""
         parts = (self.table, self.readings, self.gazetteer, self.zones, self.background)
         return all(part is not None for part in parts)
 

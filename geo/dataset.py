@@ -105,8 +105,20 @@ class Dataset:
         return frozenset(self.located.index)
 
     def names_to_report(self, rows: pd.DataFrame | None = None) -> dict[str, str]:
-        """The names by id of the projects whose progress can be reported, of some rows or of all:
-        not of one whose id means another project in the directory's own list."""
+        """The names of the projects whose progress can be reported.
+
+        Not of one whose id means another project in the directory's own list.
+
+        Parameters
+        ----------
+        rows : DataFrame, optional
+            Of them only, with ``name``, by id; by default all.
+
+        Returns
+        -------
+        dict of str to str
+            By id, in the order of the rows.
+        """
         names = (self.located if rows is None else rows)["name"]
         return {str(one): str(name) for one, name in names.items() if one not in self.others}
 

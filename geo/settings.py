@@ -53,9 +53,17 @@ class Setting:
     kind = "text"
 
     def text(self, environ: Environment | None = None) -> str:
-        """Its text without blanks at the ends; "" where it is not given.
+        """Its text as the environment has it.
 
-        environ: in place of the process's own environment.
+        Parameters
+        ----------
+        environ : mapping of str to str, optional
+            In place of the process's own environment.
+
+        Returns
+        -------
+        str
+            Without blanks at the ends; "" where it is not given.
         """
         return (os.environ if environ is None else environ).get(self.name, "").strip()
 
@@ -85,7 +93,18 @@ class PathSetting(Setting):
     kind = "path"
 
     def path(self, environ: Environment | None = None) -> Path | None:
-        """The path, ``~`` resolved; None where it is not given."""
+        """Its text as a path.
+
+        Parameters
+        ----------
+        environ : mapping of str to str, optional
+            In place of the process's own environment.
+
+        Returns
+        -------
+        Path or None
+            ``~`` resolved; None where it is not given.
+        """
         text = self.text(environ)
         return Path(text).expanduser() if text else None
 
@@ -116,7 +135,18 @@ class ListSetting(Setting):
 
     @staticmethod
     def parts(text: str) -> list[str]:
-        """The texts between the commas, without empty ones."""
+        """The texts between the commas.
+
+        Parameters
+        ----------
+        text : str
+            As :meth:`Setting.text` gives it.
+
+        Returns
+        -------
+        list of str
+            Without blanks at the ends, and without empty ones.
+        """
         return [part.strip() for part in text.split(",") if part.strip()]
 
 

@@ -141,12 +141,34 @@ class Sources:
     files: tuple[DataFile, ...]
 
     def of(self, path: str) -> tuple[Source, ...]:
-        """The sources of one data file."""
+        """The sources of one data file.
+
+        Parameters
+        ----------
+        path : str
+            As ``sources.toml`` names it, from the folder of data.
+
+        Returns
+        -------
+        tuple of Source
+            In the order of ``sources.toml``; empty for a file that it does not name.
+        """
         wanted = {name for file in self.files if file.path == path for name in file.sources}
         return tuple(source for source in self.sources if source.id in wanted)
 
     def credits(self, *paths: str) -> tuple[str, ...]:
-        """What a map or export drawn from these files must name; all files if none is given."""
+        """What a map or export must name.
+
+        Parameters
+        ----------
+        *paths : str
+            The files that it is drawn from; all if none is given.
+
+        Returns
+        -------
+        tuple of str
+            Chinese, in the order of ``sources.toml``.
+        """
         chosen = paths or tuple(file.path for file in self.files)
         named = {source.id for path in chosen for source in self.of(path)}
         return tuple(
@@ -154,7 +176,13 @@ class Sources:
         )
 
     def credits_en(self) -> tuple[str, ...]:
-        """What an English pack must name, each once: every file has a part in it."""
+        """What an English pack must name: every file has a part in it.
+
+        Returns
+        -------
+        tuple of str
+            Each once; the Chinese where there is no English.
+        """
         credits = (s.credit_en or s.credit for s in self.sources)
         return tuple(dict.fromkeys(credit for credit in credits if credit))
 

@@ -48,12 +48,37 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明，然后退出")
 
     def format_usage(self) -> str:
+        """argparse's usage, its first word in Chinese.
+
+        Returns
+        -------
+        str
+            Of the same columns as argparse's.
+        """
         return _in_chinese(super().format_usage())
 
     def format_help(self) -> str:
+        """argparse's help, its headings in Chinese.
+
+        Returns
+        -------
+        str
+        """
         return _in_chinese(super().format_help())
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, on one line of stderr, and exit with 2.
+
+        Parameters
+        ----------
+        message : str
+            argparse's English; one that is not known here is said as it is.
+
+        Raises
+        ------
+        SystemExit
+            Always.
+        """
         for pattern, said in _PATTERNS:
             found = pattern.fullmatch(message)
             if found is not None:

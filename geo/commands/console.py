@@ -31,6 +31,7 @@ class Console:
 
     @property
     def is_terminal(self) -> bool:
+        """Whether a person looks on: in a file or a pipe no bar is drawn."""
         return self._stream.isatty()
 
     def _write(self, text: str) -> None:
@@ -39,15 +40,34 @@ class Console:
         self._stream.flush()
 
     def line(self, text: str) -> None:
+        """Write a line.
+
+        Parameters
+        ----------
+        text : str
+            Without its line break.
+        """
         self._write(text + "\n")
 
     def message(self, text: str) -> None:
-        """A line of its own, below a bar that stands."""
+        """A line of its own, below a bar that stands.
+
+        Parameters
+        ----------
+        text : str
+            Without its line break.
+        """
         self.end()
         self.line(text)
 
     def bar(self, text: str) -> None:
-        """A line that the next bar overwrites."""
+        """A line that the next bar overwrites.
+
+        Parameters
+        ----------
+        text : str
+            Filled with blanks up to the width of the bar before it.
+        """
         padding = " " * max(0, self._bar_width - len(text))
         self._bar_width = len(text)
         self._write("\r" + text + padding)

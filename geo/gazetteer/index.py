@@ -56,9 +56,23 @@ class Gazetteer:
 
     @classmethod
     def read(cls, directory: Path | str, *, added: bool = True) -> Gazetteer:
-        """Read the files of :mod:`geo.gazetteer.tables`, those that others' data adds if ``added``.
+        """Read the files of :mod:`geo.gazetteer.tables`.
 
-        Raises DataFileError with every problem found in them.
+        Parameters
+        ----------
+        directory : Path or str
+            Where they lie.
+        added : bool, default True
+            Also those that others' data adds.
+
+        Returns
+        -------
+        Gazetteer
+
+        Raises
+        ------
+        DataFileError
+            With every problem found in them.
         """
         from geo.gazetteer._read import read_gazetteer_files
 
@@ -71,7 +85,22 @@ class Gazetteer:
         streets: Iterable[Street],
         places: Iterable[Place],
     ) -> Gazetteer:
-        """Index the parts. A place of kind ``street`` is a street known as a point only."""
+        """Index the parts.
+
+        Parameters
+        ----------
+        points : iterable of AddressPoint
+            Of known numbers.
+        streets : iterable of Street
+            With their shapes.
+        places : iterable of Place
+            One of kind ``street`` is a street known as a point only.
+
+        Returns
+        -------
+        Gazetteer
+            Its places hold what stands at an address point too, unless ``places`` have the name.
+        """
         points, streets, places = tuple(points), tuple(streets), tuple(places)
         by_street: dict[str, list[AddressPoint]] = defaultdict(list)
         for point in points:
@@ -119,19 +148,52 @@ class Gazetteer:
         )
 
     def find_places(self, name: str) -> tuple[Place, ...]:
-        """The places of that name or alias; names are compared whole, never in part.
+        """The places of that name or alias.
 
-        Part-matching is what puts the substation 220kV 团岛站 at the metro station 团岛站.
+        Names are compared whole, never in part: part-matching is what puts the substation 220kV
+        团岛站 at the metro station 团岛站.
+
+        Parameters
+        ----------
+        name : str
+            In any way of writing that normalising makes one.
+
+        Returns
+        -------
+        tuple of Place
         """
         return self.places_by_name.get(unify_word(name), ())
 
     def shape_of(self, street: str) -> Street | None:
-        """The street's shape if there is one and its name is trusted."""
+        """The street's shape, where its name is trusted.
+
+        Parameters
+        ----------
+        street : str
+            Its full name.
+
+        Returns
+        -------
+        Street or None
+        """
         known = self.street_by_name.get(street)
         return known if known is not None and known.trusted else None
 
     def without_points(self, *, street: str, points: Iterable[AddressPoint]) -> Gazetteer:
-        """The gazetteer as it would be without those address points (for calibration)."""
+        """The gazetteer as it would be without some address points: for calibration.
+
+        Parameters
+        ----------
+        street : str
+            Whose points they are.
+        points : iterable of AddressPoint
+            To be left out, by their ``point_id``.
+
+        Returns
+        -------
+        Gazetteer
+            Streets and places are the same.
+        """
         gone = {point.point_id for point in points}
         kept = (p for p in self.points if p.street != street or p.point_id not in gone)
         return Gazetteer.build(kept, self.streets, self.places)

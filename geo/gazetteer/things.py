@@ -57,7 +57,8 @@ class AddressPoint:
 
     @property
     def reach_m(self) -> float:
-        """How far from the point what has this address may lie: its site may be the larger."""
+        """How far from the point what has this address may lie, in metres: its site may be the
+        larger."""
         return max(self.precision_m, self.site_m)
 
     @property
@@ -72,10 +73,22 @@ class AddressPoint:
         return sides.pop() if len(sides) == 1 else None
 
     def holds(self, number: HouseNumber) -> bool:
+        """Whether a number is one of its own, or a plain one within a range of the same parity.
+
+        Parameters
+        ----------
+        number : HouseNumber
+            76甲 is another gate than 76.
+
+        Returns
+        -------
+        bool
+        """
         return any(own.holds(number) for own in self.numbers)
 
     @property
     def label(self) -> str:
+        """Street and number as people write them: 香港中路 76 号甲."""
         return f"{self.street} {written(self.number)}"
 
 

@@ -93,6 +93,7 @@ class Consensus:
 
     @property
     def needs_review(self) -> bool:
+        """Whether a person has to decide."""
         return self.verdict == "review"
 
 

@@ -76,11 +76,16 @@ class Placement:
 
     @property
     def found(self) -> bool:
+        """Whether there is a place."""
         return self.geometry is not None
 
     @cached_property
     def point(self) -> Point | None:
-        """One point on a line, in an area or the point itself (EPSG:4326)."""
+        """One point that stands for the geometry, EPSG:4326; None without one.
+
+        The likeliest where one is known; else the middle of a line by length, a point within an
+        area.
+        """
         if self.geometry is None or self.likely is not None:
             return self.likely
         metric = to_metric(self.geometry)
@@ -90,7 +95,7 @@ class Placement:
 
     @cached_property
     def point_radius_m(self) -> float:
-        """The radius around ``point`` that covers the geometry and its own radius.
+        """Metres around ``point`` that cover the geometry and its own radius; NaN without a place.
 
         For whoever can only show a point: along a street it is far wider than ``radius_m``.
         """

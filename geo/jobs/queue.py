@@ -75,7 +75,18 @@ class Ticket:
         self._held = True
 
     def wait(self, seconds: float) -> bool:
-        """Whether it is finished, now or within this time."""
+        """Wait for the work.
+
+        Parameters
+        ----------
+        seconds : float
+            At most; 0 to look.
+
+        Returns
+        -------
+        bool
+            Whether it is finished.
+        """
         return self._entry.finished.wait(seconds)
 
     @property
@@ -89,7 +100,18 @@ class Ticket:
         return self._entry.progress
 
     def result(self) -> Any:
-        """What it came to, or the error raised. Only when finished."""
+        """What it came to. Only when finished.
+
+        Returns
+        -------
+        object
+            As the job made it.
+
+        Raises
+        ------
+        Exception
+            That which ended the work.
+        """
         if self._entry.error is not None:
             raise self._entry.error
         return self._entry.result
@@ -144,7 +166,23 @@ class JobQueue:
         self._closed = False
 
     def submit(self, job: Job) -> Ticket:
-        """Ask for a piece of work. Raises DataFileError when too many wait already."""
+        """Ask for a piece of work; who asks for the same shares it.
+
+        Parameters
+        ----------
+        job : Job
+            What to do, and what its result is kept by.
+
+        Returns
+        -------
+        Ticket
+            To wait for it.
+
+        Raises
+        ------
+        DataFileError
+            When too many wait already.
+        """
         with self._changed:
             entry = self._same(job)
             if entry is None:
@@ -158,30 +196,61 @@ class JobQueue:
             return Ticket(self, entry)
 
     def prepare(self, folder: Path) -> None:
-        """Have the process read the data of a folder before anybody waits for it."""
+        """Have the process read the data of a folder before anybody waits for it.
+
+        Parameters
+        ----------
+        folder : Path
+            In place of the one before.
+        """
         with self._changed:
             self._prepare = folder
             self._wake()
 
     def ahead(self, entry: _Entry) -> int:
+        """How many pieces of work come before one.
+
+        Parameters
+        ----------
+        entry : object
+            That of a :class:`Ticket`.
+
+        Returns
+        -------
+        int
+            0 when it is being done or has been.
+        """
         with self._changed:
             if entry not in self._waiting:
                 return 0
             return self._waiting.index(entry) + (self._doing is not None)
 
     def leave(self, entry: _Entry) -> None:
+        """Wait no longer for a piece of work; what nobody waits for is not begun.
+
+        Parameters
+        ----------
+        entry : object
+            That of a :class:`Ticket`.
+        """
         with self._changed:
             entry.waiters -= 1
             if entry.waiters == 0 and entry in self._waiting:
                 self._waiting.remove(entry)
 
     def kept(self) -> tuple[int, int]:
-        """How many results are kept, and their bytes."""
+        """What is kept for who asks again.
+
+        Returns
+        -------
+        (int, int)
+            How many results, and their bytes.
+        """
         with self._changed:
             return len(self._kept), sum(size for _, size in self._kept.values())
 
     def close(self) -> None:
-        """Take no more work and end the process."""
+        """Take no more work and end the process; who waits gets a CancelledError."""
         with self._changed:
             self._closed = True
             for entry in self._waiting:

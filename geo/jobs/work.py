@@ -74,7 +74,18 @@ class PackOrder:
     details: tuple[str, ...] = ()
 
     def rows(self, dataset: Dataset) -> int:
-        """How many rows the pack has at most: quick, also where they are a hundred thousand."""
+        """How many rows the pack has at most: quick, also where they are a hundred thousand.
+
+        Parameters
+        ----------
+        dataset : Dataset
+            That the pack is to be made of.
+
+        Returns
+        -------
+        int
+            Groups are listed and count.
+        """
         from geo.selection.filter import filter_projects
 
         if self.ids:
@@ -82,7 +93,24 @@ class PackOrder:
         return int(filter_projects(dataset.located, self.filters).listed.sum())
 
     def pack(self, dataset: Dataset, edition: Edition) -> Pack:
-        """The pack itself. Raises KeyError for an id or a zone that the data does not have."""
+        """The pack itself.
+
+        Parameters
+        ----------
+        dataset : Dataset
+            What it is made of.
+        edition : Edition
+            For whom, in which language.
+
+        Returns
+        -------
+        Pack
+
+        Raises
+        ------
+        KeyError
+            For an id or a zone that the data does not have.
+        """
         from geo.exports.pack.contents import short_form
 
         pack = self._whole(dataset, edition)

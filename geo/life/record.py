@@ -100,8 +100,19 @@ class Life:
     issues: tuple[Issue, ...] = ()
 
     def without(self, projects: Collection[str]) -> Life:
-        """The same, where these ids mean other projects than the tables speak of: nothing is said
-        of them."""
+        """The same without what is said of some ids: those that mean other projects than the
+        tables speak of.
+
+        Parameters
+        ----------
+        projects : collection of str
+            Those ids.
+
+        Returns
+        -------
+        Life
+            The same object where there are none.
+        """
         if not projects:
             return self
         return replace(
@@ -112,12 +123,35 @@ class Life:
         )
 
     def results_of(self, indicator_id: str) -> list[Result]:
-        """The figures of one indicator in the order of the years."""
+        """The figures of one indicator.
+
+        Parameters
+        ----------
+        indicator_id : str
+            ``I14-11``.
+
+        Returns
+        -------
+        list of Result
+            By year; of one year the better source first.
+        """
         found = [result for result in self.results if result.indicator_id == indicator_id]
         return sorted(found, key=lambda result: (result.year, result.source.rank()))
 
     def judged(self, edition: Edition, year: int) -> Judged:
-        """The verdict of every indicator of an edition in one of its years."""
+        """The verdict of every indicator of an edition in one of its years.
+
+        Parameters
+        ----------
+        edition : Edition
+            Of the plan.
+        year : int
+            Against what the plan wants by then; its last year against the target.
+
+        Returns
+        -------
+        Judged
+        """
         by_id: dict[str, list[Result]] = {}
         for result in self.results:
             by_id.setdefault(result.indicator_id, []).append(result)

@@ -63,7 +63,23 @@ class Answer:
 
     @classmethod
     def of(cls, placement: Placement, provider: str, *, failed: bool = False) -> Answer:
-        """A placement as one point; the radius grows to cover a line or an area."""
+        """A placement as one point.
+
+        Parameters
+        ----------
+        placement : Placement
+            Whose line or area the radius grows to cover, up to the whole metre.
+        provider : str
+            Who found it.
+        failed : bool, default False
+            Somebody could not be asked, so the answer may change another time.
+
+        Returns
+        -------
+        Answer
+            Without coordinates where there is no place. A note of more than ``LONGEST_NOTE``
+            characters is cut.
+        """
         note = str(placement.note)
         note = note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
         point = placement.point
@@ -84,12 +100,23 @@ class Answer:
 
     def values(self) -> tuple[Cell | tuple[Cell, ...], ...]:
         """Its fields in order, as the constructor takes them: a tenth of the time of
-        ``dataclasses.astuple``, which copies each value."""
+        ``dataclasses.astuple``, which copies each value.
+
+        Returns
+        -------
+        tuple
+        """
         fields: tuple[Cell | tuple[Cell, ...], ...] = _FIELDS(self)
         return fields
 
     def cells(self) -> list[Cell]:
-        """In the order of ``geo.lists.rows.ANSWER_COLUMNS``, then the zone's."""
+        """What is written behind a row of the list.
+
+        Returns
+        -------
+        list of cells
+            In the order of ``geo.lists.rows.ANSWER_COLUMNS``, then the zone's.
+        """
         return [
             self.longitude,
             self.latitude,

@@ -75,30 +75,84 @@ class OfflineLocator:
         self._gate = lru_cache(maxsize=remembered)(self._at_gate)
 
     def locate(self, text: str) -> Answer:
-        """The answer to one cell."""
+        """The answer to one cell.
+
+        Parameters
+        ----------
+        text : str
+            One address or several.
+
+        Returns
+        -------
+        Answer
+            Of several, one point whose radius covers them, or none where they contradict each
+            other.
+        """
         addresses = parse_addresses(text)
         if len(addresses) == 1:
             return self._one(addresses[0])
         return Answer.of(locate_text(text, self._geocoder).placement, OFFLINE)
 
     def locate_many(self, texts: Sequence[str]) -> list[Answer]:
-        """The answers to many cells, in order."""
+        """The answers to many cells.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            As :meth:`locate` takes each.
+
+        Returns
+        -------
+        list of Answer
+            In the same order.
+        """
         return [self.locate(text) for text in texts]
 
     def result(self, text: str) -> Located:
-        """The same with geometries, which may be lines or areas; of a numbered address the stretch
-        of street that it is known to lie on."""
+        """The same with geometries, EPSG:4326, which may be lines or areas.
+
+        Parameters
+        ----------
+        text : str
+            As :meth:`locate` takes it.
+
+        Returns
+        -------
+        Located
+            Of a numbered address the stretch of street that it is known to lie on.
+        """
         addresses = parse_addresses(text)
         if len(addresses) == 1:
             return Located(self._geocoder.locate(addresses[0]))
         return locate_text(text, self._geocoder)
 
     def placement(self, address: Address) -> Placement:
-        """The offline placement of one address, a witness for others."""
+        """The offline placement of one address, a witness for others.
+
+        Parameters
+        ----------
+        address : Address
+            As parsed.
+
+        Returns
+        -------
+        Placement
+        """
         return self._geocoder.locate(address)
 
     def question(self, found: Sequence[Candidate]) -> Note:
-        """About candidates that contradict each other: a slip of the pen? Blank for none."""
+        """Whether candidates that contradict each other are a slip of the pen.
+
+        Parameters
+        ----------
+        found : sequence of Candidate
+            One an address of the cell.
+
+        Returns
+        -------
+        Note
+            The question to ask; blank for none.
+        """
         return slip_of_the_pen(found, self._geocoder)
 
     def _one(self, address: Address) -> Answer:

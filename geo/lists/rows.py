@@ -66,7 +66,23 @@ class Locator(Protocol):
 
     identity: str
 
-    def locate(self, text: str) -> Answer: ...
+    def locate(self, text: str) -> Answer:
+        """The answer to one cell.
+
+        Parameters
+        ----------
+        text : str
+            As it stands in the list.
+
+        Returns
+        -------
+        Answer
+
+        Raises
+        ------
+        StoppedError
+            Where asking on is of no use.
+        """
 
 
 class ManyLocator(Locator, Protocol):

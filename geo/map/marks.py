@@ -85,8 +85,12 @@ class Marks:
     def message(self) -> dict[str, Any]:
         """The part of the map's message that ``page_marks.js`` reads.
 
-        ``packed``: longitude and latitude less ``origin``, then radius, as little-endian float32
-        (below 1 cm within a city), then the styles as bytes; base64: 17 kB for 1,000 marks.
+        Returns
+        -------
+        dict
+            ``packed``: longitude and latitude less ``origin``, then radius, as little-endian
+            float32 (below 1 cm within a city), then the styles as bytes; base64: 17 kB for 1,000
+            marks.
         """
         origin = [0.0, 0.0]
         if len(self.longitude):

@@ -169,11 +169,33 @@ class Reviews:
         object.__setattr__(self, "by_project", {k: tuple(v) for k, v in found.items()})
 
     def history(self, project_id: str) -> tuple[Review, ...]:
-        """Every decision about a project, the oldest first, undone ones and undos included."""
+        """Every decision about a project, undone ones and undos included.
+
+        Parameters
+        ----------
+        project_id : str
+            Also of one that the list no longer has.
+
+        Returns
+        -------
+        tuple of Review
+            The oldest first; empty without one.
+        """
         return self.by_project.get(project_id, ())
 
     def revision(self, project_id: str) -> int:
-        """The number of the last row about a project, 0 without one: what a change is based on."""
+        """The number of the last row about a project: what a change is based on.
+
+        Parameters
+        ----------
+        project_id : str
+            Its id.
+
+        Returns
+        -------
+        int
+            0 without one.
+        """
         history = self.history(project_id)
         return history[-1].revision if history else 0
 

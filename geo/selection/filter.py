@@ -70,7 +70,17 @@ class Filters:
     axis: tuple[str, ...] = ()
 
     def without(self, name: str) -> Filters:
-        """The same filters with one of them back at its default."""
+        """The same filters with one of them back at its default.
+
+        Parameters
+        ----------
+        name : str
+            Of the field.
+
+        Returns
+        -------
+        Filters
+        """
         return replace(self, **{name: getattr(Filters(), name)})
 
 
@@ -147,6 +157,8 @@ class Selection:
 
     @property
     def counted(self) -> gpd.GeoDataFrame:
+        """Those of ``rows`` that the counts and sums are of: no group that is listed for its
+        parts."""
         return self.rows[self.rows["counted_here"]]
 
 

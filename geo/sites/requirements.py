@@ -71,6 +71,7 @@ class Requirement:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing is asked for: a distance from no zone asks for nothing."""
         return self == Requirement(zone_within_m=self.zone_within_m)
 
 

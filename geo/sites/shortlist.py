@@ -57,37 +57,103 @@ class Shortlist:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The projects in the list's order."""
         return tuple(item.project_id for item in self.items)
 
     @property
     def is_full(self) -> bool:
+        """Whether nothing more goes in: ``MAX_ITEMS`` are in it."""
         return len(self.items) >= MAX_ITEMS
 
     @property
     def has_notes(self) -> bool:
+        """Whether any project has one."""
         return any(item.note for item in self.items)
 
     def position(self, project_id: str) -> int:
-        """Raises ValueError where it is not in the list."""
+        """Where a project stands in the list.
+
+        Parameters
+        ----------
+        project_id : str
+            One of the list.
+
+        Returns
+        -------
+        int
+            From 0.
+
+        Raises
+        ------
+        ValueError
+            Where it is not in the list.
+        """
         return self.ids.index(project_id)
 
     def add(self, project_id: str) -> Shortlist:
-        """With the project at the end; the same list where it is in it or the list is full."""
+        """With the project at the end.
+
+        Parameters
+        ----------
+        project_id : str
+            Of the data; this is not looked at here.
+
+        Returns
+        -------
+        Shortlist
+            The same list where it is in it or the list is full.
+        """
         if project_id in self or self.is_full:
             return self
         return Shortlist((*self.items, Item(project_id)))
 
     def remove(self, project_id: str) -> Shortlist:
+        """Without the project and its note.
+
+        Parameters
+        ----------
+        project_id : str
+            Of one that is not in the list nothing is taken.
+
+        Returns
+        -------
+        Shortlist
+        """
         return Shortlist(tuple(item for item in self.items if item.project_id != project_id))
 
     def restore(self, item: Item, position: int) -> Shortlist:
-        """What :meth:`remove` took out, back at its place."""
+        """What :meth:`remove` took out, back at its place.
+
+        Parameters
+        ----------
+        item : Item
+            With its note.
+        position : int
+            From 0; beyond the end is the end.
+
+        Returns
+        -------
+        Shortlist
+            The same list where it is in it or the list is full.
+        """
         if item.project_id in self or self.is_full:
             return self
         return Shortlist((*self.items[:position], item, *self.items[position:]))
 
     def move(self, project_id: str, steps: int) -> Shortlist:
-        """Up by negative steps, down by positive ones; not beyond the ends."""
+        """With a project further up or down.
+
+        Parameters
+        ----------
+        project_id : str
+            The same list comes back where it is not in it.
+        steps : int
+            Up by negative ones, down by positive ones; not beyond the ends.
+
+        Returns
+        -------
+        Shortlist
+        """
         if project_id not in self:
             return self
         at = self.position(project_id)
@@ -97,6 +163,19 @@ class Shortlist:
         return Shortlist(tuple(items))
 
     def with_note(self, project_id: str, note: str) -> Shortlist:
+        """With another note on a project.
+
+        Parameters
+        ----------
+        project_id : str
+            Of one that is not in the list nothing is noted.
+        note : str
+            As typed: it becomes one line of at most ``MAX_NOTE`` characters. "" takes it away.
+
+        Returns
+        -------
+        Shortlist
+        """
         tidy = tidy_note(note)
         return Shortlist(
             tuple(
@@ -106,7 +185,18 @@ class Shortlist:
         )
 
     def only(self, known: Collection[str]) -> Shortlist:
-        """Without the projects that the data does not have."""
+        """Without the projects that the data does not have.
+
+        Parameters
+        ----------
+        known : collection of str
+            The ids that it has.
+
+        Returns
+        -------
+        Shortlist
+            In the same order, with the same notes.
+        """
         return Shortlist(tuple(item for item in self.items if item.project_id in known))
 
 

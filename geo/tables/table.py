@@ -92,20 +92,43 @@ class Table:
     _described: Callable[[str], Table] | None = None
 
     def without_source(self) -> Table:
-        """The same without its rows: what can be sent to another process beside them."""
+        """The same without its rows: what can be sent to another process beside them.
+
+        Returns
+        -------
+        Table
+        """
         return replace(self, given=None, _records=_no_records, _described=None)
 
     def with_column(self, column: str) -> Table | None:
-        """The same table with the addresses in another column, without taking its file apart
-        again; None where the file has to be opened again. Raises DataFileError as open_table."""
+        """The same table with the addresses in another column, without taking its file apart again.
+
+        Parameters
+        ----------
+        column : str
+            Its heading.
+
+        Returns
+        -------
+        Table or None
+            None where the file has to be opened again.
+
+        Raises
+        ------
+        DataFileError
+            As :func:`open_table`.
+        """
         if self._described is None:
             return None
         return replace(self._described(column), _described=self._described)
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the header, each as wide as the header.
+        """The rows below the header. Each has the address that is merged over it and others.
 
-        Each has the address that is merged over it and others.
+        Yields
+        ------
+        list of cells
+            As wide as the header.
         """
         width, column = len(self.header), self.address_column
         records = self._records()
@@ -122,5 +145,16 @@ class Table:
             yield row
 
     def address(self, row: Row) -> str:
-        """The address of a row as it is looked for; "" of a row that has none."""
+        """The address of a row as it is looked for.
+
+        Parameters
+        ----------
+        row : sequence of cells
+            Of :meth:`rows`.
+
+        Returns
+        -------
+        str
+            "" of a row that has none.
+        """
         return cell_text(row[self.address_column]).strip()

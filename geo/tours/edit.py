@@ -201,13 +201,32 @@ class History:
     past: tuple[tuple[str, Tour | None], ...] = ()
 
     def then(self, done: str, tour: Tour | None) -> History:
-        """The next step; one that changes nothing is none."""
+        """The next step; one that changes nothing is none.
+
+        Parameters
+        ----------
+        done : str
+            What was done, in Chinese, for who may undo it.
+        tour : Tour or None
+            As it is now; None where there is none any more.
+
+        Returns
+        -------
+        History
+            With the last ``UNDO_STEPS`` steps.
+        """
         if tour == self.tour:
             return self
         return History(tour, (*self.past, (done, self.tour))[-UNDO_STEPS:])
 
     def undone(self) -> History:
-        """One step back; the same where there is none."""
+        """One step back.
+
+        Returns
+        -------
+        History
+            The same where there is none.
+        """
         if not self.past:
             return self
         return History(self.past[-1][1], self.past[:-1])

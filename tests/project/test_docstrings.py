@@ -1,8 +1,9 @@
 """The docstrings of geo's public names: every section is there, true to the signature, and run.
 
 Public is what the ``__init__`` of a package lists, and what the modules at geo's top define without
-an underscore. The examples of every module of geo run here, public or not; they read the plan's
-own data and need no network.
+an underscore; of a class also its methods and properties, which the example of the class is for.
+The examples of every module of geo run here, public or not; they read the plan's own data and need
+no network.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,27 @@ def _public() -> Iterator[tuple[str, Any]]:
 
 
 PUBLIC = dict(_public())
+
+
+def behind(member: Any) -> Any:
+    """The function behind a method or a property; None where it is neither."""
+    if isinstance(member, property | cached_property):
+        return member.fget if isinstance(member, property) else member.func
+    if isinstance(member, classmethod | staticmethod):
+        return member.__func__
+    return member if inspect.isfunction(member) else None
+
+
+def _members() -> Iterator[tuple[str, Any]]:
+    """Public methods and properties of the public classes, their bases' in geo among them."""
+    for name, value in PUBLIC.items():
+        for base in value.__mro__ if inspect.isclass(value) else ():
+            for key, member in vars(base).items():
+                if base.__module__ in MODULES and key[0] != "_" and behind(member) is not None:
+                    yield f"{name}.{key}", member
+
+
+MEMBERS = dict(_members())
 
 
 def sections(value: Any) -> dict[str, str]:
@@ -96,11 +118,15 @@ def wanted(value: Any) -> dict[str, set[str]]:
         own = "__init__" in vars(value) and not getattr(value, "_is_protocol", False)
         given = parameters(value.__init__) if own else set()
         return {"Parameters": given, "Examples": set()} if given else {"Examples": set()}
-    need: dict[str, set[str]] = {"Examples": set()}
+    return {"Examples": set()} | wanted_of_call(value)
+
+
+def wanted_of_call(value: Any) -> dict[str, set[str]]:
+    need: dict[str, set[str]] = {}
     if given := parameters(value):
         need["Parameters"] = given
     returned = str(inspect.signature(value).return_annotation)
-    if returned != "None":
+    if returned not in ("None", "NoReturn"):
         need["Yields" if inspect.isgeneratorfunction(value) else "Returns"] = set()
     if raised := own_raises(value):
         need["Raises"] = raised
@@ -110,15 +136,30 @@ def wanted(value: Any) -> dict[str, set[str]]:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_docstring_says_what_the_signature_says(name: str) -> None:
     value = PUBLIC[name]
-    found = sections(value)
-    need = wanted(value)
+    _hold(sections(value), wanted(value))
+    assert ">>> " in sections(value)["Examples"]
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_a_public_method_says_what_its_signature_says(name: str) -> None:
+    """A property says what it is in a sentence, and what it raises."""
+    member = MEMBERS[name]
+    function = behind(member)
+    need = wanted_of_call(function)
+    if isinstance(member, property | cached_property):
+        need = {"Raises": need["Raises"]} if "Raises" in need else {}
+    assert (inspect.getdoc(function) or "").partition("\n")[0].strip()
+    _hold(sections(function), need)
+
+
+def _hold(found: dict[str, str], need: dict[str, set[str]]) -> None:
+    """The sections that there are against those that must be there."""
     assert need.keys() <= found.keys()
     for title, names in need.items():
         if title in ("Parameters", "Attributes"):
             assert named(found[title]) == names
         else:
             assert names <= named(found[title])
-    assert ">>> " in found["Examples"]
 
 
 @pytest.fixture

@@ -78,8 +78,18 @@ class Edition:
     plan: str = ""
 
     def text(self, chinese: str) -> str:
-        """A text of the data in the edition's language; where there is no English, the Chinese
-        labelled as the original."""
+        """A text of the data in the edition's language.
+
+        Parameters
+        ----------
+        chinese : str
+            As the data has it.
+
+        Returns
+        -------
+        str
+            Where there is no English, the Chinese labelled as the original.
+        """
         if self.language == "zh" or not chinese:
             return chinese
         english = self.texts_en.get(chinese)
@@ -338,14 +348,17 @@ class Pack:
 
     @property
     def language(self) -> Language:
+        """Of its edition: ``zh`` or ``en``."""
         return self.edition.language
 
     @property
     def totals(self) -> Totals:
+        """What the selection comes to; located or not."""
         return self.selection.totals
 
     @property
     def subtitle(self) -> str:
+        """The name of the plan, or of the plan in general where the list has none."""
         return self.edition.plan or words.word("plan", self.language)
 
     @property
@@ -356,7 +369,13 @@ class Pack:
         )
 
     def facts(self) -> list[tuple[str, str]]:
-        """(label, text) of what every format states of itself: dates, datum, sources, shares."""
+        """What every format states of itself: dates, datum, sources, shares.
+
+        Returns
+        -------
+        list of (str, str)
+            Label and text, in the edition's language; none whose text would be empty.
+        """
         edition, language = self.edition, self.edition.language
         by_count, by_amount = self.located_share
         by_hand = self.subject in ("project", "shortlist")  # chosen one by one: no filters

@@ -133,11 +133,23 @@ class Offline(Geocoder):
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,
     ) -> Location | list[Location] | None:
-        """geopy's interface; None when nothing was found.
+        """The place of an address by geopy's interface.
 
-        ``raw`` of a Location holds geometry (shapely, EPSG:4326), location_method, radius_m (of the
-        geometry), point_radius_m (of the Location's own point), location_note, matched and datum.
-        ``timeout`` is accepted for the interface: nothing here can take long.
+        Parameters
+        ----------
+        query : str
+            One cell of a table; it may hold several addresses.
+        exactly_one : bool, default True
+            The first of them alone.
+        timeout : float, optional
+            Accepted for the interface: nothing here can take long.
+
+        Returns
+        -------
+        Location, list of Location or None
+            None when nothing was found. ``raw`` of a Location holds geometry (shapely, EPSG:4326),
+            location_method, radius_m (of the geometry), point_radius_m (of the Location's own
+            point), location_note, matched and datum.
         """
         locations = [
             location
@@ -149,14 +161,35 @@ class Offline(Geocoder):
         return locations[0] if exactly_one else locations
 
     def locate(self, address: Address) -> Placement:
-        """Place one address. Never raises; ``note`` always says why."""
+        """Place one address.
+
+        Parameters
+        ----------
+        address : Address
+            As :func:`geo.address.parse_addresses` reads it.
+
+        Returns
+        -------
+        Placement
+            Without a geometry where there is no place; ``note`` always says why.
+        """
         return self.refusal(address) or self._readers[address.kind](address)
 
     def refusal(self, address: Address) -> Placement | None:
-        """Why what stands beside it says that it is not here; None when nothing does.
+        """Why what stands beside it says that it is not here.
 
         A place before the street must be one of ours, unless the text names our city: every city
         has a 中山路. A place must not be found by its name where the street beside it is unknown.
+
+        Parameters
+        ----------
+        address : Address
+            With the names in ``beside``.
+
+        Returns
+        -------
+        Placement or None
+            One without a geometry; None when nothing speaks against it.
         """
         for name in address.beside:
             if self._is_ours(name):
@@ -183,7 +216,18 @@ class Offline(Geocoder):
         return any(self.gazetteer.find_places(form) for form in _forms(name))
 
     def locate_street(self, name: str) -> Placement:
-        """A street as a whole: its line, or a point and radius where no shape is known."""
+        """A street as a whole.
+
+        Parameters
+        ----------
+        name : str
+            Its full name.
+
+        Returns
+        -------
+        Placement
+            Its line, or a point and radius where no shape is known.
+        """
         return self._locate_street(Address(text=name, kind="street", street=name))
 
     def _locate_number(self, address: Address) -> Placement:

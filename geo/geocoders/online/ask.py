@@ -103,10 +103,12 @@ class OnlineGeocoder:
 
     @property
     def provider(self) -> str:
+        """Its short name: ``amap``, ``baidu``, ``tianditu``, ``nominatim``."""
         return self.geocoder.provider
 
     @property
     def title(self) -> str:
+        """Its Chinese name, for notes and errors."""
         return self.geocoder.title
 
     def __repr__(self) -> str:
@@ -115,15 +117,75 @@ class OnlineGeocoder:
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
     ) -> ProviderLocation | list[ProviderLocation] | None:
-        """As ``ProviderGeocoder.geocode``, errors included."""
+        """The place of an address by geopy's interface.
+
+        Parameters
+        ----------
+        query : str
+            One address.
+        exactly_one : bool, default True
+            The best of its matches alone.
+        timeout : float, optional
+            Seconds; by default the geocoder's own.
+
+        Returns
+        -------
+        ProviderLocation, list of ProviderLocation or None
+            In WGS84; None when there is no match.
+
+        Raises
+        ------
+        GeopyError
+            As :meth:`answer`.
+        """
         return self.answer(query, timeout=timeout).locations(exactly_one)
 
     def place(self, query: str, *, timeout: Any = DEFAULT_SENTINEL) -> Placement:
-        """The best placement, or none with the reason; errors as ``ProviderGeocoder.geocode``."""
+        """The best placement of an address.
+
+        Parameters
+        ----------
+        query : str
+            One address.
+        timeout : float, optional
+            Seconds; by default the geocoder's own.
+
+        Returns
+        -------
+        Placement
+            Without a geometry and with the reason where there is no match.
+
+        Raises
+        ------
+        GeopyError
+            As :meth:`answer`.
+        """
         return self.answer(query, timeout=timeout).best
 
     def answer(self, query: str, *, timeout: Any = DEFAULT_SENTINEL) -> ProviderAnswer:
-        """The cached answer with its age, or a new one, kept unless it was an error."""
+        """The cached answer with its age, or a new one, which is kept unless it was an error.
+
+        Parameters
+        ----------
+        query : str
+            One address.
+        timeout : float, optional
+            Seconds; by default the geocoder's own.
+
+        Returns
+        -------
+        ProviderAnswer
+            “No match” is one of them.
+
+        Raises
+        ------
+        GeopyError
+            One of ``geopy.exc``, by what the caller can do: mend the key
+            (GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges), wait
+            (GeocoderRateLimited, GeocoderQuotaExceeded), try later (GeocoderTimedOut,
+            GeocoderUnavailable), mend the address (GeocoderQueryError); GeocoderParseError where
+            nonsense came back.
+        """
         geocoder = self.geocoder
         address = geocoder.prepared(query)
         kept = self._cached(address, query)

@@ -111,7 +111,20 @@ class GeocodeCache:
         self._warned: set[tuple[str, str]] = set()
 
     def get(self, provider: str, datum: str, address: str) -> CacheEntry | None:
-        """The entry, or None when there is none or it is too old."""
+        """What was answered before.
+
+        Parameters
+        ----------
+        provider, datum : str
+            Who answered, and the datum of the page's coordinates.
+        address : str
+            In any way of writing that normalising makes one.
+
+        Returns
+        -------
+        CacheEntry or None
+            None when there is none, it is too old, or the file cannot be read (which is logged).
+        """
         key = (provider, datum, normalise_text(address), SCHEMA_VERSION)
 
         def read(connection: sqlite3.Connection) -> CacheEntry | None:
@@ -130,7 +143,17 @@ class GeocodeCache:
         return self._do("读取", read, None)
 
     def put(self, provider: str, datum: str, address: str, page: Any, *, found: bool) -> None:
-        """Keep a page (JSON without keys), in place of an older one."""
+        """Keep a page in place of an older one. A file that cannot be written is logged.
+
+        Parameters
+        ----------
+        provider, datum, address : str
+            As :meth:`get` has them.
+        page : object
+            For JSON, without keys.
+        found : bool
+            Whether it holds a place: “no match” is kept for a shorter time.
+        """
         key = (provider, datum, normalise_text(address), SCHEMA_VERSION)
         text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
 
@@ -144,6 +167,7 @@ class GeocodeCache:
         self._do("写入", write, None)
 
     def close(self) -> None:
+        """Close the file; asked again, it is opened again."""
         with self._lock:
             if self._connection is not None and self._owner == os.getpid():
                 self._connection.close()

@@ -91,7 +91,12 @@ class Preview:
         return len({(one.file, one.row) for one in self.issues if one.severity == "error"})
 
     def summary(self) -> str:
-        """One line of counts."""
+        """What accepting would do, in one line of counts.
+
+        Returns
+        -------
+        str
+        """
         return (
             f"可以接受 {len(self.drafts)} 条（{len(self.changes)} 格有变化），"
             f"不能接受 {self.refused} 行，和已有的相同 {self.same} 行，没有填 {self.blank} 行"

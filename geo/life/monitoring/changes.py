@@ -65,7 +65,13 @@ class Changes:
     slips: Slips
 
     def line(self) -> str:
-        """``12 条新资料，讲到 5 / 118 个项目，约 138 亿元 / 约 843 亿元；灯变了 3 项``."""
+        """The head of the report.
+
+        Returns
+        -------
+        str
+            ``12 条新资料，讲到 5 / 118 个项目，约 138 亿元 / 约 843 亿元；灯变了 3 项``.
+        """
         part, whole = self._spoken_of().totals, self.selection.totals
         return (
             f"{len(self.told)} 条新资料，讲到 {part.shown} / {whole.shown} 个项目，"
@@ -75,9 +81,23 @@ class Changes:
     def by_group(
         self, groups: Mapping[str, str], title: str, order: Sequence[str] = ()
     ) -> pd.DataFrame:
-        """A row a group that holds a listed project, as texts; the rows add up to the whole.
+        """A row a group that holds a listed project; the rows add up to the whole.
 
         Statements of a group of projects count in its own row's group; it is no project counted.
+
+        Parameters
+        ----------
+        groups : mapping of str to str
+            The group of each project by its id, say who is responsible; 未写明 where it has none.
+        title : str
+            The heading of the groups' column.
+        order : sequence of str, optional
+            Groups that come first; the others by name, 未写明 last.
+
+        Returns
+        -------
+        DataFrame
+            Texts for a reader, with Chinese headings.
         """
         whole, spoken = self.selection, self._spoken_of()
         ids = whole.located.index
@@ -106,7 +126,18 @@ class Changes:
         return pd.DataFrame(rows)
 
     def turned_table(self, now: Found) -> pd.DataFrame:
-        """The projects whose light turned, late first, with the arithmetic of now."""
+        """The projects whose light turned, late first.
+
+        Parameters
+        ----------
+        now : mapping of str to Light
+            The lights of the later day, whose arithmetic is shown.
+
+        Returns
+        -------
+        DataFrame
+            A row a project: 项目, 灯, 现在的算法.
+        """
         names = self.selection.located["name"]
         late = sorted(self.turned, key=lambda one: LIGHTS.index(self.turned[one][1]))
         return pd.DataFrame(
@@ -121,7 +152,18 @@ class Changes:
         )
 
     def told_table(self, units: Mapping[str, str]) -> pd.DataFrame:
-        """What was said, newest first, each with its source."""
+        """What was said, newest first, each with its source.
+
+        Parameters
+        ----------
+        units : mapping of str to str
+            Who is responsible for a project, by its id.
+
+        Returns
+        -------
+        DataFrame
+            A row a statement, as texts.
+        """
         located = self.selection.located
         return pd.DataFrame(
             [

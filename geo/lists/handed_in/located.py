@@ -75,7 +75,18 @@ class LocatedList:
     same: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def line(self, row: int) -> int:
-        """The line of a row as a spreadsheet shows it."""
+        """The line of a row as a spreadsheet shows it.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+
+        Returns
+        -------
+        int
+            From 1, below the header.
+        """
         return self.table.header_row + 1 + row
 
     @cached_property
@@ -105,7 +116,18 @@ class LocatedList:
         return {name: rows for name, rows in found.items() if len(rows)}
 
     def same_words(self, row: int) -> str:
-        """Which other rows are at the same place, "" for none."""
+        """Which other rows are at the same place.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+
+        Returns
+        -------
+        str
+            Naming their lines; "" for none.
+        """
         return same_place_words(row, self.same.get(row, ()), self.line)
 
 

@@ -164,7 +164,20 @@ class SecondOpinions:
         return "坐标系检查：" + check_coordinates(points, known=known, land=land).message
 
     def of(self, row: int, answer: Answer) -> Opinion:
-        """The file's place of a row (from 0) beside the answer to its address."""
+        """The file's own place of a row beside the answer to its address.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+        answer : Answer
+            To the row's address.
+
+        Returns
+        -------
+        Opinion
+            In WGS84. The two agree within the answer's radius, and always within ``AGREEMENT_M``.
+        """
         status = self._statuses[row]
         if status == "missing":
             return _NONE

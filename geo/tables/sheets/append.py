@@ -90,11 +90,27 @@ class Appendable:
         rows: Iterable[Sequence[Cell]],
         widths: Sequence[float],
     ) -> None:
-        """Write the workbook with more columns.
+        """Write the workbook with more columns; macros are left out.
 
-        columns: how many the sheet has, to be left alone; header_row: its header's last line;
-        names: of the new columns; rows: their cells for each line below the header; widths: of the
-        new columns, in characters. Raises DataFileError when the workbook cannot be read again.
+        Parameters
+        ----------
+        output : binary file
+            To write to.
+        columns : int
+            How many the sheet has, to be left alone.
+        header_row : int
+            Its header's last line, from 1.
+        names : sequence of str
+            Of the new columns.
+        rows : iterable of sequences of cells
+            Their cells for each line below the header.
+        widths : sequence of float
+            Of the new columns, in characters.
+
+        Raises
+        ------
+        DataFileError
+            When the workbook cannot be read again, or has no room for more columns.
         """
         # A merged cell would hide what stands under it.
         beside = [m.last_column + 1 for m in self.merges if m.last_row >= header_row]

@@ -79,7 +79,22 @@ class Workbook:
     from_1904: bool
 
     def chosen(self, wanted: str) -> Sheet:
-        """The sheet of that name; of "" the first that a reader sees. Raises DataFileError."""
+        """The sheet to read.
+
+        Parameters
+        ----------
+        wanted : str
+            Its name; "" for the first that a reader sees.
+
+        Returns
+        -------
+        Sheet
+
+        Raises
+        ------
+        DataFileError
+            Where none has that name; it says which there are.
+        """
         visible = [sheet for sheet in self.sheets if sheet.visible]
         if not wanted:
             return (visible or list(self.sheets))[0]
@@ -89,7 +104,17 @@ class Workbook:
         raise refuse(self.name, f"没有名为“{wanted}”的工作表", f"有 {_quoted(self.sheets)}")
 
     def others(self, chosen: Sheet) -> tuple[str, ...]:
-        """The names of the other sheets that a reader sees."""
+        """The names of the other sheets that a reader sees.
+
+        Parameters
+        ----------
+        chosen : Sheet
+            The one that is read.
+
+        Returns
+        -------
+        tuple of str
+        """
         return tuple(s.name for s in self.sheets if s.visible and s != chosen)
 
 
