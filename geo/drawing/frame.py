@@ -31,6 +31,7 @@ class Frame:
 
     @property
     def zoom(self) -> float:
+        """The zoom at which the screen is as large, as Leaflet counts: each doubles the scale."""
         return zoom_of(self.scale)
 
     def place(self, points: np.ndarray) -> np.ndarray:
@@ -38,6 +39,7 @@ class Frame:
         return points * self.scale - (self.left, self.top)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
+        """Local metres of one point as pixels."""
         return x * self.scale - self.left, y * self.scale - self.top
 
     def rings(self, rings: Sequence[np.ndarray], closed: bool = True) -> list[np.ndarray]:

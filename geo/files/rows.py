@@ -30,6 +30,8 @@ class Findings:
     def add(
         self, message: str, remedy: str, row: int | None = None, column: str | None = None
     ) -> None:
+        """One more thing that is wrong: ``row`` as a spreadsheet counts, ``column`` by its
+        heading."""
         self.into.append(Issue(self.file, message, remedy, row, column))
 
 

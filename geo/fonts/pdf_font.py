@@ -50,6 +50,7 @@ class EmbeddedFont:
         self._documents: WeakKeyDictionary[Any, _Used] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+        """The width of a line in the unit of ``size``; reportlab asks by this name."""
         return self._typeface.width(text, size)
 
     def _used(self, document: Any) -> _Used:
@@ -66,6 +67,8 @@ class EmbeddedFont:
         return [(0, b"".join(used.number(c).to_bytes(2, "big") for c in shown))]
 
     def getSubsetInternalName(self, subset: int, document: Any) -> str:
+        """The name of the one subset in a document; asked for the first time, it has the font
+        embedded."""
         used = self._used(document)
         if not used.internal_name:
             used.internal_name = f"F{len(document.fontMapping) + 1}"

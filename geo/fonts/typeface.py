@@ -57,6 +57,7 @@ class Typeface:
         self._widths: dict[str, float] = {}
 
     def has(self, character: str) -> bool:
+        """Whether the face can show a character."""
         return ord(character) in self._names
 
     def advance(self, character: str) -> float:

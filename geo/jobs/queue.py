@@ -27,9 +27,14 @@ KEPT_BYTES = 100_000_000
 class Process(Protocol):
     """What does the work: :class:`geo.jobs.process.WorkerProcess`."""
 
-    def run(self, job: Job, progress: Any, cancelled: Any) -> Any: ...
-    def prepare(self, folder: Path) -> None: ...
-    def stop(self) -> None: ...
+    def run(self, job: Job, progress: Any, cancelled: Any) -> Any:
+        """The result, or an error that says what went wrong; it tells how far it is meanwhile."""
+
+    def prepare(self, folder: Path) -> None:
+        """Have the data of a folder read before anybody waits for it."""
+
+    def stop(self) -> None:
+        """End it, with what it is doing."""
 
 
 def content_key(fingerprint: str, *parts: object) -> str:

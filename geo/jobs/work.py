@@ -322,6 +322,7 @@ class Answered:
     identity: str = "answered"
 
     def locate(self, text: str) -> Answer:
+        """The answer that was brought along; KeyError for a text that was not asked before."""
         return self.answers[text]
 
 

@@ -45,6 +45,7 @@ class Worker:
         self._datasets: dict[tuple[Path, str], Dataset] = {}
 
     def say(self, kind: str, number: int, content: Any) -> None:
+        """One message to who started this process."""
         self._output.write(pickle.dumps((kind, number, content), pickle.HIGHEST_PROTOCOL))
         self._output.flush()
 

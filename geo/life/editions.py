@@ -41,6 +41,7 @@ class Edition:
 
     @property
     def years(self) -> range:
+        """The plan's years, the first and the last among them."""
         return range(self.first_year, self.last_year + 1)
 
 

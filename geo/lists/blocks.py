@@ -37,7 +37,9 @@ class Blocks(Protocol):
     identity: str
     in_flight: int
 
-    def start(self, texts: Sequence[str]) -> Callable[[], list[Answer]]: ...
+    def start(self, texts: Sequence[str]) -> Callable[[], list[Answer]]:
+        """Begin with some texts; what comes back waits for their answers, which stand in the same
+        order."""
 
 
 class LocalBlocks:
@@ -50,6 +52,7 @@ class LocalBlocks:
         self._locator = locator
 
     def start(self, texts: Sequence[str]) -> Callable[[], list[Answer]]:
+        """Nothing is begun: the answers are made when they are waited for."""
         return lambda: self._locator.locate_many(texts)
 
 

@@ -149,6 +149,7 @@ class Journal:
             ) from error
 
     def close(self) -> None:
+        """Keep what is not kept yet, and close the file even where that fails."""
         try:
             self.commit()
         finally:

@@ -88,7 +88,8 @@ class Locator(Protocol):
 class ManyLocator(Locator, Protocol):
     """A locator that takes many addresses at once."""
 
-    def locate_many(self, texts: Sequence[str]) -> list[Answer]: ...
+    def locate_many(self, texts: Sequence[str]) -> list[Answer]:
+        """The answers to many cells, in the same order."""
 
 
 class StoppedError(RuntimeError):

@@ -37,6 +37,7 @@ class Basemap:
 
     @property
     def needs_token(self) -> bool:
+        """Whether the deployer has to have a key for its tiles."""
         return any(TOKEN in layer for layer in self.layers)
 
     def with_token(self, token: str) -> Basemap:

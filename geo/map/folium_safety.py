@@ -48,6 +48,7 @@ class Text:
         self.text = text
 
     def render(self, *_args: Any, **_kwargs: Any) -> str:
+        """The text as it is: nothing in it is taken for a template."""
         return self.text
 
 

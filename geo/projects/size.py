@@ -18,6 +18,7 @@ class Shrunk:
     after: int
 
     def issue(self, file: str) -> Issue:
+        """What is said of it: by how much, and what to do."""
         share = (self.before - self.after) / self.before
         message = (
             f"清单由 {self.before} 行变成 {self.after} 行，少了 {share:.0%}；"

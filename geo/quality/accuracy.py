@@ -84,6 +84,8 @@ class Outcome:
 
     @property
     def state(self) -> State:
+        """How it is counted: a failure that is known is none, and one that is gone is to be taken
+        off the list."""
         if self.case.known_failure:
             return "known failure" if self.why else "fixed"
         return "failed" if self.why else "passed"

@@ -39,12 +39,14 @@ class Finding:
 
     @property
     def amount(self) -> str:
+        """The investment in words, or the group that states it."""
         if self.group:
             return formats.within_group(self.group)
         return formats.amount(self.investment_yi, self.investment_qualifier)
 
     @property
     def text(self) -> str:
+        """One line for a list."""
         return f"{self.project_id} {self.name}（{self.amount}）：{self.note}"
 
 

@@ -83,6 +83,7 @@ class QueueItem:
 
     @property
     def score(self) -> float:
+        """Points times what is at stake: the higher, the earlier it is looked at."""
         return round(self.stake * sum(doubt.points for doubt in self.doubts), 1)
 
     @property

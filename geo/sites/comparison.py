@@ -53,6 +53,7 @@ class Comparison:
 
     @property
     def placed(self) -> tuple[bool, ...]:
+        """Of each project whether it has a place."""
         return tuple(self.between[i][i] is not None for i in range(len(self.ids)))
 
 

@@ -92,6 +92,7 @@ class SitePlaces:
 
     @property
     def placed(self) -> np.ndarray:
+        """Of each row whether it has a place: bool."""
         placed: np.ndarray = ~(shapely.is_missing(self.shape) | shapely.is_empty(self.shape))
         return placed
 

@@ -98,6 +98,7 @@ class Reason:
 
     @property
     def sign(self) -> str:
+        """✓, ✗, ≈ or ？."""
         return SIGNS[self.verdict]
 
 
@@ -111,9 +112,11 @@ class Ranking:
     fails: np.ndarray
 
     def reasons(self, row: int) -> list[Reason]:
+        """Of a row, by position, each criterion in words."""
         return [Reason(c.name, c.wanted, int(c.verdicts[row]), c.say(row)) for c in self.criteria]
 
     def score(self, row: int) -> int:
+        """Of a row, by position: criteria met less those failed."""
         return int(self.matches[row] - self.fails[row])
 
 

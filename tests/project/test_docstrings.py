@@ -152,6 +152,24 @@ def test_a_public_method_says_what_its_signature_says(name: str) -> None:
     _hold(sections(function), need)
 
 
+def _neighbours() -> Iterator[tuple[str, Any]]:
+    """Methods and properties of the classes that only modules show, and no package."""
+    for name in (name for name in MODULES if "._" not in name):
+        for key, value in vars(importlib.import_module(name)).items():
+            if inspect.isclass(value) and value.__module__ == name and key[0] != "_":
+                for member, found in vars(value).items():
+                    stated = isinstance(found, property) and getattr(value, "_is_protocol", False)
+                    if member[0] != "_" and behind(found) is not None and not stated:
+                        yield f"{name}.{key}.{member}", behind(found)
+
+
+def test_every_other_method_says_what_it_is_for() -> None:
+    """In a sentence. What a protocol's property is, the protocol says."""
+    found = dict(_neighbours())
+    assert len(found) > len(MEMBERS)
+    assert not [name for name, function in found.items() if not inspect.getdoc(function)]
+
+
 def _hold(found: dict[str, str], need: dict[str, set[str]]) -> None:
     """The sections that there are against those that must be there."""
     assert need.keys() <= found.keys()

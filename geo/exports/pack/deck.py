@@ -225,6 +225,7 @@ class DeckContent:
         ]
 
     def kind_of_pack(self) -> str:
+        """What it is of, in the edition's language: 单个项目, 备选项目, 片区 or 当前筛选."""
         return words.word(f"kind_{self.pack.subject}", self.language)
 
     def sectors(self) -> list[tuple[str, int]]:

@@ -58,6 +58,8 @@ class Sheet:
         line: float = 0.8,
         radius: float = 0.0,
     ) -> None:
+        """A rectangle, in points from the upper left corner of the page; ``radius`` rounds its
+        corners."""
         from reportlab.lib.colors import HexColor
 
         c = self.canvas
@@ -77,6 +79,7 @@ class Sheet:
             c.rect(x, bottom, width, height, **paint)
 
     def rule(self, x0: float, x1: float, y: float, colour: str = RULE, line: float = 0.7) -> None:
+        """A line across the page, in points from its upper left corner."""
         from reportlab.lib.colors import HexColor
 
         c = self.canvas

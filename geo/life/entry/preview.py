@@ -45,6 +45,7 @@ class Change:
 
     @property
     def kind(self) -> str:
+        """Whether the cell was blank before."""
         return CHANGED if self.before else NEW
 
 

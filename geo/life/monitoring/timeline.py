@@ -54,6 +54,7 @@ class Timeline:
 
     @property
     def statements(self) -> int:
+        """How many there are, of events and of figures."""
         return len(self.milestones) + len(self.figures)
 
 

@@ -84,6 +84,7 @@ class TextParts:
         self._length = 0
 
     def add(self, piece: str) -> None:
+        """One more piece; DataFileError where the text gets longer than Excel allows."""
         self._length += len(piece)
         if self._length > EXCEL_TEXT * _ESCAPED_LENGTH:
             raise too_long(self._name, "有一段文字")
