@@ -7,7 +7,7 @@ that cannot be used; the check goes on and hands in what collects the findings.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ from geo.projects.readings import read_place_readings
 from geo.reviews.decisions import Reviews
 from geo.reviews.effect import apply_reviews, lapsed_reviews
 from geo.reviews.file import read_decisions
+from geo.sources import Sources
+from geo.words.place_source import add_place_sources, sources_of_places
 from geo.zones.assign import assign_zones
 from geo.zones.district import metric_district
 from geo.zones.pins import land_of
@@ -69,6 +71,8 @@ class Parts:
         What is to be said in red.
     others : frozenset of str
         Ids that mean another project in the directory's own list.
+    sources : Sources
+        Whom places rest on.
 
     Examples
     --------
@@ -89,6 +93,7 @@ class Parts:
     issues: tuple[Issue, ...]
     alerts: tuple[Issue, ...]
     others: frozenset[str] = frozenset()
+    sources: Sources = field(default_factory=Sources)
 
     @property
     def file(self) -> str:
@@ -205,6 +210,7 @@ def read_parts(
         issues=(*(table.issues if table is not None else ()), *reviews.issues),
         alerts=alerts,
         others=others or frozenset(),
+        sources=sources_of_places(data_dir),
     )
 
 
@@ -233,6 +239,7 @@ def assemble(parts: Parts) -> Assembled:
     located = locate_projects(frame, offline, parts.readings, parts.zones)
     land = land_of(parts.background)
     located = assign_zones(apply_reviews(located, parts.reviews, district, land), parts.zones)
+    located = add_place_sources(located, parts.sources)
     guard = check_given(frame, offline, land, parts.file)
     wrong = tuple(issue for issue in guard if issue.severity == "error")
     doubtful = tuple(issue for issue in guard if issue.severity != "error")

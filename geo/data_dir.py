@@ -9,6 +9,13 @@ from geo import settings
 from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError, Issue
 from geo.files.text import read_bytes
+from geo.gazetteer.tables import (
+    ADDED,
+    PLACES_FILES,
+    POINTS_FILES,
+    STREET_POINTS_FILE,
+    STREETS_FILES,
+)
 
 DATA_DIR = settings.OWN_DATA
 """The folder of this project; :func:`data_dir` is the one in use."""
@@ -146,7 +153,7 @@ def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
     -------
     list of Path
         A missing one is listed too, but for ``district.toml``, in whose place the program's own
-        holds.
+        holds, and those that a directory may be without.
 
     Examples
     --------
@@ -167,11 +174,16 @@ def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
         *(path for path in [data_dir / DISTRICT_FILE] if path.exists()),
         data_dir / DISTRICTS_FILE,
         data_dir / BACKGROUND_FILE,
-        data_dir / "gazetteer" / "address_points.csv",
-        data_dir / "gazetteer" / "places.csv",
-        data_dir / "gazetteer" / "streets.geojson",
+        *_gazetteer_files(data_dir),
+        *(path for path in [data_dir / SOURCES_FILE] if path.exists()),
         data_dir / REVIEWS_FILE,  # may be absent
     ]
+
+
+def _gazetteer_files(data_dir: Path) -> list[Path]:
+    folder = data_dir / "gazetteer"
+    files = (*POINTS_FILES, *PLACES_FILES, *STREETS_FILES, STREET_POINTS_FILE)
+    return [folder / name for name in files if name not in ADDED or (folder / name).exists()]
 
 
 def fingerprint(data_dir: Path = DATA_DIR, listed: str = "") -> str:

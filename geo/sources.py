@@ -60,6 +60,11 @@ class Source:
         Shown on maps, "" where nothing of it is.
     credit_en : str
         The credit in English packs, "" for the Chinese one.
+    short, short_en : str
+        What a place that rests on it names, in a few words with the date; "" for the title, and
+        for the Chinese.
+    rows : tuple of str
+        How rows of the gazetteer that come from it begin to say so.
 
     Examples
     --------
@@ -78,6 +83,9 @@ class Source:
     licence: str
     credit: str
     credit_en: str = ""
+    short: str = ""
+    short_en: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,8 +145,8 @@ class Sources:
     True
     """
 
-    sources: tuple[Source, ...]
-    files: tuple[DataFile, ...]
+    sources: tuple[Source, ...] = ()
+    files: tuple[DataFile, ...] = ()
 
     def of(self, path: str) -> tuple[Source, ...]:
         """The sources of one data file.
@@ -155,6 +163,17 @@ class Sources:
         """
         wanted = {name for file in self.files if file.path == path for name in file.sources}
         return tuple(source for source in self.sources if source.id in wanted)
+
+    def named(self, words: str) -> Source | None:
+        """The source that a row means by its words, or by its id; None where none is known. Of
+        several that begin alike the longest counts."""
+        found = [
+            (len(start), source)
+            for source in self.sources
+            for start in (source.id, *source.rows)
+            if words == start or (start in source.rows and words.startswith(start))
+        ]
+        return max(found, key=lambda one: one[0])[1] if found else None
 
     def credits(self, *paths: str) -> tuple[str, ...]:
         """What a map or export must name.
@@ -224,7 +243,13 @@ def read_sources(path: str | Path) -> Sources:
         raise DataFileError([Issue(path.name, message, remedy) for message, remedy in problems])
     return Sources(
         tuple(
-            Source(**{key: item[key] for key in SOURCE_KEYS}, credit_en=item.get("credit_en", ""))
+            Source(
+                **{key: item[key] for key in SOURCE_KEYS},
+                credit_en=item.get("credit_en", ""),
+                short=item.get("short", "") or item["title"],
+                short_en=item.get("short_en", ""),
+                rows=tuple(item.get("rows", ())),
+            )
             for item in content["source"]
         ),
         tuple(
@@ -255,8 +280,12 @@ def _check(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 text = table.get(key)
                 if not isinstance(text, str) or (key != "credit" and not text.strip()):
                     yield f"第 {number} 个 [[{kind}]] 缺少 {key}", f"请补上 {key}（文字，不能为空）"
-            if not isinstance(table.get("credit_en", ""), str):
-                yield f"第 {number} 个 [[{kind}]] 的 credit_en 不是文字", "请把它写在引号里"
+            for key in ("credit_en", "short", "short_en"):
+                if not isinstance(table.get(key, ""), str):
+                    yield f"第 {number} 个 [[{kind}]] 的 {key} 不是文字", "请把它写在引号里"
+            rows = table.get("rows", [])
+            if not isinstance(rows, list) or not all(isinstance(r, str) and r for r in rows):
+                yield f"第 {number} 个 [[{kind}]] 的 rows 不是一列文字", '应写作 rows = ["OSM"]'
         seen = [table.get(keys[0]) for table in tables]
         for name in sorted({str(name) for name in seen if seen.count(name) > 1}):
             yield f"[[{kind}]] 的 {keys[0]} “{name}”重复", "请删去其中一个"

@@ -85,6 +85,7 @@ LABELS: dict[str, str] = {
     "positioning": "规划定位",
     "summary": "概述",
     "method": "定位依据",
+    "place_source": "位置来源",
     "radius": "可能偏差",
     "location_note": "定位说明",
     "coordinates": "坐标",

@@ -12,8 +12,10 @@ import pytest
 
 import geo.projects.read
 from geo import data_dir, dataset
+from geo.data_dir import SOURCES_FILE
 from geo.district.file import FILE_NAME as DISTRICT_FILE
 from geo.errors import DataFileError
+from geo.gazetteer.tables import ADDED
 from geo.life.monitoring.board import light_board
 from geo.projects.read import ProjectTable, read_projects
 from geo.vocabulary import NO_PROGRESS
@@ -72,8 +74,8 @@ def test_a_file_that_never_comes_to_rest_is_said_after_some_tries(
 
 
 FILES = [path.name for path in data_dir.data_files() if path.exists()]
-MAY_BE_MISSING = {DISTRICT_FILE}
-"""Then the one that comes with the program holds."""
+MAY_BE_MISSING = {DISTRICT_FILE, SOURCES_FILE, *ADDED}
+"""Then the one that comes with the program holds, or the rest is all that is known."""
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,13 @@ def test_a_fingerprint_needs_every_file(
         path.unlink()
     with pytest.raises(DataFileError, match=name):
         data_dir.fingerprint(copy)
+
+
+@pytest.mark.parametrize("name", sorted({SOURCES_FILE, *ADDED}))
+def test_a_fingerprint_notices_what_may_be_missing(copy: Path, name: str) -> None:
+    before = data_dir.fingerprint(copy)
+    next(path for path in data_dir.data_files(copy) if path.name == name).unlink()
+    assert data_dir.fingerprint(copy) != before
 
 
 def test_a_fingerprint_needs_no_reviews(copy: Path) -> None:

@@ -10,7 +10,7 @@ from shapely.geometry import MultiPoint
 
 from geo.address.model import Address
 from geo.geocoders.notes import NO_NOTE, Form, Note, joined, named, plain, say
-from geo.geocoders.placement import Placement
+from geo.geocoders.placement import Placement, each_once
 from geo.projection import to_metric
 
 AGREEMENT_GAP_M = 500.0
@@ -57,6 +57,7 @@ class Candidate:
             "radius_m": self.placement.radius_m,
             "location_method": self.placement.method,
             "location_note": self.placement.note,
+            "origins": self.placement.origins,
         }
 
     def named_note(self) -> Note:
@@ -100,8 +101,9 @@ class Conflict:
         radius = max(candidate.placement.point_radius_m for candidate in self.found)
         firmest = min(self.found, key=lambda c: c.placement.point_radius_m).placement
         return Placement(
-            points_of(self.found), firmest.method, radius, self.project_note, firmest.matched
-        )
+            points_of(self.found), firmest.method, radius, self.project_note, firmest.matched,
+            origins=each_once(*(one.placement.origins for one in self.found)),
+        )  # fmt: skip
 
 
 def points_of(found: Iterable[Candidate]) -> MultiPoint:

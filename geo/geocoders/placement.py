@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -49,6 +49,9 @@ class Placement:
         The address or street that the note begins with, blank where it begins otherwise.
     sources : tuple of str
         The providers that the place rests on, 高德, 百度; none of the offline data's.
+    origins : tuple of str
+        Who says so: what the rows of the offline data that the place rests on name as their source,
+        each once; none of a provider's.
 
     Examples
     --------
@@ -73,6 +76,7 @@ class Placement:
     finding: Note = NO_NOTE
     subject: str = ""
     sources: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -121,6 +125,11 @@ def nothing(
         finding=finding,
         subject=subject,
     )
+
+
+def each_once(*several: Iterable[str]) -> tuple[str, ...]:
+    """The origins of several things as those of one, in their order."""
+    return tuple(dict.fromkeys(origin for origins in several for origin in origins))
 
 
 def circle_of(geometries: Sequence[BaseGeometry]) -> tuple[Point, float]:

@@ -17,7 +17,7 @@ from geo.geocoders.candidates import Candidate, Conflict, apart_m, gap_m, points
 from geo.geocoders.consensus import POINT_RADIUS_M
 from geo.geocoders.notes import NO_NOTE, Form, Note, joined, say
 from geo.geocoders.offline.geocoder import Offline
-from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.placement import Placement, each_once, nothing
 from geo.geocoders.reasons import Reason, foremost
 from geo.geocoders.slip import slip_of_the_pen
 
@@ -145,4 +145,5 @@ def _agreed(
             radius_m=least_firm.point_radius_m,
         )
     matched = "、".join(one.text for one in found if one in firm or one in own)
-    return replace(base, note=joined(dict.fromkeys(notes)), matched=matched)
+    told = each_once(*(one.placement.origins for one in (*firm, *own)))
+    return replace(base, note=joined(dict.fromkeys(notes)), matched=matched, origins=told)

@@ -23,7 +23,7 @@ from geo.errors import DataFileError, Issue
 from geo.files.rows import Findings, read_rows
 from geo.geocoders.notes import NO_NOTE, Form, Note, joined, plain, say
 from geo.geocoders.offline.geocoder import Offline
-from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.placement import Placement, circle_of, each_once, nothing
 from geo.geocoders.reasons import Reason, foremost
 from geo.projection import to_metric, to_wgs84
 
@@ -32,6 +32,9 @@ COLUMNS = ("project_id", "relation", "places", "reading")
 # at: is that place or stands at it; along: the streets themselves; within: somewhere inside the
 # named places; near: beside it or an extension of it; zone: the zone's own polygon; unknown: none.
 RELATIONS = ("at", "along", "within", "near", "zone", "unknown")
+
+OUR_READING = "own"
+"""Who says where a zone lies: the id in sources.toml of what we made of the plan's words."""
 
 # “Beside” and “extension of” reach this far past the place (about one large block).
 NEAR_M = 300.0
@@ -145,7 +148,8 @@ def _zone(name: str, zones: gpd.GeoDataFrame) -> Placement:
         return nothing(say(Form.UNKNOWN_ZONE, name=name), Reason.UNKNOWN)
     zone = match.iloc[0]
     note = say(Form.EXTENT, name=name)
-    return Placement(zone.geometry, "area", float(zone["precision_m"]), note, name)
+    precision_m = float(zone["precision_m"])
+    return Placement(zone.geometry, "area", precision_m, note, name, origins=(OUR_READING,))
 
 
 def _within(found: Sequence[Placement], note: Note) -> Placement:
@@ -158,7 +162,8 @@ def _within(found: Sequence[Placement], note: Note) -> Placement:
     centre, radius = circle_of(covers)
     method = found[0].method if len(found) == 1 else "area"
     matched = "、".join(part.matched for part in found)
-    return Placement(to_wgs84(centre), method, radius, note, matched)
+    told = each_once(*(part.origins for part in found))
+    return Placement(to_wgs84(centre), method, radius, note, matched, origins=told)
 
 
 def _together(found: Sequence[Placement]) -> Placement:
@@ -168,4 +173,5 @@ def _together(found: Sequence[Placement]) -> Placement:
     union = unary_union([part.geometry for part in same])
     radius = max(part.radius_m for part in same)
     matched = "、".join(part.matched for part in same)
-    return Placement(union, same[0].method, radius, NO_NOTE, matched)
+    told = each_once(*(part.origins for part in same))
+    return Placement(union, same[0].method, radius, NO_NOTE, matched, origins=told)

@@ -63,7 +63,8 @@ def apply_reviews(
         A new frame with three columns more: ``review`` (the decision that holds, "" without one),
         ``public_note`` (for reviewed rows their location_note without the reviewer's remark, name
         and date; else "") and ``automatic`` (for reviewed rows a record of what the geocoder had
-        said: geometry, radius_m, location_method, location_note, location_conflict; else None).
+        said: geometry, radius_m, location_method, location_note, origins, location_conflict; else
+        None).
 
     Examples
     --------
@@ -94,7 +95,7 @@ def apply_reviews(
     geometry = list(located.geometry)
     columns = {
         name: located[name].tolist()
-        for name in ("location_method", "radius_m", "location_note", "location_conflict")
+        for name in ("location_method", "radius_m", "location_note", "origins", "location_conflict")
     }
     for project_id, review in held.items():
         row = int(located.index.get_loc(project_id))
@@ -107,6 +108,7 @@ def apply_reviews(
         columns["location_method"][row] = placement.method
         columns["radius_m"][row] = placement.radius_m
         columns["location_note"][row] = placement.note
+        columns["origins"][row] = placement.origins
         columns["location_conflict"][row] = False
     for name, values in columns.items():
         result[name] = pd.Series(values, index=located.index, dtype=located[name].dtype)
@@ -156,7 +158,8 @@ def automatic_placements(row: Mapping[str, Any] | pd.Series) -> list[tuple[str, 
         if geometry is None or any(_equal(geometry, p.geometry) for _, p in found):
             continue
         method, note = record["location_method"], plain(record["location_note"])
-        found.append((text, Placement(geometry, method, float(record["radius_m"]), note)))
+        radius_m, told = float(record["radius_m"]), tuple(record.get("origins", ()))
+        found.append((text, Placement(geometry, method, radius_m, note, origins=told)))
     return found
 
 
@@ -198,7 +201,8 @@ def _placement(review: Review, offers: list[tuple[str, Placement]]) -> Placement
         shape = _reviewed_shape(review, point, offers)
         if shape is not None:
             return replace(shape, method="manual", note=joined([note, shape.note]))
-    return Placement(point, "manual", review.radius_m, note)
+    told = (review.provider,) if review.provider else ()
+    return Placement(point, "manual", review.radius_m, note, origins=told)
 
 
 def _reviewed_shape(

@@ -133,6 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "靠近片区边界，归属仅供参考",
         "Close to the border of a zone: the zone is indicative",
     ),
+    "person": ("人工核定", "A person’s decision"),
     "by_parts": ("各部分分别定位", "Its parts are located one by one"),
     "conflict": (
         "规划给出的地址互相矛盾，地图上各处都标出，只计一次",
@@ -190,6 +191,7 @@ LABELS_EN: dict[str, str] = {
     "summary": "Summary",
     "plan_place": "Source in the plan",
     "method": "Located by",
+    "place_source": "Source of the position",
     "radius": "Possible offset",
     "location_note": "Note on the position",
     "coordinates": "Coordinates",

@@ -30,8 +30,8 @@ class Project(Protocol):
     """What the facts are made from: areas in 万平方米, None where not stated; radius in metres;
     degrees in WGS84, None without one place.
 
-    investment, location_note: already in the words of the language; parts_bays: of a group with
-    parts where each of its counted parts lies, () for any other project.
+    investment, place_source, location_note: already in the words of the language; parts_bays: of a
+    group with parts where each of its counted parts lies, () for any other project.
     """
 
     @property
@@ -71,6 +71,8 @@ class Project(Protocol):
     @property
     def latitude(self) -> float | None: ...
     @property
+    def place_source(self) -> str: ...
+    @property
     def location_note(self) -> str: ...
 
 
@@ -96,6 +98,7 @@ class Located:
     conflict: bool
     longitude: float | None
     latitude: float | None
+    place_source: str
     location_note: str
 
 
@@ -123,6 +126,7 @@ def of_row(located: pd.DataFrame, project_id: str) -> Located:
         conflict=conflict,
         longitude=longitude,
         latitude=latitude,
+        place_source=str(row["place_source"]),
         location_note=str(row["location_note"]),
     )
 
@@ -169,6 +173,7 @@ def place_facts(project: Project, language: Language) -> Facts:
         "coordinates": coordinates(longitude, latitude)
         if longitude is not None and latitude is not None
         else "",
+        "place_source": project.place_source,
         "location_note": project.location_note,
     }
     return known(found)
@@ -205,10 +210,16 @@ def radius(radius_m: float | None, language: Language) -> str:
     return bracketed(words.radius(radius_m, language), rough, language)
 
 
-def how_found(location_method: str, radius_m: float | None, language: Language) -> str:
-    """Of one of several contradicting places: ``整条道路，约 190 米以内``."""
-    parts = (words.method(location_method, language), words.radius(radius_m, language))
-    return ("，" if language == "zh" else ", ").join(parts)
+def how_found(
+    location_method: str, radius_m: float | None, place_source: str, language: Language
+) -> str:
+    """Of one of several contradicting places: ``整条道路，约 190 米以内，高德街道网 2020``."""
+    parts = (
+        words.method(location_method, language),
+        words.radius(radius_m, language),
+        place_source,
+    )
+    return ("，" if language == "zh" else ", ").join(part for part in parts if part)
 
 
 def coordinates(longitude: float, latitude: float) -> str:

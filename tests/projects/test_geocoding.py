@@ -69,7 +69,7 @@ def test_columns_index_and_caller_untouched(offline: Offline, zones: gpd.GeoData
     assert located.crs.to_epsg() == 4326
     assert located.index.equals(frame.index)
     assert set(located.columns) - set(frame.columns) == {
-        "geometry", "location_method", "radius_m", "location_note", "candidates",
+        "geometry", "location_method", "radius_m", "location_note", "origins", "candidates",
         "location_conflict",
     }  # fmt: skip
     assert located["location_conflict"].dtype == bool

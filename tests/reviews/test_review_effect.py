@@ -31,6 +31,7 @@ def record(
         "radius_m": radius_m,
         "location_method": method,
         "location_note": f"{address}的说明",
+        "origins": (f"{address}的来源",),
     }
 
 
@@ -43,6 +44,7 @@ def located() -> gpd.GeoDataFrame:
             "location_method": ["address", "street", "address", "none"],
             "radius_m": [40.0, 20.0, 40.0, math.nan],
             "location_note": ["甲路 1 号的说明", "乙路的说明", "互相矛盾", "没有"],
+            "origins": [("甲路 1 号的来源",), ("乙路的来源",), (), ()],
             "location_conflict": [False, False, True, False],
             "candidates": [
                 [record(AT, 40.0, "address")],

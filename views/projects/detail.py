@@ -79,7 +79,9 @@ def _conflict(row: pd.Series) -> None:
     """Addresses that contradict each other: all of them, and the question."""
     lines = [f"{words.word('conflict', 'zh')}。请核实是哪一处：", ""]
     for number, candidate in enumerate(row["candidates"], start=1):
-        how = project_facts.how_found(candidate["location_method"], candidate["radius_m"], "zh")
+        how = project_facts.how_found(
+            candidate["location_method"], candidate["radius_m"], candidate["place_source"], "zh"
+        )
         lines.append(f"{number}. **{plain(candidate['address'])}**（{plain(how)}）")
     st.warning("\n".join(lines))
 

@@ -162,6 +162,7 @@ def _row(
         else words.method(str(record["location_method"]), language),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
+        place_source=_place_source(record, edition),
         location_note=_location_note(record, edition),
         conflict=conflict,
         candidates=tuple(_place(c, edition) for c in record["candidates"]) if conflict else (),
@@ -179,6 +180,10 @@ def _location_note(record: Mapping[str, Any], edition: Edition) -> str:
     return _note(note, edition)
 
 
+def _place_source(record: Mapping[str, Any], edition: Edition) -> str:
+    return str(record["place_source" if edition.language == "zh" else "place_source_en"])
+
+
 def _note(note: str, edition: Edition) -> str:
     """As it is, not as a plain text: a note knows its clauses, and its English is theirs."""
     return str(note) if edition.language == "zh" else note_in_english(note, edition.texts_en)
@@ -193,6 +198,7 @@ def _place(candidate: Mapping[str, Any], edition: Edition) -> PackPlace:
         location_method=str(candidate["location_method"]),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
+        place_source=_place_source(candidate, edition),
         note=_note(candidate["location_note"], edition),
         longitude=longitude,
         latitude=latitude,

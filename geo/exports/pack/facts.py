@@ -30,7 +30,7 @@ def conflict_lines(row: PackRow, language: Language) -> list[str]:
         f"{number}. "
         + facts.bracketed(
             words.address(place.address, language),
-            facts.how_found(place.location_method, place.radius_m, language),
+            facts.how_found(place.location_method, place.radius_m, place.place_source, language),
             language,
         )
         for number, place in enumerate(row.candidates, start=1)

@@ -121,6 +121,7 @@ class PackPlace:
     location_method: str
     radius_m: float | None
     radius: str
+    place_source: str
     note: str
     longitude: float | None
     latitude: float | None
@@ -185,6 +186,8 @@ class PackRow:
         How its place was found, as a code and in words.
     radius_m, radius : float or None, str
         The truth lies within it, in metres, and the text that is shown.
+    place_source : str
+        Who says so.
     location_note : str
         Why, in one sentence.
     conflict : bool
@@ -254,6 +257,7 @@ class PackRow:
     method: str
     radius_m: float | None
     radius: str
+    place_source: str
     location_note: str
     conflict: bool
     candidates: tuple[PackPlace, ...]

@@ -14,7 +14,7 @@ from shapely.ops import nearest_points, unary_union
 from geo.address.model import Bound
 from geo.gazetteer.things import Place, Street
 from geo.geocoders.notes import Form, Note, say
-from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.placement import Placement, each_once, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_wgs84
 
@@ -72,7 +72,8 @@ def junction(
         centre = shift(centre, direction, distance_m)
         radius += OFFSET_SHARE * distance_m
         note = say(Form.JUNCTION_MOVED, **streets, way=(direction,), n=distance_m)
-    return Placement(to_wgs84(centre), "junction", radius, note, names)
+    told = each_once((first.source, second.source))
+    return Placement(to_wgs84(centre), "junction", radius, note, names, origins=told)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def bounded_area(sides: Sequence[Side]) -> Placement:
     precision = max(side.known.precision_m for side in known if side.known is not None)
     open_to = tuple(s for s in "东南西北" if s not in {side.bound.side for side in known})
     note = _enclosed(sides_known, unknown, open_to)
-    return Placement(to_wgs84(area), "bounded", precision, note, names)
+    told = each_once(side.known.source for side in known if side.known is not None)
+    return Placement(to_wgs84(area), "bounded", precision, note, names, origins=told)
 
 
 def _too_few(known: tuple[str, ...], unknown: tuple[str, ...]) -> Note:

@@ -46,7 +46,7 @@ from geo.geocoders.offline.radii import (
     metres_per_number,
     setback_m,
 )
-from geo.geocoders.placement import Placement, circle_of, nothing
+from geo.geocoders.placement import Placement, circle_of, each_once, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_wgs84
 
@@ -56,7 +56,8 @@ class NumberedStreet:
     """One street's anchors and shape, ready to place numbers.
 
     ``anchors`` rise by number; ``step_m``: metres a number is worth here, or on streets in general
-    where the anchors do not say; ``setback_m``: how far from ``line`` its gates may stand.
+    where the anchors do not say; ``setback_m``: how far from ``line`` its gates may stand;
+    ``drawn_by``: the source of ``line``.
     """
 
     name: str
@@ -64,6 +65,7 @@ class NumberedStreet:
     line: Centreline | None
     step_m: float
     setback_m: float
+    drawn_by: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -76,7 +78,12 @@ class NumberedStreet:
         line = Centreline.of(street.line_m) if street is not None else None
         step_m = metres_per_number(points) or typical_step_m
         setback = setback_m(street) if street is not None else 0.0
-        return cls(name, anchors_of(points, line), line, step_m, setback)
+        drawn_by = (street.source,) if street is not None else ()
+        return cls(name, anchors_of(points, line), line, step_m, setback, drawn_by)
+
+    def _origins(self, *anchors: Anchor) -> tuple[str, ...]:
+        """Who says so, of what rests on the anchors and, where there is one, the line."""
+        return each_once((anchor.gate.source for anchor in anchors), self.drawn_by)
 
     @property
     def known_range(self) -> str:
@@ -129,8 +136,9 @@ class NumberedStreet:
             radius += SAME_GATE_M
             note = say(Form.WITHIN_GATE, name=label, name2=gate.label)
         return Placement(
-            gate.point, "address", radius, note, gate.label, subject="" if own else label
-        )
+            gate.point, "address", radius, note, gate.label,
+            subject="" if own else label, origins=(gate.source,),
+        )  # fmt: skip
 
     def _several(self, ends: Sequence[HouseNumber], label: str) -> Placement:
         """A range or a list: the stretch that holds all of its numbers, or why there is none."""
@@ -147,7 +155,10 @@ class NumberedStreet:
         first_no, last_no = str(ends[0]), str(ends[-1])
         note = say(Form.SEVERAL_NUMBERS, name=label, name2=self.name, n=first_no, n2=last_no)
         over = stretch_over(parts, between, self.line, self.setback_m, self.name, note)
-        return replace(over, subject=label)
+        told = each_once(
+            *(part.origins for part in parts), (gate.source for gate in between), self.drawn_by
+        )
+        return replace(over, subject=label, origins=told)
 
     def _same_gate(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         bases = {number.base for number in numbers}
@@ -157,8 +168,9 @@ class NumberedStreet:
                 note = say(Form.SAME_NUMBER, name=label, name2=gate.label)
                 radius = gate.reach_m + SAME_GATE_M
                 return Placement(
-                    gate.point, "interpolated", radius, note, gate.label, subject=label
-                )
+                    gate.point, "interpolated", radius, note, gate.label,
+                    subject=label, origins=(gate.source,),
+                )  # fmt: skip
         return None
 
     def _out_of_range(self, numbers: Sequence[HouseNumber]) -> Placement | None:
@@ -203,7 +215,8 @@ class NumberedStreet:
         end = written(b.gate.number)
         note = say(Form.BETWEEN, name=a.gate.label, end=end, n=apart)
         matched = f"{a.gate.label}、{end}"
-        return Placement(to_wgs84(point), "interpolated", radius, note, matched)
+        origins = self._origins(a, b)
+        return Placement(to_wgs84(point), "interpolated", radius, note, matched, origins=origins)
 
     def _interpolate(self, a: Anchor, b: Anchor, share: float) -> Point:
         """Along the centreline with the setback carried over, else on the straight line."""
@@ -238,7 +251,10 @@ class NumberedStreet:
         note = say(Form.NEIGHBOUR, name=label, name2=gate.label, n=self.step_m)
         likely = self._likely(position, parity_of(numbers), 0.0, math.inf)
         point = gate.point if likely is None else to_wgs84(likely)
-        return Placement(point, "interpolated", radius, note, gate.label, subject=label)
+        origins = (gate.source,) if likely is None else self._origins(*self.anchors)
+        return Placement(
+            point, "interpolated", radius, note, gate.label, subject=label, origins=origins
+        )
 
     def _among(self, position: float, label: str) -> Placement:
         """Only the other side's numbers are known, and no shape: somewhere along them all."""
@@ -247,7 +263,11 @@ class NumberedStreet:
         outside = max(first - position, position - last, 0.0)
         radius = AMONG_BASE_M + spread + outside * self.step_m
         note = say(Form.OTHER_SIDE, name=label, n=self.known_range)
-        return Placement(to_wgs84(centre), "interpolated", radius, note, self.name, subject=label)
+        origins = self._origins(*self.anchors)
+        return Placement(
+            to_wgs84(centre), "interpolated", radius, note, self.name,
+            subject=label, origins=origins,
+        )  # fmt: skip
 
     def _stretch(self, numbers: Sequence[HouseNumber], label: str) -> Placement | None:
         """Between the nearest known numbers of the same side, or one and the end of the street.
@@ -282,8 +302,9 @@ class NumberedStreet:
             end, end2 = numbers_there[:2]
             note = say(Form.STRETCH, name=label, name2=self.name, end=end, end2=end2)
         placement = Placement(
-            to_wgs84(stretch), "street", self.setback_m, note, self.name, subject=label
-        )
+            to_wgs84(stretch), "street", self.setback_m, note, self.name,
+            subject=label, origins=self._origins(*self.anchors),
+        )  # fmt: skip
         likely = self._likely(position, parity_of(numbers), low, high)
         if likely is None:
             return placement

@@ -39,7 +39,7 @@ from geo.geocoders.offline._areas import (
 )
 from geo.geocoders.offline._house_numbers import NumberedStreet
 from geo.geocoders.offline.radii import POINT_STREET_M, metres_per_number, setback_m
-from geo.geocoders.placement import Method, Placement, circle_of, nothing
+from geo.geocoders.placement import Method, Placement, circle_of, each_once, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
@@ -285,17 +285,25 @@ class Offline(Geocoder):
                 note = say(Form.ALONG_SECTION, name=name)
             elif street.kind != "centreline":
                 note = say(Form.ALONG_GATES, name=name)
-            return Placement(street.line, "street", setback_m(street), note, name)
+            return Placement(
+                street.line, "street", setback_m(street), note, name, origins=(street.source,)
+            )
         for place in self.gazetteer.find_places(name):
             if place.kind == "street":
                 note = say(Form.ONE_PLACE, name=name)
-                return Placement(place.point, "street", place.precision_m, note, name, subject=name)
+                return Placement(
+                    place.point, "street", place.precision_m, note, name,
+                    subject=name, origins=(place.source,),
+                )  # fmt: skip
         points = self.gazetteer.points_by_street.get(name, ())
         if points:
             centre, spread = circle_of([point.point_m for point in points])
             radius = spread + self._typical_length_m / 2
             note = say(Form.KNOWN_GATES, name=name, n=len(points))
-            return Placement(to_wgs84(centre), "street", radius, note, name, subject=name)
+            told = each_once(point.source for point in points)
+            return Placement(
+                to_wgs84(centre), "street", radius, note, name, subject=name, origins=told
+            )
         if name in self.gazetteer.street_names:
             disagrees = say(Form.LINE_DISAGREES, name=name)
             return nothing(disagrees, Reason.UNKNOWN, name, subject=name)
@@ -394,7 +402,9 @@ class Offline(Geocoder):
             if place.name != name:
                 also = Form.STOP_ALSO if stop else Form.PLACE_ALSO
                 note = say(also, name=name, name2=place.name)
-            return Placement(place.point, method, place.precision_m, note, place.name)
+            return Placement(
+                place.point, method, place.precision_m, note, place.name, origins=(place.source,)
+            )
         own_names = tuple(place.name for place in places)
         names = "、".join(own_names)
         discs = [place.point_m.buffer(place.precision_m) for place in places]
@@ -403,7 +413,8 @@ class Offline(Geocoder):
             return nothing(which, Reason.AMBIGUOUS, names)
         centre, radius = circle_of(discs)
         note = say(Form.ONE_OF, name=name, name2=own_names)
-        return Placement(to_wgs84(centre), "place", radius, note, names)
+        told = each_once(place.source for place in places)
+        return Placement(to_wgs84(centre), "place", radius, note, names, origins=told)
 
 
 def _elsewhere(division: str, name: str) -> Placement:
