@@ -88,6 +88,7 @@ def place(projects: pd.DataFrame, points: Points) -> gpd.GeoDataFrame:
         location_method=as_methods(["place"] * len(projects)),
         radius_m=RADIUS_M,
         location_note=SUMMARY,
+        placeless=False,
         origins=[()] * len(projects),
         candidates=[()] * len(projects),
         location_conflict=False,

@@ -23,6 +23,9 @@ PLAN_BOXES: tuple[str, ...] = tuple(str(box + 1) for box in range(DISTRICT.plan.
 OUTSIDE, ACROSS, UNLOCATED, CONFLICT = "湾区外", "跨区", "未定位", "位置矛盾"
 """What stands for a bay where a project lies in none, in several, has no place, or has one that
 contradicts the plan."""
+NO_PLACE, TO_FIND = "本无地点", "待查"
+"""Of what is 未定位: a platform, a programme or a forum, which has no place by its nature, and what
+stands somewhere that nobody has found yet."""
 UNPLACED_ZONES: tuple[str, ...] = (OUTSIDE, ACROSS, UNLOCATED, CONFLICT)
 
 STATES: tuple[str, ...] = ("未启动", "前期", "在建", "停工", "完工", "投用", "终止", "并入")

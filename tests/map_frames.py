@@ -31,6 +31,7 @@ def located(**changes: Any) -> gpd.GeoDataFrame:
         "radius_m": [20.0, 15.0, 300.0, 200.0, NAN, NAN],
         "location_method": ["address", "street", "area", "address", "none", "none"],
         "location_conflict": [False, False, False, True, False, False],
+        "placeless": False,
         "candidates": [
             [],
             [],

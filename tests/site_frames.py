@@ -79,6 +79,7 @@ def located() -> gpd.GeoDataFrame:
             ],
             "bay": ["湾区"] * 3 + ["湾区外", "跨区", "位置矛盾", "未定位", "湾区", "未定位"],
             "plan_zone": "",
+            "placeless": False,
             "place_source": "",
             "location_note": "",
             "in_belt": False,

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import formats
 from geo.errors import DataFileError
 from geo.settings import CONTACT, MAP_APPROVAL
-from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, METHODS
+from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, METHODS, NO_PLACE, TO_FIND
 from views.frame import data, settings
 from views.parts import problems
 from views.parts.markdown import plain, text_table
@@ -81,10 +81,13 @@ def _location(located: gpd.GeoDataFrame) -> None:
     """How places were found, and how many of the counted projects have one."""
     counted = located[located["counted"]]
     found = int((counted["location_method"] != "none").sum())
+    nowhere = int(counted["placeless"].sum())
     st.markdown("## 位置怎么来")
     st.markdown(
         f"{len(counted)} 个项目中 **{found} 个有位置（{formats.share(found, len(counted))}）**，"
-        f"{len(counted) - found} 个没有：规划没有给出地址，或给出的地址在已核实的资料里找不到。"
+        f"{len(counted) - found} 个没有：其中 {nowhere} 个{NO_PLACE}（平台、计划、论坛等），"
+        f"{len(counted) - found - nowhere} 个{TO_FIND}：规划没有给出地址，"
+        "或给出的地址在已核实的资料里找不到。"
         "位置只取自有出处的门牌、道路和地名资料，不凭记忆、不猜。"
         "每个位置都有一个“可能偏差”半径，真实位置应在圈内。"
     )

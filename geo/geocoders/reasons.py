@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from geo.vocabulary import DISTRICT
+from geo.vocabulary import DISTRICT, NO_PLACE
 
 
 class Reason(StrEnum):
@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOTAL_ROW = "total-row"
     DATUM_OPEN = "datum-open"
     EMPTY = "empty"
+    PLACELESS = "placeless"
     CONFLICT = "conflict"
     ELSEWHERE = "elsewhere"
     PERHAPS_ELSEWHERE = "perhaps-elsewhere"
@@ -50,6 +51,7 @@ _TITLES: dict[Reason, str] = {
     Reason.TOTAL_ROW: "合计行",
     Reason.DATUM_OPEN: "地址列里是坐标，坐标系还没有选",
     Reason.EMPTY: "地址是空的",
+    Reason.PLACELESS: NO_PLACE,
     Reason.CONFLICT: "同一格的几个地址互相矛盾",
     Reason.ELSEWHERE: f"不在{DISTRICT.in_city}",
     Reason.PERHAPS_ELSEWHERE: "可能不在本区，地址要写全",

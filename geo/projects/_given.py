@@ -37,6 +37,7 @@ def place_given(projects: pd.DataFrame, district: BaseGeometry) -> gpd.GeoDataFr
         location_method=as_methods(["given"] * len(projects)),
         radius_m=radius,
         location_note=pd.Series(notes, index=projects.index, dtype=object),
+        placeless=False,
         origins=[()] * len(projects),
         candidates=[[] for _ in range(len(projects))],
         location_conflict=False,

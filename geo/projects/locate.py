@@ -1,8 +1,8 @@
 """Place every project: by its address, else by what the plan's words say about its place.
 
 The result is a new GeoDataFrame (EPSG:4326) with the caller's columns and more: geometry,
-location_method, radius_m, location_note, origins, candidates, location_conflict. Nothing is
-dropped: a project without a place has geometry None, method ``none`` and the reason in its note.
+location_method, radius_m, location_note, placeless, origins, candidates, location_conflict. Nothing
+is dropped: a project without a place has geometry None, method ``none`` and the reason in its note.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def locate_projects(
     -------
     geopandas.GeoDataFrame
         The projects with ``geometry`` (EPSG:4326 or None), ``location_method``, ``radius_m``
-        (metres), ``location_note``, ``origins`` (who says so, as in
+        (metres), ``location_note``, ``placeless`` (of method none: it has no place by its nature,
+        and none is to be found), ``origins`` (who says so, as in
         :class:`~geo.geocoders.placement.Placement`), ``candidates`` and ``location_conflict``.
         Where addresses
         contradict each other the geometry is a MultiPoint of one point a candidate and radius_m the
@@ -111,6 +112,11 @@ def _locate_all(
                 [placement.note for placement in placements], index=projects.index, dtype=object
             ),
             "candidates": [[c.as_record() for c in found.candidates] for found in located],
+            "placeless": pd.Series(
+                [placement.reason is Reason.PLACELESS for placement in placements],
+                index=projects.index,
+                dtype=bool,
+            ),
             "origins": [placement.origins for placement in placements],
             "location_conflict": pd.Series(
                 [found.conflict is not None for found in located], index=projects.index, dtype=bool

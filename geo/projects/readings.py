@@ -30,8 +30,10 @@ from geo.projection import to_metric, to_wgs84
 COLUMNS = ("project_id", "relation", "places", "reading")
 
 # at: is that place or stands at it; along: the streets themselves; within: somewhere inside the
-# named places; near: beside it or an extension of it; zone: the zone's own polygon; unknown: none.
-RELATIONS = ("at", "along", "within", "near", "zone", "unknown")
+# named places; near: beside it or an extension of it; zone: the zone's own polygon; unknown: it has
+# a place that is not known; placeless: it has none by nature (a platform, a programme, a forum).
+RELATIONS = ("at", "along", "within", "near", "zone", "unknown", "placeless")
+WITHOUT_PLACES = frozenset({"unknown", "placeless"})
 
 OUR_READING = "own"
 """Who says where a zone lies: the id in sources.toml of what we made of the plan's words."""
@@ -89,8 +91,8 @@ def _check(
     if row["relation"] not in RELATIONS:
         remedy = f"只能是 {'、'.join(RELATIONS)}"
         issues.append(Issue(file, f"不认识的关系“{row['relation']}”", remedy, line, "relation"))
-    elif (row["relation"] == "unknown") == bool(row["places"]):
-        message = "关系为 unknown 时地点应为空，其他关系须写明地点"
+    elif (row["relation"] in WITHOUT_PLACES) == bool(row["places"]):
+        message = "关系为 unknown、placeless 时地点应为空，其他关系须写明地点"
         issues.append(Issue(file, message, "请核对地点", line, "places"))
     if not row["reading"]:
         issues.append(Issue(file, "没有写明理由", "请用一句话写明为什么这样定位", line, "reading"))
@@ -108,8 +110,9 @@ def place_by_reading(
 
     ``places`` are joined by 、; a zone's name may hold one itself (山东路、延安三路区域).
     """
-    if relation == "unknown":
-        return nothing(plain(reading), Reason.UNKNOWN), []
+    if relation in WITHOUT_PLACES:
+        reason = Reason.PLACELESS if relation == "placeless" else Reason.UNKNOWN
+        return nothing(plain(reading), reason), []
     if relation == "zone":
         parts = [(name, _zone(name, zones)) for name in _zone_names(places, zones)]
     else:

@@ -21,6 +21,7 @@ from geo.life.editions import choices, other_ids
 from geo.life.record import read_life
 from geo.projects.parquet_rows import GIVEN
 from geo.projects.read import read_projects
+from geo.projects.readings import WITHOUT_PLACES
 from geo.sources import Sources, check_files, read_sources
 from geo.words.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.words.english_names import check_english_names, read_english_names
@@ -145,7 +146,10 @@ def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -
         blank &= projects[GIVEN].isna()
     found = projects[blank & ~projects.index.isin(readings.index)]
     message = f"没有地址，{READINGS_FILE} 里也没有它"
-    remedy = f"请在清单旁的 {READINGS_FILE} 加一行，无从定位的写 unknown 和理由"
+    remedy = (
+        f"请在清单旁的 {READINGS_FILE} 加一行，无从定位的写 unknown 和理由；"
+        "平台、计划、论坛等本无地点的写 placeless"
+    )
     rows = [int(row) for row in found["row"]]
     for row in rows[:LISTED]:
         issues.append(Issue(file, message, remedy, row, "address", severity="warning"))
@@ -172,7 +176,7 @@ def _check_places(located: gpd.GeoDataFrame, readings: pd.DataFrame, file: str) 
         elif (
             reading is not None
             and not project["address"].strip()
-            and reading["relation"] != "unknown"
+            and reading["relation"] not in WITHOUT_PLACES
             and project["location_method"] == "none"
         ):
             remedy = "请改用地名资料里有的名称，或写 unknown"

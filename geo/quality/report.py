@@ -19,6 +19,7 @@ from geo.quality.calibration import Calibration
 from geo.reviews.decisions import Review, Reviews, local_time
 from geo.reviews.place_sources import in_order, is_online, place_sources
 from geo.selection.filter import Selection, Totals, Withheld, select
+from geo.selection.listing import unlocated_text
 from geo.vocabulary import BAYS, METHODS, UNLOCATED
 
 
@@ -275,7 +276,8 @@ def report_lines(report: QualityReport) -> list[str]:
         ("与规划写明的湾区不符", report.disagreements),
         (UNLOCATED, report.unlocated),
     ):
-        lines.append(f"{title}：{len(findings)} 项")
+        split = title == UNLOCATED and report.everything.unlocated
+        lines.append(unlocated_text(report.everything) if split else f"{title}：{len(findings)} 项")
         lines += [f"  {finding.text}" for finding in findings]
     return lines
 

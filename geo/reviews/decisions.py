@@ -23,7 +23,7 @@ from geo.data_dir import REVIEWS_FILE
 from geo.errors import Issue, refuse
 from geo.files.header import check_has, read_header
 from geo.files.text import read_records, read_text
-from geo.vocabulary import METHODS
+from geo.vocabulary import METHODS, NO_PLACE
 
 COLUMNS: tuple[str, ...] = (
     "revision",
@@ -42,16 +42,19 @@ COLUMNS: tuple[str, ...] = (
 OPTIONAL: tuple[str, ...] = ("provider",)
 """Columns that files of earlier versions do not have; blank then."""
 
-Decision = Literal["confirm", "pick", "pin", "unlocatable", "undo"]
+Decision = Literal["confirm", "pick", "pin", "unlocatable", "placeless", "undo"]
 DECISIONS: dict[str, str] = {
     "confirm": "确认自动定位",
     "pick": "选定候选位置",
     "pin": "人工标点",
     "unlocatable": "无法定位",
+    "placeless": NO_PLACE,
     "undo": "撤销",
 }
 """Each decision in the reader's words."""
 PLACING: frozenset[str] = frozenset({"confirm", "pick", "pin"})
+TAKING_AWAY: frozenset[str] = frozenset({"unlocatable", "placeless"})
+"""Decisions that the project is on no map, each with its reason in the remark."""
 
 # From a doorway to a whole district; wider than that is no place.
 RADIUS_RANGE_M = (1.0, 20_000.0)

@@ -19,7 +19,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.data_dir import REVIEWS_FILE
 from geo.errors import Issue
 from geo.geocoders.notes import Clause, Form, Note, joined, plain, say
-from geo.geocoders.placement import Placement
+from geo.geocoders.placement import Placement, nothing
+from geo.geocoders.reasons import Reason
 from geo.projection import to_metric
 from geo.reviews.decisions import DECISIONS, PLACING, Review, Reviews, local_time
 from geo.zones.district import with_outside
@@ -30,6 +31,11 @@ SAME_POINT_M = 1.0
 SAME_SHAPE_M = 30.0
 """A line or an area this near to the reviewed point, found in the same way, is the reviewed one,
 redrawn perhaps by better data. (The streets' centrelines are good to about this.)"""
+
+_DECIDED = (
+    "location_method", "radius_m", "location_note", "placeless", "origins", "location_conflict",
+)  # fmt: skip
+"""What a decision has its own of, beside the geometry."""
 
 AUTOMATIC = "自动定位"
 """The text of the geocoder's own answer among the offers."""
@@ -63,8 +69,8 @@ def apply_reviews(
         A new frame with three columns more: ``review`` (the decision that holds, "" without one),
         ``public_note`` (for reviewed rows their location_note without the reviewer's remark, name
         and date; else "") and ``automatic`` (for reviewed rows a record of what the geocoder had
-        said: geometry, radius_m, location_method, location_note, origins, location_conflict; else
-        None).
+        said: geometry, radius_m, location_method, location_note, placeless, origins,
+        location_conflict; else None).
 
     Examples
     --------
@@ -93,10 +99,7 @@ def apply_reviews(
     automatic: list[Record | None] = [None] * len(located)
     public_note: list[str] = [""] * len(located)
     geometry = list(located.geometry)
-    columns = {
-        name: located[name].tolist()
-        for name in ("location_method", "radius_m", "location_note", "origins", "location_conflict")
-    }
+    columns = {name: located[name].tolist() for name in _DECIDED}
     for project_id, review in held.items():
         row = int(located.index.get_loc(project_id))
         automatic[row] = {"geometry": geometry[row]} | {k: v[row] for k, v in columns.items()}
@@ -109,6 +112,7 @@ def apply_reviews(
         columns["radius_m"][row] = placement.radius_m
         columns["location_note"][row] = placement.note
         columns["origins"][row] = placement.origins
+        columns["placeless"][row] = placement.reason is Reason.PLACELESS
         columns["location_conflict"][row] = False
     for name, values in columns.items():
         result[name] = pd.Series(values, index=located.index, dtype=located[name].dtype)
@@ -192,10 +196,13 @@ def _for_outsiders(note: Note) -> Note:
     return Note((Clause(Form.REVIEWED, first.values[:1]), *rest))
 
 
+_REASONS = {"unlocatable": Reason.UNKNOWN, "placeless": Reason.PLACELESS}
+
+
 def _placement(review: Review, offers: list[tuple[str, Placement]]) -> Placement:
     note = _said(review)
     if review.decision not in PLACING:
-        return Placement(None, "none", float("nan"), note)
+        return nothing(note, _REASONS[review.decision])
     point = Point(review.longitude, review.latitude)
     if review.decision != "pin":
         shape = _reviewed_shape(review, point, offers)

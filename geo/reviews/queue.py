@@ -156,8 +156,8 @@ def _doubt(code: str, text: str, share: float = 1.0) -> Doubt:
 
 
 _READ = (
-    "location_method", "filter_amount_yi", "amount_group", "location_conflict", "candidates",
-    "plan_zone", "bay", "near_border", "radius_m", "kind", "geometry",
+    "location_method", "placeless", "filter_amount_yi", "amount_group", "location_conflict",
+    "candidates", "plan_zone", "bay", "near_border", "radius_m", "kind", "geometry",
 )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def _doubts(row: Mapping[Hashable, Any]) -> list[Doubt]:
     """What one row by itself gives reason to ask."""
     if row["location_method"] == "none":
         amount = row["filter_amount_yi"]
-        if math.isnan(amount):
+        if math.isnan(amount) or row["placeless"]:
             return []
         owner = "所属项目" if row["amount_group"] else "规划"
         text = f"{owner}披露了投资 {formats.amount(amount)}，但没有位置"

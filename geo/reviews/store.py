@@ -25,6 +25,7 @@ from geo.reviews.decisions import (
     LONGEST_NOTE,
     PLACING,
     RADIUS_RANGE_M,
+    TAKING_AWAY,
     Decision,
     Review,
     Reviews,
@@ -269,8 +270,8 @@ def _checked(name: str, draft: Draft) -> tuple[str, Draft]:
             raise ReviewRefusedError(
                 f"可能偏差应在 {lowest:g} 米到 {formats.distance(highest)}之间。"
             )
-    if draft.decision == "unlocatable" and not draft.note:
-        raise ReviewRefusedError("标为无法定位时，请在备注里写明原因。")
+    if draft.decision in TAKING_AWAY and not draft.note:
+        raise ReviewRefusedError(f"标为{DECISIONS[draft.decision]}时，请在备注里写明原因。")
     return name, draft
 
 

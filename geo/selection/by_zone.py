@@ -25,6 +25,7 @@ FIGURES: tuple[str, ...] = (
     "undisclosed",
     "within_group",
     "unlocated",
+    "placeless",
     "floor_area_wan_m2",
     "floor_area_undisclosed",
 )

@@ -106,6 +106,9 @@ class Totals:
     undisclosed: int = 0  # counted rows with no amount, of their own or of a group
     within_group: int = 0  # counted rows whose amount stands on their group
     unlocated: int = 0
+    placeless: int = (
+        0  # of them, those that have no place by their nature: the others are to be found
+    )
     floor_area_wan_m2: float = 0.0
     floor_area_undisclosed: int = 0
     withheld: tuple[Withheld, ...] = ()
@@ -347,6 +350,7 @@ def _totals(
         undisclosed=_count(passing & ~has_amount & ~inherits),
         within_group=_count(passing & inherits),
         unlocated=_count(passing & (located["location_method"] == "none").to_numpy()),
+        placeless=_count(passing & located["placeless"].to_numpy()),
         floor_area_wan_m2=_sum(area[adding_area]),
         floor_area_undisclosed=_count(passing & ~has_area & ~parts.inherits(has_area)),
         withheld=_withheld(located, withheld),

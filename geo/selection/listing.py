@@ -13,7 +13,17 @@ from geo import formats
 from geo.groups import outermost
 from geo.selection import progress
 from geo.selection.coverage import KNOWN
-from geo.vocabulary import BAYS, GREY, KINDS, RED, SECTORS, UNPLACED_ZONES
+from geo.vocabulary import (
+    BAYS,
+    GREY,
+    KINDS,
+    NO_PLACE,
+    RED,
+    SECTORS,
+    TO_FIND,
+    UNLOCATED,
+    UNPLACED_ZONES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +122,7 @@ def sums_line(totals: Totals) -> list[str]:
     if totals.undisclosed:
         parts.append(f"未披露 {totals.undisclosed} 项")
     if totals.unlocated:
-        parts.append(f"未定位 {totals.unlocated} 项")
+        parts.append(unlocated_text(totals))
     if totals.withheld:
         first = withheld_lines(totals)[0]
         more = f" 等 {len(totals.withheld)} 组" if len(totals.withheld) > 1 else ""
@@ -120,6 +130,22 @@ def sums_line(totals: Totals) -> list[str]:
     if totals.amounts and totals.within_group:
         parts.append(amounts_text(totals))
     return parts
+
+
+def unlocated_text(totals: Totals) -> str:
+    """``未定位 49 项（本无地点 7、待查 42）``: wherever totals stand."""
+    parts = unlocated_parts(totals)
+    beside = f"（{'、'.join(f'{what} {number}' for what, number in parts)}）" if parts else ""
+    return f"{UNLOCATED} {totals.unlocated} 项{beside}"
+
+
+def unlocated_parts(totals: Totals) -> list[tuple[str, int]]:
+    """How many of the unlocated have no place by nature, and how many are to be found; none where
+    all are to be found, which goes without saying."""
+    if not totals.placeless:
+        return []
+    to_find = totals.unlocated - totals.placeless
+    return [(NO_PLACE, totals.placeless), *([(TO_FIND, to_find)] if to_find else [])]
 
 
 def home_line(everything: Selection) -> str:

@@ -81,7 +81,7 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
     if scene.list_unlocated:
         waiting = _without_place(selection)
         ids = waiting[:UNLOCATED_NAMED]
-        items_title = "未定位的项目"
+        items_title = "位置待查的项目"
         more = len(waiting) - len(ids)
         items_note = f"另有 {more} 项，见“位置核查”页" if more else ""
     elif chart is not None and any(bar.project for bar in chart.bars):
@@ -132,11 +132,10 @@ def item(located: gpd.GeoDataFrame, project_id: str) -> Item:
 
 
 def _without_place(selection: Selection) -> list[str]:
-    """Counted rows without a place, largest amount first."""
+    """Counted rows whose place is to be found, largest amount first."""
     located = selection.located
-    waiting = set(
-        located.index[selection.passing & (located["location_method"] == "none").to_numpy()]
-    )
+    lost = (located["location_method"] == "none") & ~located["placeless"]
+    waiting = set(located.index[selection.passing & lost.to_numpy()])
     return [project for project in list_order(selection) if project in waiting]
 
 

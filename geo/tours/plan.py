@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo import formats
 from geo.selection.filter import Filters, Selection, filter_projects, select
-from geo.selection.listing import sums_line
+from geo.selection.listing import sums_line, unlocated_text
 from geo.tours.captions import LARGEST, largest_ids, sum_of
 from geo.tours.model import Scene, Tour, View, remember_all
 from geo.tours.standing import standing_scenes
@@ -175,7 +175,7 @@ def _unlocated(everything: Selection) -> Scene:
         title="尚未定位的项目",
         text=(
             f"{totals.total} 个项目中，{totals.shown - waiting.shown} 个标在图上；"
-            f"{waiting.shown} 个的规划文字不足以确定位置{money if waiting.amounts else ''}。\n"
+            f"{unlocated_text(waiting)}{money if waiting.amounts else ''}。\n"
             "未定位的项目仍计入名单、合计和导出。"
         ),
         list_unlocated=True,

@@ -63,6 +63,8 @@ class Project(Protocol):
     @property
     def location_method(self) -> str: ...
     @property
+    def placeless(self) -> bool: ...
+    @property
     def radius_m(self) -> float | None: ...
     @property
     def conflict(self) -> bool: ...
@@ -94,6 +96,7 @@ class Located:
     subareas: tuple[str, ...]
     plan_place: str
     location_method: str
+    placeless: bool
     radius_m: float | None
     conflict: bool
     longitude: float | None
@@ -122,6 +125,7 @@ def of_row(located: pd.DataFrame, project_id: str) -> Located:
         subareas=tuple(str(name) for name in row["subarea"]),
         plan_place=formats.plan_place(row["plan_box"], row["plan_section"]),
         location_method=str(row["location_method"]),
+        placeless=bool(row["placeless"]),
         radius_m=_stated(row["radius_m"]),
         conflict=conflict,
         longitude=longitude,
@@ -164,7 +168,7 @@ def place_facts(project: Project, language: Language) -> Facts:
     method = (
         words.word("conflict", language)
         if project.conflict
-        else words.method(project.location_method, language)
+        else words.method(project.location_method, language, placeless=project.placeless)
     )
     longitude, latitude = project.longitude, project.latitude
     found = {

@@ -111,6 +111,7 @@ _DECISIONS = {
     DECISIONS["pick"]: "one of the candidates chosen",
     DECISIONS["pin"]: "placed on the map",
     DECISIONS["unlocatable"]: "cannot be located",
+    DECISIONS["placeless"]: "has no place by its nature",
     DECISIONS["undo"]: "decision taken back",
 }
 _WAYS = {"东": "east", "南": "south", "西": "west", "北": "north"}

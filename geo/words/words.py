@@ -15,7 +15,7 @@ from geo import formats
 from geo.map.colourings import COLOURINGS, Colouring
 from geo.selection import coverage, listing
 from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import LABELS, METHODS, NO_PLACE
 from geo.words._tables import GLYPHS_EN, LABELS_EN, PROGRESS_GLYPHS_EN, TERMS_EN, WORDS
 from geo.words.english_texts import has_chinese, original
 from geo.words.romanise import address_name, bounds_name, place_name, romanise
@@ -138,7 +138,10 @@ def sector_style(sector: str, language: Language) -> SectorStyle:
     return style if language == "zh" else style._replace(glyph=GLYPHS_EN.get(sector, "?"))
 
 
-def method(location_method: str, language: Language) -> str:
+def method(location_method: str, language: Language, *, placeless: bool = False) -> str:
+    """How a place was found; of what has none by its nature that it has none."""
+    if placeless:
+        return term(NO_PLACE, language)
     return term(METHODS.get(location_method, location_method), language)
 
 
@@ -277,7 +280,7 @@ def sums(
             listing.amounts_text(totals) if totals.within_group else "",
             f"未披露投资 {totals.undisclosed} 项" if totals.undisclosed else "",
             area_line,
-            f"未定位 {totals.unlocated} 项" if totals.unlocated else "",
+            listing.unlocated_text(totals) if totals.unlocated else "",
             f"只列出一部分的组，总额未计入：{'；'.join(withheld)}" if withheld else "",
             rows_line,
         ]
@@ -291,13 +294,20 @@ def sums(
             else "",
             f"Investment not disclosed: {totals.undisclosed}" if totals.undisclosed else "",
             area_line,
-            f"Not located: {totals.unlocated}" if totals.unlocated else "",
+            _unlocated_line(totals) if totals.unlocated else "",
             "Amounts of groups listed in part, not in the sum: " + "; ".join(withheld)
             if withheld
             else "",
             rows_line,
         ]
     return tuple(line for line in lines if line)
+
+
+def _unlocated_line(totals: Totals) -> str:
+    """English of :func:`geo.selection.listing.unlocated_text`."""
+    parts = listing.unlocated_parts(totals)
+    beside = ", ".join(f"{number} {TERMS_EN[what].lower()}" for what, number in parts)
+    return f"Not located: {totals.unlocated}" + (f" ({beside})" if beside else "")
 
 
 def coverage_line(part: Totals, whole: Totals, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,6 +25,7 @@ from geo.map.layers import pack_mask
 from geo.map.payload import Payload
 from geo.selection import Filters, filter_projects
 from geo.selection.filter import select
+from geo.selection.listing import unlocated_text
 from geo.vocabulary import BELT
 
 CLOCK = "geo/map/assets/src/clock/"
@@ -120,10 +122,11 @@ def summed(masks: list[np.ndarray]) -> list[dict[str, Any]]:
         " const rows = Array.from({ length: n }, (_, i) => i);"
         " return given.masks.map((mask) => { const found = m.totals(sums, read(mask), given);"
         " const listed = rows.map((i) => m.isListed(sums, read(mask), i));"
-        " return { ...found, words: m.sumWords(found), listed }; }); })()",
+        " return { ...found, words: m.sumWords(found, given), listed }; }); })()",
         {
             "rows": len(dataset.located), "sums": text(payload.files["sums.bin"]),
             "masks": [pack_mask(mask) for mask in masks], "zones": ZONES, "belt": BELT,
+            "unlocated": json.loads(payload.files["clock.json"])["unlocated"],
         },
     )  # fmt: skip
     return found
@@ -138,12 +141,14 @@ def check(masks: list[np.ndarray]) -> None:
         expected = {
             "shown": totals.shown, "amount": totals.investment_yi, "atLeast": totals.at_least,
             "undisclosed": totals.undisclosed, "unlocated": totals.unlocated,
+            "placeless": totals.placeless,
             "withheld": len(totals.withheld), "listed": selection.listed.tolist(),
             "belt": int((mask & dataset.located["in_belt"].to_numpy()).sum()),
             "zones": [int((mask & (bay == zone)).sum()) for zone in ZONES],
         }  # fmt: skip
         assert {name: screen[name] for name in expected} == expected
         assert formats.total_amount(totals.investment_yi, totals.at_least) in screen["words"]
+        assert not totals.unlocated or unlocated_text(totals) in screen["words"]
         assert sum(screen["zones"]) == screen["shown"]
 
 

@@ -16,7 +16,7 @@ from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.projection import to_metric
 from geo.projects.locate import locate_projects
-from geo.projects.readings import read_place_readings
+from geo.projects.readings import WITHOUT_PLACES, read_place_readings
 
 HEADER = "project_id,relation,places,reading\n"
 
@@ -69,8 +69,8 @@ def test_columns_index_and_caller_untouched(offline: Offline, zones: gpd.GeoData
     assert located.crs.to_epsg() == 4326
     assert located.index.equals(frame.index)
     assert set(located.columns) - set(frame.columns) == {
-        "geometry", "location_method", "radius_m", "location_note", "origins", "candidates",
-        "location_conflict",
+        "geometry", "location_method", "radius_m", "location_note", "placeless", "origins",
+        "candidates", "location_conflict",
     }  # fmt: skip
     assert located["location_conflict"].dtype == bool
     assert located.loc["a", "location_method"] == "address"
@@ -199,6 +199,19 @@ def test_a_zone_keeps_its_polygon_and_precision(offline: Offline, zones: gpd.Geo
     assert "没有的区域" in located.loc["b", "location_note"]
 
 
+def test_what_has_no_place_by_nature_is_told_from_what_is_to_be_found(
+    offline: Offline, zones: gpd.GeoDataFrame
+) -> None:
+    frame = projects({"a": "", "b": "", "c": "", "d": "潍县路19号", "e": "香港西路 48 号"})
+    known = readings(
+        ("a", "placeless", "", "论坛不落在某一地点"), ("b", "unknown", "", "没有它的位置")
+    )
+    located = locate_projects(frame, offline, known, zones)
+    assert located["placeless"].to_dict() == dict.fromkeys("abcde", False) | {"a": True}
+    assert located["location_method"].tolist() == ["none"] * 4 + ["address"]
+    assert located.at["a", "location_note"] == "论坛不落在某一地点"
+
+
 def test_unknown_gives_its_reading_as_the_reason(offline: Offline, zones: gpd.GeoDataFrame) -> None:
     reading = readings(("a", "unknown", "", "团岛站是变电站，没有位置资料"))
     row = locate_projects(projects({"a": ""}), offline, reading, zones).loc["a"]
@@ -254,7 +267,7 @@ def test_a_district_in_parts(offline: Offline) -> None:
 def test_the_projects_own_readings_are_usable(offline: Offline, zones: gpd.GeoDataFrame) -> None:
     """Every place that a reading names is known (zones apart: they have a file of their own)."""
     frame = read_place_readings(DATA / "place_readings.csv")
-    named = frame[~frame["relation"].isin(["unknown", "zone"])]
+    named = frame[~frame["relation"].isin([*WITHOUT_PLACES, "zone"])]
     located = locate_projects(projects(dict.fromkeys(named.index, "")), offline, named, zones)
     assert located.geometry.notna().all()
     assert not located["location_note"].str.contains("没有.*的资料|没有“").any()
@@ -266,6 +279,7 @@ BROKEN_READINGS = {
     "twice": (HEADER + "a,at,海天中心,因为\na,at,海信广场,因为\n", 3, "project_id"),
     "no such relation": (HEADER + "a,inside,海天中心,因为\n", 2, "relation"),
     "no place": (HEADER + "a,at,,因为\n", 2, "places"),
+    "a place of what has none": (HEADER + "a,placeless,海天中心,因为\n", 2, "places"),
     "a place of unknown": (HEADER + "a,unknown,海天中心,因为\n", 2, "places"),
     "no reason": (HEADER + "a,at,海天中心,\n", 2, "reading"),
 }

@@ -50,6 +50,7 @@ def located() -> gpd.GeoDataFrame:
     frame["investment_qualifier"] = "约"
     frame["floor_area_wan_m2"] = math.nan
     frame["location_note"] = [f"{i} 的说明" for i in frame.index]
+    frame["placeless"] = False
     frame["location_conflict"] = frame.pop("conflict")
     frame["near_border"] = frame.pop("near")
     frame["counted"] = frame.index != "G"
@@ -201,7 +202,14 @@ def test_the_command_prints_the_report(
     code = main(["check", "--report"])
     text = capsys.readouterr().out
     assert code in (0, 1)
-    for words in ("已定位", "按方法", "按误差半径", "119 / 124", "位置矛盾", "未定位："):
+    for words in (
+        "已定位",
+        "按方法",
+        "按误差半径",
+        "119 / 124",
+        "位置矛盾",
+        "未定位 49 项（本无地点 7、待查 42）",
+    ):
         assert words in text
     assert main(["check"]) == code
     assert "已定位" not in capsys.readouterr().out

@@ -44,6 +44,7 @@ def located() -> gpd.GeoDataFrame:
             "location_method": ["address", "street", "address", "none"],
             "radius_m": [40.0, 20.0, 40.0, math.nan],
             "location_note": ["甲路 1 号的说明", "乙路的说明", "互相矛盾", "没有"],
+            "placeless": False,
             "origins": [("甲路 1 号的来源",), ("乙路的来源",), (), ()],
             "location_conflict": [False, False, True, False],
             "candidates": [
@@ -61,7 +62,7 @@ def located() -> gpd.GeoDataFrame:
 def review(project_id: str, decision: str, revision: int = 1, **more: Any) -> Review:
     address = str(located().at[project_id, "address"]) if project_id in "PSCN" else ""
     fields = {"longitude": AT.x, "latitude": AT.y, "radius_m": 40.0, "method": "address"}
-    if decision == "unlocatable":
+    if decision in ("unlocatable", "placeless", "undo"):
         fields = {}
     fields |= {"address_at_review": address} | more
     return Review(revision, project_id, decision, "张三", False, WHEN, **fields)  # type: ignore
@@ -106,6 +107,22 @@ def test_unlocatable_takes_the_place_away() -> None:
     assert (row["location_method"], row["review"]) == ("none", "unlocatable")
     assert math.isnan(row["radius_m"])
     assert "无法定位，只是机构" in row["location_note"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "placeless"), [("placeless", True), ("unlocatable", False), ("pin", False)]
+)
+def test_a_decision_says_whether_a_place_is_to_be_found(decision: str, placeless: bool) -> None:
+    for project_id in "PN":
+        for before in (False, True):
+            frame = located().assign(placeless=before)
+            one = review(project_id, decision, note="规划写的是论坛")
+            after = apply_reviews(frame, Reviews((one,)), DISTRICT)
+            assert after.at[project_id, "placeless"] == placeless
+            assert (after.at[project_id, "location_method"] == "none") == (decision != "pin")
+            assert (after["placeless"].drop(project_id) == before).all()
+    undone = apply(review("N", decision, note="x"), review("N", "undo", 2))
+    assert not undone["placeless"].any()
 
 
 def test_picking_one_settles_a_contradiction() -> None:

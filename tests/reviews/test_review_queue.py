@@ -38,6 +38,7 @@ FINE: dict[str, Any] = {
     "location_method": "address",
     "radius_m": 40.0,
     "location_conflict": False,
+    "placeless": False,
     "candidates": [],
     "review": "",
     "geometry": Point(WEST + 0.05, SOUTH + 0.02),
@@ -60,6 +61,11 @@ def queue(*rows: dict[str, Any], **more: Any) -> list[QueueItem]:
 
 UNPLACED = {"location_method": "none", "geometry": None, "radius_m": NAN, "bay": "未定位"}
 RICH = {"investment_yi": 9.0, "filter_amount_yi": 9.0}
+
+
+def test_money_that_has_no_place_by_nature_is_not_asked_for() -> None:
+    assert queue(UNPLACED | RICH)
+    assert queue(UNPLACED | RICH | {"placeless": True}) == []
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ def test_rows_taken_away_by_hand_are_a_collision_of_their_own(path: Path) -> Non
         pytest.param(replace(PIN, radius_m=0), ZHANG, "偏差", id="no radius"),
         pytest.param(replace(PIN, radius_m=float("nan")), ZHANG, "偏差", id="radius nan"),
         pytest.param(replace(PIN, decision="unlocatable", note=" "), ZHANG, "备注", id="no reason"),
+        pytest.param(replace(PIN, decision="placeless", note=""), ZHANG, "本无地点", id="why none"),
         pytest.param(replace(PIN, decision="undo"), ZHANG, "没有可以撤销", id="nothing to undo"),
         pytest.param(replace(PIN, method="none"), ZHANG, "读不回来", id="a place without a method"),
     ],

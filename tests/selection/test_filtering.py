@@ -22,6 +22,7 @@ def located(frame: gpd.GeoDataFrame, bays: Any = None) -> gpd.GeoDataFrame:
     frame = add_search_columns(frame)
     frame["bay"] = [(bays or {}).get(i, "未定位") for i in frame.index]
     frame["location_method"] = ["none" if bay == "未定位" else "address" for bay in frame["bay"]]
+    frame["placeless"] = frame.index == "E"
     frame["in_belt"] = frame["bay"] == "汇泉湾区"
     frame["subarea"] = [("小鱼山区域",) if bay == "汇泉湾区" else () for bay in frame["bay"]]
     return frame

@@ -27,6 +27,7 @@ def located() -> gpd.GeoDataFrame:
     frame["floor_area_wan_m2"] = frame.pop("area")
     frame["investment_qualifier"] = frame["amount_group"] = ""
     frame["location_method"] = "address"
+    frame["placeless"] = False
     frame["counted"], frame["parent"] = True, -1
     return frame
 

@@ -38,6 +38,7 @@ def _located(tmp_path: Path, rows: str) -> gpd.GeoDataFrame:
     frame = gpd.GeoDataFrame(
         table.frame, geometry=[Point(120.38, 36.06)] * len(table.frame), crs="EPSG:4326"
     )
+    frame["placeless"] = False
     frame["location_method"] = np.where(frame.index == "D", "none", "address")
     frame["bay"] = np.where(frame.index == "D", "未定位", "浮山湾区")
     frame["in_belt"] = False

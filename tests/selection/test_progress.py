@@ -42,6 +42,7 @@ def told() -> gpd.GeoDataFrame:
             "investment_qualifier": "",
             "floor_area_wan_m2": [None] * 6,
             "location_method": "none",
+            "placeless": False,
         },
         index=list("GABCDE"),
     ).astype({"floor_area_wan_m2": float})

@@ -50,7 +50,7 @@ def test_the_opening_has_the_plan_s_totals(tour: Tour, dataset: Dataset) -> None
     assert [f.value for f in words.figures] == [f"{totals.shown} 个", "约 843 亿元"]
     assert words.figures[1].note == "含 1 项“以上”"
     assert words.note == (
-        f"未披露 {totals.undisclosed} 项；未定位 {totals.unlocated} 项；"
+        f"未披露 {totals.undisclosed} 项；未定位 {totals.unlocated} 项（本无地点 7、待查 42）；"
         "金额 24 笔，另 8 项含于组的金额"
     )
 
@@ -113,10 +113,12 @@ def test_what_has_no_place_is_counted_and_named(tour: Tour, dataset: Dataset) ->
     scene = named(tour, "尚未定位的项目")
     located = dataset.located
     waiting = located[located["counted"] & (located["location_method"] == "none")]
-    assert f"{len(waiting)} 个的规划文字不足以确定位置" in scene.text
+    assert f"未定位 {len(waiting)} 项（本无地点 7、待查 42）" in scene.text
     words = caption(scene, dataset)
     assert {item.project_id for item in words.items} <= set(waiting.index)
-    assert words.items_note == f"另有 {len(waiting) - len(words.items)} 项，见“位置核查”页"
+    to_find = waiting[~waiting["placeless"]]
+    assert {item.project_id for item in words.items} <= set(to_find.index)
+    assert words.items_note == f"另有 {len(to_find) - len(words.items)} 项，见“位置核查”页"
 
 
 def test_the_closing_chart_sums_to_the_total(tour: Tour, dataset: Dataset) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import formats
+from geo.selection.listing import unlocated_text
+from geo.vocabulary import UNLOCATED
 from views.frame import state
 from views.frame.address_bar import to_query
 from views.parts.markdown import plain
@@ -49,7 +51,7 @@ def _findings(title: str, findings: tuple[Finding, ...]) -> None:
 def unlocated(report: QualityReport) -> None:
     """Projects without a place and why, the largest amounts first."""
     findings = report.unlocated
-    st.markdown(f"## 未定位（{len(findings)} 项）")
+    st.markdown(f"## {unlocated_text(report.everything) if findings else UNLOCATED}")
     if not findings:
         st.markdown("所有项目都有位置。")
         return

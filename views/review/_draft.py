@@ -35,7 +35,7 @@ from views.parts import pin_fields
 if TYPE_CHECKING:
     from geo.reviews.decisions import Review, Reviews
 
-PIN, UNLOCATABLE = "pin", "unlocatable"
+PIN, UNLOCATABLE, PLACELESS = "pin", "unlocatable", "placeless"
 """Choices beside the offers, which are known by their positions: "0", "1", …"""
 
 _PIN = (keys.REVIEW_LONGITUDE, keys.REVIEW_LATITUDE, keys.REVIEW_RADIUS)
@@ -170,9 +170,11 @@ def undo(project_id: str, address: str) -> None:
 def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Draft:
     chosen = choice()
     if chosen is None:
-        raise ReviewRefusedError("请先选择一个位置，或选“无法定位”。")
+        raise ReviewRefusedError("请先选择一个位置，或选“无法定位”“本无地点”。")
     if chosen == UNLOCATABLE:
         return Draft(project_id, "unlocatable", address, note=note)
+    if chosen == PLACELESS:
+        return Draft(project_id, "placeless", address, note=note)
     if chosen == PIN:
         place = pin() or (math.nan, math.nan, TYPED_RADIUS_M)
         return Draft(project_id, "pin", address, *place, method="manual", note=note)

@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from views.review._draft import Offer
 
 
+_WITHOUT_OFFER = (review_draft.PIN, review_draft.UNLOCATABLE, review_draft.PLACELESS)
+
+
 def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem]) -> None:
     """Draw it, with what came of the last click right above its buttons."""
     address = str(app.dataset.located.at[project_id, "address"])
-    choices = [*(str(i) for i in range(len(offers))), review_draft.PIN, review_draft.UNLOCATABLE]
+    choices = [*(str(i) for i in range(len(offers))), *_WITHOUT_OFFER]
     if review_draft.choice() not in choices:
         keys.REVIEW_CHOICE.set(None)
     st.radio(
@@ -47,7 +50,8 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
         captions=[
             *(plain(p.note) for _, p in offers),
             plain(pin_fields.caption(app, review_draft.pin())),
-            "",
+            "它在某一处，现有资料说不出在哪里",
+            "平台、计划、论坛等，本来就不在某一处：不再待查",
         ],
     )
     review_opinions.button(project_id, address, offers)
@@ -61,7 +65,7 @@ def show(app: App, project_id: str, offers: list[Offer], items: list[QueueItem])
             LABELS["note"],
             key=keys.REVIEW_NOTE,
             max_chars=LONGEST_NOTE,
-            placeholder="依据；无法定位时必填",
+            placeholder="依据；没有位置时必填",
         )
     with who:
         reviewer.field("核查人")
@@ -160,10 +164,8 @@ def _ask_about_pin(app: App) -> str:
 
 
 def choice_label(value: str, offers: list[Offer]) -> str:
-    if value == review_draft.PIN:
-        return DECISIONS["pin"]
-    if value == review_draft.UNLOCATABLE:
-        return DECISIONS["unlocatable"]
+    if value in _WITHOUT_OFFER:
+        return DECISIONS[value]
     text, placement = offers[int(value)]
     method = METHODS.get(placement.method, placement.method)
     name = DECISIONS["confirm"] if text == AUTOMATIC else f"选用 {plain(text)}"

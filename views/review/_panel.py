@@ -12,7 +12,8 @@ from geo.reviews.decisions import (
     Review,
     local_time,
 )
-from geo.vocabulary import LABELS, METHODS
+from geo.vocabulary import LABELS
+from geo.words import words
 from geo.words.facts import of_row, plan_facts
 from views.frame import state, theme
 from views.frame.session import keys
@@ -122,7 +123,7 @@ def _facts(app: App, project_id: str) -> list[tuple[str, str]]:
     facts = plan_facts(of_row(located, project_id), "zh")
     found = [(LABELS[name], plain(facts[name])) for name in ("address", "investment", "zone")]
     if row["review"]:
-        method = METHODS.get(row["location_method"], str(row["location_method"]))
+        method = words.method(str(row["location_method"]), "zh", placeless=bool(row["placeless"]))
         if row["location_method"] != "none":
             method += f"，偏差{formats.radius(row['radius_m'])}"
         found += [("现在的位置", plain(method)), ("说明", plain(row["location_note"]))]

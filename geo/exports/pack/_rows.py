@@ -159,7 +159,10 @@ def _row(
         location_method=str(record["location_method"]),
         method=words.term(CONFLICT, language)
         if conflict
-        else words.method(str(record["location_method"]), language),
+        else words.method(
+            str(record["location_method"]), language, placeless=bool(record["placeless"])
+        ),
+        placeless=bool(record["placeless"]),
         radius_m=radius_m,
         radius=words.radius(radius_m, language),
         place_source=_place_source(record, edition),

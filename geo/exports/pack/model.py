@@ -184,6 +184,8 @@ class PackRow:
         Where the plan says it, and that as one text.
     location_method, method : str
         How its place was found, as a code and in words.
+    placeless : bool
+        It has no place by its nature: none is missing.
     radius_m, radius : float or None, str
         The truth lies within it, in metres, and the text that is shown.
     place_source : str
@@ -255,6 +257,7 @@ class PackRow:
     plan_place: str
     location_method: str
     method: str
+    placeless: bool
     radius_m: float | None
     radius: str
     place_source: str

@@ -17,6 +17,7 @@ from geo.life.monitoring.timeline import timeline
 from geo.life.rows import BLANK
 from geo.selection import coverage
 from geo.selection.filter import Totals, select
+from geo.selection.listing import unlocated_text
 from geo.vocabulary import LABELS, NO_PROGRESS, UNSTATED
 from geo.words.words import total_amount
 
@@ -188,7 +189,7 @@ class State:
             Head(f"{NO_PROGRESS}的项目（{len(none)} / {totals.shown} 个）"),
             Table(heads, (0.12, 0.35, 0.12, 0.2, 0.21), rows),
             Head("其他缺项"),
-            Text(f"未披露计划投资的 {totals.undisclosed} 个；没有位置的 {totals.unlocated} 个。"),
+            Text(f"未披露计划投资 {totals.undisclosed} 项；{unlocated_text(totals)}。"),
         ]
 
     # --- parts ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from geo.exports.pack.model import Pack
 from geo.selection.by_zone import summarise_zones
 from geo.selection.coverage import KNOWN, covered
 from geo.selection.filter import Totals
+from geo.selection.listing import unlocated_parts
 from geo.tables.cells.cell import Cell
 from geo.vocabulary import LABELS, measured
 from geo.words import words
@@ -55,6 +56,10 @@ def total_rows(pack: Pack) -> Rows:
             "不在合计里" if zh else "Not in the total",
         ),
         ("未定位（项）" if zh else "Not located (projects)", totals.unlocated, ""),
+        *(
+            (f"　其中：{what}" if zh else f"  of which: {words.term(what, language)}", number, "")
+            for what, number in unlocated_parts(totals)
+        ),
         (KNOWN if zh else "With progress information", known.shown, pack.covered),
         (
             words.word("located_share", language),

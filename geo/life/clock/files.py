@@ -25,7 +25,8 @@ from geo.life.clock.time_columns import columns
 from geo.life.clock.wording import MODES, RULE, STATES, YEARS
 from geo.map.payload import Payload, make_payload, to_json
 from geo.map.symbols import codes
-from geo.vocabulary import BAYS, BELT, UNPLACED_ZONES
+from geo.vocabulary import BAYS, BELT, NO_PLACE, TO_FIND, UNPLACED_ZONES
+from geo.vocabulary import UNLOCATED as UNLOCATED_WORD
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from geo.life.record import Life
 
 ZONES = (*BAYS, *UNPLACED_ZONES)
-COUNTED, AT_LEAST, UNLOCATED, IN_BELT = 1, 2, 4, 8
+COUNTED, AT_LEAST, UNLOCATED, IN_BELT, PLACELESS = 1, 2, 4, 8, 16
 
 
 def clock_payload(
@@ -90,6 +91,7 @@ def _head(rows: int, whole: gpd.GeoDataFrame) -> bytes:
             "modes": [[name, words] for name, words in MODES.items()],
             "zones": list(ZONES),
             "belt": BELT,
+            "unlocated": [UNLOCATED_WORD, NO_PLACE, TO_FIND],
             "rule": RULE,
         }
     )
@@ -110,6 +112,7 @@ def _sums(located: gpd.GeoDataFrame, whole: gpd.GeoDataFrame) -> bytes:
         + AT_LEAST * (located["investment_qualifier"] == "以上").to_numpy()
         + UNLOCATED * (located["location_method"] == "none").to_numpy()
         + IN_BELT * located["in_belt"].to_numpy(dtype=bool)
+        + PLACELESS * located["placeless"].to_numpy(dtype=bool)
     )
     made = (
         located["investment_yi"].to_numpy().astype("<f8"),

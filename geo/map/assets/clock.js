@@ -429,6 +429,7 @@
   var AT_LEAST = 2;
   var UNLOCATED = 4;
   var IN_BELT = 8;
+  var PLACELESS = 16;
   function readSums(buffer, n) {
     const amount = new Float64Array(buffer, 0, n), parent = new Int32Array(buffer, 8 * n, n);
     const parts = new Int32Array(buffer, 12 * n, n);
@@ -445,7 +446,7 @@
   }
   function totals(sums, mask, head) {
     const { n, amount, parent, zone, flags, inGroups, inherits, parts, passed } = sums;
-    const found = { shown: 0, amount: 0, atLeast: 0, undisclosed: 0, unlocated: 0, withheld: 0, belt: 0 };
+    const found = { shown: 0, amount: 0, atLeast: 0, undisclosed: 0, unlocated: 0, placeless: 0, withheld: 0, belt: 0 };
     const zones = new Array(head.zones.length).fill(0);
     for (const i of inGroups) passed[i] = 0;
     for (let i = 0; i < n; i++) {
@@ -455,6 +456,7 @@
       if (zone[i] < zones.length) zones[zone[i]]++;
       if (flag & IN_BELT) found.belt++;
       if (flag & UNLOCATED) found.unlocated++;
+      if (flag & PLACELESS) found.placeless++;
       if (!stated && !inherits[i]) found.undisclosed++;
       passed[i] = 1;
       let alone = true;
@@ -501,10 +503,18 @@
     const text = Math.abs(value) < 0.1 ? `约 ${rounded(value * 1e4)} 万元` : `约 ${rounded(value)} 亿元`;
     return text + (atLeast ? `（含 ${atLeast} 项“以上”）` : "");
   }
-  function sumWords(found) {
+  function unlocatedText(found, head) {
+    const [unlocated, placeless, toFind] = head.unlocated, rest = found.unlocated - found.placeless;
+    const parts = [
+      ...found.placeless ? [`${placeless} ${found.placeless}`] : [],
+      ...found.placeless && rest ? [`${toFind} ${rest}`] : []
+    ];
+    return `${unlocated} ${found.unlocated} 项${parts.length ? `（${parts.join("、")}）` : ""}`;
+  }
+  function sumWords(found, head) {
     const parts = [`已披露投资 ${amountText(found.amount, found.atLeast)}`];
     if (found.undisclosed) parts.push(`未披露 ${found.undisclosed} 项`);
-    if (found.unlocated) parts.push(`未定位 ${found.unlocated} 项`);
+    if (found.unlocated) parts.push(unlocatedText(found, head));
     if (found.withheld) parts.push(`未计入 ${found.withheld} 组的总额`);
     return parts.join(" · ");
   }
@@ -784,7 +794,7 @@
       const time = periodWords(this._period), counts = countStates(this._states, this._filter);
       const title = this._title();
       const inexact = comparing ? 0 : countInexact(this._times, this._mode, this._mask);
-      const rest = sumWords(found) + (inexact ? ` · 其中 ${inexact} 项的日期不精确到月` : "");
+      const rest = sumWords(found, this._head) + (inexact ? ` · 其中 ${inexact} 项的日期不精确到月` : "");
       const before = comparing ? countStates(this._before, this._filter) : [];
       const states = names.map((name, state) => [state, comparing ? `${name} ${before[state]} → ${counts[state]}` : `${name} ${counts[state]}`]);
       const line = comparing ? `${this._head.years[0] - 1} 年底与 ${this._endWords()}，按状态` : `${time}${title} ${found.shown} 项 · ${rest}`;

@@ -25,7 +25,7 @@ from geo.geocoders.placement import Placement
 from geo.reviews.decisions import Review, Reviews, read_reviews
 from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
-from geo.selection.filter import Selection
+from geo.selection.filter import Filters, Selection, filter_projects
 from geo.zones.pins import click_radius_m
 from views.frame import settings as page_settings
 from views.frame.session import keys, reviewer
@@ -167,7 +167,7 @@ def test_coordinates_can_be_typed(folder: Path, clicks: SimpleNamespace) -> None
     app.number_input(key=keys.REVIEW_LATITUDE).set_value(36.0585)
     app.number_input(key=keys.REVIEW_RADIUS).set_value(15.0)
     app.run()
-    assert "图钉所在：浮山湾区" in app.radio[0].proto.captions[-2]
+    assert "图钉所在：浮山湾区" in app.radio[0].proto.captions[-3]
     button(app, "保存").click().run()
     (review,) = read_reviews(folder / "reviewed_places.csv").rows
     assert (review.longitude, review.latitude, review.radius_m) == (120.366, 36.0585, 15.0)
@@ -213,6 +213,19 @@ def test_unlocatable_needs_a_reason(folder: Path, clicks: SimpleNamespace) -> No
     app.run()
     button(app, "保存").click().run()
     assert [decision for _, decision, _ in decisions(folder)] == ["unlocatable"]
+
+
+def test_what_is_no_place_is_said_to_be_none_and_no_longer_to_be_found(
+    folder: Path, clicks: SimpleNamespace
+) -> None:
+    before = filter_projects(load_dataset(folder).located, Filters()).totals
+    app = choose(start(UNPLACED), review_draft.PLACELESS)
+    fill(app, note="规划写的是一项计划")
+    app.run()
+    button(app, "保存").click().run()
+    assert [decision for _, decision, _ in decisions(folder)] == ["placeless"]
+    after = filter_projects(load_dataset(folder).located, Filters()).totals
+    assert (after.unlocated, after.placeless) == (before.unlocated, before.placeless + 1)
 
 
 def test_nobody_decides_without_a_name(folder: Path, clicks: SimpleNamespace) -> None:

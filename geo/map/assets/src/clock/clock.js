@@ -209,7 +209,7 @@ export class Clock {
     const time = periodWords(this._period), counts = countStates(this._states, this._filter);
     const title = this._title();
     const inexact = comparing ? 0 : countInexact(this._times, this._mode, this._mask);
-    const rest = sumWords(found) + (inexact ? ` · 其中 ${inexact} 项的日期不精确到月` : "");
+    const rest = sumWords(found, this._head) + (inexact ? ` · 其中 ${inexact} 项的日期不精确到月` : "");
     const before = comparing ? countStates(this._before, this._filter) : [];
     /** @type {[number, string][]} */
     const states = names.map((name, state) =>

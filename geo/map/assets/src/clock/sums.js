@@ -3,7 +3,7 @@
 
 /** @import { ClockHead } from "./types.js" */
 
-const COUNTED = 1, AT_LEAST = 2, UNLOCATED = 4, IN_BELT = 8;
+const COUNTED = 1, AT_LEAST = 2, UNLOCATED = 4, IN_BELT = 8, PLACELESS = 16;
 
 /**
  * sums.bin, and what is made of it once.
@@ -25,6 +25,7 @@ const COUNTED = 1, AT_LEAST = 2, UNLOCATED = 4, IN_BELT = 8;
  * @property {number} atLeast of the amounts, lower bounds
  * @property {number} undisclosed
  * @property {number} unlocated
+ * @property {number} placeless of them, those without a place by their nature
  * @property {number} withheld groups whose amount is in no sum
  * @property {number[]} zones how many in each
  * @property {number} belt
@@ -58,7 +59,7 @@ export function readSums(buffer, n) {
  */
 export function totals(sums, mask, head) {
   const { n, amount, parent, zone, flags, inGroups, inherits, parts, passed } = sums;
-  const found = { shown: 0, amount: 0, atLeast: 0, undisclosed: 0, unlocated: 0, withheld: 0, belt: 0 };
+  const found = { shown: 0, amount: 0, atLeast: 0, undisclosed: 0, unlocated: 0, placeless: 0, withheld: 0, belt: 0 };
   const zones = new Array(head.zones.length).fill(0);
   for (const i of inGroups) passed[i] = 0;
   for (let i = 0; i < n; i++) {
@@ -68,6 +69,7 @@ export function totals(sums, mask, head) {
     if (zone[i] < zones.length) zones[zone[i]]++;
     if (flag & IN_BELT) found.belt++;
     if (flag & UNLOCATED) found.unlocated++;
+    if (flag & PLACELESS) found.placeless++;
     if (!stated && !inherits[i]) found.undisclosed++;
     passed[i] = 1;
     let alone = true;
@@ -155,13 +157,26 @@ export function amountText(value, atLeast) {
 }
 
 /**
+ * As geo.selection.listing.unlocated_text has it.
+ * @param {Totals} found
+ * @param {ClockHead} head
+ */
+function unlocatedText(found, head) {
+  const [unlocated, placeless, toFind] = head.unlocated, rest = found.unlocated - found.placeless;
+  const parts = [...(found.placeless ? [`${placeless} ${found.placeless}`] : []),
+    ...(found.placeless && rest ? [`${toFind} ${rest}`] : [])];
+  return `${unlocated} ${found.unlocated} 项${parts.length ? `（${parts.join("、")}）` : ""}`;
+}
+
+/**
  * What stands beside the count: the sum and all that it leaves out.
  * @param {Totals} found
+ * @param {ClockHead} head
  */
-export function sumWords(found) {
+export function sumWords(found, head) {
   const parts = [`已披露投资 ${amountText(found.amount, found.atLeast)}`];
   if (found.undisclosed) parts.push(`未披露 ${found.undisclosed} 项`);
-  if (found.unlocated) parts.push(`未定位 ${found.unlocated} 项`);
+  if (found.unlocated) parts.push(unlocatedText(found, head));
   if (found.withheld) parts.push(`未计入 ${found.withheld} 组的总额`);
   return parts.join(" · ");
 }

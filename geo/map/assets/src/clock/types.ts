@@ -15,6 +15,8 @@ export interface ClockHead {
   zones: string[];
   /** What overlaps the zones; "" for none. */
   belt: string;
+  /** What is 未定位, and its two kinds, in words. */
+  unlocated: [string, string, string];
   /** How dates of different exactness stand in time. */
   rule: string;
 }
