@@ -273,12 +273,13 @@ class Placer:
             return False
         self._take([tuple(boxes[best])])
         at = float(x[best]) - w / 2
-        halo_alpha = HALO["zone_alpha"]
-        for character in text:
+        alpha, halo_alpha = _ZONES["alpha"], HALO["zone_alpha"]
+        for letter in text:
             self.items.append(
-                Text(at, float(y[best]), character, size, colour, True, halo_alpha=halo_alpha)
-            )
-            at += face.width(character, size) + spacing
+                Text(at, float(y[best]), letter, size, colour, True, alpha=alpha,
+                     halo_alpha=halo_alpha)
+            )  # fmt: skip
+            at += face.width(letter, size) + spacing
         return True
 
 

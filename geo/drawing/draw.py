@@ -28,7 +28,7 @@ from geo.drawing._projects import (
     tie_items,
 )
 from geo.drawing.frame import Bounds, Frame, box_of_bounds, box_of_rows, box_of_zone, frame_of
-from geo.drawing.ground import ground_items, spotlight_items
+from geo.drawing.ground import chosen_items, ground_items, spotlight_items
 from geo.drawing.items import Item, MapDrawing, Mark
 from geo.fonts.typeface import printable
 from geo.map.look import LABELS
@@ -159,6 +159,8 @@ def draw_map(
         drawn = _dimmed(drawn, spotlight, frame)
     below, placer = _labels(base, frame, drawn, shapes, spotlight, style)
     items = ground_items(base, frame, subareas=style.subareas)
+    if spotlight is not None:
+        items += chosen_items(spotlight, frame)
     items += below
     if spotlight is not None:
         items += spotlight_items(spotlight, frame)

@@ -117,14 +117,18 @@ def _belt(zone: Zone, frame: Frame) -> list[Item]:
     ]  # fmt: skip
 
 
-def spotlight_items(
-    zone: Zone, frame: Frame, dim: float = GROUND["chosen"]["others_dimmed"]
-) -> list[Item]:
-    """The rest of the map dimmed, the zone's edge firm."""
+def chosen_items(zone: Zone, frame: Frame) -> list[Item]:
+    """The wash of a chosen zone, below the labels."""
+    fill_alpha = GROUND["chosen"]["fill_alpha"]
+    return [Path(frame.rings(zone.rings), fill=zone.edge, fill_alpha=fill_alpha)]
+
+
+def spotlight_items(zone: Zone, frame: Frame) -> list[Item]:
+    """The rest of the map dimmed, the zone's edge firm; ``Veil`` of the player on paper."""
     rings, look = frame.rings(zone.rings), GROUND["chosen"]
     outside = [rectangle(0, 0, frame.width, frame.height), *rings]
     return [
-        Path(outside, fill=look["rim"], fill_alpha=dim),
+        Path(outside, fill=look["rim"], fill_alpha=look["others_dimmed"]),
         Path(rings, stroke=look["rim"], width=look["rim_px"]),
         Path(rings, stroke=zone.edge, width=look["px"]),
     ]

@@ -46,7 +46,8 @@ class Circle:
 @dataclass(frozen=True)
 class Text:
     """One run of text. ``x``, ``y``: its left end (``anchor`` "left") or its middle ("middle"), at
-    half its height; ``angle`` in radians, clockwise; ``halo``: width of the white around it."""
+    half its height; ``angle`` in radians, clockwise; ``halo``: width of the white around it;
+    ``alpha``: of the whole, the halo's own times it."""
 
     x: float
     y: float
@@ -59,6 +60,7 @@ class Text:
     halo: float = HALO["px"]
     halo_colour: str = HALO["colour"]
     halo_alpha: float = HALO["alpha"]
+    alpha: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -126,10 +126,10 @@ def _text(canvas: Canvas, item: Text) -> None:
         canvas.setLineJoin(1)
         canvas.setDash()
         canvas.setStrokeColor(_colour(item.halo_colour))
-        canvas.setStrokeAlpha(item.halo_alpha)
+        canvas.setStrokeAlpha(item.halo_alpha * item.alpha)
         canvas.setLineWidth(item.halo)
         _show(canvas, item.text, x, y, item.size, mode=1)
-    write(canvas, item.text, x, y, item.size, item.colour, item.bold)
+    write(canvas, item.text, x, y, item.size, item.colour, item.bold, item.alpha)
     canvas.restoreState()
 
 

@@ -282,6 +282,7 @@ class ZoneNames(TypedDict):
     size: NameSizes
     spacing: dict[str, float]
     subarea_from_zoom: float
+    alpha: float
     penalty: Penalty
 
 

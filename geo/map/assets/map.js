@@ -14,6 +14,7 @@
     FLAG: () => FLAG,
     FONT: () => FONT,
     GroundLayer: () => GroundLayer,
+    LOOK: () => LOOK,
     MANY: () => MANY,
     ProjectLayer: () => ProjectLayer,
     attach: () => attach,
@@ -33,6 +34,7 @@
     pane: () => pane,
     setWords: () => setWords,
     show: () => show,
+    strokeChosen: () => strokeChosen,
     symbolCanvas: () => symbolCanvas,
     symbolSizeAt: () => symbolSizeAt,
     trace: () => trace,
@@ -202,6 +204,7 @@
         size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
         spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
         subarea_from_zoom: 12.75,
+        alpha: 0.85,
         penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
       }
     },
@@ -1123,6 +1126,15 @@
     return { ...zone, polygons, box: boxAround(polygons.flat()) ?? [x, y, x, y], x, y };
   }
   var contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
+  function strokeChosen(context, edge) {
+    const { rim, rim_px: rimWidth, px } = GROUND.chosen;
+    context.strokeStyle = rim;
+    context.lineWidth = rimWidth;
+    context.stroke();
+    context.strokeStyle = edge;
+    context.lineWidth = px;
+    context.stroke();
+  }
   var GroundLayer = class extends CanvasLayer {
     /**
      * @param {Registry} registry
@@ -1323,22 +1335,18 @@
     _drawStreets(context, frame) {
       context.lineCap = context.lineJoin = "round";
       const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
-      for (const street of this._streets) {
-        if (frame.zoom < street.zoom) continue;
-        this._trace(context, frame, [street.chains], false);
-        const width = streetWidth(street.rank, frame.zoom);
-        if (frame.zoom >= casedFrom) {
-          context.strokeStyle = colour;
-          context.lineWidth = width + casing;
+      const cased = frame.zoom >= casedFrom;
+      const stroke = (paint, more) => {
+        context.strokeStyle = paint;
+        for (const street of this._streets) {
+          if (frame.zoom < street.zoom) continue;
+          this._trace(context, frame, [street.chains], false);
+          context.lineWidth = streetWidth(street.rank, frame.zoom) + more;
           context.stroke();
-          context.strokeStyle = white;
-          context.lineWidth = width;
-        } else {
-          context.strokeStyle = colour;
-          context.lineWidth = width;
         }
-        context.stroke();
-      }
+      };
+      stroke(colour, cased ? casing : 0);
+      if (cased) stroke(white, 0);
     }
     /**
      * A wash with a firm edge that lies inside the area, so that two neighbours both show theirs.
@@ -1415,17 +1423,11 @@
       const zone = this.zone(this._zone);
       if (!zone || zone.level === "district") return;
       this._trace(context, frame, zone.polygons, true);
-      const chosen = GROUND.chosen;
-      context.globalAlpha = chosen.fill_alpha;
+      context.globalAlpha = GROUND.chosen.fill_alpha;
       context.fillStyle = zone.edge;
       context.fill("evenodd");
       context.globalAlpha = 1;
-      context.strokeStyle = chosen.rim;
-      context.lineWidth = chosen.rim_px;
-      context.stroke();
-      context.strokeStyle = zone.edge;
-      context.lineWidth = chosen.px;
-      context.stroke();
+      strokeChosen(context, zone.edge);
     }
     /** @param {number} zoom */
     _zoneNames(zoom) {
@@ -1480,7 +1482,7 @@
         context.font = fontOf(name.size, true);
         const y = name.y * frame.scale - frame.top;
         let x = name.x * frame.scale - frame.left - name.width / 2;
-        context.globalAlpha = 0.85;
+        context.globalAlpha = NAMES.alpha;
         for (const character of name.zone.name) {
           haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
           x += context.measureText(character).width + name.spacing;

@@ -1,7 +1,7 @@
 // Built from views/assets/map/src/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/map/assets/src/page_marks.js
   var DOT_PX = 5;
@@ -1156,6 +1156,7 @@
         size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
         spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
         subarea_from_zoom: 12.75,
+        alpha: 0.85,
         penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
       }
     },
@@ -1177,14 +1178,14 @@
   };
 
   // geo/map/assets/src/look.js
-  var LOOK = look_default;
+  var LOOK2 = look_default;
   function thinned(colour, alpha) {
     const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
     return `rgba(${red},${green},${blue},${alpha})`;
   }
 
   // geo/map/assets/src/labels_draw.js
-  var HALO = LOOK.labels.halo;
+  var HALO = LOOK2.labels.halo;
   var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
   function haloText(context, text, x, y, colour, halo) {
     context.lineJoin = "round";

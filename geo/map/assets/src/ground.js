@@ -41,6 +41,21 @@ function readZone(zone, datum) {
  */
 const contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
 
+/**
+ * The traced outline of a chosen zone: its edge, firm on a light rim.
+ * @param {Context} context
+ * @param {string} edge
+ */
+export function strokeChosen(context, edge) {
+  const { rim, rim_px: rimWidth, px } = GROUND.chosen;
+  context.strokeStyle = rim;
+  context.lineWidth = rimWidth;
+  context.stroke();
+  context.strokeStyle = edge;
+  context.lineWidth = px;
+  context.stroke();
+}
+
 export class GroundLayer extends CanvasLayer {
   /**
    * @param {Registry} registry
@@ -267,22 +282,19 @@ export class GroundLayer extends CanvasLayer {
   _drawStreets(context, frame) {
     context.lineCap = context.lineJoin = "round";
     const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
-    for (const street of this._streets) {
-      if (frame.zoom < street.zoom) continue;
-      this._trace(context, frame, [street.chains], false);
-      const width = streetWidth(street.rank, frame.zoom);
-      if (frame.zoom >= casedFrom) {
-        context.strokeStyle = colour;
-        context.lineWidth = width + casing;
+    const cased = frame.zoom >= casedFrom;
+    /** @param {string} paint @param {number} more px of width */
+    const stroke = (paint, more) => {
+      context.strokeStyle = paint;
+      for (const street of this._streets) {
+        if (frame.zoom < street.zoom) continue;
+        this._trace(context, frame, [street.chains], false);
+        context.lineWidth = streetWidth(street.rank, frame.zoom) + more;
         context.stroke();
-        context.strokeStyle = white;
-        context.lineWidth = width;
-      } else {
-        context.strokeStyle = colour;
-        context.lineWidth = width;
       }
-      context.stroke();
-    }
+    };
+    stroke(colour, cased ? casing : 0);
+    if (cased) stroke(white, 0); // all casings first, so that crossings stay open
   }
 
   /**
@@ -364,17 +376,11 @@ export class GroundLayer extends CanvasLayer {
     const zone = this.zone(this._zone);
     if (!zone || zone.level === "district") return;
     this._trace(context, frame, zone.polygons, true);
-    const chosen = GROUND.chosen;
-    context.globalAlpha = chosen.fill_alpha;
+    context.globalAlpha = GROUND.chosen.fill_alpha;
     context.fillStyle = zone.edge;
     context.fill("evenodd");
     context.globalAlpha = 1;
-    context.strokeStyle = chosen.rim;
-    context.lineWidth = chosen.rim_px;
-    context.stroke();
-    context.strokeStyle = zone.edge;
-    context.lineWidth = chosen.px;
-    context.stroke();
+    strokeChosen(context, zone.edge);
   }
 
   /** @param {number} zoom */
@@ -426,7 +432,7 @@ export class GroundLayer extends CanvasLayer {
       context.font = fontOf(name.size, true);
       const y = name.y * frame.scale - frame.top;
       let x = name.x * frame.scale - frame.left - name.width / 2;
-      context.globalAlpha = 0.85;
+      context.globalAlpha = NAMES.alpha;
       for (const character of name.zone.name) {
         haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
         x += context.measureText(character).width + name.spacing;

@@ -1,7 +1,7 @@
 // Built from geo/tours/play/assets/src/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/tours/play/assets/src/autoplay.js
   var SECONDS = 20;
@@ -532,7 +532,6 @@
   var MARGIN = 0.04;
   var CLOSE = 15.5;
   var PADDING = 34;
-  var VEIL = 0.66;
   var DRAWN_FOR_PX = 18.8;
   var NO_MEMORY = { get: (key) => key === "legend" ? false : null, set: () => {
   } };
@@ -556,20 +555,13 @@
     draw(context, frame) {
       if (!this._zone) return;
       const colour = getComputedStyle(document.documentElement).getPropertyValue("--veil");
-      context.beginPath();
+      const rings = this._zone.polygons.flat();
+      trace(context, rings, frame);
       context.rect(0, 0, frame.width, frame.height);
-      for (const rings of this._zone.polygons) {
-        for (const ring of rings) {
-          for (let i = 0; i < ring.length; i += 2) {
-            const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-            if (i) context.lineTo(x, y);
-            else context.moveTo(x, y);
-          }
-          context.closePath();
-        }
-      }
-      context.fillStyle = `rgba(${colour},${VEIL})`;
+      context.fillStyle = `rgba(${colour},${LOOK.ground.chosen.others_dimmed})`;
       context.fill("evenodd");
+      trace(context, rings, frame);
+      strokeChosen(context, this._zone.edge);
     }
   };
   var Stage = class {

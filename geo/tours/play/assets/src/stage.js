@@ -3,7 +3,9 @@
 //
 // The map is drawn as for a desk and enlarged for the room, its names and symbols with it. The
 // canvases hold as many pixels as the screen shows: nothing is blurred.
-import { CanvasLayer, attach, boundsOf, calm, element, load, mercator, show } from "../../../../map/assets/src/index.js";
+import {
+  CanvasLayer, LOOK, attach, boundsOf, calm, element, load, mercator, show, strokeChosen, trace,
+} from "../../../../map/assets/src/index.js";
 import { Flight } from "./flight.js";
 import { TourProjects } from "./tour_projects.js";
 
@@ -16,7 +18,6 @@ import { TourProjects } from "./tour_projects.js";
 const MARGIN = 0.04; // of the view, painted beyond it: nobody drags far in a presentation
 const CLOSE = 15.5; // zoom for projects that stand alone
 const PADDING = 34; // px kept free around what a scene looks at
-const VEIL = 0.66; // opacity over what the spotlight leaves out
 const DRAWN_FOR_PX = 18.8; // the page's type size for which the map's own sizes are right
 
 /**
@@ -49,20 +50,13 @@ class Veil extends CanvasLayer {
   draw(context, frame) {
     if (!this._zone) return;
     const colour = getComputedStyle(document.documentElement).getPropertyValue("--veil");
-    context.beginPath();
+    const rings = this._zone.polygons.flat();
+    trace(context, rings, frame);
     context.rect(0, 0, frame.width, frame.height);
-    for (const rings of this._zone.polygons) {
-      for (const ring of rings) {
-        for (let i = 0; i < ring.length; i += 2) {
-          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
-        }
-        context.closePath();
-      }
-    }
-    context.fillStyle = `rgba(${colour},${VEIL})`;
+    context.fillStyle = `rgba(${colour},${LOOK.ground.chosen.others_dimmed})`;
     context.fill("evenodd");
+    trace(context, rings, frame);
+    strokeChosen(context, this._zone.edge); // the veil lies over half of the ground's own
   }
 }
 
