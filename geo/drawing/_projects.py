@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,22 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.drawing._base import MapBase, to_local
-from geo.drawing._spread import spread
+from geo.drawing._gather import join
+from geo.drawing._names import Wanted, shortened
+from geo.drawing._spread import MOST, spread
 from geo.drawing.frame import Frame
-from geo.drawing.items import Circle, Item, Path, Symbol
-from geo.map.look import CIRCLES, SHAPES, SYMBOLS, TIES, symbol_size_at
-from geo.map.symbols import CONFLICT, ROUGH, SIZE_RADII_PX, UNKNOWN_RADIUS_PX, candidates
+from geo.drawing.items import Circle, Item, Path, Symbol, Text
+from geo.fonts.typeface import printable
+from geo.map.look import BUBBLES, CIRCLES, NAMES, SHAPES, SYMBOLS, TIES, symbol_size_at
+from geo.map.symbols import (
+    CONFLICT,
+    ROUGH,
+    SHAPE,
+    SIZE_RADII_PX,
+    UNKNOWN_RADIUS_PX,
+    by_amount,
+    candidates,
+)
 from geo.style import KIND_SHAPES, SECTOR_STYLES
 from geo.words.words import Language, sector_style
 
@@ -47,6 +60,31 @@ class Drawn:
         return replace(self, symbol=replace(self.symbol, alpha=alpha))
 
 
+@dataclass(frozen=True)
+class Bubble:
+    """Projects whose symbols would touch, by ``rows``; ``shares``: how many of each colour."""
+
+    x: float
+    y: float
+    radius: float
+    rows: tuple[int, ...]
+    ids: tuple[str, ...]
+    shares: tuple[tuple[str, int], ...]
+    alpha: float = 1.0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return (
+            self.x - self.radius,
+            self.y - self.radius,
+            self.x + self.radius,
+            self.y + self.radius,
+        )
+
+    def faint(self, alpha: float) -> Bubble:
+        return replace(self, alpha=alpha)
+
+
 def shapes_of(dataset: Dataset, rows: Sequence[int]) -> dict[int, list[BaseGeometry]]:
     """Lines and areas, also those of contradicting candidates, in local metres, by row."""
     located = dataset.located
@@ -72,77 +110,187 @@ def symbols_of(
     subjects: Sequence[int],
     numbers: Mapping[str, str],
     language: Language = "zh",
-) -> list[Drawn]:
-    """The symbols in view, large ones first, the chosen ones last: the order of drawing."""
+) -> tuple[list[Drawn], list[Bubble]]:
+    """The symbols in view, large ones first, the chosen ones last: the order of drawing; and the
+    bubbles of those that would touch.
+
+    Chosen ones and those with a number stand alone and are moved apart; the others stand at their
+    places or in a bubble. Of more than :data:`geo.drawing._spread.MOST` none is gathered.
+    """
     marks = base.marks
     wanted = np.zeros(len(base.positions) + 1, dtype=bool)
     wanted[list(rows)] = True
     wanted[list(subjects)] = True
-    chosen_rows = set(subjects)
     x, y = frame.place(np.column_stack([marks["x"], marks["y"]])).T
     grow = symbol_size_at(frame.zoom)
-    in_view = (x > -20) & (y > -20) & (x < frame.width + 20) & (y < frame.height + 20)
-    picked = np.flatnonzero(wanted[marks["project"]] & in_view)
+    picked = np.flatnonzero(wanted[marks["project"]])
+    project = marks["project"][picked]
     ids = dataset.located.index
-    texts = [numbers.get(str(ids[marks["project"][i]]), "") for i in picked]
-    radius = np.array([_RADII[marks["size"][i]] * grow for i in picked])
+    texts = [numbers.get(str(ids[row]), "") for row in project]
+    tag = (marks["flags"][picked] & SHAPE) > 0
+    radius = np.array([_RADII[size] * grow for size in marks["size"][picked]])
+    radius[tag] = SYMBOLS["tag"]["radius_px"]
     numbered = np.array([bool(text) for text in texts], dtype=bool)
     radius[numbered] = np.maximum(radius[numbered], _NUMBER_RADIUS_PX * grow)
-    chosen = np.array([marks["project"][i] in chosen_rows for i in picked], dtype=bool)
+    chosen = np.isin(project, list(subjects))
     radius[chosen] += SYMBOLS["chosen"]["grows_px"]
-    new_x, new_y = spread(x[picked], y[picked], radius + 10 * chosen, fixed=chosen)
-    # a symbol at the edge is drawn whole, unless its place is outside
-    edge = radius + 3
-    inside = (x[picked] >= 0) & (x[picked] <= frame.width)
-    inside &= (y[picked] >= 0) & (y[picked] <= frame.height)
-    new_x = np.where(inside, np.clip(new_x, edge, frame.width - edge), new_x)
-    new_y = np.where(inside, np.clip(new_y, edge, frame.height - edge), new_y)
-    drawn = []
+    alone = numbered | chosen
+    x, y = x[picked], y[picked]
     styles = [sector_style(name, language) for name in (*SECTOR_STYLES, "")]
-    for k, i in enumerate(picked):
-        if not inside[k]:
-            continue
-        row = int(marks["project"][i])
-        style = styles[marks["sector"][i]]
+    colours = [styles[code].colour for code in marks["sector"][picked]]
+
+    single = np.ones(len(picked), dtype=bool)
+    bubbles = []
+    free = np.flatnonzero(~alone)
+    if len(free) <= MOST:
+        for group in join(x[free], y[free], radius[free]):
+            members = [int(free[k]) for k in group.members]
+            single[members[1:]] = False
+            first = {int(project[k]): k for k in reversed(members)}
+            if len(first) < 2:
+                continue  # two places of one project, one over the other
+            single[members] = False
+            order = [int(row) for row in dict.fromkeys(project[members].tolist())]
+            shares = Counter(colours[first[row]] for row in order)
+            known = [style.colour for style in styles]
+            bubbles.append(
+                Bubble(
+                    group.x, group.y, group.radius, tuple(order),
+                    tuple(str(ids[row]) for row in order),
+                    tuple(sorted(shares.items(), key=lambda share: known.index(share[0]))),
+                )
+            )  # fmt: skip
+    inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
+    new_x, new_y = x.copy(), y.copy()
+    apart = np.flatnonzero(alone & inside)
+    new_x[apart], new_y[apart] = spread(
+        x[apart], y[apart], radius[apart] + 10 * chosen[apart], fixed=chosen[apart]
+    )
+    # a symbol at the edge is drawn whole
+    edge = radius + 3
+    new_x[apart] = np.clip(new_x[apart], edge[apart], frame.width - edge[apart])
+    new_y[apart] = np.clip(new_y[apart], edge[apart], frame.height - edge[apart])
+    drawn = []
+    for k in np.flatnonzero(single & inside):
+        i, row = picked[k], int(project[k])
         symbol = Symbol(
             float(new_x[k]),
             float(new_y[k]),
             float(radius[k]),
-            style.colour,
-            texts[k] or style.glyph,
+            colours[k],
+            texts[k] or styles[marks["sector"][i]].glyph,
             _SHAPES[marks["kind"][i]],
             int(marks["flags"][i]),
             chosen=bool(chosen[k]),
         )
-        home = (float(x[i]), float(y[i]))
         radius_px = float(marks["radius_m"][i]) * frame.scale
-        drawn.append(Drawn(row, str(ids[row]), symbol, home, radius_px))
-    return sorted(drawn, key=lambda d: (d.symbol.chosen, -d.symbol.radius, d.home[1]))
+        drawn.append(Drawn(row, str(ids[row]), symbol, (float(x[k]), float(y[k])), radius_px))
+    in_view = [b for b in bubbles if 0 <= b.x <= frame.width and 0 <= b.y <= frame.height]
+    return sorted(drawn, key=lambda d: (d.symbol.chosen, -d.symbol.radius, d.home[1])), in_view
 
 
-def shape_items(
-    shapes: dict[int, list[BaseGeometry]],
-    drawn: Sequence[Drawn],
-    frame: Frame,
-    subjects: Sequence[int],
-) -> list[Item]:
-    """Lines and areas, the chosen ones last and stronger."""
-    known = {d.row: d for d in drawn}
+def names_wanted(
+    dataset: Dataset, drawn: Sequence[Drawn], bubbles: Sequence[Bubble]
+) -> list[Wanted]:
+    """What is to be named, the most important first: the largest, then lines and areas."""
+    single = {d.row: d for d in reversed(drawn)}
+    held = {row: bubble for bubble in bubbles for row in bubble.rows}
+    largest: list[Wanted] = []
+    shapes: list[Wanted] = []
+    told: dict[int, int] = {}  # where a bubble's names stand in the list
+    left, gap = NAMES["most"], NAMES["gap_px"]
+    ink = NAMES["largest"]["colour"]
+    for row, amount in by_amount(dataset.located, sorted({*single, *held})):
+        is_largest = amount and left > 0
+        left -= is_largest
+        text = shortened(printable(str(dataset.located["name"].iloc[row])))
+        if row in single:
+            s = single[row].symbol
+            if is_largest:
+                largest.append(Wanted((text,), s.x, s.y, s.radius + gap, True, ink))
+            elif s.flags & SHAPE:
+                shapes.append(Wanted((text,), s.x, s.y, s.radius + gap, False, s.colour))
+        elif is_largest:
+            bubble = held[row]
+            at = told.setdefault(id(bubble), len(largest))
+            lines = largest.pop(at).lines if at < len(largest) else ()
+            named = Wanted((*lines, text), bubble.x, bubble.y, bubble.radius + gap, True, ink)
+            largest.insert(at, named)
+    return [*largest, *shapes]
+
+
+def bubble_items(bubbles: Sequence[Bubble]) -> list[Item]:
+    """A number on white, in a ring with the shares of the colours (``drawClusters``)."""
     items: list[Item] = []
-    for row in sorted(shapes, key=lambda row: row in set(subjects)):
-        d = known.get(row)
-        if d is None:
-            continue
-        strength = d.symbol.alpha
-        for shape in shapes[row]:
-            items += _shape(shape, d, frame, strength)
+    width = BUBBLES["ring_px"]
+    for b in bubbles:
+        items.append(Circle(b.x, b.y, b.radius, fill="#ffffff", fill_alpha=b.alpha))
+        begin, count = -math.pi / 2, len(b.rows)
+        for colour, share in b.shares:
+            end = begin + 2 * math.pi * share / count
+            angle = np.linspace(begin, end, max(3, math.ceil((end - begin) * 12)))
+            r = b.radius - 1 - width / 2
+            arc = np.column_stack([b.x + r * np.cos(angle), b.y + r * np.sin(angle)])
+            items.append(
+                Path([arc], closed=False, stroke=colour, stroke_alpha=b.alpha, width=width)
+            )
+            begin = end
+        text = str(count)
+        size = 11.0 if len(text) > 3 else 12.5
+        items.append(Text(b.x, b.y, text, size, "#222222", True, "middle", halo=0))
     return items
 
 
-def _shape(shape: BaseGeometry, d: Drawn, frame: Frame, strength: float) -> list[Item]:
+@dataclass(frozen=True)
+class ShapeLook:
+    """How a project's lines and areas are drawn; ``strength``: of the whole."""
+
+    colour: str
+    rough: bool
+    chosen: bool
+    strength: float
+
+
+def shape_items(
+    shapes: dict[int, list[BaseGeometry]], looks: Mapping[int, ShapeLook], frame: Frame
+) -> list[Item]:
+    """Lines and areas by row, the chosen ones last and stronger."""
+    items: list[Item] = []
+    for row in sorted(shapes.keys() & looks.keys(), key=lambda row: (looks[row].chosen, row)):
+        for shape in shapes[row]:
+            items += _shape(shape, looks[row], frame)
+    return items
+
+
+def shape_looks(
+    base: MapBase,
+    rows: Iterable[int],
+    drawn: Sequence[Drawn],
+    bubbles: Sequence[Bubble],
+    language: Language,
+) -> dict[int, ShapeLook]:
+    """By row: a line whose symbol is in a bubble or out of view is drawn all the same."""
+    styles = [sector_style(name, language) for name in (*SECTOR_STYLES, "")]
+    single = {d.row: d.symbol for d in drawn}
+    alpha = {row: bubble.alpha for bubble in bubbles for row in bubble.rows}
+    looks = {}
+    for row in rows:
+        mark = np.flatnonzero(base.marks["project"] == row)
+        if not len(mark):
+            continue
+        symbol = single.get(row)
+        looks[row] = ShapeLook(
+            styles[base.marks["sector"][mark[0]]].colour,
+            bool(base.marks["flags"][mark[0]] & ROUGH),
+            symbol is not None and symbol.chosen,
+            symbol.alpha if symbol is not None else alpha.get(row, 1.0),
+        )
+    return looks
+
+
+def _shape(shape: BaseGeometry, look: ShapeLook, frame: Frame) -> list[Item]:
     is_area = shapely.get_dimensions(shape) == 2
-    chosen, colour = d.symbol.chosen, d.symbol.colour
-    rough = bool(d.symbol.flags & ROUGH)
+    chosen, colour, rough, strength = look.chosen, look.colour, look.rough, look.strength
     rings = frame.rings(_coordinates(shape), closed=is_area)
     if not rings:
         return []
@@ -182,20 +330,23 @@ def _coordinates(shape: BaseGeometry) -> list[np.ndarray]:
     return [shapely.get_coordinates(ring) for ring in rings]
 
 
-def circle_items(drawn: Sequence[Drawn], every: bool) -> list[Item]:
-    """The radius that each place claims: of the chosen ones, or of all."""
+def circle_items(drawn: Sequence[Drawn], frame: Frame, every: bool) -> list[Item]:
+    """The radius that each place claims: of the chosen ones and of the rough ones, or of all.
+    A large one is a line alone: a wash over half a bay would be read as a colour of the ground."""
     items: list[Item] = []
     for d in drawn:
         chosen = d.symbol.chosen
-        if d.radius_px <= 1 or not (chosen or every):
+        if d.radius_px <= 1 or not (chosen or every or d.symbol.flags & ROUGH):
             continue
-        look = CIRCLES["chosen" if chosen else "other"]
+        look = CIRCLES["chosen" if chosen else "other" if every else "rough"]
+        share = math.pi * d.radius_px**2 / (frame.width * frame.height)
+        wash = look["fill_alpha"] if chosen else max(0.0, look["fill_alpha"] - share)
         items.append(
             Circle(
                 *d.home,
                 d.radius_px,
                 fill=d.symbol.colour,
-                fill_alpha=look["fill_alpha"] * d.symbol.alpha,
+                fill_alpha=wash * d.symbol.alpha,
                 stroke=d.symbol.colour,
                 stroke_alpha=look["alpha"] * d.symbol.alpha,
                 width=look["px"],

@@ -18,10 +18,15 @@ from geo.drawing import _furniture as map_furniture
 from geo.drawing import _text as map_text
 from geo.drawing._base import GroundLabel, MapBase, Zone, map_base
 from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer, name_size
+from geo.drawing._names import Placed, name_items, place_names
 from geo.drawing._projects import (
+    Bubble,
     Drawn,
+    bubble_items,
     circle_items,
+    names_wanted,
     shape_items,
+    shape_looks,
     shapes_of,
     symbol_items,
     symbols_of,
@@ -153,11 +158,16 @@ def draw_map(
     shapes = shapes_of(dataset, sorted({*rows, *subjects}))
     frame = _frame(base, view, (width, height), shapes, style)
     numbers = style.numbers or {}
-    drawn = symbols_of(dataset, base, frame, rows, subjects, numbers, style.language)
+    drawn, bubbles = symbols_of(dataset, base, frame, rows, subjects, numbers, style.language)
     spotlight = _zone(base, style.spotlight) if style.spotlight else None
     if spotlight is not None:
         drawn = _dimmed(drawn, spotlight, frame)
-    below, placer = _labels(base, frame, drawn, shapes, spotlight, style)
+        bubbles = [
+            b if _within(spotlight, frame, b.x, b.y) else b.faint(DIMMED_ALPHA) for b in bubbles
+        ]
+    looks = shape_looks(base, sorted(shapes), drawn, bubbles, style.language)
+    named = _project_names(dataset, base, frame, drawn, bubbles, style)
+    below, placer = _labels(base, frame, drawn, bubbles, shapes, named, spotlight, style)
     items = ground_items(base, frame, subareas=style.subareas)
     if spotlight is not None:
         items += chosen_items(spotlight, frame)
@@ -165,22 +175,47 @@ def draw_map(
     if spotlight is not None:
         items += spotlight_items(spotlight, frame)
     items += placer.items
-    items += shape_items(shapes, drawn, frame, subjects)
-    items += circle_items(drawn, style.circles)
+    items += shape_items(shapes, looks, frame)
+    items += circle_items(drawn, frame, style.circles)
     items += tie_items(drawn)
+    items += bubble_items(bubbles)
+    items += name_items(named)
     items += symbol_items(drawn)
     items += _furniture(base, frame, drawn, style)[0]
     items += _names(placer, drawn, style)
-    shown = {d.project_id for d in drawn} | {_id(dataset, row) for row in rows if row in shapes}
+    marks = [Mark(d.project_id, d.symbol.x, d.symbol.y, d.symbol.radius) for d in drawn]
+    marks += [Mark(one, b.x, b.y, b.radius) for b in bubbles for one in b.ids]
+    shown = {mark.project_id for mark in marks} | {
+        _id(dataset, row) for row in rows if row in shapes
+    }
     return MapDrawing(
         width,
         height,
         style.unit,
         items,
-        [Mark(d.project_id, d.symbol.x, d.symbol.y, d.symbol.radius) for d in drawn],
+        marks,
         tuple(project_id for project_id in wanted if project_id not in shown),
-        placer.boxes,
+        [*(name.box for name in named), *placer.boxes],
     )
+
+
+def _project_names(
+    dataset: Dataset,
+    base: MapBase,
+    frame: Frame,
+    drawn: list[Drawn],
+    bubbles: list[Bubble],
+    style: MapStyle,
+) -> list[Placed]:
+    """Names of the largest and of lines and areas, as on the screen; where symbols carry numbers or
+    the caller brings names, those speak."""
+    if not style.labels or style.numbers or style.names:
+        return []
+    symbols = [*(d.box for d in drawn), *(b.box for b in bubbles)]
+    symbols += _furniture(base, frame, drawn, style)[1]
+    bright = [d for d in drawn if d.symbol.alpha == 1], [b for b in bubbles if b.alpha == 1]
+    edge = (3.0, 3.0, frame.width - 3, frame.height - 3)
+    return place_names(names_wanted(dataset, *bright), symbols, edge)
 
 
 def _id(dataset: Dataset, row: int) -> str:
@@ -234,27 +269,36 @@ def _dimmed(drawn: list[Drawn], zone: Zone, frame: Frame) -> list[Drawn]:
     """Projects outside the zone step back; a chosen one never does."""
     result = []
     for d in drawn:
-        x, y = frame.local(np.array([d.home[0]]), np.array([d.home[1]]))
-        inside = bool(shapely.contains_xy(zone.area, x, y)[0])
+        inside = _within(zone, frame, *d.home)
         result.append(d if inside or d.symbol.chosen else d.faint(DIMMED_ALPHA))
     return result
+
+
+def _within(zone: Zone, frame: Frame, x: float, y: float) -> bool:
+    at = frame.local(np.array([x]), np.array([y]))
+    return bool(shapely.contains_xy(zone.area, *at)[0])
 
 
 def _labels(
     base: MapBase,
     frame: Frame,
     drawn: list[Drawn],
+    bubbles: list[Bubble],
     shapes: dict[int, list[BaseGeometry]],
+    named: list[Placed],
     spotlight: Zone | None,
     style: MapStyle,
 ) -> tuple[list[Item], Placer]:
     """The labels under the dimming, and the placer that holds those above it."""
-    boxes = [d.box for d in drawn]
-    boxes += [box for d in drawn for box in _line_boxes(shapes.get(d.row, []), frame)]
+    boxes = [*(d.box for d in drawn), *(b.box for b in bubbles)]
+    boxes += [box for row in shapes for box in _line_boxes(shapes[row], frame)]
     whole = None if spotlight is None else _one_sided(spotlight, frame)
     placer = Placer((3, 3, frame.width - 3, frame.height - 3), boxes, whole)
     for box in _furniture(base, frame, drawn, style)[1]:
         placer.reserve(box)
+    for name in named:
+        for box in (name.box, *name.leader_boxes):
+            placer.reserve(box)
     if not style.labels:
         return [], placer
     subject_names = [d for d in drawn if d.symbol.chosen and style.names]

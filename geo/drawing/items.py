@@ -65,8 +65,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A project's symbol: colour and ``text`` (the sector's character or a number), ``shape`` by
-    kind, flags as in :mod:`geo.map.symbols`. ``chosen``: ringed. ``alpha``: of the whole."""
+    """A project's symbol: a disc in the colour with ``text`` (the sector's character or a number),
+    in it the ``shape`` of the kind; flags as in :mod:`geo.map.symbols`. ``chosen``: ringed.
+    ``alpha``: of the whole."""
 
     x: float
     y: float
@@ -136,23 +137,28 @@ class MapDrawing:
 
 
 def _regular(corners: int, turn: float) -> np.ndarray:
-    """A regular polygon with the area of a circle of radius 1."""
-    radius = math.sqrt(math.pi / (corners / 2 * math.sin(2 * math.pi / corners)))
+    """A regular polygon whose corners lie at 1."""
     angles = turn + 2 * math.pi * np.arange(corners) / corners
-    return radius * np.column_stack([np.sin(angles), -np.cos(angles)])
+    return np.column_stack([np.sin(angles), -np.cos(angles)])
+
+
+def _within(outline: list[list[float]]) -> np.ndarray:
+    """A figure whose farthest corner lies at 1."""
+    points = np.array(outline)
+    within: np.ndarray = points / np.sqrt((points**2).sum(axis=1)).max()
+    return within
 
 
 _ARM = SYMBOLS["cross_arm"]
-_TRIANGLE = SYMBOLS["triangle_grows"]
 
 OUTLINES: dict[str, np.ndarray] = {
     "square": _regular(4, math.pi / 4),
     "diamond": _regular(4, 0),
-    "triangle_up": _TRIANGLE * _regular(3, 0),
-    "triangle_down": _TRIANGLE * _regular(3, math.pi),
+    "triangle_up": _regular(3, 0),
+    "triangle_down": _regular(3, math.pi),
     "pentagon": _regular(5, 0),
     "hexagon": _regular(6, math.pi / 6),
-    "cross": np.array(
+    "cross": _within(
         [
             [-_ARM, -1], [_ARM, -1], [_ARM, -_ARM], [1, -_ARM], [1, _ARM], [_ARM, _ARM],
             [_ARM, 1], [-_ARM, 1], [-_ARM, _ARM], [-1, _ARM], [-1, -_ARM], [-_ARM, -_ARM],
@@ -160,12 +166,3 @@ OUTLINES: dict[str, np.ndarray] = {
     ),
 }  # fmt: skip
 """Points of each shape at radius 1; a shape without an entry is a circle."""
-
-TEXT_FIT: dict[str, tuple[float, float]] = {
-    shape: (fit["dy"], fit["size"]) for shape, fit in SYMBOLS["text"]["by_shape"].items()
-}
-"""How far the character sits below the middle, and its size, in radii of the symbol."""
-PLAIN_FIT: tuple[float, float] = (
-    SYMBOLS["text"]["plain"]["dy"],
-    SYMBOLS["text"]["plain"]["size"],
-)

@@ -10,8 +10,6 @@ import numpy as np
 
 from geo.drawing.items import (
     OUTLINES,
-    PLAIN_FIT,
-    TEXT_FIT,
     Circle,
     Item,
     MapDrawing,
@@ -22,7 +20,7 @@ from geo.drawing.items import (
 from geo.fonts.pdf_font import FONT
 from geo.fonts.typeface import typeface
 from geo.map.look import SYMBOLS
-from geo.map.symbols import CONFLICT, ROUGH, UNDISCLOSED, WITHIN_GROUP
+from geo.map.symbols import CONFLICT, ROUGH, SHAPE, UNDISCLOSED, WITHIN_GROUP
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -176,10 +174,14 @@ def _outline(canvas: Canvas, shape: str, x: float, y: float, r: float) -> Any:
 
 def _symbol(canvas: Canvas, s: Symbol) -> None:
     """As ``drawSymbol`` of ``geo/map/assets/src/symbols.js``."""
-    hollow, tinted = bool(s.flags & UNDISCLOSED), bool(s.flags & WITHIN_GROUP)
-    rough = bool(s.flags & ROUGH)
+    tag = bool(s.flags & SHAPE)
+    rough = bool(s.flags & ROUGH) and not tag
+    unknown, tinted = bool(s.flags & UNDISCLOSED), bool(s.flags & WITHIN_GROUP)
+    light = unknown or tinted or rough or tag
+    body = "square" if tag else "circle"
+    inside, soft = SYMBOLS["inside"], SYMBOLS["rough"]
 
-    def stroke(
+    def ring(
         r: float, colour: str, width: float, alpha: float = 1, dash: tuple[float, ...] = ()
     ) -> None:
         canvas.setStrokeColor(_colour(colour))
@@ -188,41 +190,46 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
         canvas.setLineJoin(1)
         canvas.setLineCap(0)
         canvas.setDash(list(dash)) if dash else canvas.setDash()
-        canvas.drawPath(_outline(canvas, s.shape, s.x, s.y, r), stroke=1, fill=0)
+        canvas.drawPath(_outline(canvas, body, s.x, s.y, r), stroke=1, fill=0)
 
-    def fill(colour: str, alpha: float) -> None:
+    def fill(shape: str, r: float, colour: str, alpha: float) -> None:
         canvas.setFillColor(_colour(colour))
         canvas.setFillAlpha(alpha * s.alpha)
-        canvas.drawPath(_outline(canvas, s.shape, s.x, s.y, s.radius), stroke=0, fill=1)
+        canvas.drawPath(_outline(canvas, shape, s.x, s.y, r), stroke=0, fill=1)
 
     if s.chosen:
         canvas.setFillColor(_colour("#ffffff"))
-        ring = SYMBOLS["chosen"]
-        canvas.setFillAlpha(ring["ground_alpha"])
-        canvas.setStrokeColor(_colour(ring["ring"]))
+        around = SYMBOLS["chosen"]
+        canvas.setFillAlpha(around["ground_alpha"])
+        canvas.setStrokeColor(_colour(around["ring"]))
         canvas.setStrokeAlpha(1)
-        canvas.setLineWidth(ring["ring_px"])
+        canvas.setLineWidth(around["ring_px"])
         canvas.setDash()
-        canvas.circle(s.x, s.y, s.radius + ring["ring_beyond_px"], stroke=1, fill=1)
+        canvas.circle(s.x, s.y, s.radius + around["ring_beyond_px"], stroke=1, fill=1)
     rim = SYMBOLS["rim"]
-    stroke(s.radius, "#ffffff", rim["rough_px"] if rough else rim["px"], rim["alpha"])
+    ring(s.radius, "#ffffff", rim["px"], rim["rough_alpha"] if rough else rim["alpha"])
+    fill(body, s.radius, "#ffffff" if light else s.colour, soft["fill_alpha"] if rough else 1)
+    if tinted and not rough and not tag:
+        fill(body, s.radius, s.colour, SYMBOLS["tint_alpha"])
+    if s.shape in OUTLINES and not tag:
+        # the kind: a tone darker, so that the character stays what is read
+        shade = (
+            (s.colour, inside["tint_alpha"]) if light else (inside["shade"], inside["shade_alpha"])
+        )
+        fill(s.shape, s.radius * inside["reach"], *shade)
     if rough:
-        line = SYMBOLS["rough"]
-        stroke(s.radius + line["beyond_px"], s.colour, line["px"], dash=tuple(line["dash"]))
-    fill("#ffffff" if hollow or tinted else s.colour, 1)
-    if tinted:
-        fill(s.colour, SYMBOLS["tint_alpha"])
-    if hollow or tinted:
+        width = soft["unknown_px"] if unknown or tinted else soft["px"]
+        ring(s.radius - width / 2, s.colour, width, dash=tuple(soft["dash"]))
+    elif light:
         edges = SYMBOLS["edge"]
-        edge = edges["small_px"] if s.radius < edges["small_below_px"] else edges["px"]
-        stroke(s.radius - edge / 2, s.colour, edge)
-    drop, fit = TEXT_FIT.get(s.shape, PLAIN_FIT)
-    size = max(float(SYMBOLS["text"]["least_px"]), s.radius * fit)
-    widest = 1.62 * s.radius * (0.82 if s.shape.startswith("triangle") else 1)
+        thin = s.radius < edges["small_below_px"]
+        width = SYMBOLS["tag"]["px"] if tag else edges["small_px"] if thin else edges["px"]
+        ring(s.radius - width / 2, s.colour, width)
+    size = max(float(SYMBOLS["text"]["least_px"]), s.radius * SYMBOLS["text"]["size"])
     if len(s.text) > 1:
-        size = min(size, widest / typeface().width(s.text, 1.0))
-    colour = s.colour if hollow or tinted else "#ffffff"
-    _upright(canvas, s.text, s.x, s.y + drop * s.radius, size, colour, s.alpha)
+        size = min(size, 1.62 * s.radius / typeface().width(s.text, 1.0))
+    colour = s.colour if light else "#ffffff"
+    _upright(canvas, s.text, s.x, s.y, size, colour, s.alpha)
     if s.flags & CONFLICT:
         badge = SYMBOLS["conflict"]
         x, y = s.x + s.radius * badge["at"], s.y - s.radius * badge["at"]

@@ -14,27 +14,34 @@ class DashedLine(TypedDict):
     dash: list[float]
 
 
-class Character(TypedDict):
-    dy: float
+class Characters(TypedDict):
+    least_px: float
     size: float
 
 
-class Characters(TypedDict):
-    least_px: float
-    plain: Character
-    by_shape: dict[str, Character]
+class Inside(TypedDict):
+    reach: float
+    shade: str
+    shade_alpha: float
+    tint_alpha: float
 
 
 class Rim(TypedDict):
     px: float
-    rough_px: float
     alpha: float
+    rough_alpha: float
 
 
 class Rough(TypedDict):
-    beyond_px: float
+    fill_alpha: float
     px: float
+    unknown_px: float
     dash: list[float]
+
+
+class Tag(TypedDict):
+    radius_px: float
+    px: float
 
 
 class Edge(TypedDict):
@@ -67,12 +74,13 @@ class Hatch(TypedDict):
 
 class Symbols(TypedDict):
     cross_arm: float
-    triangle_grows: float
     size_at_zoom: dict[str, float]
     text: Characters
+    inside: Inside
     rim: Rim
     rough: Rough
     tint_alpha: float
+    tag: Tag
     edge: Edge
     chosen: ChosenSymbol
     hatch: Hatch
@@ -106,6 +114,7 @@ class Radius(TypedDict):
 
 class Circles(TypedDict):
     chosen: Radius
+    rough: Radius
     other: Radius
 
 
@@ -303,7 +312,36 @@ class BubbleRadius(TypedDict):
     most: float
 
 
+class Leader(TypedDict):
+    px: float
+    rim_px: float
+    step_px: float
+
+
+class LargestName(TypedDict):
+    size: float
+    bold: bool
+    colour: str
+
+
+class ShapeName(TypedDict):
+    size: float
+    bold: bool
+
+
+class Names(TypedDict):
+    most: int
+    characters: int
+    gap_px: float
+    away_px: list[float]
+    directions: list[float]
+    leader: Leader
+    largest: LargestName
+    shape: ShapeName
+
+
 class Bubbles(TypedDict):
+    touch_gap_px: float
     cell_px: list[float]
     few: int
     same_px: float
@@ -333,5 +371,6 @@ class Look(TypedDict):
     ties: Ties
     ground: Ground
     labels: Labels
+    names: Names
     bubbles: Bubbles
     spread: Spread

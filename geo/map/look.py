@@ -17,7 +17,7 @@ FILE = Path(__file__).parent / "assets" / "src" / "look.json"
 LOOK: Look = json.loads(FILE.read_text("utf-8"))
 SYMBOLS, SHAPES, CIRCLES, TIES = LOOK["symbols"], LOOK["shapes"], LOOK["circles"], LOOK["ties"]
 GROUND, LABELS, HALO = LOOK["ground"], LOOK["labels"], LOOK["labels"]["halo"]
-SPREAD, BUBBLES = LOOK["spread"], LOOK["bubbles"]
+SPREAD, BUBBLES, NAMES = LOOK["spread"], LOOK["bubbles"], LOOK["names"]
 
 
 def symbol_size_at(zoom: float) -> float:
@@ -28,7 +28,7 @@ def symbol_size_at(zoom: float) -> float:
     --------
     >>> from geo.map.look import symbol_size_at
     >>> symbol_size_at(12.5), symbol_size_at(18)
-    (0.87, 1.12)
+    (0.95, 1.12)
     """
     size = SYMBOLS["size_at_zoom"]
     grown = size["least"] + (zoom - size["from"]) * size["per_step"]

@@ -15,9 +15,11 @@ from geo import formats
 from geo.map.colourings import COLOURINGS
 from geo.map.payload import Payload, flat, make_payload, polygons, to_json
 from geo.map.symbols import (
+    MANY,
     SIZE_RADII_PX,
     SIZE_STEPS_YI,
     UNKNOWN_RADIUS_PX,
+    by_amount,
     candidates,
     codes,
     mark_table,
@@ -55,6 +57,7 @@ def project_payload(located: gpd.GeoDataFrame) -> Payload:
         ],
         "sizes": _size_classes(),
         "shapes": list(_shapes(located)),
+        "named": _named(located, marks) if len(marks["project"]) <= MANY else [],
     }
     files = {"head.json": to_json(head), "marks.bin": pack_points(marks, origin)}
     named = located[list(NAME_COLUMNS)]
@@ -116,6 +119,14 @@ def _shapes(located: gpd.GeoDataFrame) -> Iterator[dict[str, object]]:
                     else [flat(part) for part in shapely.get_parts(geometry)]
                 ),
             }
+
+
+def _named(located: gpd.GeoDataFrame, marks: Mapping[str, np.ndarray]) -> list[dict[str, object]]:
+    """What the map may name, with a mark each: the largest amount first, as :func:`by_amount`."""
+    return [
+        {"project": row, "name": str(located["name"].iloc[row]), "amount": amount}
+        for row, amount in by_amount(located, np.unique(marks["project"]).tolist())
+    ]
 
 
 NAME_COLUMNS = ("name", "sector", "kind", "amount_group", "investment_yi", "investment_qualifier")

@@ -7,7 +7,7 @@ none. Projects are known by their position in the located frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,6 +32,9 @@ SIZE_RADII_PX = tuple(round(8 + 1.1 * value**0.5, 1) for value in _TYPICAL_YI)
 """Radius of the symbol by class: a root scale over a typical amount of the class, on a floor that
 keeps the smallest symbol's character legible."""
 UNKNOWN_RADIUS_PX = 9.0
+
+MANY = int(LOOK["spread"]["screen"]["most"])
+"""Longer lists of marks are gathered by a grid, and nothing of them is named."""
 
 UNDISCLOSED, WITHIN_GROUP, ROUGH, CONFLICT, SHAPE = (
     int(LOOK["flags"][name])
@@ -160,6 +163,14 @@ def _sizes(located: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     size[missing] = len(SIZE_RADII_PX)
     within = missing & (located["amount_group"] != "").to_numpy()
     return size, WITHIN_GROUP * within + UNDISCLOSED * (missing & ~within)
+
+
+def by_amount(located: pd.DataFrame, rows: Sequence[int]) -> list[tuple[int, bool]]:
+    """Rows with whether they have an amount of their own: the largest first, those without behind
+    them, otherwise in the order of the list."""
+    amount = located["investment_yi"].to_numpy(dtype=np.float64)
+    order = sorted(rows, key=lambda row: (np.isnan(amount[row]), -np.nan_to_num(amount[row]), row))
+    return [(row, not np.isnan(amount[row])) for row in order]
 
 
 def codes(values: pd.Series, known: list[str]) -> np.ndarray:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+import pytest
 from map_on_screen import MapOnScreen
 
 if TYPE_CHECKING:
@@ -33,12 +36,49 @@ def test_a_click_selects_the_project(visit: Callable[..., Any]) -> None:
     assert shown.view() == view  # whoever clicks on the map sees it already: no flight
 
 
-def test_every_symbol_can_be_reached(visit: Callable[..., Any]) -> None:
-    """Alone or through the list of its stack, also where it is most crowded."""
-    shown = MapOnScreen(visit("/", width=1920, height=1080).page).wait()
+def bubbles(shown: MapOnScreen) -> list[dict[str, Any]]:
+    """Place on the screen, number and projects of every bubble."""
+    found: list[dict[str, Any]] = shown.run(
+        """projects._gathered.clusters.map((cluster) => {
+            const { corner, origin, zoom } = projects._painted, scale = 256 * 2 ** zoom;
+            const at = map.layerPointToContainerPoint(
+                [cluster.x * scale - origin.x + corner.x, cluster.y * scale - origin.y + corner.y]);
+            const held = projects.insideBubble(cluster, 1000).projects;
+            return { x: at.x, y: at.y, radius: cluster.radius, count: cluster.count, held };
+        })"""
+    )
+    return found
+
+
+SCREENS = {
+    "laptop": {"width": 1366, "height": 768},
+    "wall": {"width": 1920, "height": 1080},
+    "phone": {"width": 390, "height": 844},
+    "laptop at 200 %": {"width": 683, "height": 384},
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_no_symbol_overlaps_and_every_project_is_two_clicks_away(
+    visit: Callable[..., Any], screen: dict[str, int]
+) -> None:
+    """From the first view on: a symbol is hit where it stands, a bubble lists what it holds."""
+    shown = MapOnScreen(visit("/", **screen).page).wait()
     for zoom in (None, 13.5, 15):
         if zoom is not None:
             shown.set_view(36.064, 120.36, zoom)
+        circles: list[list[float]] = shown.run(
+            """[...projects._gathered.clusters.map(({ x, y, radius }) => [x, y, radius]),
+                ...projects._gathered.singles.map((i) =>
+                    [projects.marks.x[i], projects.marks.y[i], projects._radius(i, map.getZoom())])
+            ].map(([x, y, r]) => [x * 256 * 2 ** map.getZoom(), y * 256 * 2 ** map.getZoom(), r])"""
+        )
+        for one, other in combinations(circles, 2):
+            assert math.dist(one[:2], other[:2]) >= one[2] + other[2]
+        held = [project for bubble in bubbles(shown) for project in bubble["held"]]
+        assert all(bubble["count"] == len(bubble["held"]) <= 40 for bubble in bubbles(shown))
+        alone = shown.run("projects._gathered.singles.map((i) => projects.marks.project[i])")
+        assert len({*held, *alone}) == shown.shown()
         missed = [
             mark["project"]
             for mark in shown.marks()
@@ -47,32 +87,59 @@ def test_every_symbol_can_be_reached(visit: Callable[..., Any]) -> None:
         assert missed == []
 
 
-def test_a_stack_opens_a_list_to_choose_from(visit: Callable[..., Any]) -> None:
+def test_the_largest_ten_are_named_in_the_first_view(visit: Callable[..., Any]) -> None:
+    for width, height in ((1366, 768), (390, 844)):
+        shown = MapOnScreen(visit("/", width=width, height=height).page).wait()
+        told: list[dict[str, Any]] = shown.run(
+            """projects._names.names.filter(({ bold }) => bold).map(({ lines, x, dx, width }) => {
+                const left = x * 256 * 2 ** map.getZoom() - map.getPixelBounds().min.x + dx;
+                return { lines, left, width };
+            })"""
+        )
+        assert sum(len(name["lines"]) for name in told) == 10
+        inside = shown.run("map.getSize().x")
+        assert all(name["left"] >= 0 and name["left"] + name["width"] <= inside for name in told)
+
+
+def test_a_bubble_opens_its_list_and_a_name_in_it_the_project(visit: Callable[..., Any]) -> None:
     opened = visit("/")
     shown = MapOnScreen(opened.page).wait()
-    # lay two symbols over each other: the layout avoids it, a crowded data set may not
-    pair = shown.run(
-        """(() => {
-            const [a, b] = Array.from(projects._drawn).slice(-2);
-            for (const table of projects._goals.values()) {
-                table[0].fill(0); table[1].fill(0);
-            }
-            projects._marks.x[b] = projects._marks.x[a];
-            projects._marks.y[b] = projects._marks.y[a];
-            projects.paint();
-            return [projects._marks.project[a], projects._marks.project[b]];
-        })()"""
-    )
-    shown.settle()
-    where = next(m for m in shown.marks() if m["project"] == pair[0])
-    assert set(shown.hits(where["x"], where["y"])) >= set(pair)
-    shown.click(where["x"], where["y"])
+    bubble = max(bubbles(shown), key=lambda found: found["count"])
+    before = shown.view()
+    shown.click(bubble["x"], bubble["y"])
     menu = shown.frame.get_by_role("menu")
     menu.wait_for()
-    wanted = shown.name(pair[1])
+    assert menu.get_by_role("menuitem").count() == bubble["count"] + 1  # and a closer look
+    assert shown.view() == before
+    wanted = shown.name(bubble["held"][1])
     menu.get_by_role("menuitem").filter(has_text=wanted["name"]).first.click()
     wait_for_project(opened.page, wanted["id"])
     assert menu.count() == 0
+
+
+def test_the_list_of_a_bubble_offers_a_closer_look(visit: Callable[..., Any]) -> None:
+    shown = MapOnScreen(visit("/").page).wait()
+    bubble = max(bubbles(shown), key=lambda found: found["count"])
+    shown.click(bubble["x"], bubble["y"])
+    shown.frame.get_by_role("menuitem", name="放大到这里").click()
+    shown.settle()
+    assert max(found["count"] for found in bubbles(shown)) < bubble["count"]
+
+
+def test_the_name_beside_a_symbol_means_it(visit: Callable[..., Any]) -> None:
+    """A line or an area has its label; a click on the words does what one on the tag does."""
+    shown = MapOnScreen(visit("/").page).wait()
+    at = shown.run(
+        """(() => {
+            const name = projects._names.names.find(({ cluster, bold }) => !cluster && !bold);
+            const { corner, origin, zoom } = projects._painted, scale = 256 * 2 ** zoom;
+            const point = map.layerPointToContainerPoint([
+                name.x * scale - origin.x + corner.x + name.dx + name.width / 2,
+                name.y * scale - origin.y + corner.y + name.dy + name.height / 2]);
+            return [point.x, point.y, projects.marks.project[name.mark]];
+        })()"""
+    )
+    assert shown.hits(at[0], at[1]) == [at[2]]
 
 
 def test_escape_closes_the_list(visit: Callable[..., Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from itertools import combinations
 
 import numpy as np
 import pyproj
@@ -12,12 +13,16 @@ from pack_samples import dataset
 from PIL import Image
 
 from geo.drawing._base import map_base
+from geo.drawing._names import shortened
 from geo.drawing.draw import DIMMED_ALPHA, MapStyle, draw_map
-from geo.drawing.items import MapDrawing, Path, Symbol, Text
+from geo.drawing.items import Circle, MapDrawing, Path, Symbol, Text
 from geo.drawing.pictures import picture, pictures
-from geo.map.symbols import CONFLICT, ROUGH
+from geo.map.look import CIRCLES, SYMBOLS
+from geo.map.symbols import CONFLICT, ROUGH, SHAPE
+from geo.style import SECTOR_STYLES
 from geo.vocabulary import ROUGH_FROM_M
 
+KNOWN = {style.colour for style in SECTOR_STYLES.values()}
 SIZE = (780.0, 400.0)
 BOUNDS = (120.36, 36.05, 120.40, 36.075)
 VIEWS = {
@@ -39,9 +44,19 @@ def _named(style: MapStyle) -> MapStyle:
     return MapStyle(**{**vars(style), "names": names, "credit": "WGS84 · 测试"})
 
 
+def _numbered(**style: object) -> MapStyle:
+    """Every symbol alone, with a number: none is gathered."""
+    numbers = {project_id: str(n + 1) for n, project_id in enumerate(_counted())}
+    return MapStyle(numbers=numbers, **style)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("every_name", [True, False], ids=["names given", "the largest"])
 @pytest.mark.parametrize(("view", "style"), VIEWS.values(), ids=VIEWS)
-def test_labels_never_overlap_and_stay_inside(view: object, style: MapStyle) -> None:
-    drawing = draw_map(dataset(), view, SIZE, None, _named(style))  # type: ignore[arg-type]
+def test_labels_never_overlap_and_stay_inside(
+    view: object, style: MapStyle, every_name: bool
+) -> None:
+    look = _named(style) if every_name else style
+    drawing = draw_map(dataset(), view, SIZE, None, look)  # type: ignore[arg-type]
     boxes = np.array(drawing.label_boxes)
     assert len(boxes) > 15
     wide = np.minimum(boxes[:, None, 2], boxes[:, 2]) - np.maximum(boxes[:, None, 0], boxes[:, 0])
@@ -77,10 +92,46 @@ def test_contradicting_addresses_are_drawn_at_each_place() -> None:
 
 def test_rough_places_are_marked_as_such() -> None:
     located = dataset().located
-    symbols = [s for s in draw_map(dataset(), None, SIZE).items if isinstance(s, Symbol)]
+    drawing = draw_map(dataset(), None, SIZE, None, _numbered())
+    symbols = [s for s in drawing.items if isinstance(s, Symbol)]
     rough = sum(1 for symbol in symbols if symbol.flags & ROUGH and not symbol.flags & CONFLICT)
     counted = located[located["counted"] & ~located["location_conflict"]]
     assert rough == int((counted["radius_m"] > ROUGH_FROM_M).sum())
+    # a point has its circle at once, unasked; a line or an area is drawn itself
+    soft = [s for s in symbols if s.flags & ROUGH and not s.flags & SHAPE]
+    circles = [c for c in drawing.items if isinstance(c, Circle) and c.stroke in KNOWN]
+    assert len(circles) == len(soft) > 0
+    assert {c.stroke_alpha for c in circles} == {CIRCLES["rough"]["alpha"]}
+
+
+@pytest.mark.parametrize("size", [(663.0, 622.0), (347.0, 620.0), (195.0, 422.0), (1200.0, 900.0)])
+def test_no_symbol_touches_another_and_none_is_lost(size: tuple[float, float]) -> None:
+    """The map of all projects, as large as on a laptop, a phone, a phone at 200 %, a wall: in one
+    unit a pixel, as the screen draws it."""
+    drawing = draw_map(dataset(), None, size, None, MapStyle(unit=1.0))
+    places = {(mark.x, mark.y, mark.radius) for mark in drawing.marks}
+    for one, other in combinations(places, 2):
+        assert math.dist(one[:2], other[:2]) >= one[2] + other[2]
+    located = dataset().located
+    placed = located["counted"] & (located["location_method"] != "none")
+    assert {mark.project_id for mark in drawing.marks} == set(located.index[placed])
+    numbers = [t.text for t in drawing.items if isinstance(t, Text) and t.text.isdigit()]
+    alone = len({m.project_id for m in drawing.marks}) - sum(map(int, numbers))
+    symbols = [s for s in drawing.items if isinstance(s, Symbol)]
+    # one of contradicting places may stand alone while the other is in a bubble
+    assert 0 <= len(symbols) - alone <= 2 * int(located["location_conflict"].sum())
+
+
+def test_the_largest_ten_are_named_and_lines_and_areas_have_one_label() -> None:
+    drawing = draw_map(dataset(), None, SIZE, None, MapStyle())
+    located = dataset().located
+    placed = located[located["counted"] & (located["location_method"] != "none")]
+    largest = placed.sort_values("investment_yi", ascending=False, kind="stable").head(10)
+    texts = [t.text for t in drawing.items if isinstance(t, Text)]
+    assert [name for name in map(shortened, largest["name"]) if name not in texts] == []
+    tags = [s for s in drawing.items if isinstance(s, Symbol) and s.flags & SHAPE]
+    assert tags
+    assert {tag.radius for tag in tags} == {SYMBOLS["tag"]["radius_px"]}
 
 
 def test_the_scale_bar_agrees_with_geodesic_distances() -> None:
@@ -119,7 +170,7 @@ def test_numbers_take_the_place_of_characters() -> None:
 def test_the_spotlight_dims_what_lies_outside() -> None:
     located = dataset().located
     bay = "汇泉湾区"
-    drawing = draw_map(dataset(), None, SIZE, None, MapStyle(spotlight=bay))
+    drawing = draw_map(dataset(), None, SIZE, None, _numbered(spotlight=bay))
     symbols = [item for item in drawing.items if isinstance(item, Symbol)]
     alpha = {
         mark.project_id: symbol.alpha for mark, symbol in zip(drawing.marks, symbols, strict=True)

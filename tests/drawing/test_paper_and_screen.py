@@ -15,7 +15,9 @@ from javascript import evaluate
 from geo.dataset import load_dataset
 from geo.drawing import draw, items
 from geo.drawing._base import MapBase, map_base, zoom_of
+from geo.drawing._gather import join
 from geo.drawing._labels import STYLES, SYMBOL_PX, Boxes, Placer, name_size, sign
+from geo.drawing._names import Wanted, place_names, shortened
 from geo.drawing.frame import Frame
 from geo.drawing.paint import paint_item
 from geo.fonts.typeface import typeface
@@ -31,11 +33,6 @@ def test_symbols_have_the_same_outlines() -> None:
     assert list(screen) == list(items.OUTLINES)
     for shape, outline in items.OUTLINES.items():
         assert np.asarray(screen[shape]) == pytest.approx(outline, abs=1e-12), shape
-
-
-def test_characters_in_symbols_have_the_same_place_and_size() -> None:
-    screen = evaluate(MAP + "symbols.js", "m.GLYPH")
-    assert {shape: (fit["dy"], fit["size"]) for shape, fit in screen.items()} == items.TEXT_FIT
 
 
 def test_labels_look_the_same_and_choose_in_the_same_order() -> None:
@@ -67,7 +64,7 @@ def test_symbols_are_equally_large_at_every_zoom() -> None:
     zooms = [10, 12.5, 12.75, 13.5, 14.2, 14.8, 18]
     screen = evaluate(MAP + "symbols.js", "given.map(m.symbolSizeAt)", zooms)
     assert screen == pytest.approx([symbol_size_at(zoom) for zoom in zooms])
-    assert (min(screen), max(screen)) == (0.87, 1.12)
+    assert (min(screen), max(screen)) == (0.95, 1.12)
 
 
 def test_numbers_that_both_need_stand_in_one_file() -> None:
@@ -266,7 +263,7 @@ LOOKS = [
     {"colour": "#1f6fb2", "shape": shape, "radius": radius, "flags": flags}
     for shape in ("circle", *items.OUTLINES)
     for radius in (8.0, 14.0)
-    for flags in (0, 1, 2, 4, 8, 1 | 4 | 8, 2 | 4, 16)
+    for flags in (0, 1, 2, 4, 8, 1 | 4 | 8, 2 | 4, 16, 1 | 4 | 16)
 ]
 
 
@@ -323,6 +320,96 @@ def test_symbols_are_painted_alike() -> None:
             assert of_screen[3] == of_paper[3], look
             numbers = [*of_paper[1:3], of_paper[4]]
             assert [*of_screen[1:3], of_screen[4]] == pytest.approx(numbers, abs=0.006), look
+
+
+@pytest.mark.parametrize("count", [1, 2, 30, 90, 300])
+def test_what_would_touch_is_joined_alike(count: int) -> None:
+    """Symbols strewn over a map, some of them at one spot: the same ones stand alone, and the same
+    ones are in a bubble, at the same place, of the same size."""
+    random = np.random.default_rng(count)
+    x, y = random.uniform(0, 700, count), random.uniform(0, 300, count)
+    x[: count // 5], y[: count // 5] = 350.0, 150.0
+    radius = random.uniform(8, 21, count)
+    given = {"x": x.tolist(), "y": y.tolist(), "radius": radius.tolist()}
+    screen = evaluate(MAP + "overlap.js", "m.join(given.x, given.y, given.radius)", given)
+    paper = join(x, y, radius)
+    assert [group["members"] for group in screen] == [group.members for group in paper]
+    for of_screen, of_paper in zip(screen, paper, strict=True):
+        places = of_paper.x, of_paper.y, of_paper.radius
+        assert [of_screen[key] for key in ("x", "y", "radius")] == pytest.approx(places, abs=1e-6)
+    for number, one in enumerate(paper):
+        for other in paper[number + 1 :]:
+            apart = np.hypot(one.x - other.x, one.y - other.y)
+            assert apart >= one.radius + other.radius
+    assert sorted(i for group in paper for i in group.members) == list(range(count))
+
+
+SCREEN_NAMES_OF_PROJECTS = """(() => {
+  const wanted = given.wanted.map((name) => ({ ...name, led: name.bold, mark: 0, cluster: null }));
+  const width = (text, size) => given.widths[`${text} ${size}`];
+  const placed = m.placeNames(wanted, given.symbols, [], given.frame, 1, width);
+  return placed.map(({ lines, x, y, dx, dy, leader }) =>
+    [lines[0], x + dx, y + dy, ...(leader ?? []).map((v, k) => v + (k % 2 ? y : x))]);
+})()"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_names_of_projects_stand_at_the_same_places(seed: int) -> None:
+    """Names of one to three lines at a third of 60 strewn symbols: beside them, or at the end of a
+    line."""
+    random = np.random.default_rng(seed)
+    at = random.uniform(0, 380, (60, 2))
+    lines = [("海天中心" * (1 + k % 2), "绿城", "深蓝")[: 1 + k % 3] for k in range(20)]
+    wanted = [
+        Wanted(lines[k], float(at[k, 0]), float(at[k, 1]), 14.0, k < 12, "#000000")
+        for k in range(20)
+    ]
+    boxes = [(x - 10, y - 10, x + 10, y + 10) for x, y in at.tolist()]
+    frame = (-40.0, -40.0, 420.0, 420.0)
+    paper = [
+        [name.wanted.lines[0], name.left, name.top, *(name.leader or ())]
+        for name in place_names(wanted, boxes, frame)
+    ]
+    given = {
+        "wanted": [
+            {
+                "lines": name.lines,
+                "x": name.x,
+                "y": name.y,
+                "gap": name.gap,
+                "size": name.size,
+                "bold": name.bold,
+            }
+            for name in wanted
+        ],
+        "symbols": [[x, y, 10] for x, y in at.tolist()],
+        "frame": frame,
+        "widths": {
+            f"{line} {name.size:g}": typeface().width(line, name.size)
+            for name in wanted
+            for line in name.lines
+        },
+    }
+    screen = evaluate(MAP + "names.js", SCREEN_NAMES_OF_PROJECTS, given)
+    assert {len(name) for name in paper} == {3, 7}
+    assert [name[0] for name in screen] == [name[0] for name in paper]
+    for of_screen, of_paper in zip(screen, paper, strict=True):
+        assert of_screen[1:] == pytest.approx(of_paper[1:], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("海天中心", "海天中心"),
+        ("一二三四五六七八九十一二", "一二三四五六七八九十一二"),
+        ("一二三四五六七八九十一二三", "一二三四五六七八九十一…"),
+        ("海洋科技孵化器（徐州路研发、孵化基地）", "海洋科技孵化器"),
+        ("（）一二三四五六七八九十一二三", "（）一二三四五六七八九…"),
+    ],
+)
+def test_long_names_are_shortened_alike(name: str, short: str) -> None:
+    assert shortened(name) == short
+    assert evaluate(MAP + "names.js", "m.shortened(given)", name) == short
 
 
 SCREEN_BESIDE = """given.around.map((symbols) => {

@@ -324,8 +324,6 @@ def symbol_of(
     if row.investment_yi is None:
         flags = WITHIN_GROUP if row.group_id else UNDISCLOSED
     shape = KIND_SHAPES.get(row.kind, "circle")
-    if shape.startswith("triangle"):
-        radius *= 0.84  # as high as the others
     return Symbol(x, y, radius, style.colour, text or style.glyph, shape, flags)
 
 

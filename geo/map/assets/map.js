@@ -68,22 +68,13 @@
     flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
     symbols: {
       cross_arm: 0.56,
-      triangle_grows: 1.12,
-      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.87, most: 1.12 },
-      text: {
-        least_px: 10,
-        plain: { dy: 0, size: 1.2 },
-        by_shape: {
-          triangle_up: { dy: 0.2, size: 0.98 },
-          triangle_down: { dy: -0.2, size: 0.98 },
-          cross: { dy: 0, size: 1 },
-          diamond: { dy: 0, size: 1.08 },
-          pentagon: { dy: 0.05, size: 1.12 }
-        }
-      },
-      rim: { px: 4, rough_px: 7, alpha: 0.95 },
-      rough: { beyond_px: 2.4, px: 1.5, dash: [3.2, 2.4] },
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.95, most: 1.12 },
+      text: { least_px: 10, size: 1.15 },
+      inside: { reach: 0.88, shade: "#000000", shade_alpha: 0.34, tint_alpha: 0.24 },
+      rim: { px: 4, alpha: 0.95, rough_alpha: 0.55 },
+      rough: { fill_alpha: 0.62, px: 2.4, unknown_px: 1.5, dash: [4, 2.5] },
       tint_alpha: 0.28,
+      tag: { radius_px: 9, px: 1.6 },
       hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
       edge: { px: 2, small_px: 1.5, small_below_px: 9 },
       chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
@@ -91,13 +82,14 @@
     },
     shapes: {
       area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
-      line: { px: 3.2, alpha: 0.85, dash: [7, 6] },
+      line: { px: 3.2, alpha: 0.6, dash: [7, 5] },
       chosen_adds_px: 1.5,
       rim: { adds_px: 2.5, alpha: 0.9 },
       fill_alpha: { chosen: 0.2, most: 0.04 }
     },
     circles: {
       chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      rough: { fill_alpha: 0.06, alpha: 0.3, px: 1, dash: [] },
       other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
     },
     ties: {
@@ -208,7 +200,18 @@
         penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
       }
     },
+    names: {
+      most: 10,
+      characters: 12,
+      gap_px: 4,
+      away_px: [0, 16, 30, 46, 64, 86, 112, 142, 176],
+      directions: [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11],
+      leader: { px: 1, rim_px: 2.6, step_px: 5 },
+      largest: { size: 12.5, bold: true, colour: "#1d2a33" },
+      shape: { size: 11.5, bold: false }
+    },
     bubbles: {
+      touch_gap_px: 2,
       cell_px: [66, 58],
       few: 4,
       same_px: 7,
@@ -240,25 +243,25 @@
   // geo/map/assets/src/symbols.js
   var FLAG = LOOK.flags;
   var LINES = LOOK.symbols;
-  var { conflict: BADGE, edge: EDGE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
+  var { conflict: BADGE, edge: EDGE, inside: INSIDE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
   var ARM = LINES.cross_arm;
-  var regular = (corners, turn) => {
-    const area = corners / 2 * Math.sin(2 * Math.PI / corners);
-    const r = Math.sqrt(Math.PI / area);
-    return Array.from({ length: corners }, (_, i) => {
-      const angle = turn + 2 * Math.PI * i / corners;
-      return [r * Math.sin(angle), -r * Math.cos(angle)];
-    });
+  var WHITE = "#ffffff";
+  var within = (outline) => {
+    const reach = Math.max(...outline.map(([x, y]) => Math.sqrt(x * x + y * y)));
+    return outline.map(([x, y]) => [x / reach, y / reach]);
   };
-  var roomier = (outline) => outline.map(([x, y]) => [LINES.triangle_grows * x, LINES.triangle_grows * y]);
+  var regular = (corners, turn) => Array.from({ length: corners }, (_, i) => {
+    const angle = turn + 2 * Math.PI * i / corners;
+    return [Math.sin(angle), -Math.cos(angle)];
+  });
   var OUTLINES = {
     square: regular(4, Math.PI / 4),
     diamond: regular(4, 0),
-    triangle_up: roomier(regular(3, 0)),
-    triangle_down: roomier(regular(3, Math.PI)),
+    triangle_up: regular(3, 0),
+    triangle_down: regular(3, Math.PI),
     pentagon: regular(5, 0),
     hexagon: regular(6, Math.PI / 6),
-    cross: [
+    cross: within([
       [-ARM, -1],
       [ARM, -1],
       [ARM, -ARM],
@@ -271,9 +274,8 @@
       [-1, ARM],
       [-1, -ARM],
       [-ARM, -ARM]
-    ]
+    ])
   };
-  var GLYPH = TEXT.by_shape;
   function tracePath(context, shape, x, y, r) {
     context.beginPath();
     const outline = OUTLINES[shape];
@@ -301,61 +303,61 @@
   }
   function drawSymbol(context, look, x, y) {
     const { colour, glyph, shape, radius: r, flags } = look;
-    const hollow = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
-    const rough = flags & FLAG.ROUGH;
+    const tag = flags & FLAG.SHAPE, rough = flags & FLAG.ROUGH && !tag;
+    const unknown = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
+    const light = Boolean(unknown || tinted || rough || tag);
+    const body = tag ? "square" : "circle";
     context.lineJoin = "round";
     context.setLineDash([]);
-    tracePath(context, shape, x, y, r);
-    context.strokeStyle = `rgba(255,255,255,${RIM.alpha})`;
-    context.lineWidth = rough ? RIM.rough_px : RIM.px;
-    context.stroke();
-    if (rough) {
-      tracePath(context, shape, x, y, r + LINES.rough.beyond_px);
-      context.setLineDash(LINES.rough.dash);
-      context.strokeStyle = colour;
-      context.lineWidth = LINES.rough.px;
-      context.stroke();
-      context.setLineDash([]);
-    }
-    tracePath(context, shape, x, y, r);
-    context.fillStyle = hollow || tinted ? "#ffffff" : colour;
-    context.fill();
-    if (tinted) {
-      context.globalAlpha = LINES.tint_alpha;
-      context.fillStyle = colour;
+    const fillIn = (of, reach, fill, alpha) => {
+      tracePath(context, of, x, y, reach);
+      context.globalAlpha = alpha;
+      context.fillStyle = fill;
       context.fill();
       context.globalAlpha = 1;
-    }
-    const ground = hollow || tinted ? "#ffffff" : colour;
-    if (look.hatched) drawStripes(context, hollow || tinted ? colour : "#ffffff", x, y, r);
-    if (hollow || tinted) {
-      const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
-      tracePath(context, shape, x, y, r - edge / 2);
-      context.strokeStyle = colour;
-      context.lineWidth = edge;
+    };
+    const ring = (reach, stroke, width) => {
+      tracePath(context, body, x, y, reach);
+      context.strokeStyle = stroke;
+      context.lineWidth = width;
       context.stroke();
+    };
+    ring(r, `rgba(255,255,255,${rough ? RIM.rough_alpha : RIM.alpha})`, RIM.px);
+    fillIn(body, r, light ? WHITE : colour, rough ? LINES.rough.fill_alpha : 1);
+    if (look.hatched) drawStripes(context, light ? colour : WHITE, x, y, r);
+    if (tinted && !rough && !tag) fillIn(body, r, colour, LINES.tint_alpha);
+    if (OUTLINES[shape] && !tag) {
+      fillIn(shape, r * INSIDE.reach, light ? colour : INSIDE.shade, light ? INSIDE.tint_alpha : INSIDE.shade_alpha);
     }
-    const fit = GLYPH[shape] || TEXT.plain;
-    context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
+    if (rough) {
+      const width = unknown || tinted ? LINES.rough.unknown_px : LINES.rough.px;
+      context.setLineDash(LINES.rough.dash);
+      ring(r - width / 2, colour, width);
+      context.setLineDash([]);
+    } else if (light) {
+      const width = tag ? LINES.tag.px : r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
+      ring(r - width / 2, colour, width);
+    }
+    context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * TEXT.size))}px ${FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     if (look.hatched && glyph) {
-      context.strokeStyle = ground;
+      context.strokeStyle = light ? WHITE : colour;
       context.lineWidth = LINES.hatch.halo_px;
-      context.strokeText(glyph, x, y + fit.dy * r + 0.5);
+      context.strokeText(glyph, x, y + 0.5);
     }
-    context.fillStyle = hollow || tinted ? colour : "#ffffff";
-    context.fillText(glyph, x, y + fit.dy * r + 0.5);
+    context.fillStyle = light ? colour : WHITE;
+    context.fillText(glyph, x, y + 0.5);
     if (flags & FLAG.CONFLICT) {
       const bx = x + r * BADGE.at, by = y - r * BADGE.at;
       context.beginPath();
       context.arc(bx, by, BADGE.radius_px, 0, 2 * Math.PI);
       context.fillStyle = BADGE.colour;
       context.fill();
-      context.strokeStyle = "#ffffff";
+      context.strokeStyle = WHITE;
       context.lineWidth = BADGE.rim_px;
       context.stroke();
-      context.fillStyle = "#ffffff";
+      context.fillStyle = WHITE;
       context.font = `bold ${BADGE.text_px}px ${FONT}`;
       context.fillText("?", bx, by + 0.5);
     }
@@ -382,6 +384,7 @@
   function symbolSizeAt(zoom) {
     return Math.max(SIZE.least, Math.min(SIZE.most, SIZE.least + (zoom - SIZE.from) * SIZE.per_step));
   }
+  var radiusAt = (px, flags, zoom) => flags & FLAG.SHAPE ? LINES.tag.radius_px : px * symbolSizeAt(zoom);
 
   // geo/map/assets/src/words.js
   var words = /* @__PURE__ */ Object.create(null);
@@ -1002,9 +1005,10 @@
     taken.add(best.box);
     return { ...name, x: best.x / scale, y: best.y / scale };
   }
-  function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2) {
+  function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2, before = []) {
     const scale = mercator.scale(zoom);
     const taken = new Boxes(), symbols = new Boxes();
+    for (const box of before) taken.add(box);
     for (const [x, y, half2] of symbolBoxes) {
       symbols.add([x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]);
     }
@@ -1200,6 +1204,10 @@
     setNamed(named) {
       this._named = named;
       this._stale = true;
+    }
+    /** Of the district, in world coordinates. */
+    get extent() {
+      return this._extent;
     }
     /** They are placed anew with the next paint, which is the caller's to ask for. */
     forgetLabels() {
@@ -1460,9 +1468,9 @@
      * @param {number} y
      */
     _nameAt(zone, x, y) {
-      const within = contains(zone.polygons, x, y);
-      if (zone.level === "belt") return within ? PENALTY.belt_within : contains(this._land, x, y) ? PENALTY.belt_on_land : 0;
-      if (within) return 0;
+      const within2 = contains(zone.polygons, x, y);
+      if (zone.level === "belt") return within2 ? PENALTY.belt_within : contains(this._land, x, y) ? PENALTY.belt_on_land : 0;
+      if (within2) return 0;
       if (zone.level === "subarea") return PENALTY.subarea_outside;
       const other = this._zones.some(
         (z) => z.level === "bay" && z !== zone && contains(z.polygons, x, y)
@@ -1498,7 +1506,8 @@
       if (!placed) {
         if (this._placed.size > 24) this._placed.clear();
         const symbols = projects ? projects.symbolBoxes(step) : [];
-        placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf);
+        const taken = projects ? projects.takenBoxes(step) : [];
+        placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf, taken);
         this._placed.set(step, placed);
       }
       return placed;
@@ -1786,7 +1795,7 @@
     const largest = Array.from(bubble.shares, (count, k) => ({ count, name: styles[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
     const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
     const rest = largest.length > SECTORS ? "…" : "";
-    return `${named.join(" · ")}${rest} · ${say("点击展开")}`;
+    return `${named.join(" · ")}${rest} · ${say("点击看名单")}`;
   }
   function openBubble(registry, bubble, event) {
     const { map, pointer, projects, view } = registry;
@@ -1795,13 +1804,16 @@
     const closest = map.getMaxZoom(), now = map.getZoom();
     const fitting = Math.min(closest, map.getBoundsZoom(bounds, false, L.point(60, 60)));
     const spread2 = Math.max(box[2] - box[0], box[3] - box[1]) * mercator.scale(closest);
-    if (now >= closest || spread2 < APART_PX) {
-      const title = bubble.count > first.length ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count) : void 0;
-      pointer._openChooser(first, event, title);
+    const closer = now >= closest || spread2 < APART_PX ? void 0 : () => {
+      pointer.leave();
+      view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+    };
+    if (closer && bubble.count > LISTED) {
+      closer();
       return;
     }
-    pointer.leave();
-    view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+    const title = bubble.count > first.length ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count) : void 0;
+    pointer._openChooser(first, event, title, closer);
   }
 
   // geo/map/assets/src/pointer.js
@@ -1951,8 +1963,9 @@
      * @param {number[]} hits projects
      * @param {{ latlng: L.LatLng, containerPoint: L.Point }} event
      * @param {string} [title]
+     * @param {() => void} [closer] shows them from close by
      */
-    _openChooser(hits, event, title) {
+    _openChooser(hits, event, title, closer) {
       this.leave();
       const container = this._map.getContainer();
       const box = this._chooser = element("div", "pm-chooser", container);
@@ -1961,6 +1974,15 @@
       element("div", "pm-chooser-title", box, title || say("此处有 {0} 个项目", hits.length));
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
+      if (closer) {
+        const button = element("button", "pm-chooser-closer", box, say("放大到这里"));
+        button.type = "button";
+        button.setAttribute("role", "menuitem");
+        button.addEventListener("click", () => {
+          this.closeChooser();
+          closer();
+        });
+      }
       Promise.all(hits.map((project) => this._registry.names(project))).then((names) => {
         names.forEach((name, k) => {
           if (!name) return;
@@ -1980,8 +2002,8 @@
         const left = Math.min(point.x + 8, view.x - box.offsetWidth - 8);
         const top = Math.min(point.y + 8, view.y - box.offsetHeight - 8);
         box.style.transform = `translate(${Math.max(8, Math.round(left))}px, ${Math.max(8, Math.round(top))}px)`;
-        const first = box.querySelector("button");
-        if (first) first.focus({ preventScroll: true });
+        const first = box.querySelector("button:not(.pm-chooser-closer)");
+        if (first instanceof HTMLElement) first.focus({ preventScroll: true });
       });
     }
     closeChooser() {
@@ -2234,6 +2256,230 @@
     return count;
   }
 
+  // geo/map/assets/src/names.js
+  var NAMES2 = LOOK.names;
+  var { gap_px: GAP, characters: LONGEST } = NAMES2;
+  var { beside: BESIDE2, along: ALONG2 } = LOOK.labels;
+  var TURN = Math.PI / 8;
+  var shortened = (text) => {
+    if ([...text].length <= LONGEST) return text;
+    const bracket = text.search(/[（(]/), plain = bracket > 0 ? text.slice(0, bracket) : text;
+    const characters = [...plain];
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : plain;
+  };
+  function wantedNames(named, gathered, marks, radius, isShape, isShown) {
+    const clusterOf = /* @__PURE__ */ new Map();
+    for (const cluster of gathered.clusters) {
+      for (const mark of gathered.members(cluster)) clusterOf.set(marks.project[mark], cluster);
+    }
+    const single = /* @__PURE__ */ new Map();
+    for (const mark of gathered.singles) {
+      if (!single.has(marks.project[mark])) single.set(marks.project[mark], mark);
+    }
+    const largest = [];
+    const shapes = [];
+    const told = /* @__PURE__ */ new Map();
+    let left = NAMES2.most;
+    for (const { project, name, amount } of named) {
+      if (!isShown(project)) continue;
+      const mark = single.get(project), cluster = clusterOf.get(project);
+      const isLargest = amount && left-- > 0, text = shortened(name);
+      const { size, bold } = isLargest ? NAMES2.largest : NAMES2.shape;
+      if (mark !== void 0) {
+        if (!isLargest && !isShape(mark)) continue;
+        (isLargest ? largest : shapes).push({
+          lines: [text],
+          x: marks.x[mark],
+          y: marks.y[mark],
+          gap: radius(mark) + GAP,
+          size,
+          bold,
+          led: isLargest,
+          mark,
+          cluster: null
+        });
+      } else if (cluster && isLargest) {
+        const before = told.get(cluster);
+        if (before) before.lines.push(text);
+        else {
+          const { x, y, radius: r } = cluster;
+          const wanted = { lines: [text], x, y, gap: r + GAP, size, bold, led: true, mark: -1, cluster };
+          told.set(cluster, wanted);
+          largest.push(wanted);
+        }
+      }
+    }
+    return [...largest, ...shapes];
+  }
+  function placeNames(wanted, symbols, labels, frame, scale, widthOf2) {
+    const taken = new Boxes();
+    for (const [x, y, half2] of symbols) {
+      taken.add([x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]);
+    }
+    for (const box of labels) taken.add(box);
+    const placed = [];
+    for (const name of wanted) {
+      const width = Math.max(...name.lines.map((line) => widthOf2(line, name.size, name.bold)));
+      const height = name.lines.length * name.size * BESIDE2.height;
+      const found = place(name, name.x * scale, name.y * scale, width, height, taken, frame);
+      if (found) placed.push({ ...name, width, height, ...found });
+    }
+    return placed;
+  }
+  function place({ gap, led }, x, y, width, height, taken, frame) {
+    const [marginX, marginY] = BESIDE2.margin_px;
+    for (const away of led ? NAMES2.away_px : [0]) {
+      for (const direction of NAMES2.directions) {
+        const cos = Math.cos(direction * TURN), sin2 = Math.sin(direction * TURN);
+        const left = x + cos * (gap + away) + (cos - 1) / 2 * width;
+        const top = y + sin2 * (gap + away) + (sin2 - 1) / 2 * height;
+        if (left < frame[0] || top < frame[1] || left + width > frame[2] || top + height > frame[3]) continue;
+        const box = [left - marginX, top - marginY, left + width + marginX, top + height + marginY];
+        if (taken.overlap(box)) continue;
+        let leader = null;
+        if (away) {
+          const toX = Math.max(left, Math.min(left + width, x)), toY = Math.max(top, Math.min(top + height, y));
+          const long = Math.sqrt((toX - x) * (toX - x) + (toY - y) * (toY - y));
+          const ux = (toX - x) / long, uy = (toY - y) / long;
+          let free = true;
+          for (let s = gap + NAMES2.leader.step_px; s < long && free; s += NAMES2.leader.step_px) {
+            free = !taken.overlap([x + ux * s - 1, y + uy * s - 1, x + ux * s + 1, y + uy * s + 1]);
+          }
+          if (!free) continue;
+          leader = [ux * (gap - GAP), uy * (gap - GAP), toX - x, toY - y];
+        }
+        taken.add(box);
+        if (leader) for (const one of leaderBoxes(leader, x, y)) taken.add(one);
+        return { dx: left - x, dy: top - y, leader };
+      }
+    }
+    return null;
+  }
+  function leaderBoxes([x0, y0, x1, y1], x, y) {
+    const steps = Math.max(1, Math.ceil(Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)) / NAMES2.leader.step_px));
+    return Array.from({ length: steps }, (_, k) => {
+      const atX = x + x0 + (x1 - x0) * (k + 0.5) / steps, atY = y + y0 + (y1 - y0) * (k + 0.5) / steps;
+      return [atX - 2, atY - 2, atX + 2, atY + 2];
+    });
+  }
+  function nameBoxes(names, scale) {
+    const [marginX, marginY] = BESIDE2.margin_px;
+    return names.flatMap(({ x, y, dx, dy, width, height, leader }) => {
+      const left = x * scale + dx, top = y * scale + dy;
+      return [
+        /** @type {Box} */
+        [left - marginX, top - marginY, left + width + marginX, top + height + marginY],
+        ...leader ? leaderBoxes(leader, x * scale, y * scale) : []
+      ];
+    });
+  }
+  function groundBoxes({ names, labels }, scale, widthOf2) {
+    const boxes = names.map(({ x, y, width, size }) => [x * scale - width / 2, y * scale - size / 2, x * scale + width / 2, y * scale + size / 2]);
+    for (const item of labels) {
+      if ("glyphs" in item) {
+        const half2 = item.style.size * ALONG2.half;
+        for (const g of item.glyphs) {
+          boxes.push([g.x * scale - half2, g.y * scale - half2, g.x * scale + half2, g.y * scale + half2]);
+        }
+      } else if ("symbol" in item) {
+        const x = item.x * scale, y = item.y * scale;
+        boxes.push([x - SYMBOL_PX, y - SYMBOL_PX, x + SYMBOL_PX, y + SYMBOL_PX]);
+      } else {
+        const x = item.x * scale + item.dx, y = item.y * scale + item.dy, h = item.style.size * BESIDE2.height;
+        boxes.push([x, y - h / 2, x + widthOf2(item.text, item.style.size), y + h / 2]);
+      }
+    }
+    return boxes;
+  }
+
+  // geo/map/assets/src/overlap.js
+  var GAP_PX = LOOK.bubbles.touch_gap_px;
+  var overlap = (dx, dy, need) => Math.floor((need - Math.sqrt(dx * dx + dy * dy)) * 1e6 + 0.5);
+  function join(x, y, radius) {
+    const n = x.length;
+    const groups = Array.from({ length: n }, (_, i) => ({ x: x[i], y: y[i], radius: radius[i], members: [i] }));
+    const alive = new Array(n).fill(true);
+    const partner = new Int32Array(n).fill(-1), most2 = new Float64Array(n);
+    const between = (i, j) => overlap(
+      groups[i].x - groups[j].x,
+      groups[i].y - groups[j].y,
+      groups[i].radius + groups[j].radius + GAP_PX
+    );
+    const look = (i) => {
+      partner[i] = -1;
+      most2[i] = 0;
+      for (let j = i + 1; j < n; j++) {
+        if (!alive[j]) continue;
+        const by = between(i, j);
+        if (by > most2[i]) [partner[i], most2[i]] = [j, by];
+      }
+    };
+    for (let i = 0; i < n; i++) look(i);
+    for (; ; ) {
+      let i = -1;
+      for (let k = 0; k < n; k++) if (alive[k] && partner[k] >= 0 && (i < 0 || most2[k] > most2[i])) i = k;
+      if (i < 0) break;
+      const one = groups[i], j = partner[i], other = groups[j];
+      const a = one.members.length, b = other.members.length;
+      one.x = (one.x * a + other.x * b) / (a + b);
+      one.y = (one.y * a + other.y * b) / (a + b);
+      one.members = [...one.members, ...other.members];
+      one.radius = radiusOf(a + b);
+      alive[j] = false;
+      look(i);
+      for (let k = 0; k < n; k++) {
+        if (!alive[k] || k === i) continue;
+        if (partner[k] === i || partner[k] === j) look(k);
+        else if (k < i) {
+          const by = between(k, i);
+          if (by > most2[k] || by === most2[k] && by > 0 && i < partner[k]) [partner[k], most2[k]] = [i, by];
+        }
+      }
+    }
+    return groups.filter((_, i) => alive[i]);
+  }
+  function gatherTouching(marks, isShown, radius, scale, styles, codes) {
+    const shown = Array.from({ length: marks.n }, (_, i) => i).filter((i) => isShown(marks.project[i]));
+    const clusters = [];
+    const singles = [];
+    const groups = join(shown.map((i) => marks.x[i] * scale), shown.map((i) => marks.y[i] * scale), shown.map(radius));
+    for (const group of groups) {
+      const members = group.members.map((k) => shown[k]);
+      const projects = /* @__PURE__ */ new Map();
+      for (const i of members) if (!projects.has(marks.project[i])) projects.set(marks.project[i], i);
+      if (projects.size === 1) {
+        singles.push(members[0]);
+        continue;
+      }
+      const shares = new Uint32Array(styles);
+      for (const i of projects.values()) shares[codes[i]]++;
+      clusters.push({
+        x: group.x / scale,
+        y: group.y / scale,
+        count: projects.size,
+        radius: group.radius,
+        shares,
+        cells: [],
+        extra: members,
+        sumX: 0,
+        sumY: 0
+      });
+    }
+    return {
+      clusters,
+      singles,
+      at: (x, y) => {
+        let best = null, nearest = Infinity;
+        for (const cluster of clusters) {
+          const distance = Math.hypot(cluster.x - x, cluster.y - y) * scale;
+          if (distance < nearest) [best, nearest] = [cluster, distance];
+        }
+        return best ? { cluster: best, distance: nearest } : null;
+      },
+      members: (cluster) => cluster.extra
+    };
+  }
+
   // geo/map/assets/src/projects_draw.js
   var { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
   var CHOSEN = LOOK.symbols.chosen;
@@ -2274,15 +2520,17 @@
   function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
     for (const i of drawn) {
       const chosen = emphasised.has(marks.project[i]);
-      if (!chosen && !circles) continue;
-      const look = chosen ? CIRCLES.chosen : CIRCLES.other;
+      const rough = (marks.flags[i] & FLAG.ROUGH) !== 0;
+      if (!chosen && !circles && !rough) continue;
+      const look = chosen ? CIRCLES.chosen : circles ? CIRCLES.other : CIRCLES.rough;
       const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
       if (!(r > 1)) continue;
       const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
       context.fillStyle = styles[codes[i]].colour;
-      context.globalAlpha = look.fill_alpha;
+      const share = Math.PI * r * r / (frame.width * frame.height);
+      context.globalAlpha = chosen ? look.fill_alpha : Math.max(0, look.fill_alpha - share);
       context.fill();
       context.globalAlpha = look.alpha;
       context.strokeStyle = styles[codes[i]].colour;
@@ -2293,7 +2541,7 @@
       context.globalAlpha = 1;
     }
   }
-  function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, dx, dy }) {
+  function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, shift }) {
     for (const i of drawn) {
       const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
       if (marks.flags[i] & FLAG.CONFLICT) {
@@ -2301,10 +2549,8 @@
           if (j <= i) continue;
           context.beginPath();
           context.moveTo(sx[i], sy[i]);
-          context.lineTo(
-            marks.x[j] * frame.scale - frame.left + (dx ? dx[j] : 0),
-            marks.y[j] * frame.scale - frame.top + (dy ? dy[j] : 0)
-          );
+          const [dx2, dy2] = shift.get(j) ?? [0, 0];
+          context.lineTo(marks.x[j] * frame.scale - frame.left + dx2, marks.y[j] * frame.scale - frame.top + dy2);
           context.setLineDash(TIES.conflict.dash);
           context.lineCap = "round";
           context.strokeStyle = LOOK.symbols.conflict.colour;
@@ -2313,7 +2559,8 @@
           context.setLineDash([]);
         }
       }
-      if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * TIES.from_radii) continue;
+      const [dx, dy] = shift.get(i) ?? [0, 0];
+      if (Math.hypot(dx, dy) <= marks.px[i] * TIES.from_radii) continue;
       context.beginPath();
       context.moveTo(x, y);
       context.lineTo(sx[i], sy[i]);
@@ -2358,7 +2605,6 @@
     }
   }
   function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
-    const size = symbolSizeAt(frame.zoom);
     for (const i of drawn) {
       const project = marks.project[i], chosen = selected.has(project);
       const x = sx[i], y = sy[i];
@@ -2366,7 +2612,7 @@
       const look = {
         ...styles[codes[i]],
         shape,
-        radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
+        radius: half(radiusAt(marks.px[i], marks.flags[i], frame.zoom)) + (chosen ? CHOSEN.grows_px : 0),
         flags: marks.flags[i]
       };
       if (chosen) {
@@ -2385,13 +2631,42 @@
       context.globalAlpha = 1;
     }
   }
+  function drawNames(context, frame, { styles, codes }, names) {
+    const { largest, leader: LEADER } = LOOK.names;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.setLineDash([]);
+    for (const { lines, x, y, dx, dy, size, bold, width, height, mark, leader } of names) {
+      const atX = x * frame.scale - frame.left, atY = y * frame.scale - frame.top;
+      const left = atX + dx, top = atY + dy;
+      if (left > frame.width || left + width < 0 || top + height < 0 || top > frame.height) continue;
+      const colour = bold ? largest.colour : styles[codes[mark]].colour;
+      if (leader) {
+        for (
+          const [stroke, px] of
+          /** @type {const} */
+          [["#ffffff", LEADER.rim_px], [colour, LEADER.px]]
+        ) {
+          context.beginPath();
+          context.moveTo(atX + leader[0], atY + leader[1]);
+          context.lineTo(atX + leader[2], atY + leader[3]);
+          context.strokeStyle = stroke;
+          context.lineWidth = px;
+          context.stroke();
+        }
+      }
+      context.font = fontOf(size, bold);
+      const step = height / lines.length;
+      lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour));
+    }
+  }
 
   // geo/map/assets/src/spread.js
   var { most, turns: TURNS } = LOOK.spread.screen;
   var MANY = most;
   var REACH_PX = LOOK.spread.reach_px;
   var SHARE = LOOK.spread.share;
-  var GAP_PX = LOOK.spread.gap_px;
+  var GAP_PX2 = LOOK.spread.gap_px;
   var GOLDEN = 2.399963;
   function spread(x, y, radius, scale) {
     const n = x.length;
@@ -2403,7 +2678,7 @@
       py[i] = y[i] * scale + 0.05 * Math.sin(i * GOLDEN);
     }
     const order = Array.from({ length: n }, (_, i) => i);
-    const widest = 2 * Math.max(...Array.from(radius)) * SHARE + GAP_PX;
+    const widest = 2 * Math.max(...Array.from(radius)) * SHARE + GAP_PX2;
     for (let turn = 0; turn < TURNS; turn++) {
       order.sort((a, b) => px[a] - px[b] || a - b);
       let moved = false;
@@ -2411,7 +2686,7 @@
         const i = order[a];
         for (let b = a + 1; b < n && px[order[b]] - px[i] < widest; b++) {
           const j = order[b];
-          const need = (radius[i] + radius[j]) * SHARE + GAP_PX;
+          const need = (radius[i] + radius[j]) * SHARE + GAP_PX2;
           const ex = px[j] - px[i], ey = py[j] - py[i];
           const distance = Math.hypot(ex, ey);
           if (distance >= need) continue;
@@ -2451,7 +2726,7 @@
 
   // geo/map/assets/src/projects.js
   var LINE_PX = 6;
-  var EASE = 0.3;
+  var RINGED_PX = LOOK.symbols.chosen.ring_beyond_px + LOOK.symbols.chosen.grows_px;
   var REACH = 0.5;
   var ProjectLayer = class extends CanvasLayer {
     /**
@@ -2468,10 +2743,10 @@
       this._veiled = false;
       this._goals = /* @__PURE__ */ new Map();
       this._gathered = null;
-      this._dx = this._dy = new Float32Array(0);
+      this._whole = /* @__PURE__ */ new Map();
+      this._shift = /* @__PURE__ */ new Map();
+      this._names = null;
       this._sx = this._sy = new Float32Array(0);
-      this._settled = false;
-      this._frame = 0;
       this._drawn = [];
       this._index = null;
     }
@@ -2524,12 +2799,10 @@
       });
       this._many = n > MANY;
       this._goals.clear();
-      this._gathered = null;
-      this._dx = new Float32Array(this._many ? 0 : n);
-      this._dy = new Float32Array(this._many ? 0 : n);
+      this._whole.clear();
+      this._gathered = this._names = null;
       this._sx = new Float32Array(n);
       this._sy = new Float32Array(n);
-      this._settled = false;
       this._stale = true;
       this._registry.ground.forgetLabels();
     }
@@ -2541,7 +2814,7 @@
      */
     setState(mask, selected, circles, colouring = "sector") {
       this._state = { mask, selected: new Set(selected), circles, colouring };
-      this._gathered = null;
+      this._gathered = this._names = null;
       this.paint();
     }
     /** The projects that are shown: a bit a project, lowest bit first. */
@@ -2551,7 +2824,7 @@
     /** @param {Uint8Array} mask shown from now on; everything else stays */
     setMask(mask) {
       this._state = { ...this._state, mask };
-      this._gathered = null;
+      this._gathered = this._names = null;
       this.paint();
     }
     /** Another layer draws the projects in its own way: this one only knows where they are. */
@@ -2563,11 +2836,21 @@
       this._veiled = veiled;
     }
     /**
-     * How far symbols stand from their places at a zoom: [dx, dy] in px of each mark.
+     * How far the clock's signs stand from their places, [dx, dy] in px of each mark: there each project
+     * is seen, so that they are moved apart. The same for each half step of zoom.
      * @param {number} zoom
+     * @returns {[Float32Array, Float32Array]}
      */
     offsets(zoom) {
-      return this._goal(zoom);
+      if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
+      const step = Math.round(zoom * 2) / 2;
+      let goal = this._goals.get(step);
+      if (!goal) {
+        const { x, y, px } = this._marks;
+        goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
+        this._goals.set(step, goal);
+      }
+      return goal;
     }
     /**
      * Shown at once, before the server has answered a click.
@@ -2575,6 +2858,7 @@
      */
     markSelected(project) {
       this._state.selected = /* @__PURE__ */ new Set([project]);
+      this._gathered = this._names = null;
       this.paint();
     }
     /** @param {number} project */
@@ -2582,19 +2866,113 @@
       return (this._state.mask[project >> 3] >> (project & 7) & 1) === 1;
     }
     /**
-     * Every symbol and places along every line: what labels avoid.
+     * Every symbol and bubble, and places along every line: what labels of the ground avoid. All projects
+     * take part, shown or filtered out: no filter moves a label of the ground.
      * @param {number} zoom
      * @returns {[x: number, y: number, half: number][]} world, and half a width in px
      */
     symbolBoxes(zoom) {
       const marks = this._marks;
       if (!marks || this._many) return [];
-      const scale = mercator.scale(zoom), [dx, dy] = this._goal(zoom), size = symbolSizeAt(zoom);
-      const boxes = Array.from({ length: marks.n }, (_, i) => [
-        marks.x[i] + dx[i] / scale,
-        marks.y[i] + dy[i] / scale,
-        marks.px[i] * size
-      ]);
+      return [...this._boxesOf(marks, this._wholeAt(marks, zoom).all, zoom), ...this._alongLines(mercator.scale(zoom))];
+    }
+    /**
+     * The names of the projects, all of them shown: labels of the ground keep out of these, in px.
+     * @param {number} zoom
+     */
+    takenBoxes(zoom) {
+      const marks = this._marks;
+      return marks && !this._many ? nameBoxes(this._wholeAt(marks, zoom).names, mercator.scale(zoom)) : [];
+    }
+    /**
+     * @param {Marks} marks
+     * @param {Gathered} gathered
+     * @param {number} zoom
+     * @returns {[x: number, y: number, half: number][]}
+     */
+    _boxesOf(marks, { clusters, singles }, zoom) {
+      return [
+        ...singles.map((i) => (
+          /** @type {[number, number, number]} */
+          [marks.x[i], marks.y[i], this._radius(i, zoom)]
+        )),
+        ...clusters.map(({ x, y, radius }) => (
+          /** @type {[number, number, number]} */
+          [x, y, radius]
+        ))
+      ];
+    }
+    /**
+     * Radius in px of a mark's symbol.
+     * @param {number} i
+     * @param {number} zoom
+     */
+    _radius(i, zoom) {
+      const { _marks: marks } = this;
+      return marks ? radiusAt(marks.px[i], marks.flags[i], zoom) : 0;
+    }
+    /**
+     * How all projects stand at a zoom, and which names they then have.
+     * @param {Marks} marks
+     * @param {number} zoom
+     */
+    _wholeAt(marks, zoom) {
+      const step = Math.round(zoom * 4) / 4;
+      let whole = this._whole.get(step);
+      if (!whole) {
+        const all = this._touching(marks, () => true, step);
+        whole = { all, names: this._nameAll(marks, all, step, () => true, []) };
+        this._whole.set(step, whole);
+      }
+      return whole;
+    }
+    /**
+     * @param {Marks} marks
+     * @param {(project: number) => boolean} isShown
+     * @param {number} step of zoom
+     */
+    _touching(marks, isShown, step) {
+      const codes = marks[this.colouring];
+      return gatherTouching(marks, isShown, (i) => this._radius(i, step), mercator.scale(step), this.styles.length, codes);
+    }
+    /**
+     * @param {Marks} marks
+     * @param {Gathered} gathered
+     * @param {number} step
+     * @param {(project: number) => boolean} isShown
+     * @param {Box[]} labels of the ground, px
+     */
+    _nameAll(marks, gathered, step, isShown, labels) {
+      const radius = (i) => this._radius(i, step);
+      const isShape = (i) => (marks.flags[i] & FLAG.SHAPE) !== 0;
+      const wanted = wantedNames(this._head?.named ?? [], gathered, marks, radius, isShape, isShown);
+      const scale = mercator.scale(step);
+      const [west, , east] = this._registry.ground.extent;
+      const frame = [west * scale, -Infinity, east * scale, Infinity];
+      return placeNames(wanted, this._boxesOf(marks, gathered, step), labels, frame, scale, widthOf);
+    }
+    /**
+     * The names beside what is drawn, for the step of zoom that it was gathered for. The ground's labels
+     * keep out of the places that the names have when nothing is filtered.
+     * @param {Marks} marks
+     * @param {Gathered & { step: number }} gathered
+     */
+    _namesOf(marks, gathered) {
+      const { step } = gathered;
+      if (this._names?.step !== step) {
+        const chosen = [...this._state.selected].flatMap((project) => marks.of(project));
+        const stand = { ...gathered, singles: [...gathered.singles, ...chosen] };
+        const labels = groundBoxes(this._registry.ground._placedAt(step), mercator.scale(step), widthOf);
+        this._names = { step, names: this._nameAll(marks, stand, step, (project) => this.isDrawn(project), labels) };
+      }
+      return this._names.names;
+    }
+    /**
+     * @param {number} scale
+     * @returns {[x: number, y: number, half: number][]}
+     */
+    _alongLines(scale) {
+      const boxes = [];
       for (const shape of this._shapes) {
         if (shape.type !== "line") continue;
         for (const ring of shape.rings) {
@@ -2631,62 +3009,12 @@
       return this.isShown(project) || this._state.selected.has(project);
     }
     /**
-     * Where the symbols belong at a zoom: [dx, dy] in px, the same for each half step of zoom.
-     * @param {number} zoom
-     * @returns {[Float32Array, Float32Array]}
-     */
-    _goal(zoom) {
-      if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
-      const step = Math.round(zoom * 2) / 2;
-      let goal = this._goals.get(step);
-      if (!goal) {
-        const { x, y, px } = this._marks;
-        goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
-        this._goals.set(step, goal);
-      }
-      return goal;
-    }
-    /**
      * Place symbols and labels for a zoom ahead of the paint that needs them.
      * @param {number} zoom
      */
     prepare(zoom) {
-      this._goal(zoom);
+      if (this._marks && !this._many) this._wholeAt(this._marks, zoom);
       this._registry.ground._placedAt(zoom);
-    }
-    /** Symbols take their places at once: a flat picture is taken of them, and they may not wander. */
-    settle() {
-      if (!this._marks) return;
-      this._settled = false;
-      this.paint();
-    }
-    /**
-     * Go a part of the way to the goal; true when there.
-     * @param {number} zoom
-     */
-    _ease(zoom) {
-      if (this._many) return true;
-      const [gx, gy] = this._goal(zoom);
-      const { _dx: dx, _dy: dy } = this;
-      if (!this._settled) {
-        dx.set(gx);
-        dy.set(gy);
-        this._settled = true;
-        return true;
-      }
-      let still = true;
-      for (let i = 0; i < dx.length; i++) {
-        const ex = gx[i] - dx[i], ey = gy[i] - dy[i];
-        if (Math.abs(ex) + Math.abs(ey) < 0.5) {
-          dx[i] = gx[i];
-          dy[i] = gy[i];
-        } else {
-          dx[i] += ex * EASE;
-          dy[i] += ey * EASE;
-          still = false;
-        }
-      }
-      return still;
     }
     /**
      * The bubbles and the symbols that stand alone, for what the canvas shows and some more; in steps
@@ -2696,6 +3024,16 @@
      */
     _gather(marks, frame) {
       const step = Math.round(frame.zoom * 4) / 4, scale = mercator.scale(step);
+      if (!this._many) {
+        if (this._gathered?.step === step) return this._gathered;
+        const everywhere = (
+          /** @type {Box} */
+          [-Infinity, -Infinity, Infinity, Infinity]
+        );
+        const { selected } = this._state;
+        const alone = (project) => this.isShown(project) && !selected.has(project);
+        return this._gathered = { ...this._touching(marks, alone, step), step, box: everywhere };
+      }
       const ratio = scale / frame.scale;
       const x0 = frame.left * ratio, y0 = frame.top * ratio;
       const x1 = x0 + frame.width * ratio, y1 = y0 + frame.height * ratio;
@@ -2718,14 +3056,7 @@
       this._index = null;
       this._drawn = [];
       if (!marks || !head) return;
-      const arrived = this._ease(frame.zoom);
-      if (!arrived && !this._frame) {
-        this._frame = requestAnimationFrame(() => {
-          this._frame = 0;
-          this.paint();
-        });
-      }
-      const gathered = this._many ? this._gather(marks, frame) : null;
+      const gathered = this._gather(marks, frame);
       this._locate(marks, gathered, frame);
       const picture = this._picture(marks, head);
       if (!this._veiled) this._drawAll(context, frame, picture, gathered);
@@ -2737,13 +3068,14 @@
      * @param {Context} context
      * @param {Frame} frame
      * @param {Picture} picture
-     * @param {Gathered | null} gathered
+     * @param {Gathered & { step: number }} gathered
      */
     _drawAll(context, frame, picture, gathered) {
       drawShapes(context, frame, picture);
       drawCircles(context, frame, picture);
       drawTies(context, frame, picture);
-      if (gathered) drawClusters(context, frame, gathered.clusters, picture.styles);
+      drawClusters(context, frame, gathered.clusters, picture.styles);
+      if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered));
       drawMarks(context, frame, picture);
     }
     /**
@@ -2761,8 +3093,7 @@
         drawn: this._drawn,
         sx: this._sx,
         sy: this._sy,
-        dx: this._many ? null : this._dx,
-        dy: this._many ? null : this._dy,
+        shift: this._shift,
         selected: this._state.selected,
         emphasised: this.emphasised,
         circles: this._state.circles,
@@ -2771,9 +3102,22 @@
       };
     }
     /**
+     * How far the chosen marks have to move, so that none hides another.
+     * @param {Marks} marks
+     * @param {number[]} chosen
+     * @param {number} zoom
+     */
+    _apart(marks, chosen, zoom) {
+      this._shift.clear();
+      const of = (column) => chosen.map((i) => column[i]);
+      const radius = chosen.map((i) => this._radius(i, zoom) + RINGED_PX);
+      const [dx, dy] = spread(of(marks.x), of(marks.y), radius, mercator.scale(zoom));
+      chosen.forEach((i, k) => this._shift.set(i, [dx[k], dy[k]]));
+    }
+    /**
      * Canvas coordinates of the symbols to draw, in drawing order.
      * @param {Marks} marks
-     * @param {Gathered | null} gathered
+     * @param {Gathered} gathered
      * @param {Frame} frame
      */
     _locate(marks, gathered, frame) {
@@ -2781,21 +3125,17 @@
       const plain = [];
       const chosen = [];
       const see = (i, list) => {
-        const x = marks.x[i] * frame.scale - frame.left + (this._many ? 0 : this._dx[i]);
-        const y = marks.y[i] * frame.scale - frame.top + (this._many ? 0 : this._dy[i]);
+        const [dx, dy] = this._shift.get(i) ?? [0, 0];
+        const x = marks.x[i] * frame.scale - frame.left + dx, y = marks.y[i] * frame.scale - frame.top + dy;
         this._sx[i] = x;
         this._sy[i] = y;
         if (x < -90 || y < -90 || x > frame.width + 90 || y > frame.height + 90) return;
         list.push(i);
       };
-      if (gathered) {
-        for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
-      } else {
-        for (let i = 0; i < marks.n; i++) {
-          if (this.isShown(marks.project[i]) && !selected.has(marks.project[i])) see(i, plain);
-        }
-      }
-      for (const project of selected) for (const i of marks.of(project)) see(i, chosen);
+      const ringed = [...selected].flatMap((project) => marks.of(project));
+      this._apart(marks, ringed, frame.zoom);
+      for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
+      for (const i of ringed) see(i, chosen);
       const order = (a, b) => marks.px[b] - marks.px[a] || marks.y[a] - marks.y[b];
       this._drawn = [...plain.sort(order), ...chosen.sort(order)];
     }
@@ -2809,11 +3149,25 @@
       const painted = this._painted, marks = this._marks;
       if (!painted || !marks) return [];
       const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
-      const size = symbolSizeAt(painted.zoom);
       this._index ??= indexMarks(this._drawn, this._sx, this._sy);
-      const found = marksAt(this._index, this._sx, this._sy, (i) => marks.px[i] * size, at, reach);
+      const found = marksAt(this._index, this._sx, this._sy, (i) => this._radius(i, painted.zoom), at, reach);
       if (found.length) return [...new Set(found.map((i) => marks.project[i]))];
-      return this.bubbleAt(point, reach) ? [] : this._hitShapes(at, reach);
+      if (this.bubbleAt(point, reach)) return [];
+      const name = this._nameAt(at);
+      return name ? [marks.project[name.mark]] : this._hitShapes(at, reach);
+    }
+    /**
+     * The name under a point of the canvas.
+     * @param {L.Point} at
+     */
+    _nameAt(at) {
+      const painted = this._painted, { names = [] } = this._names ?? {};
+      if (!painted || this._veiled) return null;
+      const scale = mercator.scale(painted.zoom);
+      return names.find(({ x, y, dx, dy, width, height }) => {
+        const left = x * scale - painted.origin.x + dx, top = y * scale - painted.origin.y + dy;
+        return at.x >= left && at.x <= left + width && at.y >= top && at.y <= top + height;
+      });
     }
     /**
      * The bubble under a point of the map's container, null for none.
@@ -2821,10 +3175,12 @@
      * @param {number} reach
      */
     bubbleAt(point, reach) {
-      const painted = this._painted, gathered = this._many && this._gathered;
+      const painted = this._painted, gathered = this._gathered;
       if (!painted || !gathered) return null;
       const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
       const scale = mercator.scale(painted.zoom);
+      const named = this._nameAt(at)?.cluster;
+      if (named) return named;
       const found = gathered.at((painted.origin.x + at.x) / scale, (painted.origin.y + at.y) / scale);
       if (!found) return null;
       const distance = found.distance * Math.pow(2, painted.zoom - gathered.step);

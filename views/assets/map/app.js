@@ -1020,22 +1020,13 @@
     flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
     symbols: {
       cross_arm: 0.56,
-      triangle_grows: 1.12,
-      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.87, most: 1.12 },
-      text: {
-        least_px: 10,
-        plain: { dy: 0, size: 1.2 },
-        by_shape: {
-          triangle_up: { dy: 0.2, size: 0.98 },
-          triangle_down: { dy: -0.2, size: 0.98 },
-          cross: { dy: 0, size: 1 },
-          diamond: { dy: 0, size: 1.08 },
-          pentagon: { dy: 0.05, size: 1.12 }
-        }
-      },
-      rim: { px: 4, rough_px: 7, alpha: 0.95 },
-      rough: { beyond_px: 2.4, px: 1.5, dash: [3.2, 2.4] },
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.95, most: 1.12 },
+      text: { least_px: 10, size: 1.15 },
+      inside: { reach: 0.88, shade: "#000000", shade_alpha: 0.34, tint_alpha: 0.24 },
+      rim: { px: 4, alpha: 0.95, rough_alpha: 0.55 },
+      rough: { fill_alpha: 0.62, px: 2.4, unknown_px: 1.5, dash: [4, 2.5] },
       tint_alpha: 0.28,
+      tag: { radius_px: 9, px: 1.6 },
       hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
       edge: { px: 2, small_px: 1.5, small_below_px: 9 },
       chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
@@ -1043,13 +1034,14 @@
     },
     shapes: {
       area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
-      line: { px: 3.2, alpha: 0.85, dash: [7, 6] },
+      line: { px: 3.2, alpha: 0.6, dash: [7, 5] },
       chosen_adds_px: 1.5,
       rim: { adds_px: 2.5, alpha: 0.9 },
       fill_alpha: { chosen: 0.2, most: 0.04 }
     },
     circles: {
       chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      rough: { fill_alpha: 0.06, alpha: 0.3, px: 1, dash: [] },
       other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
     },
     ties: {
@@ -1160,7 +1152,18 @@
         penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
       }
     },
+    names: {
+      most: 10,
+      characters: 12,
+      gap_px: 4,
+      away_px: [0, 16, 30, 46, 64, 86, 112, 142, 176],
+      directions: [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11],
+      leader: { px: 1, rim_px: 2.6, step_px: 5 },
+      largest: { size: 12.5, bold: true, colour: "#1d2a33" },
+      shape: { size: 11.5, bold: false }
+    },
     bubbles: {
+      touch_gap_px: 2,
       cell_px: [66, 58],
       few: 4,
       same_px: 7,

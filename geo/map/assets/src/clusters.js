@@ -13,7 +13,7 @@ const EDGE = 3; // cells around the view that take part: merging reaches two cel
 const OVERLAP = BUBBLES.overlap; // bubbles closer than this share of their radii become one
 
 /** @param {number} count */
-const radiusOf = (count) =>
+export const radiusOf = (count) =>
   Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
 
 /** @import { Box } from "./geometry.js" */

@@ -132,6 +132,11 @@ export class GroundLayer extends CanvasLayer {
     this._stale = true;
   }
 
+  /** Of the district, in world coordinates. */
+  get extent() {
+    return this._extent;
+  }
+
   /** They are placed anew with the next paint, which is the caller's to ask for. */
   forgetLabels() {
     this._placed.clear();
@@ -449,7 +454,8 @@ export class GroundLayer extends CanvasLayer {
     if (!placed) {
       if (this._placed.size > 24) this._placed.clear();
       const symbols = projects ? projects.symbolBoxes(step) : [];
-      placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf);
+      const taken = projects ? projects.takenBoxes(step) : [];
+      placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf, taken);
       this._placed.set(step, placed);
     }
     return placed;

@@ -277,11 +277,13 @@ function placeZoneName(name, scale, taken, symbols) {
  * @param {Name[]} zoneNames
  * @param {Iterable<[x: number, y: number, half: number]>} symbolBoxes world, and half a width in px
  * @param {Measure} widthOf
+ * @param {Box[]} [before] taken already, px
  * @returns {{ names: Name[], labels: Placed[] }}
  */
-export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf) {
+export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, before = []) {
   const scale = mercator.scale(zoom);
   const taken = new Boxes(), symbols = new Boxes();
+  for (const box of before) taken.add(box);
   for (const [x, y, half] of symbolBoxes) {
     symbols.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
   }

@@ -178,8 +178,9 @@ export class Pointer {
    * @param {number[]} hits projects
    * @param {{ latlng: L.LatLng, containerPoint: L.Point }} event
    * @param {string} [title]
+   * @param {() => void} [closer] shows them from close by
    */
-  _openChooser(hits, event, title) {
+  _openChooser(hits, event, title, closer) {
     this.leave();
     const container = this._map.getContainer();
     const box = (this._chooser = element("div", "pm-chooser", container));
@@ -188,6 +189,15 @@ export class Pointer {
     element("div", "pm-chooser-title", box, title || say("此处有 {0} 个项目", hits.length));
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
+    if (closer) {
+      const button = element("button", "pm-chooser-closer", box, say("放大到这里"));
+      button.type = "button";
+      button.setAttribute("role", "menuitem");
+      button.addEventListener("click", () => {
+        this.closeChooser();
+        closer();
+      });
+    }
     Promise.all(hits.map((project) => this._registry.names(project))).then((names) => {
       names.forEach((name, k) => {
         if (!name) return;
@@ -207,8 +217,8 @@ export class Pointer {
       const left = Math.min(point.x + 8, view.x - box.offsetWidth - 8);
       const top = Math.min(point.y + 8, view.y - box.offsetHeight - 8);
       box.style.transform = `translate(${Math.max(8, Math.round(left))}px, ${Math.max(8, Math.round(top))}px)`;
-      const first = box.querySelector("button");
-      if (first) first.focus({ preventScroll: true });
+      const first = box.querySelector("button:not(.pm-chooser-closer)");
+      if (first instanceof HTMLElement) first.focus({ preventScroll: true });
     });
   }
 

@@ -21,11 +21,12 @@ export function sectorsOf(registry, bubble) {
     .sort((a, b) => b.count - a.count);
   const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
   const rest = largest.length > SECTORS ? "…" : "";
-  return `${named.join(" · ")}${rest} · ${say("点击展开")}`;
+  return `${named.join(" · ")}${rest} · ${say("点击看名单")}`;
 }
 
 /**
- * Go as close as it takes to tell the marks apart; where nothing does, list their names.
+ * Its list at once, headed by the way to a closer look where one tells the marks apart; of more than
+ * can be read in a list only that look.
  * @param {Registry} registry
  * @param {Cluster} bubble
  * @param {L.LeafletMouseEvent} event
@@ -37,13 +38,18 @@ export function openBubble(registry, bubble, event) {
   const closest = map.getMaxZoom(), now = map.getZoom();
   const fitting = Math.min(closest, map.getBoundsZoom(bounds, false, L.point(60, 60)));
   const spread = Math.max(box[2] - box[0], box[3] - box[1]) * mercator.scale(closest);
-  if (now >= closest || spread < APART_PX) {
-    const title = bubble.count > first.length
-      ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count)
-      : undefined;
-    pointer._openChooser(first, event, title);
+  const closer = now >= closest || spread < APART_PX
+    ? undefined
+    : () => {
+      pointer.leave();
+      view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+    };
+  if (closer && bubble.count > LISTED) {
+    closer();
     return;
   }
-  pointer.leave();
-  view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
+  const title = bubble.count > first.length
+    ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count)
+    : undefined;
+  pointer._openChooser(first, event, title, closer);
 }

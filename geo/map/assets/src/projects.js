@@ -1,30 +1,36 @@
 // The projects: symbols, lines and areas on one canvas.
 //
 // Places arrive once as a packed file, a filter only sends a bitmask. The layer stays on the map
-// for good and is told what to show: nothing is removed and added, so nothing can flicker. A list
-// of up to MANY marks shows every symbol and moves apart what would hide another
-// (spread.js); a longer one gathers what overlaps into bubbles (clusters.js). How things are
-// drawn is in projects_draw.js, what lies under the pointer in hits.js.
+// for good and is told what to show: nothing is removed and added, so nothing can flicker. Symbols
+// that would overlap gather into bubbles: of up to MANY marks those that touch (overlap.js), of more
+// those of a grid's cell (clusters.js). Chosen ones stand alone, on top, and are moved apart where one
+// would hide another (spread.js). How things are drawn is in projects_draw.js, names in names.js, what
+// lies under the pointer in hits.js.
 import { CanvasLayer } from "./canvas_layer.js";
 import { stylesOf } from "./colouring.js";
 import { gather } from "./clusters.js";
 import { boxAround, boxOrNull, emptyBox, growBox } from "./geometry.js";
 import { indexMarks, marksAt, shapesAt } from "./hits.js";
+import { LOOK } from "./look.js";
 import { mercator } from "./mercator.js";
 import { countShared, readMarks } from "./packed_marks.js";
-import { drawCircles, drawClusters, drawMarks, drawShapes, drawTies } from "./projects_draw.js";
+import { widthOf } from "./labels_draw.js";
+import { groundBoxes, placeNames, nameBoxes, wantedNames } from "./names.js";
+import { gatherTouching } from "./overlap.js";
+import { drawCircles, drawClusters, drawMarks, drawNames, drawShapes, drawTies } from "./projects_draw.js";
 import { MANY, spread } from "./spread.js";
-import { symbolSizeAt } from "./symbols.js";
+import { FLAG, radiusAt, symbolSizeAt } from "./symbols.js";
 
 /** @import { Cluster, Gathered } from "./clusters.js" */
 /** @import { Box, Chain } from "./geometry.js" */
+/** @import { PlacedName } from "./names.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Picture } from "./projects_draw.js" */
 /** @import { Colouring, Context, Frame, Head, Registry, ShapeData } from "./types.js" */
 /** @typedef {Omit<ShapeData, "rings"> & { rings: Chain[], box: Box, mark: number }} Shape `mark`: its symbol */
 
 const LINE_PX = 6; // so near to a line counts as on it
-const EASE = 0.3; // share of the way to its new place that a symbol goes in a frame
+const RINGED_PX = LOOK.symbols.chosen.ring_beyond_px + LOOK.symbols.chosen.grows_px; // around a chosen symbol
 const REACH = 0.5; // share of the canvas around it that is gathered with it: panning is then free
 
 export class ProjectLayer extends CanvasLayer {
@@ -48,10 +54,13 @@ export class ProjectLayer extends CanvasLayer {
     this._goals = new Map();
     /** @type {(Gathered & { step: number, box: Box }) | null} */
     this._gathered = null;
-    this._dx = this._dy = new Float32Array(0); // px from its place, of each mark
+    /** @type {Map<number, { all: Gathered, names: PlacedName[] }>} of all projects, by zoom step */
+    this._whole = new Map();
+    /** @type {Map<number, [dx: number, dy: number]>} px from its place, of each chosen mark */
+    this._shift = new Map();
+    /** @type {{ step: number, names: PlacedName[] } | null} */
+    this._names = null;
     this._sx = this._sy = new Float32Array(0); // canvas coordinates
-    this._settled = false;
-    this._frame = 0;
     /** @type {number[]} marks, in drawing order */
     this._drawn = [];
     /** @type {Map<number, number[]> | null} */
@@ -114,12 +123,10 @@ export class ProjectLayer extends CanvasLayer {
     });
     this._many = n > MANY;
     this._goals.clear();
-    this._gathered = null;
-    this._dx = new Float32Array(this._many ? 0 : n);
-    this._dy = new Float32Array(this._many ? 0 : n);
+    this._whole.clear();
+    this._gathered = this._names = null;
     this._sx = new Float32Array(n);
     this._sy = new Float32Array(n);
-    this._settled = false;
     this._stale = true;
     this._registry.ground.forgetLabels();
   }
@@ -132,7 +139,7 @@ export class ProjectLayer extends CanvasLayer {
    */
   setState(mask, selected, circles, colouring = "sector") {
     this._state = { mask, selected: new Set(selected), circles, colouring };
-    this._gathered = null;
+    this._gathered = this._names = null;
     this.paint();
   }
 
@@ -144,7 +151,7 @@ export class ProjectLayer extends CanvasLayer {
   /** @param {Uint8Array} mask shown from now on; everything else stays */
   setMask(mask) {
     this._state = { ...this._state, mask };
-    this._gathered = null;
+    this._gathered = this._names = null;
     this.paint();
   }
 
@@ -159,11 +166,21 @@ export class ProjectLayer extends CanvasLayer {
   }
 
   /**
-   * How far symbols stand from their places at a zoom: [dx, dy] in px of each mark.
+   * How far the clock's signs stand from their places, [dx, dy] in px of each mark: there each project
+   * is seen, so that they are moved apart. The same for each half step of zoom.
    * @param {number} zoom
+   * @returns {[Float32Array, Float32Array]}
    */
   offsets(zoom) {
-    return this._goal(zoom);
+    if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
+    const step = Math.round(zoom * 2) / 2;
+    let goal = this._goals.get(step);
+    if (!goal) {
+      const { x, y, px } = this._marks;
+      goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
+      this._goals.set(step, goal);
+    }
+    return goal;
   }
 
   /**
@@ -172,6 +189,7 @@ export class ProjectLayer extends CanvasLayer {
    */
   markSelected(project) {
     this._state.selected = new Set([project]);
+    this._gathered = this._names = null;
     this.paint();
   }
 
@@ -181,18 +199,117 @@ export class ProjectLayer extends CanvasLayer {
   }
 
   /**
-   * Every symbol and places along every line: what labels avoid.
+   * Every symbol and bubble, and places along every line: what labels of the ground avoid. All projects
+   * take part, shown or filtered out: no filter moves a label of the ground.
    * @param {number} zoom
    * @returns {[x: number, y: number, half: number][]} world, and half a width in px
    */
   symbolBoxes(zoom) {
     const marks = this._marks;
     if (!marks || this._many) return [];
-    const scale = mercator.scale(zoom), [dx, dy] = this._goal(zoom), size = symbolSizeAt(zoom);
+    return [...this._boxesOf(marks, this._wholeAt(marks, zoom).all, zoom), ...this._alongLines(mercator.scale(zoom))];
+  }
+
+  /**
+   * The names of the projects, all of them shown: labels of the ground keep out of these, in px.
+   * @param {number} zoom
+   */
+  takenBoxes(zoom) {
+    const marks = this._marks;
+    return marks && !this._many ? nameBoxes(this._wholeAt(marks, zoom).names, mercator.scale(zoom)) : [];
+  }
+
+  /**
+   * @param {Marks} marks
+   * @param {Gathered} gathered
+   * @param {number} zoom
+   * @returns {[x: number, y: number, half: number][]}
+   */
+  _boxesOf(marks, { clusters, singles }, zoom) {
+    return [
+      ...singles.map((i) => /** @type {[number, number, number]} */ ([marks.x[i], marks.y[i], this._radius(i, zoom)])),
+      ...clusters.map(({ x, y, radius }) => /** @type {[number, number, number]} */ ([x, y, radius])),
+    ];
+  }
+
+  /**
+   * Radius in px of a mark's symbol.
+   * @param {number} i
+   * @param {number} zoom
+   */
+  _radius(i, zoom) {
+    const { _marks: marks } = this;
+    return marks ? radiusAt(marks.px[i], marks.flags[i], zoom) : 0;
+  }
+
+  /**
+   * How all projects stand at a zoom, and which names they then have.
+   * @param {Marks} marks
+   * @param {number} zoom
+   */
+  _wholeAt(marks, zoom) {
+    const step = Math.round(zoom * 4) / 4;
+    let whole = this._whole.get(step);
+    if (!whole) {
+      const all = this._touching(marks, () => true, step);
+      whole = { all, names: this._nameAll(marks, all, step, () => true, []) };
+      this._whole.set(step, whole);
+    }
+    return whole;
+  }
+
+  /**
+   * @param {Marks} marks
+   * @param {(project: number) => boolean} isShown
+   * @param {number} step of zoom
+   */
+  _touching(marks, isShown, step) {
+    const codes = marks[this.colouring];
+    return gatherTouching(marks, isShown, (i) => this._radius(i, step), mercator.scale(step), this.styles.length, codes);
+  }
+
+  /**
+   * @param {Marks} marks
+   * @param {Gathered} gathered
+   * @param {number} step
+   * @param {(project: number) => boolean} isShown
+   * @param {Box[]} labels of the ground, px
+   */
+  _nameAll(marks, gathered, step, isShown, labels) {
+    const radius = (/** @type {number} */ i) => this._radius(i, step);
+    const isShape = (/** @type {number} */ i) => (marks.flags[i] & FLAG.SHAPE) !== 0;
+    const wanted = wantedNames(this._head?.named ?? [], gathered, marks, radius, isShape, isShown);
+    const scale = mercator.scale(step);
+    const [west, , east] = this._registry.ground.extent;
+    /** @type {Box} */
+    const frame = [west * scale, -Infinity, east * scale, Infinity];
+    return placeNames(wanted, this._boxesOf(marks, gathered, step), labels, frame, scale, widthOf);
+  }
+
+  /**
+   * The names beside what is drawn, for the step of zoom that it was gathered for. The ground's labels
+   * keep out of the places that the names have when nothing is filtered.
+   * @param {Marks} marks
+   * @param {Gathered & { step: number }} gathered
+   */
+  _namesOf(marks, gathered) {
+    const { step } = gathered;
+    if (this._names?.step !== step) {
+      const chosen = [...this._state.selected].flatMap((project) => marks.of(project));
+      const stand = { ...gathered, singles: [...gathered.singles, ...chosen] };
+      const labels = groundBoxes(this._registry.ground._placedAt(step), mercator.scale(step), widthOf);
+      this._names = { step, names: this._nameAll(marks, stand, step, (project) => this.isDrawn(project), labels) };
+    }
+    return this._names.names;
+  }
+
+  /**
+   * @param {number} scale
+   * @returns {[x: number, y: number, half: number][]}
+   */
+  _alongLines(scale) {
     /** @type {[number, number, number][]} */
-    const boxes = Array.from({ length: marks.n }, (_, i) => [
-      marks.x[i] + dx[i] / scale, marks.y[i] + dy[i] / scale, marks.px[i] * size,
-    ]);
+    const boxes = [];
     for (const shape of this._shapes) {
       if (shape.type !== "line") continue;
       for (const ring of shape.rings) {
@@ -232,65 +349,12 @@ export class ProjectLayer extends CanvasLayer {
   }
 
   /**
-   * Where the symbols belong at a zoom: [dx, dy] in px, the same for each half step of zoom.
-   * @param {number} zoom
-   * @returns {[Float32Array, Float32Array]}
-   */
-  _goal(zoom) {
-    if (!this._marks) return [new Float32Array(0), new Float32Array(0)];
-    const step = Math.round(zoom * 2) / 2;
-    let goal = this._goals.get(step);
-    if (!goal) {
-      const { x, y, px } = this._marks;
-      goal = spread(x, y, px.map((r) => r * symbolSizeAt(step)), mercator.scale(step));
-      this._goals.set(step, goal);
-    }
-    return goal;
-  }
-
-  /**
    * Place symbols and labels for a zoom ahead of the paint that needs them.
    * @param {number} zoom
    */
   prepare(zoom) {
-    this._goal(zoom);
+    if (this._marks && !this._many) this._wholeAt(this._marks, zoom);
     this._registry.ground._placedAt(zoom);
-  }
-
-  /** Symbols take their places at once: a flat picture is taken of them, and they may not wander. */
-  settle() {
-    if (!this._marks) return;
-    this._settled = false;
-    this.paint();
-  }
-
-  /**
-   * Go a part of the way to the goal; true when there.
-   * @param {number} zoom
-   */
-  _ease(zoom) {
-    if (this._many) return true;
-    const [gx, gy] = this._goal(zoom);
-    const { _dx: dx, _dy: dy } = this;
-    if (!this._settled) {
-      dx.set(gx);
-      dy.set(gy);
-      this._settled = true;
-      return true;
-    }
-    let still = true;
-    for (let i = 0; i < dx.length; i++) {
-      const ex = gx[i] - dx[i], ey = gy[i] - dy[i];
-      if (Math.abs(ex) + Math.abs(ey) < 0.5) {
-        dx[i] = gx[i];
-        dy[i] = gy[i];
-      } else {
-        dx[i] += ex * EASE;
-        dy[i] += ey * EASE;
-        still = false;
-      }
-    }
-    return still;
   }
 
   /**
@@ -301,6 +365,13 @@ export class ProjectLayer extends CanvasLayer {
    */
   _gather(marks, frame) {
     const step = Math.round(frame.zoom * 4) / 4, scale = mercator.scale(step);
+    if (!this._many) {
+      if (this._gathered?.step === step) return this._gathered;
+      const everywhere = /** @type {Box} */ ([-Infinity, -Infinity, Infinity, Infinity]);
+      const { selected } = this._state;
+      const alone = (/** @type {number} */ project) => this.isShown(project) && !selected.has(project);
+      return (this._gathered = { ...this._touching(marks, alone, step), step, box: everywhere });
+    }
     const ratio = scale / frame.scale;
     const x0 = frame.left * ratio, y0 = frame.top * ratio;
     const x1 = x0 + frame.width * ratio, y1 = y0 + frame.height * ratio;
@@ -326,14 +397,7 @@ export class ProjectLayer extends CanvasLayer {
     this._index = null;
     this._drawn = [];
     if (!marks || !head) return;
-    const arrived = this._ease(frame.zoom);
-    if (!arrived && !this._frame) {
-      this._frame = requestAnimationFrame(() => {
-        this._frame = 0;
-        this.paint();
-      });
-    }
-    const gathered = this._many ? this._gather(marks, frame) : null;
+    const gathered = this._gather(marks, frame);
     this._locate(marks, gathered, frame);
     const picture = this._picture(marks, head);
     if (!this._veiled) this._drawAll(context, frame, picture, gathered);
@@ -346,13 +410,14 @@ export class ProjectLayer extends CanvasLayer {
    * @param {Context} context
    * @param {Frame} frame
    * @param {Picture} picture
-   * @param {Gathered | null} gathered
+   * @param {Gathered & { step: number }} gathered
    */
   _drawAll(context, frame, picture, gathered) {
     drawShapes(context, frame, picture);
     drawCircles(context, frame, picture);
     drawTies(context, frame, picture);
-    if (gathered) drawClusters(context, frame, gathered.clusters, picture.styles);
+    drawClusters(context, frame, gathered.clusters, picture.styles);
+    if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered));
     drawMarks(context, frame, picture);
   }
 
@@ -365,7 +430,7 @@ export class ProjectLayer extends CanvasLayer {
     return {
       marks, head, styles: this.styles, codes: marks[this.colouring],
       shapes: this._shapes, drawn: this._drawn, sx: this._sx, sy: this._sy,
-      dx: this._many ? null : this._dx, dy: this._many ? null : this._dy,
+      shift: this._shift,
       selected: this._state.selected, emphasised: this.emphasised, circles: this._state.circles,
       isShown: (/** @type {number} */ project) => this.isShown(project),
       isDrawn: (/** @type {number} */ project) => this.isDrawn(project),
@@ -373,9 +438,23 @@ export class ProjectLayer extends CanvasLayer {
   }
 
   /**
+   * How far the chosen marks have to move, so that none hides another.
+   * @param {Marks} marks
+   * @param {number[]} chosen
+   * @param {number} zoom
+   */
+  _apart(marks, chosen, zoom) {
+    this._shift.clear();
+    const of = (/** @type {Float64Array} */ column) => chosen.map((i) => column[i]);
+    const radius = chosen.map((i) => this._radius(i, zoom) + RINGED_PX);
+    const [dx, dy] = spread(of(marks.x), of(marks.y), radius, mercator.scale(zoom));
+    chosen.forEach((i, k) => this._shift.set(i, [dx[k], dy[k]]));
+  }
+
+  /**
    * Canvas coordinates of the symbols to draw, in drawing order.
    * @param {Marks} marks
-   * @param {Gathered | null} gathered
+   * @param {Gathered} gathered
    * @param {Frame} frame
    */
   _locate(marks, gathered, frame) {
@@ -389,21 +468,17 @@ export class ProjectLayer extends CanvasLayer {
      * @param {number[]} list
      */
     const see = (i, list) => {
-      const x = marks.x[i] * frame.scale - frame.left + (this._many ? 0 : this._dx[i]);
-      const y = marks.y[i] * frame.scale - frame.top + (this._many ? 0 : this._dy[i]);
+      const [dx, dy] = this._shift.get(i) ?? [0, 0];
+      const x = marks.x[i] * frame.scale - frame.left + dx, y = marks.y[i] * frame.scale - frame.top + dy;
       this._sx[i] = x;
       this._sy[i] = y;
       if (x < -90 || y < -90 || x > frame.width + 90 || y > frame.height + 90) return;
       list.push(i);
     };
-    if (gathered) {
-      for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
-    } else {
-      for (let i = 0; i < marks.n; i++) {
-        if (this.isShown(marks.project[i]) && !selected.has(marks.project[i])) see(i, plain);
-      }
-    }
-    for (const project of selected) for (const i of marks.of(project)) see(i, chosen);
+    const ringed = [...selected].flatMap((project) => marks.of(project));
+    this._apart(marks, ringed, frame.zoom);
+    for (const i of gathered.singles) if (!selected.has(marks.project[i])) see(i, plain);
+    for (const i of ringed) see(i, chosen);
     // large ones first, so that small ones lie on top; then from north to south
     /**
      * @param {number} a
@@ -423,11 +498,26 @@ export class ProjectLayer extends CanvasLayer {
     const painted = this._painted, marks = this._marks;
     if (!painted || !marks) return [];
     const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
-    const size = symbolSizeAt(painted.zoom);
     this._index ??= indexMarks(this._drawn, this._sx, this._sy);
-    const found = marksAt(this._index, this._sx, this._sy, (i) => marks.px[i] * size, at, reach);
+    const found = marksAt(this._index, this._sx, this._sy, (i) => this._radius(i, painted.zoom), at, reach);
     if (found.length) return [...new Set(found.map((i) => marks.project[i]))];
-    return this.bubbleAt(point, reach) ? [] : this._hitShapes(at, reach);
+    if (this.bubbleAt(point, reach)) return [];
+    const name = this._nameAt(at);
+    return name ? [marks.project[name.mark]] : this._hitShapes(at, reach);
+  }
+
+  /**
+   * The name under a point of the canvas.
+   * @param {L.Point} at
+   */
+  _nameAt(at) {
+    const painted = this._painted, { names = [] } = this._names ?? {};
+    if (!painted || this._veiled) return null;
+    const scale = mercator.scale(painted.zoom);
+    return names.find(({ x, y, dx, dy, width, height }) => {
+      const left = x * scale - painted.origin.x + dx, top = y * scale - painted.origin.y + dy;
+      return at.x >= left && at.x <= left + width && at.y >= top && at.y <= top + height;
+    });
   }
 
   /**
@@ -436,10 +526,12 @@ export class ProjectLayer extends CanvasLayer {
    * @param {number} reach
    */
   bubbleAt(point, reach) {
-    const painted = this._painted, gathered = this._many && this._gathered;
+    const painted = this._painted, gathered = this._gathered;
     if (!painted || !gathered) return null;
     const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
     const scale = mercator.scale(painted.zoom);
+    const named = this._nameAt(at)?.cluster;
+    if (named) return named;
     const found = gathered.at((painted.origin.x + at.x) / scale, (painted.origin.y + at.y) / scale);
     if (!found) return null;
     const distance = found.distance * Math.pow(2, painted.zoom - gathered.step);

@@ -1,18 +1,19 @@
 // How the projects are drawn: lines, areas, circles of error, ties, bubbles, symbols.
-import { fontOf } from "./labels_draw.js";
+import { fontOf, haloText } from "./labels_draw.js";
 import { shortCount } from "./clusters.js";
 import { trace } from "./geometry.js";
 import { LOOK } from "./look.js";
 import { mercator } from "./mercator.js";
-import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
+import { FLAG, radiusAt, symbol } from "./symbols.js";
 
 /** @import { Cluster } from "./clusters.js" */
+/** @import { PlacedName } from "./names.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Shape } from "./projects.js" */
 /** @import { Context, Frame, Head, Style } from "./types.js" */
 /**
  * What is drawn: columns of all marks, those in view in drawing order with their canvas coordinates,
- * and how far each was moved from its place (null where none is).
+ * and how far the chosen ones were moved from their places, in px.
  * @typedef {object} Picture
  * @property {Marks} marks
  * @property {Head} head
@@ -22,8 +23,7 @@ import { FLAG, symbol, symbolSizeAt } from "./symbols.js";
  * @property {number[]} drawn
  * @property {Float32Array} sx
  * @property {Float32Array} sy
- * @property {Float32Array | null} dx
- * @property {Float32Array | null} dy
+ * @property {ReadonlyMap<number, [dx: number, dy: number]>} shift
  * @property {ReadonlySet<number>} selected projects
  * @property {ReadonlySet<number>} emphasised those of them whose shapes and circles stand out
  * @property {boolean} circles around all of them
@@ -85,15 +85,18 @@ export function drawShapes(context, frame, { styles, codes, shapes, emphasised, 
 export function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
   for (const i of drawn) {
     const chosen = emphasised.has(marks.project[i]);
-    if (!chosen && !circles) continue;
-    const look = chosen ? CIRCLES.chosen : CIRCLES.other;
+    const rough = (marks.flags[i] & FLAG.ROUGH) !== 0;
+    if (!chosen && !circles && !rough) continue;
+    const look = chosen ? CIRCLES.chosen : circles ? CIRCLES.other : CIRCLES.rough;
     const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
     if (!(r > 1)) continue;
     const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);
     context.fillStyle = styles[codes[i]].colour;
-    context.globalAlpha = look.fill_alpha;
+    // a large one is a line alone: a wash over half a bay would be read as a colour of the ground
+    const share = (Math.PI * r * r) / (frame.width * frame.height);
+    context.globalAlpha = chosen ? look.fill_alpha : Math.max(0, look.fill_alpha - share);
     context.fill();
     context.globalAlpha = look.alpha;
     context.strokeStyle = styles[codes[i]].colour;
@@ -111,7 +114,7 @@ export function drawCircles(context, frame, { marks, styles, codes, drawn, empha
  * @param {Frame} frame
  * @param {Picture} picture
  */
-export function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, dx, dy }) {
+export function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, shift }) {
   for (const i of drawn) {
     const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
     if (marks.flags[i] & FLAG.CONFLICT) {
@@ -119,8 +122,8 @@ export function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, 
         if (j <= i) continue;
         context.beginPath();
         context.moveTo(sx[i], sy[i]);
-        context.lineTo(marks.x[j] * frame.scale - frame.left + (dx ? dx[j] : 0),
-          marks.y[j] * frame.scale - frame.top + (dy ? dy[j] : 0));
+        const [dx, dy] = shift.get(j) ?? [0, 0];
+        context.lineTo(marks.x[j] * frame.scale - frame.left + dx, marks.y[j] * frame.scale - frame.top + dy);
         context.setLineDash(TIES.conflict.dash);
         context.lineCap = "round";
         context.strokeStyle = LOOK.symbols.conflict.colour;
@@ -129,7 +132,8 @@ export function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, 
         context.setLineDash([]);
       }
     }
-    if (!dx || !dy || Math.hypot(dx[i], dy[i]) <= marks.px[i] * TIES.from_radii) continue;
+    const [dx, dy] = shift.get(i) ?? [0, 0];
+    if (Math.hypot(dx, dy) <= marks.px[i] * TIES.from_radii) continue;
     context.beginPath();
     context.moveTo(x, y);
     context.lineTo(sx[i], sy[i]);
@@ -188,13 +192,12 @@ export function drawClusters(context, frame, clusters, styles) {
  * @param {Picture} picture
  */
 export function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
-  const size = symbolSizeAt(frame.zoom);
   for (const i of drawn) {
     const project = marks.project[i], chosen = selected.has(project);
     const x = sx[i], y = sy[i];
     const shape = head.kinds[marks.kind[i]].shape;
     const look = {
-      ...styles[codes[i]], shape, radius: half(marks.px[i] * size) + (chosen ? CHOSEN.grows_px : 0),
+      ...styles[codes[i]], shape, radius: half(radiusAt(marks.px[i], marks.flags[i], frame.zoom)) + (chosen ? CHOSEN.grows_px : 0),
       flags: marks.flags[i],
     };
     if (chosen) {
@@ -211,5 +214,38 @@ export function drawMarks(context, frame, { marks, head, styles, codes, drawn, s
     context.globalAlpha = isShown(project) ? 1 : 0.55; // chosen, but filtered out
     context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, side, side);
     context.globalAlpha = 1;
+  }
+}
+
+/**
+ * Names, and the lines to those that stand away from their symbols.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {Picture} picture
+ * @param {PlacedName[]} names
+ */
+export function drawNames(context, frame, { styles, codes }, names) {
+  const { largest, leader: LEADER } = LOOK.names;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.setLineDash([]);
+  for (const { lines, x, y, dx, dy, size, bold, width, height, mark, leader } of names) {
+    const atX = x * frame.scale - frame.left, atY = y * frame.scale - frame.top;
+    const left = atX + dx, top = atY + dy;
+    if (left > frame.width || left + width < 0 || top + height < 0 || top > frame.height) continue;
+    const colour = bold ? largest.colour : styles[codes[mark]].colour;
+    if (leader) {
+      for (const [stroke, px] of /** @type {const} */ ([["#ffffff", LEADER.rim_px], [colour, LEADER.px]])) {
+        context.beginPath();
+        context.moveTo(atX + leader[0], atY + leader[1]);
+        context.lineTo(atX + leader[2], atY + leader[3]);
+        context.strokeStyle = stroke;
+        context.lineWidth = px;
+        context.stroke();
+      }
+    }
+    context.font = fontOf(size, bold);
+    const step = height / lines.length;
+    lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour));
   }
 }

@@ -1,5 +1,6 @@
-// The symbol of a project: colour and character by sector (or by light or state, colouring.js), shape
-// by kind, size by investment.
+// The symbol of a project: a disc whose colour and character say the sector (or the light or state,
+// colouring.js), whose size says the investment, and which holds the shape of the kind. A rough place
+// is an open ring. A line or an area, which is drawn itself, has a small square tag instead.
 //
 // Drawn once per look into a small canvas and copied from there. The legend uses the same code.
 import { FONT } from "./font.js";
@@ -11,56 +12,51 @@ import { LOOK } from "./look.js";
 
 /**
  * Bits of a mark's flags. UNDISCLOSED: no amount, hollow; WITHIN_GROUP: the amount stands on its
- * group, tinted; ROUGH: known to more than 150 m, dashed; CONFLICT: one of several contradicting
- * places, question mark; SHAPE: stands for a line or an area that is drawn as well.
+ * group, tinted; ROUGH: known to more than 150 m, an open ring; CONFLICT: one of several
+ * contradicting places, question mark; SHAPE: the tag of a line or an area that is drawn as well.
  */
 export const FLAG = LOOK.flags;
 const LINES = LOOK.symbols;
-const { conflict: BADGE, edge: EDGE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
+const { conflict: BADGE, edge: EDGE, inside: INSIDE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
 const ARM = LINES.cross_arm; // half the width of the cross's arms; half its reach is 1
+const WHITE = "#ffffff";
 
 /**
- * Corners of a regular figure with the area of a circle of radius 1.
+ * A figure whose farthest corner lies at 1.
+ * @param {Outline} outline
+ * @returns {Outline}
+ */
+const within = (outline) => {
+  const reach = Math.max(...outline.map(([x, y]) => Math.sqrt(x * x + y * y)));
+  return outline.map(([x, y]) => [x / reach, y / reach]);
+};
+/**
  * @param {number} corners
  * @param {number} turn radians
  * @returns {Outline}
  */
-const regular = (corners, turn) => {
-  const area = (corners / 2) * Math.sin((2 * Math.PI) / corners);
-  const r = Math.sqrt(Math.PI / area);
-  return Array.from({ length: corners }, (_, i) => {
+const regular = (corners, turn) =>
+  Array.from({ length: corners }, (_, i) => {
     const angle = turn + (2 * Math.PI * i) / corners;
-    return [r * Math.sin(angle), -r * Math.cos(angle)];
+    return [Math.sin(angle), -Math.cos(angle)];
   });
-};
-/**
- * A little larger: a triangle's middle has to hold a character.
- * @param {Outline} outline
- * @returns {Outline}
- */
-const roomier = (outline) => outline.map(([x, y]) => [LINES.triangle_grows * x, LINES.triangle_grows * y]);
 
 /**
- * By shape, as points around the middle; a circle has none.
+ * By shape, as points around the middle; a circle has none: it is the disc itself.
  * @type {Record<string, Outline>}
  */
 export const OUTLINES = {
   square: regular(4, Math.PI / 4),
   diamond: regular(4, 0),
-  triangle_up: roomier(regular(3, 0)),
-  triangle_down: roomier(regular(3, Math.PI)),
+  triangle_up: regular(3, 0),
+  triangle_down: regular(3, Math.PI),
   pentagon: regular(5, 0),
   hexagon: regular(6, Math.PI / 6),
-  cross: [
+  cross: within([
     [-ARM, -1], [ARM, -1], [ARM, -ARM], [1, -ARM], [1, ARM], [ARM, ARM],
     [ARM, 1], [-ARM, 1], [-ARM, ARM], [-1, ARM], [-1, -ARM], [-ARM, -ARM],
-  ],
+  ]),
 };
-/**
- * How far the character sits below the middle, and how large it may be, by shape.
- * @type {Record<string, { dy: number, size: number }>}
- */
-export const GLYPH = TEXT.by_shape;
 
 /**
  * @param {Context} context
@@ -112,53 +108,65 @@ function drawStripes(context, colour, x, y, r) {
  */
 export function drawSymbol(context, look, x, y) {
   const { colour, glyph, shape, radius: r, flags } = look;
-  const hollow = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
-  const rough = flags & FLAG.ROUGH;
+  const tag = flags & FLAG.SHAPE, rough = flags & FLAG.ROUGH && !tag;
+  const unknown = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
+  const light = Boolean(unknown || tinted || rough || tag);
+  const body = tag ? "square" : "circle";
   context.lineJoin = "round";
   context.setLineDash([]);
 
-  // a white rim sets the symbol off from the ground and from its neighbours
-  tracePath(context, shape, x, y, r);
-  context.strokeStyle = `rgba(255,255,255,${RIM.alpha})`;
-  context.lineWidth = rough ? RIM.rough_px : RIM.px;
-  context.stroke();
-  if (rough) {
-    tracePath(context, shape, x, y, r + LINES.rough.beyond_px);
-    context.setLineDash(LINES.rough.dash);
-    context.strokeStyle = colour;
-    context.lineWidth = LINES.rough.px;
-    context.stroke();
-    context.setLineDash([]);
-  }
-  tracePath(context, shape, x, y, r);
-  context.fillStyle = hollow || tinted ? "#ffffff" : colour;
-  context.fill();
-  if (tinted) {
-    context.globalAlpha = LINES.tint_alpha;
-    context.fillStyle = colour;
+  /**
+   * @param {string} of a shape
+   * @param {number} reach
+   * @param {string} fill
+   * @param {number} alpha
+   */
+  const fillIn = (of, reach, fill, alpha) => {
+    tracePath(context, of, x, y, reach);
+    context.globalAlpha = alpha;
+    context.fillStyle = fill;
     context.fill();
     context.globalAlpha = 1;
-  }
-  const ground = hollow || tinted ? "#ffffff" : colour;
-  if (look.hatched) drawStripes(context, hollow || tinted ? colour : "#ffffff", x, y, r);
-  if (hollow || tinted) {
-    const edge = r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
-    tracePath(context, shape, x, y, r - edge / 2);
-    context.strokeStyle = colour;
-    context.lineWidth = edge;
+  };
+  /**
+   * @param {number} reach
+   * @param {string} stroke
+   * @param {number} width
+   */
+  const ring = (reach, stroke, width) => {
+    tracePath(context, body, x, y, reach);
+    context.strokeStyle = stroke;
+    context.lineWidth = width;
     context.stroke();
+  };
+  // a white rim sets the symbol off from the ground
+  ring(r, `rgba(255,255,255,${rough ? RIM.rough_alpha : RIM.alpha})`, RIM.px);
+  fillIn(body, r, light ? WHITE : colour, rough ? LINES.rough.fill_alpha : 1);
+  if (look.hatched) drawStripes(context, light ? colour : WHITE, x, y, r);
+  if (tinted && !rough && !tag) fillIn(body, r, colour, LINES.tint_alpha);
+  // the kind: a tone darker, so that the character stays what is read
+  if (OUTLINES[shape] && !tag) {
+    fillIn(shape, r * INSIDE.reach, light ? colour : INSIDE.shade, light ? INSIDE.tint_alpha : INSIDE.shade_alpha);
   }
-  const fit = GLYPH[shape] || TEXT.plain;
-  context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * fit.size))}px ${FONT}`;
+  if (rough) {
+    const width = unknown || tinted ? LINES.rough.unknown_px : LINES.rough.px;
+    context.setLineDash(LINES.rough.dash);
+    ring(r - width / 2, colour, width);
+    context.setLineDash([]);
+  } else if (light) {
+    const width = tag ? LINES.tag.px : r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
+    ring(r - width / 2, colour, width);
+  }
+  context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * TEXT.size))}px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   if (look.hatched && glyph) { // it stands on the stripes
-    context.strokeStyle = ground;
+    context.strokeStyle = light ? WHITE : colour;
     context.lineWidth = LINES.hatch.halo_px;
-    context.strokeText(glyph, x, y + fit.dy * r + 0.5);
+    context.strokeText(glyph, x, y + 0.5);
   }
-  context.fillStyle = hollow || tinted ? colour : "#ffffff";
-  context.fillText(glyph, x, y + fit.dy * r + 0.5);
+  context.fillStyle = light ? colour : WHITE;
+  context.fillText(glyph, x, y + 0.5);
 
   if (flags & FLAG.CONFLICT) {
     const bx = x + r * BADGE.at, by = y - r * BADGE.at;
@@ -166,10 +174,10 @@ export function drawSymbol(context, look, x, y) {
     context.arc(bx, by, BADGE.radius_px, 0, 2 * Math.PI);
     context.fillStyle = BADGE.colour;
     context.fill();
-    context.strokeStyle = "#ffffff";
+    context.strokeStyle = WHITE;
     context.lineWidth = BADGE.rim_px;
     context.stroke();
-    context.fillStyle = "#ffffff";
+    context.fillStyle = WHITE;
     context.font = `bold ${BADGE.text_px}px ${FONT}`;
     context.fillText("?", bx, by + 0.5);
   }
@@ -206,3 +214,12 @@ export function symbol(look, ratio) {
 export function symbolSizeAt(zoom) {
   return Math.max(SIZE.least, Math.min(SIZE.most, SIZE.least + (zoom - SIZE.from) * SIZE.per_step));
 }
+
+/**
+ * Radius of a mark's symbol on the map, in px: a tag says nothing by its size.
+ * @param {number} px of its class
+ * @param {number} flags
+ * @param {number} zoom
+ */
+export const radiusAt = (px, flags, zoom) =>
+  flags & FLAG.SHAPE ? LINES.tag.radius_px : px * symbolSizeAt(zoom);

@@ -33,6 +33,9 @@ export interface ShapeData {
   rings: Flat[];
 }
 
+/** A project that the map may name; `amount`: it has one of its own. */
+export interface Named { project: number; name: string; amount: boolean }
+
 /** head.json: what the packed marks mean. */
 export interface Head {
   projects: number;
@@ -47,6 +50,8 @@ export interface Head {
   kinds: Kind[];
   sizes: Size[];
   shapes: ShapeData[];
+  /** The largest first; empty for lists that are too long to name anything of. */
+  named?: Named[];
 }
 
 /** Of names-<k>.json. */

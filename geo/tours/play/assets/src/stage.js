@@ -159,7 +159,6 @@ export class Stage {
       this.holder.dataset.flight = "still";
       return;
     }
-    this.projects.settle();
     const after = this._picture(this.flight.after);
     this.holder.dataset.flight = "flying";
     this.holder.style.visibility = "hidden";
