@@ -74,7 +74,7 @@ def test_an_area_by_mouse_filters_the_page_and_is_taken_away_again(
     assert shown.node.get_attribute("data-area") == "4"
     page.get_by_role("button", name=re.compile("✕ 手画范围")).click()
     page.get_by_text(f"显示 {everything} / ").first.wait_for()
-    assert "area=" not in page.url
+    page.wait_for_url(lambda url: "area=" not in url)
     assert not [e for e in opened.errors if "404" not in e]
 
 
