@@ -36,7 +36,7 @@ def make_dataset(count: int, seed: int = SEED) -> Dataset:
     from geo.dataset import Dataset
     from geo.gazetteer.index import Gazetteer
     from geo.map.background import read_background
-    from geo.selection.search import add_search_columns
+    from geo.selection.search import add_search_text
     from geo.zones.assign import assign_zones
     from geo.zones.read import read_zones
 
@@ -48,7 +48,7 @@ def make_dataset(count: int, seed: int = SEED) -> Dataset:
     zones = read_zones(DATA_DIR / "districts.geojson")
     located = assign_zones(place(table.frame, points), zones)
     return Dataset(
-        located=add_search_columns(located),
+        located=add_search_text(located),
         zones=zones,
         gazetteer=Gazetteer.read(DATA_DIR / "gazetteer"),
         background=read_background(DATA_DIR / "background.geojson"),

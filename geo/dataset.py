@@ -173,12 +173,12 @@ def load_dataset(
 
 def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None, listed: str) -> Dataset:
     from geo.assembly import assemble, read_parts
-    from geo.selection.search import add_search_columns
+    from geo.selection.search import add_search_text
 
     parts = read_parts(data_dir, reviews_before=reviews_before, listed=listed)
     joined = assemble(parts)
     return Dataset(
-        located=add_search_columns(joined.located),
+        located=add_search_text(joined.located),
         zones=parts.zones,
         gazetteer=parts.gazetteer,
         background=parts.background,

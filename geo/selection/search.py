@@ -8,6 +8,7 @@ not find every *shan* and *tian*.
 from __future__ import annotations
 
 import re
+import weakref
 from functools import lru_cache
 
 import numpy as np
@@ -17,14 +18,14 @@ from geo.address.characters import unify_word
 from geo.groups import levels
 
 SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
-TEXT, PINYIN, INITIALS = "search_text", "search_pinyin", "search_initials"
+TEXT = "search_text"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Between syllables; a character that no one types and no reading holds.
 _MARK = "\x1f"
 
 
-def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy with the text, pinyin and initials of name, address and summary, ready to search.
+def add_search_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy with the text of name, address and summary in one column, ready to search.
 
     The ``project_id`` is searched too: it is what people quote. A part is also found by the names
     of the groups it belongs to: 国际客厅 finds 贵都酒店改造.
@@ -35,33 +36,51 @@ def add_search_columns(frame: pd.DataFrame) -> pd.DataFrame:
     text = columns[0].str.cat(columns[1:], sep="\n").astype(object)
     for rows, above in levels(frame["parent"].to_numpy()):
         text.iloc[rows] += "\n" + names[above]
-    readings = [_readings(value) for value in text]
-    return frame.assign(
-        **{
-            TEXT: text.astype(str),
-            PINYIN: pd.Series([r[0] for r in readings], index=frame.index, dtype=str),
-            INITIALS: pd.Series([r[1] for r in readings], index=frame.index, dtype=str),
-        }
-    )
+    return frame.assign(**{TEXT: text.astype(str)})
 
 
 def match(frame: pd.DataFrame, query: str) -> np.ndarray:
     """Which rows hold every word of ``query``: bool, in the frame's order.
 
-    ``frame`` has the columns of :func:`add_search_columns`. A word of Latin letters is also looked
-    for in the pinyin (from the start of a syllable on) and in the initials.
+    ``frame`` has the column of :func:`add_search_text`. A word of Latin letters is also looked for
+    in the pinyin (from the start of a syllable on) and in the initials.
     """
     hits = np.ones(len(frame), dtype=bool)
     for part in query.split():
         word = unify_word(part)
         found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
         if re.fullmatch(r"[a-z]{1,100}", word):  # no reading that anybody types is longer
+            pinyin, initials = _readings_of(frame)
             syllables = _MARK + f"{_MARK}?".join(word)
-            pinyin = frame[PINYIN].str.contains(syllables, regex=True).to_numpy(dtype=bool)
-            initials = frame[INITIALS].str.contains(word, regex=False).to_numpy(dtype=bool)
-            found = found | pinyin | initials
+            by_pinyin = pinyin.str.contains(syllables, regex=True).to_numpy(dtype=bool)
+            by_initials = initials.str.contains(word, regex=False).to_numpy(dtype=bool)
+            found = found | by_pinyin | by_initials
         hits &= found
     return hits
+
+
+_Readings = tuple["pd.Series[str]", "pd.Series[str]"]
+_read: dict[int, tuple[weakref.ref[pd.DataFrame], _Readings]] = {}
+"""Of each frame that was searched by pinyin, for as long as it lives: by its ``id``, since a frame
+has no hash."""
+
+
+def _readings_of(frame: pd.DataFrame) -> _Readings:
+    """Pinyin and initials of every row's text, made at the first search by pinyin.
+
+    Not when the data are loaded: pypinyin and its phrases take 0.25 s of the processor, a fifth of
+    a start, and most visits never search so.
+    """
+    key = id(frame)
+    if key in _read and _read[key][0]() is frame:
+        return _read[key][1]
+    readings = [_readings(value) for value in frame[TEXT]]
+    made = (
+        pd.Series([pinyin for pinyin, _ in readings], index=frame.index, dtype=str),
+        pd.Series([initials for _, initials in readings], index=frame.index, dtype=str),
+    )
+    _read[key] = weakref.ref(frame, lambda _: _read.pop(key, None)), made
+    return made
 
 
 def _readings(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from geo.address.characters import UNSEEN_RANGES, unify, unify_word
 from geo.address.normalise import normalise_text
 from geo.files.rows import Findings, read_rows
 from geo.gazetteer.index import Gazetteer
-from geo.selection.search import add_search_columns, match
+from geo.selection.search import add_search_text, match
 from geo.tables.cells.address_column import rank
 
 # What lies between and beyond has no characters yet, or private ones.
@@ -124,7 +124,7 @@ def test_search_finds_the_usual_spelling(word: str) -> None:
         {"name": ["青岛客厅"], "address": [""], "summary": [""], "parent": [-1]},
         index=pd.Index(["A01"], name="project_id"),
     )
-    assert match(add_search_columns(frame), word).tolist() == [True]
+    assert match(add_search_text(frame), word).tolist() == [True]
 
 
 @pytest.mark.parametrize(

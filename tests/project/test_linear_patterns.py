@@ -34,7 +34,7 @@ from geo.geocoders.online.city import with_city
 from geo.lists.locators import OfflineLocator
 from geo.reviews.decisions import one_line
 from geo.selection.drawn_area import AreaError, parse_typed
-from geo.selection.search import add_search_columns, match
+from geo.selection.search import add_search_text, match
 from geo.sites.shortlist import tidy_note
 from geo.tables.cells.address_column import rank
 from geo.tables.write import safe_text
@@ -207,7 +207,7 @@ def _searched(text: str) -> None:
         {"name": [text], "address": [text], "summary": [""], "parent": [-1]},
         index=pd.Index(["A01"], name="project_id"),
     )
-    match(add_search_columns(frame), text)
+    match(add_search_text(frame), text)
 
 
 def _typed_corners(text: str) -> None:

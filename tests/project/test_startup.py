@@ -10,6 +10,7 @@ from checkout import ROOT
 from benchmarks.startup import FIRST_PAGE, everything
 
 HEAVY = ("numpy", "pandas", "geopandas", "shapely", "pyproj", "folium", "pypinyin", "distributed")
+LATER = ("geopy", "requests", "pypinyin", "folium", "jinja2")
 
 
 def test_the_entry_loads_streamlit_and_little_else() -> None:
@@ -18,6 +19,24 @@ def test_the_entry_loads_streamlit_and_little_else() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_data_need_no_web_library_and_no_readings() -> None:
+    """0.1 s for geopy's and 0.25 s for pypinyin's: for who asks a provider, or in pinyin."""
+    code = f"""
+import sys
+from geo.dataset import load_dataset
+from geo.selection.filter import Filters, filter_projects
+located = load_dataset().located
+filter_projects(located, Filters(q="海天"))
+print([m for m in {LATER!r} if m in sys.modules])
+filter_projects(located, Filters(q="haitian"))
+print([m for m in {LATER!r} if m in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["[]", "['pypinyin']"]
 
 
 def test_what_is_compared_with_holds_the_heavy_ones() -> None:

@@ -14,12 +14,12 @@ from checkout import DATA
 from geo.projects.read import COLUMNS, read_projects
 from geo.selection import filter as filtering
 from geo.selection.filter import Filters, filter_projects, select
-from geo.selection.search import add_search_columns
+from geo.selection.search import add_search_text
 
 
 def located(frame: gpd.GeoDataFrame, bays: Any = None) -> gpd.GeoDataFrame:
     """Projects with zone columns as the zones module adds them, all unlocated unless told."""
-    frame = add_search_columns(frame)
+    frame = add_search_text(frame)
     frame["bay"] = [(bays or {}).get(i, "未定位") for i in frame.index]
     frame["location_method"] = ["none" if bay == "未定位" else "address" for bay in frame["bay"]]
     frame["placeless"] = frame.index == "E"

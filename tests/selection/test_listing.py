@@ -12,7 +12,7 @@ from shapely.geometry import Point
 from geo.projects.read import COLUMNS, read_projects
 from geo.selection import listing
 from geo.selection.filter import Filters, Selection, Totals, Withheld, filter_projects
-from geo.selection.search import add_search_columns
+from geo.selection.search import add_search_text
 
 ROWS = """\
 A,海天中心,总部经济,建设项目,,,138,约,49,,,2,第四章第一节,
@@ -43,7 +43,7 @@ def _located(tmp_path: Path, rows: str) -> gpd.GeoDataFrame:
     frame["bay"] = np.where(frame.index == "D", "未定位", "浮山湾区")
     frame["in_belt"] = False
     frame["subarea"] = [()] * len(frame)
-    return add_search_columns(frame)
+    return add_search_text(frame)
 
 
 def _select(located: gpd.GeoDataFrame, **wanted: object) -> Selection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pandas as pd
@@ -10,12 +11,12 @@ from checkout import DATA
 from pypinyin import Style, lazy_pinyin
 
 from geo.projects.read import read_projects
-from geo.selection.search import TEXT, _run_readings, add_search_columns, match
+from geo.selection.search import TEXT, _read, _readings_of, _run_readings, add_search_text, match
 
 
 @pytest.fixture(scope="module")
 def frame() -> pd.DataFrame:
-    return add_search_columns(read_projects(DATA / "projects.csv").frame)
+    return add_search_text(read_projects(DATA / "projects.csv").frame)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +55,19 @@ def test_pinyin_starts_at_a_syllable(frame: pd.DataFrame) -> None:
 def test_the_callers_frame_is_left_alone() -> None:
     frame = read_projects(DATA / "projects.csv").frame
     before = list(frame.columns)
-    add_search_columns(frame)
+    add_search_text(frame)
     assert list(frame.columns) == before
+
+
+def test_a_frame_is_read_once_and_what_was_read_goes_with_it(frame: pd.DataFrame) -> None:
+    part = frame.iloc[5:9].copy()
+    assert match(part, "haitian").tolist() == match(frame, "haitian")[5:9].tolist()
+    first = _readings_of(part)
+    assert _readings_of(part) is first
+    kept = len(_read)
+    del part
+    gc.collect()
+    assert len(_read) == kept - 1
 
 
 def test_words_read_one_by_one_are_read_as_pypinyin_reads_the_whole(frame: pd.DataFrame) -> None:

@@ -8,7 +8,8 @@ from geo.faces import lazily
 
 if TYPE_CHECKING:
     from geo.geocoders.offline.geocoder import Offline
+    from geo.geocoders.offline.geopy_interface import OfflineGeocoder
     from geo.geocoders.offline.radii import likely_radius_m
 
-__all__ = ["Offline", "likely_radius_m"]
+__all__ = ["Offline", "OfflineGeocoder", "likely_radius_m"]
 __getattr__ = lazily(__name__)

@@ -12,18 +12,11 @@ import re
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderServiceError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
-from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.address.elsewhere import named_elsewhere, neighbouring_office, own_division
 from geo.address.model import Address, Kind
-from geo.address.parse import parse_addresses
 from geo.address.patterns import STREET_END
 from geo.district.current import in_use
 from geo.gazetteer.index import Gazetteer
@@ -63,17 +56,10 @@ _HOME = in_use()
 _OWN_WORDS = (_HOME.province, _HOME.city, _HOME.name)
 
 
-class _NoNetwork(BaseSyncAdapter):
-    """No connection is ever made; geopy's own adapters build a TLS context for each geocoder."""
+class Offline:
+    """A geocoder over a gazetteer; every position is WGS84, nothing is asked of a network.
 
-    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
-        raise GeocoderServiceError("离线地理编码不访问网络")
-
-    get_text = get_json
-
-
-class Offline(Geocoder):
-    """A geopy geocoder over a gazetteer; every position is WGS84, nothing is asked of a network.
+    With geopy's interface: :class:`~geo.geocoders.offline.geopy_interface.OfflineGeocoder`.
 
     In order: the exact gate, between two numbers of one side, beside one, a junction, an area
     inside bounds, a named place, the street as a whole. The radii are measured, see
@@ -101,7 +87,6 @@ class Offline(Geocoder):
     datum = "WGS84"
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(user_agent="offline", adapter_factory=_NoNetwork)
         self.gazetteer = gazetteer
         worths = [
             worth
@@ -125,40 +110,6 @@ class Offline(Geocoder):
             ),
             "empty": lambda address: nothing(say(Form.NO_ADDRESS), Reason.EMPTY),
         }
-
-    def geocode(
-        self,
-        query: str,
-        *,
-        exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
-    ) -> Location | list[Location] | None:
-        """The place of an address by geopy's interface.
-
-        Parameters
-        ----------
-        query : str
-            One cell of a table; it may hold several addresses.
-        exactly_one : bool, default True
-            The first of them alone.
-        timeout : float, optional
-            Accepted for the interface: nothing here can take long.
-
-        Returns
-        -------
-        Location, list of Location or None
-            None when nothing was found. ``raw`` of a Location holds geometry (shapely, EPSG:4326),
-            location_method, radius_m (of the geometry), point_radius_m (of the Location's own
-            point), location_note, matched and datum.
-        """
-        locations = [
-            location
-            for address in parse_addresses(query)
-            if (location := _location(address, self.locate(address))) is not None
-        ]
-        if not locations:
-            return None
-        return locations[0] if exactly_one else locations
 
     def locate(self, address: Address) -> Placement:
         """Place one address.
@@ -442,20 +393,3 @@ def _forms(name: str) -> tuple[str, ...]:
         else:
             forms += [f"{city}{form}", f"{_HOME.city}{form}"]
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
-
-
-def _location(address: Address, placement: Placement) -> Location | None:
-    point = placement.point
-    if not isinstance(point, Point):
-        return None
-    raw = {
-        "geometry": placement.geometry,
-        "location_method": placement.method,
-        "radius_m": placement.radius_m,
-        "point_radius_m": placement.point_radius_m,
-        "location_note": placement.note,
-        "matched": placement.matched,
-        "datum": Offline.datum,
-    }
-    # geopy wants latitude first.
-    return Location(address.label, (point.y, point.x, 0.0), raw)
