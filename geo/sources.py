@@ -165,8 +165,18 @@ class Sources:
         return tuple(source for source in self.sources if source.id in wanted)
 
     def named(self, words: str) -> Source | None:
-        """The source that a row means by its words, or by its id; None where none is known. Of
-        several that begin alike the longest counts."""
+        """The source that a row means by its words, or by its id.
+
+        Parameters
+        ----------
+        words : str
+            What the row says; of several beginnings that fit the longest counts.
+
+        Returns
+        -------
+        Source or None
+            None where none is known.
+        """
         found = [
             (len(start), source)
             for source in self.sources
