@@ -92,6 +92,8 @@ class Placement:
         """
         if self.geometry is None or self.likely is not None:
             return self.likely
+        if isinstance(self.geometry, Point):
+            return self.geometry
         metric = to_metric(self.geometry)
         if metric.geom_type == "LineString":
             return to_wgs84(metric.interpolate(0.5, normalized=True))
@@ -107,6 +109,8 @@ class Placement:
             return float("nan")
         if self.likely is not None:
             return max(self.likely_radius_m, self.radius_m)
+        if self.point is self.geometry:
+            return self.radius_m
         reach: float = to_metric(self.geometry).hausdorff_distance(to_metric(self.point))
         return self.radius_m + reach
 

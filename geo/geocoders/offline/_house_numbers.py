@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from shapely.geometry import LineString, Point
 
@@ -29,7 +30,7 @@ from geo.geocoders.offline._number_anchors import (
     rising,
 )
 from geo.geocoders.offline._number_stretch import stretch_over
-from geo.geocoders.offline._pace import likely_along_m
+from geo.geocoders.offline._pace import Pace
 from geo.geocoders.offline.radii import (
     AMONG_BASE_M,
     BESIDE_BASE_M,
@@ -80,6 +81,10 @@ class NumberedStreet:
         setback = setback_m(street) if street is not None else 0.0
         drawn_by = (street.source,) if street is not None else ()
         return cls(name, anchors_of(points, line), line, step_m, setback, drawn_by)
+
+    @cached_property
+    def _pace(self) -> Pace | None:
+        return None if self.line is None else Pace(self.anchors, self.line.length_m)
 
     def _origins(self, *anchors: Anchor) -> tuple[str, ...]:
         """Who says so, of what rests on the anchors and, where there is one, the line."""
@@ -317,9 +322,9 @@ class NumberedStreet:
         self, position: float, parity: int | None, low_m: float, high_m: float
     ) -> Point | None:
         """The likeliest point between two measures, as far from the line as its side stands."""
-        if self.line is None:
+        if self._pace is None or self.line is None:
             return None
-        along = likely_along_m(position, parity, self.anchors, self.line.length_m)
+        along = self._pace.likely_along_m(position, parity)
         if along is None:
             return None
         offsets = [a.measure.offset_m for a in self._side(parity) if a.measure is not None]

@@ -15,6 +15,7 @@ numbers, left out in turn, by at most 20 m of 150.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,40 +45,59 @@ class _Gates:
     along_m: Array
 
 
-def likely_along_m(
-    position: float, parity: int | None, anchors: Sequence[Anchor], length_m: float
-) -> float | None:
-    """Metres from the start of the line to a number; None where no gate is measured."""
-    measured = [(a, a.measure) for a in anchors if a.measure is not None]
-    if not measured:
-        return None
-    gates = _Gates(
-        np.array([a.position for a, _ in measured]),
-        np.array([_side(a.parity) for a, _ in measured]),
-        np.array([measure.along_m for _, measure in measured]),
-    )
-    asked = _Gates(np.array([position]), np.array([_side(parity)]), np.array([0.0]))
-    estimates = [
-        _krige(asked, gates, start, sign) for start, sign in ((0.0, 1.0), (length_m, -1.0))
-    ]
-    (first, first_fit), (second, second_fit) = estimates
-    weight = 1.0 / (1.0 + np.exp(np.clip(second_fit - first_fit, -50.0, 50.0)))
-    return float(np.clip(weight * first + (1.0 - weight) * second, 0.0, length_m))
+class Pace:
+    """How the numbers of one street run along its line; solved once for all that are asked.
+
+    ``anchors``: its known gates; ``length_m``: of the line.
+    """
+
+    def __init__(self, anchors: Sequence[Anchor], length_m: float) -> None:
+        measured = [(a, a.measure) for a in anchors if a.measure is not None]
+        self._length_m = length_m
+        self._gates = _Gates(
+            np.array([a.position for a, _ in measured]),
+            np.array([_side(a.parity) for a, _ in measured]),
+            np.array([measure.along_m for _, measure in measured]),
+        )
+        covariance = _covariance(self._gates, self._gates) + GATE_M**2 * np.eye(len(measured))
+        ends = ((0.0, 1.0), (length_m, -1.0)) if measured else ()
+        self._fits = [_fit(self._gates, covariance, start, sign) for start, sign in ends]
+
+    def likely_along_m(self, position: float, parity: int | None) -> float | None:
+        """Metres from the start of the line to a number; None where no gate is measured."""
+        if not self._fits:
+            return None
+        asked = _Gates(np.array([position]), np.array([_side(parity)]), np.array([0.0]))
+        near = _covariance(asked, self._gates)[0]
+        first, second = (
+            fit.start_m + fit.sign * PACE_M * position + float(near @ fit.solved)
+            for fit in self._fits
+        )
+        apart = self._fits[1].log_likelihood - self._fits[0].log_likelihood
+        weight = 1.0 / (1.0 + math.exp(min(max(apart, -50.0), 50.0)))
+        return min(max(weight * first + (1.0 - weight) * second, 0.0), self._length_m)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """Number 0 at ``start_m``, numbers rising by ``sign``: the gates' weights and how well they
+    fit."""
+
+    start_m: float
+    sign: float
+    solved: Array
+    log_likelihood: float
 
 
 def _side(parity: int | None) -> float:
     return 2.0 if parity is None else float(parity)
 
 
-def _krige(asked: _Gates, gates: _Gates, start_m: float, sign: float) -> tuple[float, float]:
-    """The estimate with number 0 at that end, and the log-likelihood of the gates."""
-    expected = start_m + sign * PACE_M * gates.numbers
-    covariance = _covariance(gates, gates) + GATE_M**2 * np.eye(len(gates.numbers))
-    off = gates.along_m - expected
-    solved = np.linalg.solve(covariance, off)
-    estimate = start_m + sign * PACE_M * asked.numbers + _covariance(asked, gates) @ solved
+def _fit(gates: _Gates, covariance: Array, start_m: float, sign: float) -> _Fit:
+    off = gates.along_m - (start_m + sign * PACE_M * gates.numbers)
+    solved: Array = np.asarray(np.linalg.solve(covariance, off), dtype=np.float64)
     _, log_determinant = np.linalg.slogdet(covariance)
-    return float(estimate[0]), float(-0.5 * (off @ solved + log_determinant))
+    return _Fit(start_m, sign, solved, float(-0.5 * (off @ solved + log_determinant)))
 
 
 def _covariance(some: _Gates, others: _Gates) -> Array:

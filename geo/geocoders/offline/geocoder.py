@@ -98,6 +98,7 @@ class Offline:
         self._typical_step_m = statistics.median(worths) if worths else 20.0
         self._typical_length_m = statistics.median(lengths) if lengths else 1500.0
         self._numbered: dict[str, NumberedStreet] = {}
+        self._without_numbers: dict[str, Placement] = {}
         self._readers: Mapping[str, Callable[[Address], Placement]] = {
             "number": self._locate_number,
             "street": self._locate_whole_street,
@@ -190,14 +191,20 @@ class Offline:
             found = self._by_name(address.text)
             return found or nothing(say(Form.UNKNOWN, name=address.street), Reason.UNKNOWN)
         if address.street not in self.gazetteer.points_by_street:
-            whole = self._locate_street(address)
-            if not whole.found:
-                return whole
-            if whole.geometry is not None and whole.geometry.geom_type == "Point":
-                note = say(Form.STREET_POINT, name=address.street)
-                return replace(whole, note=note, radius_m=max(whole.radius_m, POINT_STREET_M))
-            return replace(whole, note=say(Form.NO_NUMBERS, name=address.street))
+            if address.street not in self._without_numbers:
+                self._without_numbers[address.street] = self._locate_unnumbered(address)
+            return self._without_numbers[address.street]
         return self._street_numbers(address.street).place(address.numbers, address.label)
+
+    def _locate_unnumbered(self, address: Address) -> Placement:
+        """A number on a street of which no number is known: the same for all of its numbers."""
+        whole = self._locate_street(address)
+        if not whole.found:
+            return whole
+        if whole.geometry is not None and whole.geometry.geom_type == "Point":
+            note = say(Form.STREET_POINT, name=address.street)
+            return replace(whole, note=note, radius_m=max(whole.radius_m, POINT_STREET_M))
+        return replace(whole, note=say(Form.NO_NUMBERS, name=address.street))
 
     def _behind_the_district(self, address: Address) -> str:
         """齐东路 of 青岛市南齐东路, which could be 青岛市|南齐东路; blank if there is none."""
