@@ -88,7 +88,7 @@ def locate(dataset: Dataset, jobs: JobQueue | None, locator: OfflineLocator, csv
     answering: Answered | OfflineLocator = locator
     if jobs is not None:
         texts = tuple(dict.fromkeys(addresses_of(table)))
-        ticket = jobs.submit(Job(locate_texts, (texts,), data_dir(), dataset.fingerprint, ""))
+        ticket = jobs.submit(Job(locate_texts, (texts,), data_dir(), dataset.version, ""))
         while not ticket.wait(1.0):
             pass
         answering = Answered(ticket.result())

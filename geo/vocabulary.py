@@ -100,6 +100,9 @@ LABELS: dict[str, str] = {
     "shown": "项目数",
     "disclosed": "已披露投资",
     "undisclosed_count": "未披露投资",
+    # what the map shows besides
+    "colour_by": "地图颜色",
+    "structure": "规划结构",
     # filters that are no fact of a project
     "invest_min": "投资下限",
     "invest_max": "投资上限",

@@ -15,11 +15,11 @@ from geo.dataset import load_dataset
 from geo.jobs.process import CancelledError, Job
 from geo.jobs.queue import JobQueue, Ticket
 
-FINGERPRINT = load_dataset(DATA_DIR).fingerprint
+VERSION = load_dataset(DATA_DIR).version
 
 
 def job(work: Callable[..., Any], *arguments: Any, key: str = "") -> Job:
-    return Job(work, arguments, DATA_DIR, FINGERPRINT, key)
+    return Job(work, arguments, DATA_DIR, VERSION, key)
 
 
 class Fake:

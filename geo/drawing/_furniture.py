@@ -1,6 +1,10 @@
-"""Scale bar, north arrow, source line and the small map of where the view lies."""
+"""Scale bar, north arrow, source line, the small map of where the view lies, and the key of what
+colours and the structure's lines say."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,8 +12,10 @@ from geo.drawing import _text as map_text
 from geo.drawing._base import MapBase
 from geo.drawing.frame import Frame, frame_of
 from geo.drawing.ground import DISTRICT, SEA, rectangle
-from geo.drawing.items import Item, Path, Text
+from geo.drawing.items import Circle, Item, Path, Sign, Symbol, Text
 from geo.fonts.typeface import typeface
+from geo.map.colourings import COLOURINGS, Colouring
+from geo.words import words
 from geo.words.words import Language
 
 INK = "#3d4a52"
@@ -103,3 +109,81 @@ def inset(base: MapBase, frame: Frame, box: Box) -> list[Item]:
     )
     items.append(Path([border], stroke="#9aa7ae", width=0.8))
     return items
+
+
+_KEY_SIZE = 11.0
+"""Type in pixels, as the names of streets."""
+_KEY_LINE, _KEY_PAD, _KEY_SIGN = 18.0, 7.0, 26.0
+
+
+def colour_key(
+    drawn: Collection[str], colouring: Colouring, language: Language
+) -> list[tuple[Sign, str]]:
+    """What the colours of the symbols drawn say; none for the sectors, whose legend stands beside
+    the map."""
+    if colouring == "sector":
+        return []
+    looks = [
+        (words.coloured_style(colouring, value, language), value) for value in COLOURINGS[colouring]
+    ]
+    return [
+        (
+            Symbol(0, 0, 8, look.colour, look.glyph, "circle", hatched=look.hatched),
+            words.coloured_name(colouring, value, language),
+        )
+        for look, value in looks
+        if look.colour in drawn
+    ]
+
+
+def key(
+    frame: Frame, title: str, entries: Sequence[tuple[Sign, str]], clear: list[Box]
+) -> tuple[list[Item], Box]:
+    """A white box with the entries in the corner that hides the least of ``clear``.
+
+    ``title``: its first line, "" for none.
+    """
+    texts = [title, *(text for _, text in entries)] if title else [text for _, text in entries]
+    face = typeface()
+    widest = max(face.width(text, _KEY_SIZE) for text in texts)
+    w, h = widest + _KEY_SIGN + 2 * _KEY_PAD, len(texts) * _KEY_LINE + 2 * _KEY_PAD
+    # below the north arrow, above the scale bar and the credit
+    lefts, tops = (MARGIN, frame.width - MARGIN - w), (MARGIN, frame.height - MARGIN - 26 - h)
+    corners = [(x, y if x == lefts[0] else max(y, MARGIN + 46)) for y in tops for x in lefts]
+    x, y = min(corners, key=lambda at: _hidden((*at, at[0] + w, at[1] + h), clear))
+    items: list[Item] = [
+        Path([rectangle(x, y, x + w, y + h)], fill="#ffffff", fill_alpha=0.9, stroke="#9aa7ae",
+             width=0.8)
+    ]  # fmt: skip
+    line = y + _KEY_PAD + _KEY_LINE / 2
+    if title:
+        items.append(Text(x + _KEY_PAD, line, title, _KEY_SIZE, INK, True, halo=0))
+        line += _KEY_LINE
+    for sign, text in entries:
+        items += _placed(sign, x + _KEY_PAD + 9, line)
+        items.append(Text(x + _KEY_PAD + _KEY_SIGN, line, text, _KEY_SIZE, INK, halo=0))
+        line += _KEY_LINE
+    return items, (x, y, x + w, y + h)
+
+
+def _placed(sign: Sign, x: float, y: float) -> list[Item]:
+    if isinstance(sign, Symbol):
+        return [replace(sign, x=x, y=y)]
+    moved: list[Item] = []
+    at = np.array([x, y])
+    for item in sign:
+        if isinstance(item, Path):
+            moved.append(replace(item, rings=[ring + at for ring in item.rings]))
+        elif isinstance(item, Circle):
+            moved.append(replace(item, x=item.x + x, y=item.y + y))
+    return moved
+
+
+def _hidden(box: Box, clear: list[Box]) -> float:
+    """The area in px² that a box shares with others."""
+    if not clear:
+        return 0.0
+    held = np.array(clear)
+    wide = np.minimum(box[2], held[:, 2]) - np.maximum(box[0], held[:, 0])
+    high = np.minimum(box[3], held[:, 3]) - np.maximum(box[1], held[:, 1])
+    return float(np.where((wide > 0) & (high > 0), wide * high, 0.0).sum())

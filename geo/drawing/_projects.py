@@ -19,6 +19,7 @@ from geo.drawing._spread import MOST, spread
 from geo.drawing.frame import Frame
 from geo.drawing.items import Circle, Item, Path, Symbol, Text
 from geo.fonts.typeface import printable
+from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.look import BUBBLES, CIRCLES, NAMES, SHAPES, SYMBOLS, TIES, symbol_size_at
 from geo.map.symbols import (
     CONFLICT,
@@ -29,8 +30,8 @@ from geo.map.symbols import (
     by_amount,
     candidates,
 )
-from geo.style import KIND_SHAPES, SECTOR_STYLES
-from geo.words.words import Language, sector_style
+from geo.style import KIND_SHAPES
+from geo.words.words import Language, coloured_style
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -110,6 +111,7 @@ def symbols_of(
     subjects: Sequence[int],
     numbers: Mapping[str, str],
     language: Language = "zh",
+    colouring: Colouring = "sector",
 ) -> tuple[list[Drawn], list[Bubble]]:
     """The symbols in view, large ones first, the chosen ones last: the order of drawing; and the
     bubbles of those that would touch.
@@ -136,8 +138,9 @@ def symbols_of(
     radius[chosen] += SYMBOLS["chosen"]["grows_px"]
     alone = numbered | chosen
     x, y = x[picked], y[picked]
-    styles = [sector_style(name, language) for name in (*SECTOR_STYLES, "")]
-    colours = [styles[code].colour for code in marks["sector"][picked]]
+    styles = [coloured_style(colouring, name, language) for name in COLOURINGS[colouring]]
+    looks = [styles[code] for code in marks[colouring][picked]]
+    colours = [look.colour for look in looks]
 
     single = np.ones(len(picked), dtype=bool)
     bubbles = []
@@ -178,10 +181,11 @@ def symbols_of(
             float(new_y[k]),
             float(radius[k]),
             colours[k],
-            texts[k] or styles[marks["sector"][i]].glyph,
+            texts[k] or looks[k].glyph,
             _SHAPES[marks["kind"][i]],
             int(marks["flags"][i]),
             chosen=bool(chosen[k]),
+            hatched=looks[k].hatched,
         )
         radius_px = float(marks["radius_m"][i]) * frame.scale
         drawn.append(Drawn(row, str(ids[row]), symbol, (float(x[k]), float(y[k])), radius_px))
@@ -268,9 +272,10 @@ def shape_looks(
     drawn: Sequence[Drawn],
     bubbles: Sequence[Bubble],
     language: Language,
+    colouring: Colouring = "sector",
 ) -> dict[int, ShapeLook]:
     """By row: a line whose symbol is in a bubble or out of view is drawn all the same."""
-    styles = [sector_style(name, language) for name in (*SECTOR_STYLES, "")]
+    styles = [coloured_style(colouring, name, language) for name in COLOURINGS[colouring]]
     single = {d.row: d.symbol for d in drawn}
     alpha = {row: bubble.alpha for bubble in bubbles for row in bubble.rows}
     looks = {}
@@ -280,7 +285,7 @@ def shape_looks(
             continue
         symbol = single.get(row)
         looks[row] = ShapeLook(
-            styles[base.marks["sector"][mark[0]]].colour,
+            styles[base.marks[colouring][mark[0]]].colour,
             bool(base.marks["flags"][mark[0]] & ROUGH),
             symbol is not None and symbol.chosen,
             symbol.alpha if symbol is not None else alpha.get(row, 1.0),

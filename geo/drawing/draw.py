@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.drawing import _furniture as map_furniture
 from geo.drawing import _text as map_text
 from geo.drawing._base import GroundLabel, MapBase, Zone, map_base
+from geo.drawing._furniture import Box
 from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer, name_size
 from geo.drawing._names import Placed, name_items, place_names
 from geo.drawing._projects import (
@@ -33,10 +34,18 @@ from geo.drawing._projects import (
     tie_items,
 )
 from geo.drawing.frame import Bounds, Frame, box_of_bounds, box_of_rows, box_of_zone, frame_of
-from geo.drawing.ground import chosen_items, ground_items, spotlight_items
+from geo.drawing.ground import (
+    chosen_items,
+    ground_items,
+    spotlight_items,
+    structure_items,
+    structure_key,
+)
 from geo.drawing.items import Item, MapDrawing, Mark
 from geo.fonts.typeface import printable
+from geo.map.colourings import Colouring
 from geo.map.look import LABELS
+from geo.map.marks import StructureShape
 from geo.words import words
 from geo.words.words import Language
 
@@ -86,6 +95,15 @@ class MapStyle:
         Scale bar and north arrow.
     labels : bool
         Names of streets, places and zones.
+    colouring : {"sector", "light", "status"}
+        What the colour and the character of a symbol say.
+    structure : tuple of StructureShape
+        The axes, cores and corridors of the plan that are drawn.
+    key : bool
+        A box in a corner that says what colours other than the sectors', and the structure's lines,
+        mean.
+    key_title : str
+        Its first line: what the colours say, and of which day.
 
     Examples
     --------
@@ -107,6 +125,10 @@ class MapStyle:
     least_m: float = 0.0
     furniture: bool = True
     labels: bool = True
+    colouring: Colouring = "sector"
+    structure: tuple[StructureShape, ...] = ()
+    key: bool = False
+    key_title: str = ""
 
 
 def draw_map(
@@ -158,22 +180,28 @@ def draw_map(
     shapes = shapes_of(dataset, sorted({*rows, *subjects}))
     frame = _frame(base, view, (width, height), shapes, style)
     numbers = style.numbers or {}
-    drawn, bubbles = symbols_of(dataset, base, frame, rows, subjects, numbers, style.language)
+    drawn, bubbles = symbols_of(
+        dataset, base, frame, rows, subjects, numbers, style.language, style.colouring
+    )
     spotlight = _zone(base, style.spotlight) if style.spotlight else None
     if spotlight is not None:
         drawn = _dimmed(drawn, spotlight, frame)
         bubbles = [
             b if _within(spotlight, frame, b.x, b.y) else b.faint(DIMMED_ALPHA) for b in bubbles
         ]
-    looks = shape_looks(base, sorted(shapes), drawn, bubbles, style.language)
-    named = _project_names(dataset, base, frame, drawn, bubbles, style)
-    below, placer = _labels(base, frame, drawn, bubbles, shapes, named, spotlight, style)
+    looks = shape_looks(base, sorted(shapes), drawn, bubbles, style.language, style.colouring)
+    furniture, kept = _furniture(base, frame, drawn, bubbles, style)
+    named = _project_names(dataset, base, frame, drawn, bubbles, kept, style)
+    below, placer, structure = _labels(
+        base, frame, drawn, bubbles, shapes, named, spotlight, style, kept
+    )
     items = ground_items(base, frame, subareas=style.subareas)
     if spotlight is not None:
         items += chosen_items(spotlight, frame)
     items += below
     if spotlight is not None:
         items += spotlight_items(spotlight, frame)
+    items += structure
     items += placer.items
     items += shape_items(shapes, looks, frame)
     items += circle_items(drawn, frame, style.circles)
@@ -181,7 +209,7 @@ def draw_map(
     items += bubble_items(bubbles)
     items += name_items(named)
     items += symbol_items(drawn)
-    items += _furniture(base, frame, drawn, style)[0]
+    items += furniture
     items += _names(placer, drawn, style)
     marks = [Mark(d.project_id, d.symbol.x, d.symbol.y, d.symbol.radius) for d in drawn]
     marks += [Mark(one, b.x, b.y, b.radius) for b in bubbles for one in b.ids]
@@ -205,6 +233,7 @@ def _project_names(
     frame: Frame,
     drawn: list[Drawn],
     bubbles: list[Bubble],
+    kept: list[Box],
     style: MapStyle,
 ) -> list[Placed]:
     """Names of the largest and of lines and areas, as on the screen; where symbols carry numbers or
@@ -212,7 +241,7 @@ def _project_names(
     if not style.labels or style.numbers or style.names:
         return []
     symbols = [*(d.box for d in drawn), *(b.box for b in bubbles)]
-    symbols += _furniture(base, frame, drawn, style)[1]
+    symbols += kept
     bright = [d for d in drawn if d.symbol.alpha == 1], [b for b in bubbles if b.alpha == 1]
     edge = (3.0, 3.0, frame.width - 3, frame.height - 3)
     return place_names(names_wanted(dataset, *bright), symbols, edge)
@@ -288,22 +317,27 @@ def _labels(
     named: list[Placed],
     spotlight: Zone | None,
     style: MapStyle,
-) -> tuple[list[Item], Placer]:
-    """The labels under the dimming, and the placer that holds those above it."""
+    kept: list[Box],
+) -> tuple[list[Item], Placer, list[Item]]:
+    """The labels under the dimming, the placer that holds those above it, and the structure.
+
+    ``kept``: boxes of the map's furniture, which labels keep out of.
+    """
     boxes = [*(d.box for d in drawn), *(b.box for b in bubbles)]
     boxes += [box for row in shapes for box in _line_boxes(shapes[row], frame)]
     whole = None if spotlight is None else _one_sided(spotlight, frame)
     placer = Placer((3, 3, frame.width - 3, frame.height - 3), boxes, whole)
-    for box in _furniture(base, frame, drawn, style)[1]:
+    for box in kept:
         placer.reserve(box)
     for name in named:
         for box in (name.box, *name.leader_boxes):
             placer.reserve(box)
     if not style.labels:
-        return [], placer
+        return [], placer, structure_items(style.structure, frame, None)
     subject_names = [d for d in drawn if d.symbol.chosen and style.names]
     for d in {d.project_id: d for d in reversed(subject_names)}.values():
         _name(placer, d, style, LabelStyle(14, "#1d2a33"), 0.5)
+    structure = structure_items(style.structure, frame, placer)
     above = placer.items
     placer.items = []
     for zone in base.zones:
@@ -312,12 +346,12 @@ def _labels(
     _ground_labels(base, placer, frame, style)
     below, placer.items = placer.items, above
     if spotlight is None:
-        return [], _with(placer, [*below, *above])
+        return [], _with(placer, [*below, *above]), structure
     free = Placer(placer.frame, [], None)
     free.taken, free.symbols, free.boxes = placer.taken, placer.symbols, placer.boxes
     free.items = placer.items
     _zone_name(base, free, frame, spotlight, style)
-    return below, free
+    return below, free, structure
 
 
 def _one_sided(zone: Zone, frame: Frame) -> Callable[[np.ndarray], np.ndarray]:
@@ -491,11 +525,11 @@ def _names(placer: Placer, drawn: list[Drawn], style: MapStyle) -> list[Item]:
 
 
 def _furniture(
-    base: MapBase, frame: Frame, drawn: list[Drawn], style: MapStyle
-) -> tuple[list[Item], list[tuple[float, float, float, float]]]:
-    """Scale bar, north arrow, credit, inset; and the boxes that labels keep out of."""
+    base: MapBase, frame: Frame, drawn: list[Drawn], bubbles: list[Bubble], style: MapStyle
+) -> tuple[list[Item], list[Box]]:
+    """Scale bar, north arrow, credit, inset, key; and the boxes that labels keep out of."""
     items: list[Item] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Box] = []
     parts = []
     if style.furniture:
         parts += [
@@ -513,4 +547,15 @@ def _furniture(
         if corner is not None:
             items += map_furniture.inset(base, frame, corner)
             boxes.append(corner)
+    if style.key:
+        colours = {d.symbol.colour for d in drawn} | {c for b in bubbles for c, _ in b.shares}
+        entries = map_furniture.colour_key(colours, style.colouring, style.language)
+        title = style.key_title if entries else ""
+        entries += structure_key(style.structure, style.language)
+        if entries:
+            # rather over a project than over the scale bar
+            clear = [*boxes * 50, *(d.box for d in drawn), *(b.box for b in bubbles)]
+            made, box = map_furniture.key(frame, title, entries, clear)
+            items += made
+            boxes.append(box)
     return items, boxes

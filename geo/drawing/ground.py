@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
 
-from geo.drawing._base import MapBase, Zone
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+from geo.drawing._base import MapBase, Zone, to_local
+from geo.drawing._labels import LabelStyle, Placer
 from geo.drawing.frame import Frame
-from geo.drawing.items import Item, Path
+from geo.drawing.items import Circle, Item, Path, Sign
+from geo.fonts.typeface import printable
 from geo.map.look import GROUND, street_width
+from geo.map.marks import STRUCTURE_COLOUR, StructureShape
+from geo.words.words import Language, word
 
 SEA, DISTRICT = GROUND["sea"], GROUND["district"]
 _FADE_STEPS = 30
@@ -159,3 +167,66 @@ def _fade(base: MapBase, frame: Frame) -> list[Item]:
             alpha = min(1.0, (number + 0.5) / _FADE_STEPS)
             items.append(Path([rectangle(*box)], fill=GROUND["beyond"], fill_alpha=alpha))
     return items
+
+
+# --- the plan's structure, as structure.js has it ------------------------------------------------
+
+CORE_PX = 7.0
+_WHITE = GROUND["chosen"]["rim"]
+_LINE = (5.0, 8.0)
+_SKETCH = (2.5, 5.0)
+"""Widths in pixels of the line and of the white below it."""
+_DASH = (9.0, 7.0)
+_LABEL = LabelStyle(13, STRUCTURE_COLOUR)
+
+
+def structure_items(
+    shapes: Sequence[StructureShape], frame: Frame, placer: Placer | None
+) -> list[Item]:
+    """Lines, then cores; their names go to ``placer``, where they fit."""
+    lines: list[Item] = []
+    cores: list[Item] = []
+    for one in shapes:
+        parts = shapely.get_parts(to_local(shape(dict(one.geometry))))
+        placed = [frame.place(shapely.get_coordinates(part)) for part in parts]
+        name = printable(one.name)
+        if one.is_core:
+            x, y = (float(value) for value in placed[0][0])
+            cores += _core(x, y)
+            if placer is not None:
+                placer.beside(name, _LABEL, x, y, gap=CORE_PX + 4, hidden_most=0.5)
+            continue
+        rings = frame.rings([shapely.get_coordinates(part) for part in parts], closed=False)
+        if not rings:
+            continue
+        lines += _line(rings, one.sketch)
+        if placer is not None and not one.sketch:
+            placer.along(name, _LABEL, sorted(rings, key=len, reverse=True)[:3])
+    return [*lines, *cores]
+
+
+def structure_key(shapes: Sequence[StructureShape], language: Language) -> list[tuple[Sign, str]]:
+    """(sign, text) of what is drawn: axes, cores and corridors."""
+    line = [np.array([[-9.0, 0.0], [11.0, 0.0]])]
+    signs: list[tuple[Sign, bool]] = [
+        (tuple(_line(line, False)), any(not s.is_core and not s.sketch for s in shapes)),
+        (tuple(_core(0.0, 0.0, 5.0)), any(s.is_core for s in shapes)),
+        (tuple(_line(line, True)), any(s.sketch for s in shapes)),
+    ]
+    keys = ("structure_axis", "structure_core", "structure_sketch")
+    return [
+        (sign, word(key, language)) for (sign, used), key in zip(signs, keys, strict=True) if used
+    ]
+
+
+def _line(rings: list[np.ndarray], sketch: bool) -> list[Item]:
+    width, rim = _SKETCH if sketch else _LINE
+    return [
+        Path(rings, closed=False, stroke=_WHITE, stroke_alpha=0.85, width=rim),
+        Path(rings, closed=False, stroke=STRUCTURE_COLOUR, stroke_alpha=0.85, width=width,
+             dash=_DASH if sketch else ()),
+    ]  # fmt: skip
+
+
+def _core(x: float, y: float, radius: float = CORE_PX) -> list[Item]:
+    return [Circle(x, y, radius, fill=_WHITE, stroke=STRUCTURE_COLOUR, width=4)]

@@ -67,7 +67,7 @@ class Text:
 class Symbol:
     """A project's symbol: a disc in the colour with ``text`` (the sector's character or a number),
     in it the ``shape`` of the kind; flags as in :mod:`geo.map.symbols`. ``chosen``: ringed.
-    ``alpha``: of the whole."""
+    ``alpha``: of the whole; ``hatched``: striped, for of it nothing is known."""
 
     x: float
     y: float
@@ -78,9 +78,14 @@ class Symbol:
     flags: int = 0
     chosen: bool = False
     alpha: float = 1.0
+    hatched: bool = False
 
 
 Item = Path | Circle | Text | Symbol
+Sign = Symbol | tuple[Item, ...]
+"""What stands before a text in a legend: a symbol, or items around the origin."""
+SIGN_PX = 11.0
+"""Half the width of a sign that is no symbol."""
 
 
 @dataclass(frozen=True)

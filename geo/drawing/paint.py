@@ -209,6 +209,9 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
     rim = SYMBOLS["rim"]
     ring(s.radius, "#ffffff", rim["px"], rim["rough_alpha"] if rough else rim["alpha"])
     fill(body, s.radius, "#ffffff" if light else s.colour, soft["fill_alpha"] if rough else 1)
+    ground = "#ffffff" if light else s.colour
+    if s.hatched:
+        _stripes(canvas, s, body, s.colour if light else "#ffffff")
     if tinted and not rough and not tag:
         fill(body, s.radius, s.colour, SYMBOLS["tint_alpha"])
     if s.shape in OUTLINES and not tag:
@@ -229,7 +232,8 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
     if len(s.text) > 1:
         size = min(size, 1.62 * s.radius / typeface().width(s.text, 1.0))
     colour = s.colour if light else "#ffffff"
-    _upright(canvas, s.text, s.x, s.y, size, colour, s.alpha)
+    halo = ground if s.hatched else ""  # it stands on the stripes
+    _upright(canvas, s.text, s.x, s.y, size, colour, s.alpha, halo)
     if s.flags & CONFLICT:
         badge = SYMBOLS["conflict"]
         x, y = s.x + s.radius * badge["at"], s.y - s.radius * badge["at"]
@@ -243,12 +247,46 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
         _upright(canvas, "?", x, y, badge["text_px"], "#ffffff", s.alpha)
 
 
+def _stripes(canvas: Canvas, s: Symbol, body: str, colour: str) -> None:
+    """As ``drawStripes`` of ``symbols.js``: within the symbol, from the lower left."""
+    hatch, reach = SYMBOLS["hatch"], 1.5 * s.radius  # a corner of a shape is no farther
+    gap = hatch["gap_px"]
+    most = int(2 * reach / gap)
+    canvas.saveState()
+    canvas.clipPath(_outline(canvas, body, s.x, s.y, s.radius), stroke=0, fill=0)
+    lines = [
+        np.array([(s.x + at - reach, s.y + reach), (s.x + at + reach, s.y - reach)])
+        for at in (gap * step for step in range(-most, most + 1))
+    ]
+    canvas.setStrokeColor(_colour(colour))
+    canvas.setStrokeAlpha(s.alpha)
+    canvas.setLineWidth(hatch["px"])
+    canvas.setLineCap(0)
+    canvas.setDash()
+    canvas.drawPath(_trace(canvas, lines, False), stroke=1, fill=0)
+    canvas.restoreState()
+
+
 def _upright(
-    canvas: Canvas, text: str, x: float, y: float, size: float, colour: str, alpha: float
+    canvas: Canvas,
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    alpha: float,
+    halo: str = "",
 ) -> None:
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(1, -1)
     half = typeface().width(text, size) / 2
+    if halo and text:
+        canvas.setLineJoin(1)
+        canvas.setDash()
+        canvas.setStrokeColor(_colour(halo))
+        canvas.setStrokeAlpha(alpha)
+        canvas.setLineWidth(SYMBOLS["hatch"]["halo_px"])
+        _show(canvas, text, -half, -BASELINE * size, size, mode=1)
     write(canvas, text, -half, -BASELINE * size, size, colour, True, alpha)
     canvas.restoreState()

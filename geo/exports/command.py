@@ -22,6 +22,8 @@ from geo.exports.filter_arguments import (
 )
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 from geo.files.disk import check_output
+from geo.life.register.structure import GROUPS
+from geo.map.colourings import COLOURINGS
 from geo.vocabulary import BAYS, LABELS
 
 if TYPE_CHECKING:
@@ -58,6 +60,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar=LABELS["project_id"],
         help="导出这个项目；写几次即为备选清单，按所写的次序；不与筛选条件同用",
+    )
+    parser.add_argument(
+        "--colour-by",
+        choices=tuple(COLOURINGS),
+        default="sector",
+        help="地图符号的颜色和字：sector 行业（默认）、light 进展灯、status 状态",
+    )
+    parser.add_argument(
+        "--structure",
+        action="append",
+        default=[],
+        metavar="图层",
+        help=f"地图加画规划结构：{'、'.join(GROUPS)}，可写几次；默认不画",
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh")
     parser.add_argument(
@@ -115,7 +130,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         message = "指定了项目，就不能再筛选"
         raise DataFileError([Issue("--project", message, "请去掉筛选条件，或去掉 --project")])
     from geo.data_dir import projects_file
-    from geo.exports.pack.contents import of_dataset, read_edition
+    from geo.exports.pack.contents import of_dataset, read_edition, shown_as
+    from geo.exports.pack.showing import Showing
     from geo.exports.writers import FORMATS, page_count, write_pack
     from geo.reviews.decisions import today
 
@@ -127,7 +143,13 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     edition = of_dataset(edition, dataset, data_dir)
     filters = replace(filters, area=area_of(arguments.area, dataset))
     list_name = projects_file(data_dir, dataset.listed).name
-    pack = _short(_pack(dataset, filters, arguments.project, edition, list_name), arguments)
+    check_known("--structure", arguments.structure, GROUPS, "")
+    groups = tuple(group for group in GROUPS if group in arguments.structure)
+    pack = shown_as(
+        _pack(dataset, filters, arguments.project, edition, list_name),
+        Showing(arguments.colour_by, groups),
+    )
+    pack = _short(pack, arguments)
     say = Console(sys.stderr)
     try:
         bar = progress_bar(say, arguments.quiet, share_text)

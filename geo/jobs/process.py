@@ -33,7 +33,7 @@ _LOOK_S = 0.2
 
 @dataclass(frozen=True)
 class Job:
-    """``work(dataset, progress, *arguments)`` with the data of a folder as its fingerprint says.
+    """``work(dataset, progress, *arguments)`` with the data of a folder as they were in a version.
 
     ``work``: a function of a module, found by its name in the child. ``key``: equal for equal
     content, "" where the result is nobody else's. ``listed``: the list of another plan.
@@ -42,7 +42,7 @@ class Job:
     work: Callable[..., Any]
     arguments: tuple[Any, ...]
     folder: Path
-    fingerprint: str
+    version: str
     key: str = ""
     listed: str = ""
 

@@ -37,9 +37,9 @@ class Process(Protocol):
         """End it, with what it is doing."""
 
 
-def content_key(fingerprint: str, *parts: object) -> str:
+def content_key(version: str, *parts: object) -> str:
     """Equal for equal data and equal parts: plain values, or frozen dataclasses of such."""
-    return hashlib.sha256(repr((fingerprint, parts)).encode()).hexdigest()
+    return hashlib.sha256(repr((version, parts)).encode()).hexdigest()
 
 
 class _Entry:

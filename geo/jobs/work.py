@@ -7,15 +7,14 @@ process, and gives back something that can be sent too: see :mod:`geo.jobs.queue
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import DataFileError, Issue
+from geo.exports.pack.showing import Showing
 from geo.selection.filter import Filters
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from geo.dataset import Dataset
     from geo.exports.pack.model import Edition, Pack
     from geo.exports.report.write import ReportFormat
@@ -56,6 +55,8 @@ class PackOrder:
         The short form, with a page for each of ``details``.
     details : tuple of str
         Ids.
+    showing : Showing
+        How its maps are set.
 
     Examples
     --------
@@ -72,6 +73,7 @@ class PackOrder:
     notes: tuple[tuple[str, str], ...] = ()
     short: bool = False
     details: tuple[str, ...] = ()
+    showing: Showing = field(default_factory=Showing)
 
     def rows(self, dataset: Dataset) -> int:
         """How many rows the pack has at most: quick, also where they are a hundred thousand.
@@ -111,9 +113,9 @@ class PackOrder:
         KeyError
             For an id or a zone that the data does not have.
         """
-        from geo.exports.pack.contents import short_form
+        from geo.exports.pack.contents import short_form, shown_as
 
-        pack = self._whole(dataset, edition)
+        pack = shown_as(self._whole(dataset, edition), self.showing)
         return short_form(pack, self.details) if self.short else pack
 
     def _whole(self, dataset: Dataset, edition: Edition) -> Pack:
@@ -195,8 +197,6 @@ def make_tour(
     format_: TourFormat,
     edition: Edition,
     notes: tuple[str, ...],
-    life: Life | None = None,
-    day: date | None = None,
 ) -> bytes:
     """The file of a tour, for a worker process.
 
@@ -214,9 +214,6 @@ def make_tour(
         Dates, credits, audience.
     notes : tuple of str
         What its maps say of themselves.
-    life, day : Life, datetime.date, optional
-        What became of the plan and the day that the reader's screen is of: a worker may have read
-        the same states and lights on an earlier day.
 
     Returns
     -------
@@ -243,8 +240,6 @@ def make_tour(
     '示例'
     """
     try:
-        if life is not None:
-            dataset = replace(dataset, life=life, day=day)
         return within_limit(_tour(dataset, progress, tour, format_, edition, notes), "文件")
     except ModuleNotFoundError as error:
         message = f"服务器缺少程序包 {error.name}"

@@ -55,7 +55,7 @@ class Worker:
         if kept is not None:
             return kept
         read = self._read(folder, listed)
-        if read.fingerprint != wanted:
+        if read.version != wanted:
             raise DataFileError([Issue(folder.name, "数据刚刚有改动")])
         return read
 
@@ -64,7 +64,7 @@ class Worker:
         read = load_dataset(folder, listed=listed)
         while len(self._datasets) >= KEPT_DATASETS:
             del self._datasets[next(iter(self._datasets))]
-        self._datasets[(folder, read.fingerprint)] = read
+        self._datasets[(folder, read.version)] = read
         return read
 
     def prepare(self, folder: Path) -> None:
@@ -83,7 +83,7 @@ class Worker:
     def run(self, number: int, job: Any) -> None:
         """Do the job and say what came of it."""
         try:
-            dataset = self.dataset(job.folder, job.fingerprint, job.listed)
+            dataset = self.dataset(job.folder, job.version, job.listed)
         except (DataFileError, OSError) as error:
             self.say("other_data", number, str(error))
             return

@@ -164,6 +164,11 @@ class StructureShape:
     geometry: Mapping[str, Any]
     sketch: bool = False
 
+    @property
+    def is_core(self) -> bool:
+        """A point, not a line."""
+        return bool(self.geometry["type"] == "Point")
+
 
 def structure_message(shapes: Iterable[StructureShape]) -> list[dict[str, Any]]:
     """The part of the map's message: chains as flat lists ``[lon, lat, …]``, to 1 m."""
@@ -172,7 +177,7 @@ def structure_message(shapes: Iterable[StructureShape]) -> list[dict[str, Any]]:
             "name": one.name,
             "colour": STRUCTURE_COLOUR,
             "sketch": one.sketch,
-            "core": one.geometry["type"] == "Point",
+            "core": one.is_core,
             "chains": [
                 [float(value) for value in np.round(shapely.get_coordinates(part), 5).ravel()]
                 for part in shapely.get_parts(shape(dict(one.geometry)))

@@ -18,7 +18,8 @@ from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
 from geo.district.current import check as check_district
 from geo.errors import DataFileError, Issue
 from geo.life.editions import choices, other_ids
-from geo.life.record import read_life
+from geo.life.record import Life, read_life
+from geo.life.register.structure import FILE_NAME as STRUCTURE_FILE
 from geo.projects.parquet_rows import GIVEN
 from geo.projects.read import read_projects
 from geo.projects.readings import WITHOUT_PLACES
@@ -96,8 +97,6 @@ def check_data(data_dir: Path) -> list[Issue]:
         issues += check_english_names(english, ids, parts.file)
     texts = list_table(ENGLISH_TEXTS, data_dir)
     translated = attempt(lambda: read_english_texts(texts))
-    if translated is not None and parts.judges(texts):
-        issues += check_english_texts(texts, translated, _printed_texts(parts))
     if parts.table is not None and parts.readings is not None:
         issues += _check_readings(
             parts.readings[~parts.readings.index.isin(others - set(parts.table.frame.index))],
@@ -106,6 +105,9 @@ def check_data(data_dir: Path) -> list[Issue]:
         )
     life = read_life(data_dir, None if parts.table is None else parts.table.frame.index)
     issues += [*life.alerts, *life.issues]
+    if translated is not None and parts.judges(texts):
+        printed = (*_printed_texts(parts), *_structure_texts(life))
+        issues += check_english_texts(texts, translated, printed)
     for listed in filter(None, choices(life.editions).values()):
         table = attempt(lambda path=data_dir / listed: read_projects(path))  # type: ignore[misc]
         issues += () if table is None else table.issues
@@ -129,6 +131,14 @@ def _printed_texts(parts: Parts) -> Iterator[tuple[str, int | None, str, str]]:
         for column in ("positioning", "limits", "interpretation"):
             for text in parts.zones[column]:
                 yield DISTRICTS_FILE, None, column, str(text or "")
+
+
+def _structure_texts(life: Life) -> Iterator[tuple[str, int | None, str, str]]:
+    """The same of the plan's structure: its words, and how what has a place was read."""
+    for one in life.structure:
+        yield STRUCTURE_FILE, None, "text", one.text
+        if one.geometry is not None:
+            yield STRUCTURE_FILE, None, "reading", one.reading
 
 
 def _check_readings(readings: pd.DataFrame, projects: pd.DataFrame, file: str) -> list[Issue]:

@@ -79,6 +79,9 @@ TERMS_EN: dict[str, str] = {
     GREEN: "Green",
     GREY: "Grey",
     **DISTRICT.axes,
+    # the plan's structure
+    "四纵两横": "Four north–south and two east–west axes",
+    "五核轴带": "Five cores and their corridors",
     LIGHT_TITLES[RED]: "Red light",
     LIGHT_TITLES[YELLOW]: "Yellow light",
     LIGHT_TITLES[GREEN]: "Green light",
@@ -126,6 +129,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("数据来源", "Sources"),
     "located_share": ("有位置的项目", "Projects with a position"),
     "located_amount": ("有位置的投资", "Investment with a position"),
+    "structure_missing": ("未定位，没有画", "Not located, not drawn"),
+    "structure_axis": ("四纵两横", "Axes named by the plan"),
+    "structure_core": ("五核", "Cores named by the plan"),
+    "structure_sketch": (
+        "轴带（示意，规划未给线位）",
+        "Corridors (sketch: the plan gives no line)",
+    ),
+    "striped": ("（斜纹）", " (striped)"),
+    "known_on": ("{0}，截至 {1}", "{0}, as of {1}"),
     "approval": ("审图号", "Map approval number"),
     "positioning": (LABELS["positioning"], "Role in the plan"),
     "limits": ("规划所述范围", "Limits as the plan words them"),
@@ -204,5 +216,7 @@ LABELS_EN: dict[str, str] = {
     "note": "Note",
     "q": "Search text",
     "area": "Area drawn on the map",
+    "colour_by": "Map colours",
+    "structure": "Structure of the plan",
 }
 """English of the names in :data:`geo.vocabulary.LABELS` that packs use."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from geo.vocabulary import LABELS
+from geo.words._tables import LABELS_EN, WORDS
+
 MAP_WORDS_EN: dict[str, str] = {
     "项目地图：方向键移动，加减号缩放": "Map of the projects: arrow keys move, plus and minus zoom",
     "地图数据没有取到。请刷新页面；列表和合计仍然可用。": "The map could not be drawn; "
@@ -42,6 +45,8 @@ MAP_WORDS_EN: dict[str, str] = {
     "reached; the local one is shown.",
     "把当前的画面和筛选存为汇报的一幕": "Keep this view and these filters as a scene",
     "存为场景": "Keep as a scene",
+    LABELS["structure"]: LABELS_EN["structure"],
+    **dict(WORDS[f"structure_{one}"] for one in ("axis", "core", "sketch")),
     "{0} 米": "{0} m",
     "{0} 公里": "{0} km",
 }

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from geo import formats
 from geo.map.colourings import COLOURINGS, Colouring
 from geo.selection import coverage, listing
-from geo.style import NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
-from geo.vocabulary import LABELS, METHODS, NO_PLACE
+from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES, SectorStyle
+from geo.vocabulary import LABELS, LIGHT_TITLES, METHODS, NO_PLACE
 from geo.words._tables import GLYPHS_EN, LABELS_EN, PROGRESS_GLYPHS_EN, TERMS_EN, WORDS
 from geo.words.english_texts import has_chinese, original
 from geo.words.romanise import address_name, bounds_name, place_name, romanise
@@ -130,6 +130,12 @@ def coloured_style(colouring: Colouring, value: str, language: Language) -> Sect
         return sector_style(value, language)
     style = COLOURINGS[colouring][value]
     return style if language == "zh" else style._replace(glyph=PROGRESS_GLYPHS_EN[value])
+
+
+def coloured_name(colouring: Colouring, value: str, language: Language) -> str:
+    """What a legend calls a sector, a light or a state."""
+    named = {"sector": value or NO_SECTOR, "light": LIGHT_TITLES.get(value, value)}
+    return term(named.get(colouring, value), language)
 
 
 def sector_style(sector: str, language: Language) -> SectorStyle:

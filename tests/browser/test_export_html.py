@@ -14,10 +14,17 @@ import pytest
 from pack_samples import HOSTILE, dataset, edition, hostile_dataset, inside
 
 from geo.address.characters import unify
-from geo.exports.pack.contents import pack_of_projects, pack_of_selection, pack_of_zone
+from geo.exports.pack.contents import (
+    pack_of_projects,
+    pack_of_selection,
+    pack_of_zone,
+    shown_as,
+)
 from geo.exports.pack.model import Pack
+from geo.exports.pack.showing import Showing
 from geo.exports.writers import write_pack
 from geo.selection.filter import Filters, filter_projects
+from geo.words.words import Language
 
 
 @dataclass
@@ -234,3 +241,34 @@ def test_a_page_without_any_time_carries_no_clock(open_pack: Callable[..., Opene
     opened = open_pack(pack_of_projects(dataset(), ["B01-01"], {}, edition()))
     assert not opened.page.get_by_role("button", name="时间轴").is_visible()
     assert opened.page.evaluate("typeof window.PlanClock") == "undefined"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "rows"),
+    [
+        ("zh", "进展灯：颜色和字", ["红灯", "黄灯", "绿灯", "灰：无可对照的资料"]),
+        (
+            "en",
+            "Progress light: colour and character",
+            ["Red light", "Yellow light", "Green light", "Grey: nothing to hold against it"],
+        ),
+    ],
+)
+def test_it_is_coloured_as_the_page_was_with_the_plan_s_structure(
+    open_pack: Callable[..., Opened], language: Language, title: str, rows: list[str]
+) -> None:
+    selection = filter_projects(dataset().located, Filters())
+    pack = pack_of_selection(dataset(), selection, edition(language))
+    pack = shown_as(pack, Showing("light", ("四纵两横", "五核轴带")))
+    opened = open_pack(pack, width=1920, height=1080)
+    groups = opened.page.locator(".pm-legend-group")
+    assert groups.first.locator(".pm-legend-title").inner_text() == title
+    assert groups.first.locator(".pm-legend-row").all_inner_texts() == rows
+    assert groups.last.locator(".pm-legend-row").count() == 3
+    assert opened.page.locator("[data-structure]").get_attribute("data-structure") == str(
+        len(pack.structure.shapes)
+    )
+    about = opened.page.locator("#about").inner_text()
+    assert all(line in about for line in pack.structure.lines)
+    assert pack.colours in about
+    assert opened.errors == []

@@ -42,6 +42,8 @@ def test_the_structure_is_off_until_a_link_or_a_click_asks_for_it(
     assert container.get_attribute("data-structure") == str(sum(bool(one.geometry) for one in axes))
     lines = shown.frame.locator("body").evaluate("(_, c) => (" + PIXELS + ")(c)", BROWN)
     assert lines > 500
+    legend = shown.frame.locator(".pm-legend-group", has_text="规划结构")
+    assert legend.locator(".pm-legend-row").all_inner_texts() == ["四纵两横"]
     assert opened.foreign_requests() == []
     opened = visit("/?structure=五核轴带")
     shown = MapOnScreen(opened.page).wait()
@@ -51,3 +53,6 @@ def test_the_structure_is_off_until_a_link_or_a_click_asks_for_it(
     )
     drawn = shown.frame.locator("body").evaluate("(_, c) => (" + PIXELS + ")(c)", BROWN)
     assert 50 < drawn < lines
+    legend = shown.frame.locator(".pm-legend-group", has_text="规划结构")
+    rows = ["五核", "轴带（示意，规划未给线位）"]
+    assert legend.locator(".pm-legend-row").all_inner_texts() == rows

@@ -260,10 +260,11 @@ SCREEN_STROKES = """(() => {
   });
 })()"""
 LOOKS = [
-    {"colour": "#1f6fb2", "shape": shape, "radius": radius, "flags": flags}
+    {"colour": "#1f6fb2", "shape": shape, "radius": radius, "flags": flags, "hatched": hatched}
     for shape in ("circle", *items.OUTLINES)
     for radius in (8.0, 14.0)
     for flags in (0, 1, 2, 4, 8, 1 | 4 | 8, 2 | 4, 16, 1 | 4 | 16)
+    for hatched in (False, True)
 ]
 
 

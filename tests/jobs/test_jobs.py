@@ -7,6 +7,7 @@ import pickle
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import job_samples as samples
@@ -15,6 +16,7 @@ from checkout import TESTS
 from fake_process import Fake, asked, job, until
 
 from geo.data_dir import DATA_DIR
+from geo.dataset import load_dataset, with_progress
 from geo.errors import DataFileError
 from geo.jobs import process as job_process
 from geo.jobs.process import CancelledError, Job, JobError, OtherDataError, WorkerProcess
@@ -61,6 +63,17 @@ def test_what_goes_wrong_is_told_and_the_next_job_is_done(
 def test_data_that_changed_are_not_mixed_up(process: WorkerProcess) -> None:
     with pytest.raises(OtherDataError, match="改动"):
         process.run(Job(samples.file_of, ("a",), DATA_DIR, "of another day"))
+
+
+def test_the_lights_of_another_day_are_other_data(process: WorkerProcess) -> None:
+    """Nothing turns between the two days: the fingerprint is the same, what packs say is not."""
+    now = load_dataset(DATA_DIR)
+    assert now.day is not None
+    before = with_progress(now, DATA_DIR, now.day - timedelta(days=1))
+    assert before.version != now.version
+    with pytest.raises(OtherDataError, match="改动"):
+        process.run(Job(samples.file_of, ("a",), DATA_DIR, before.version))
+    assert process.run(Job(samples.file_of, ("a",), DATA_DIR, now.version))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,13 @@ from geo.words import deck as deck_words
 from geo.words import words
 
 GEO = Path(deck_words.__file__).resolve().parents[1]
-PAGES = ("drawing/*.py", "exports/pack/*deck*.py", "exports/pdf/*.py", "exports/pptx/*.py")
+PAGES = (
+    "drawing/*.py",
+    "exports/pack/*deck*.py",
+    "exports/pack/legend.py",
+    "exports/pdf/*.py",
+    "exports/pptx/*.py",
+)
 DECK = [path for pattern in PAGES for path in GEO.glob(pattern)]
 SOURCE = "\n".join(path.read_text("utf-8") for path in DECK)
 

@@ -144,7 +144,7 @@ def _today(fingerprint: str, _dataset: Dataset) -> str:
 def _tools(app: App) -> None:
     """What the colours say, the map's two switches and the export."""
     st.selectbox(
-        "地图颜色",
+        LABELS["colour_by"],
         list(COLOURINGS),
         key=keys.COLOURING,
         format_func=lambda name: f"按{LABELS[name]}",

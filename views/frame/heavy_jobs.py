@@ -47,8 +47,8 @@ def make(
     ``doing``: what is done, for the reader: 生成 PDF. ``shared``: equal content may be given to
     others too. ``cancel_key``: of a button that ends the wait. Raises what the work raises.
     """
-    key = content_key(dataset.fingerprint, work.__name__, arguments) if shared else ""
-    job = Job(work, arguments, data_dir(), dataset.fingerprint, key, dataset.listed)
+    key = content_key(dataset.version, work.__name__, arguments) if shared else ""
+    job = Job(work, arguments, data_dir(), dataset.version, key, dataset.listed)
     bar, button = st.empty(), st.empty()
     ticket = JOBS.submit(job)
     try:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
+from geo.exports.pack.showing import Showing
+from geo.life.register.structure import GROUPS
 from geo.selection.filter import Filters
 from views.frame.page_settings import (
     DEFAULT_COLOURING,
@@ -158,3 +160,9 @@ def map_time() -> tuple[str | None, str | None]:
 def map_view() -> MapView | None:
     """The view that this session's link asked for; None where it asked for none."""
     return keys.MAP_VIEW.get()
+
+
+def showing() -> Showing:
+    """What the map page shows beside its filters: every page's downloads are drawn so."""
+    layers = keys.SHOW_STRUCTURE.get()
+    return Showing(keys.COLOURING.get(), tuple(group for group in GROUPS if group in layers))

@@ -7,7 +7,7 @@ when a filter changes, it is gone, for it would no longer be what is on screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,8 +16,9 @@ from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.exports.pack.audience import DEFAULT, HELD, LEFT_OUT
 from geo.settings import MAP_APPROVAL
+from geo.vocabulary import LABELS
 from geo.words.words import LANGUAGES
-from views.frame import heavy_jobs, settings
+from views.frame import heavy_jobs, page_widgets, settings
 from views.frame.session import keys
 from views.parts import _export_pages as export_pages
 from views.parts.attempt import attempt
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.exports.pack.audience import Audience
     from geo.exports.pack.model import Edition
+    from geo.exports.pack.showing import Showing
     from geo.exports.writers import FormatName
     from geo.jobs.work import PackFile, PackOrder
     from geo.words.words import Language
@@ -90,6 +92,9 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
         made_for = _edition(language, audience, dataset)
         if made_for is None:
             return
+        now = page_widgets.showing()
+        _say(now)
+        order = replace(order, showing=now)
         order = export_pages.choose(key, dataset, order, made_for)
         chosen = _formats(panel_key)
         bar, file = st.empty(), st.empty()  # an earlier file is gone while the next is made
@@ -102,6 +107,14 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
                 made_key.set(made)
         with file.container():
             _offer(key, (order, made_for), quiet=chosen is not None)
+
+
+def _say(now: Showing) -> None:
+    """What the file's maps show besides; nothing where they are as ever."""
+    parts = [] if now.colour_by == "sector" else [f"按{LABELS[now.colour_by]}着色"]
+    parts += [f"{LABELS['structure']}：{'、'.join(now.structure)}"] if now.structure else []
+    if parts:
+        st.caption(plain(f"图同项目地图：{'；'.join(parts)}。"))
 
 
 def _edition(language: Language, audience: Audience, dataset: Dataset) -> Edition | None:

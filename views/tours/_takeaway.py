@@ -95,8 +95,6 @@ def _make(
             name,
             edition("zh", audience, dataset),
             map_notes.map_notes(dataset),
-            dataset.life,
-            dataset.day,
             cancel_key=f"tour_cancel_{name}",
         )
         return Built(tour, dataset.version, audience, content)

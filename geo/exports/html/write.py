@@ -17,6 +17,7 @@ from geo.errors import DataFileError, Issue
 from geo.exports.html._english import ground_in_english, projects_in_english, with_english_names
 from geo.exports.html.one_file import inline_html
 from geo.exports.pack.facts import conflict_lines, place_facts, plan_facts
+from geo.exports.pack.legend import row_style
 from geo.exports.pack.model import Pack, PackRow, PackZone, Progress
 from geo.groups import marked_rows
 from geo.life.clock import clock_payload, spans
@@ -24,6 +25,7 @@ from geo.life.record import Life
 from geo.map.folium_map import home_bounds
 from geo.map.ground_file import ground_payload
 from geo.map.layers import pack_mask
+from geo.map.marks import structure_message
 from geo.map.payload import to_json
 from geo.map.project_files import project_payload
 from geo.map.scripts import MapScripts, own_script, own_style, read_map_scripts
@@ -245,6 +247,9 @@ def _page(pack: Pack, at: dict[int, int]) -> dict[str, Any]:
         "home": home_bounds(pack.dataset.zones),
         "mask": pack_mask(passing),
         "zone": zone_id,
+        "colour": pack.showing.colour_by,
+        "structure": structure_message(pack.structure.shapes) or None,
+        "structureLines": list(pack.structure.lines),
         "area": [degree for corner in pack.selection.filters.area for degree in corner] or None,
         "subareas": bool(pack.zone and pack.zone.level == "subarea"),
         "start": _start(pack, at, pack.zone),
@@ -274,12 +279,14 @@ _ZONE_TEXTS = (
 
 def _notes(pack: Pack) -> list[str]:
     edition, language = pack.edition, pack.language
+    separator = "：" if language == "zh" else ": "
     notes = [*([edition.mark] if edition.mark else []), *edition.credits]
     if edition.data_date:
         notes.append(f"{words.word('data_date', language)} {edition.data_date}")
     if edition.approval:
-        separator = "：" if language == "zh" else ": "
         notes.append(f"{words.word('approval', language)}{separator}{edition.approval}")
+    if pack.colours:
+        notes.append(f"{words.word('colour_by', language)}{separator}{pack.colours}")
     notes.append(words.word("zones_indicative", language))
     notes.append(f"{words.word('datum', language)} WGS84")
     return notes
@@ -317,7 +324,7 @@ def _within(pack: Pack) -> dict[str, str]:
 
 def _row(pack: Pack, row: PackRow, at: dict[int, int]) -> dict[str, Any]:
     language = pack.language
-    style = words.sector_style(row.sector, language)
+    style = row_style(pack, row)
     shown = [*plan_facts(row, language), *place_facts(row, language)]
     names = dict.fromkeys((row.name, row.name_zh, row.project_id, row.address_text, row.summary))
     return {

@@ -12,7 +12,7 @@ from geo.exports.pack.model import Edition, PackPlace, PackRow
 from geo.groups import counted_parts
 from geo.map.symbols import anchor
 from geo.selection.filter import Selection
-from geo.vocabulary import CONFLICT
+from geo.vocabulary import CONFLICT, GREY, NO_PROGRESS
 from geo.words import words
 from geo.words.facts import subareas as subareas_text
 from geo.words.notes import note_in_english
@@ -173,7 +173,19 @@ def _row(
         latitude=latitude,
         geometry=geometry,
         note=note,
+        **_progress(record, language),
     )
+
+
+def _progress(record: Mapping[str, Any], language: words.Language) -> dict[str, str]:
+    """Light and state; a list without the tables of progress has neither column."""
+    light, status = str(record.get("light", GREY)), str(record.get("status", NO_PROGRESS))
+    return {
+        "light": light,
+        "light_text": words.term(light, language),
+        "status": status,
+        "status_text": words.term(status, language),
+    }
 
 
 def _location_note(record: Mapping[str, Any], edition: Edition) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from geo.exports.pack._rows import Names, number_or_none, pack_rows
 from geo.exports.pack.audience import DEFAULT, Audience
 from geo.exports.pack.model import Edition, Pack, PackZone, Subject
+from geo.exports.pack.showing import Showing
+from geo.exports.pack.structure import structure_of
 from geo.groups import children
 from geo.selection.coverage import covered
 from geo.selection.filter import Filters, Selection, in_zones, select, select_projects
@@ -237,6 +239,13 @@ def short_form(pack: Pack, details: Sequence[str] = ()) -> Pack:
         if project_id not in rows:
             raise KeyError(project_id)
     return replace(pack, details=frozenset(details))
+
+
+def shown_as(pack: Pack, showing: Showing) -> Pack:
+    """The pack with its maps set as the page's map was."""
+    edition = pack.edition
+    structure = structure_of(pack.dataset, showing.structure, edition.language, edition.text)
+    return replace(pack, showing=showing, structure=structure)
 
 
 # --- around a pack --------------------------------------------------------------------------------

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import shapely
 
 from geo.drawing.draw import MapStyle, draw_map
 from geo.drawing.ground import rectangle
-from geo.drawing.items import MapDrawing, Path, Symbol
+from geo.drawing.items import MapDrawing, Path
+from geo.exports.pack.legend import colours_used
 from geo.exports.pack.model import Pack, PackRow
 from geo.groups import children, marked_rows
-from geo.map.symbols import ROUGH, SIZE_RADII_PX, UNDISCLOSED, WITHIN_GROUP
 from geo.sites import nearby
-from geo.style import KIND_SHAPES, SECTOR_STYLES
+from geo.style import SectorStyle
 from geo.vocabulary import ROUGH_FROM_M
 from geo.words import words
 from geo.words.deck import say
@@ -71,18 +72,30 @@ class DeckContent:
                 drawn.setdefault(part, number)
         return drawn
 
+    def _style(self, unit: float, **more: Any) -> MapStyle:
+        """Of every map that shows projects: its language, its credit, and what the page's map
+        showed besides."""
+        pack = self.pack
+        common: dict[str, Any] = {
+            "credit": pack.edition.map_credit,
+            "colouring": pack.showing.colour_by,
+            "structure": pack.structure.shapes,
+            "key": True,
+            "key_title": pack.colours,
+        }
+        return MapStyle(unit=unit, language=self.language, **(common | more))
+
     def overview(self, size: tuple[float, float], unit: float) -> MapDrawing:
         """All projects of the pack, with the numbers of the list."""
         zone = self.pack.zone
         has_area = zone is not None and zone.geometry is not None
         spotlight = zone.name if has_area and zone is not None and zone.level != "district" else ""
-        style = MapStyle(
-            unit=unit,
-            language=self.language,
+        style = self._style(
+            unit,
             numbers=self.drawn,
             spotlight=spotlight,
             least_m=OVERVIEW_LEAST_M,
-            credit=self.pack.edition.map_credit,
+            key=False,  # its legend stands below it
         )
         view = spotlight or list(self.drawn)
         return draw_map(self.pack.dataset, view, size, list(self.drawn), style)
@@ -92,10 +105,7 @@ class DeckContent:
         zone = self.pack.zone
         has_area = zone is not None and zone.geometry is not None and zone.level != "district"
         name = zone.name if has_area and zone is not None else ""
-        style = MapStyle(
-            unit=unit, language=self.language, spotlight=name, subareas=True, inset=bool(name),
-            credit=self.pack.edition.map_credit,
-        )  # fmt: skip
+        style = self._style(unit, spotlight=name, subareas=True, inset=bool(name))
         return draw_map(self.pack.dataset, name or None, size, list(self.drawn), style)
 
     def blank_map(self, size: tuple[float, float], unit: float) -> MapDrawing:
@@ -106,12 +116,14 @@ class DeckContent:
         drawing.items.append(Path([veil], fill="#f3f6f9", fill_alpha=0.78))
         return drawing
 
+    def structure_map(self, size: tuple[float, float], unit: float) -> MapDrawing:
+        """The axes and cores that the plan names, with the pack's projects."""
+        bounds = self.pack.structure.bounds
+        return draw_map(self.pack.dataset, bounds, size, list(self.drawn), self._style(unit))
+
     def bay_map(self, name: str, size: tuple[float, float], unit: float) -> MapDrawing:
         """A bay in the spotlight, with the numbers of the list."""
-        style = MapStyle(
-            unit=unit, language=self.language, numbers=self.drawn, spotlight=name, inset=True,
-            credit=self.pack.edition.map_credit,
-        )  # fmt: skip
+        style = self._style(unit, numbers=self.drawn, spotlight=name, inset=True)
         return draw_map(self.pack.dataset, name, size, list(self.drawn), style)
 
     def crowded_bays(self) -> list[str]:
@@ -132,12 +144,13 @@ class DeckContent:
     def cover_map(self, size: tuple[float, float], unit: float) -> MapDrawing:
         """The district with the pack's projects, without words."""
         single = self.pack.subject == "project"
-        style = MapStyle(
-            unit=unit,
-            language=self.language,
+        style = self._style(
+            unit,
             subjects=tuple(self.drawn) if single and len(self.drawn) == 1 else (),
             labels=False,
             furniture=False,
+            credit="",
+            key=False,
         )
         return draw_map(self.pack.dataset, None, size, list(self.drawn), style)
 
@@ -147,14 +160,12 @@ class DeckContent:
         placed = self._subjects(row)
         if not placed:
             return self.blank_map(size, unit)
-        style = MapStyle(
-            unit=unit,
-            language=self.language,
+        style = self._style(
+            unit,
             names=self._every_name(),
             subjects=tuple(placed),
             inset=True,
             least_m=LOCATOR_LEAST_M,
-            credit=self.pack.edition.map_credit,
         )
         return draw_map(self.pack.dataset, placed, size, None, style)
 
@@ -233,6 +244,13 @@ class DeckContent:
         counts = Counter(row.sector for row in self.pack.rows if row.counted)
         return sorted(counts.items(), key=lambda item: -item[1])
 
+    def colours(self) -> list[tuple[SectorStyle, str, int]]:
+        """(look, name, count) of what the colours say of the counted projects: of sectors the most
+        first, else in the table's order."""
+        found = [one for one in colours_used(self.pack) if one[2]]
+        by_count = self.pack.showing.colour_by == "sector"
+        return sorted(found, key=lambda one: -one[2]) if by_count else found
+
     def missing(self, row: PackRow) -> str:
         """What keeps a project from being placed."""
         return row.location_note or say("no_place_unknown", self.language)
@@ -309,73 +327,3 @@ class DeckContent:
             return say("rough_place" if margin else "same_place", self.language, margin)
         distance = words.distance(neighbour.distance_m, self.language)
         return say("give_or_take", self.language, distance, margin) if margin else distance
-
-
-# --- symbols and their legend -----------------------------------------------------------------
-
-
-def symbol_of(
-    row: PackRow, x: float, y: float, radius: float, language: words.Language, text: str = ""
-) -> Symbol:
-    """A row's symbol at a size of the caller's choice, for lists and titles; ``text``: a number in
-    place of the sector's sign."""
-    style = words.sector_style(row.sector, language)
-    flags = 0
-    if row.investment_yi is None:
-        flags = WITHIN_GROUP if row.group_id else UNDISCLOSED
-    shape = KIND_SHAPES.get(row.kind, "circle")
-    return Symbol(x, y, radius, style.colour, text or style.glyph, shape, flags)
-
-
-def legend(content: DeckContent) -> list[tuple[str, list[tuple[Symbol, str]]]]:
-    """(heading, [(symbol at the origin, text)]): what of the symbols a pack's maps use."""
-    language, rows = content.language, content.pack.rows
-    used = {row.sector for row in rows}
-    kinds = {row.kind for row in rows}
-    grey = "#4a5560"
-    sectors = [
-        (
-            Symbol(0, 0, 8, style.colour, words.sector_style(name, language).glyph, "circle"),
-            words.term(name, language),
-        )
-        for name, style in SECTOR_STYLES.items()
-        if name in used
-    ]
-    shapes = [
-        (Symbol(0, 0, 7, grey, "", shape), words.term(name, language))
-        for name, shape in KIND_SHAPES.items()
-        if name in kinds
-    ]
-    return [
-        (say("legend_sector", language), sectors),
-        (say("legend_kind", language), shapes),
-        (say("legend_size", language), _sizes(language, grey)),
-        (say("legend_look", language), _looks(language, grey)),
-    ]
-
-
-def _sizes(language: words.Language, grey: str) -> list[tuple[Symbol, str]]:
-    from geo.words.map import MAP_WORDS_EN
-
-    labels = ["不足 10 亿元", "10–50 亿元", "50–100 亿元", "100 亿元以上"]
-    return [
-        (
-            Symbol(0, 0, radius * 0.62, grey, "", "circle"),
-            label if language == "zh" else MAP_WORDS_EN[label],
-        )
-        for label, radius in zip(labels, SIZE_RADII_PX, strict=True)
-    ]
-
-
-def _looks(language: words.Language, grey: str) -> list[tuple[Symbol, str]]:
-    from geo.words.map import MAP_WORDS_EN
-
-    looks = [("投资未披露", UNDISCLOSED), ("金额含于所属项目", WITHIN_GROUP)]
-    looks.append(("位置误差可能超过 150 米", ROUGH))
-    return [
-        (
-            Symbol(0, 0, 7, grey, "", "circle", flags),
-            label if language == "zh" else MAP_WORDS_EN[label],
-        )
-        for label, flags in looks
-    ]

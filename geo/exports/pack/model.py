@@ -17,7 +17,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.exports.pack import audience as audiences
 from geo.exports.pack.audience import Audience
+from geo.exports.pack.showing import Showing
+from geo.exports.pack.structure import Structure
 from geo.selection.filter import Selection, Totals
+from geo.vocabulary import GREY, NO_PROGRESS
 from geo.words import words
 from geo.words.english_texts import original, plain_quotes
 from geo.words.words import Language
@@ -202,6 +205,8 @@ class PackRow:
         EPSG:4326.
     note : str
         What the shortlist says of it.
+    light, light_text, status, status_text : str
+        Its light and its state, as they were known on the data set's day.
 
     Examples
     --------
@@ -268,6 +273,10 @@ class PackRow:
     latitude: float | None
     geometry: BaseGeometry | None
     note: str = ""
+    light: str = GREY
+    light_text: str = ""
+    status: str = NO_PROGRESS
+    status_text: str = ""
 
     @property
     def title(self) -> str:
@@ -323,6 +332,10 @@ class Pack:
         The zone of a zone's pack.
     details : frozenset of str or None
         Of a short pack the projects that have a page of their own; None: all.
+    showing : Showing
+        How its maps are set.
+    structure : Structure
+        What of the plan's structure they draw, in words too.
 
     Examples
     --------
@@ -352,6 +365,8 @@ class Pack:
     located_yi: float = 0.0
     zone: PackZone | None = None
     details: frozenset[str] | None = None
+    showing: Showing = field(default_factory=Showing)
+    structure: Structure = field(default_factory=Structure)
 
     @property
     def language(self) -> Language:
@@ -375,6 +390,17 @@ class Pack:
             self.located_count, self.totals, self.located_yi, self.edition.language
         )
 
+    @property
+    def colours(self) -> str:
+        """What the colours of its maps say, and of which day; "" for the sectors."""
+        colouring, day = self.showing.colour_by, self.dataset.day
+        if colouring == "sector":
+            return ""
+        name = words.field(colouring, self.language)
+        if day is None:
+            return name
+        return words.word("known_on", self.language).format(name, day.isoformat())
+
     def facts(self) -> list[tuple[str, str]]:
         """What every format states of itself: dates, datum, sources, shares.
 
@@ -386,16 +412,19 @@ class Pack:
         edition, language = self.edition, self.edition.language
         by_count, by_amount = self.located_share
         by_hand = self.subject in ("project", "shortlist")  # chosen one by one: no filters
-        joined = ("；" if language == "zh" else "; ").join(self.filters)
+        separator = "；" if language == "zh" else "; "
+        joined = separator.join(self.filters)
         found = [
             ("audience", edition.mark),
             ("filters", "" if by_hand else joined or words.word("no_filters", language)),
             ("data_date", edition.data_date),
             ("generated", edition.generated.isoformat()),
             ("datum", DATUM),
+            ("colour_by", self.colours),
+            ("structure", separator.join(words.term(s, language) for s in self.showing.structure)),
             ("located_share", by_count),
             ("located_amount", by_amount),
-            ("sources", ("；" if language == "zh" else "; ").join(edition.credits)),
+            ("sources", separator.join(edition.credits)),
             ("approval", edition.approval),
         ]
         return [(words.word(key, language), text) for key, text in found if text]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from geo.drawing.draw import PRINT_UNIT
 from geo.drawing.items import Symbol
-from geo.exports.pack.deck import DeckContent, symbol_of
+from geo.exports.pack.deck import DeckContent
+from geo.exports.pack.legend import symbol_of
 from geo.exports.pdf.pages import Page
 from geo.exports.pdf.sheet import ACCENT, DEEP, HEIGHT, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
 from geo.fonts.text_layout import ellipsis, fitted, wrap
 from geo.fonts.typeface import printable, typeface
-from geo.style import NO_SECTOR
 from geo.words.deck import say
-from geo.words.words import sector_style, term, word
+from geo.words.words import word
 
 
 def cover(content: DeckContent) -> Page:
@@ -55,8 +55,8 @@ COVER_LISTED = 8
 
 
 def _introduction(sheet: Sheet, content: DeckContent, x: float, y: float, width: float) -> None:
-    """What the pack is about: the role of its zone, its few projects, or its sectors."""
-    pack, language = content.pack, content.language
+    """What the pack is about: the role of its zone, its few projects, or its colours."""
+    pack = content.pack
     bottom = HEIGHT - 68
     rows = pack.rows
     if pack.zone is not None and pack.zone.positioning:
@@ -73,22 +73,24 @@ def _introduction(sheet: Sheet, content: DeckContent, x: float, y: float, width:
         for row in rows:
             if y > bottom:
                 return
-            sheet.symbol(
-                symbol_of(row, 0, 0, 9.5, language, content.numbers[row.project_id]), x + 7, y, 0.7
-            )
+            number = content.numbers[row.project_id]
+            sheet.symbol(symbol_of(pack, row, 9.5, number), x + 7, y, 0.7)
             sheet.text(x + 20, y + 3.4, ellipsis(printable(row.title), width - 24, 9.5), 9.5)
             y += 17.5
         return
     left, size = x, 9.0
-    for sector, count in content.sectors():
-        style = sector_style(sector, language)
-        text = f"{term(sector or NO_SECTOR, language)} {count}"
+    if pack.colours:
+        sheet.text(left, y + 3.2, pack.colours, size, QUIET, bold=True)
+        left += typeface().width(pack.colours, size) + 12
+    for style, name, count in content.colours():
+        text = f"{name} {count}"
         need = 30 + typeface().width(text, size)
         if left + need > x + width:
             left, y = x, y + 18
         if y > bottom:
             return
-        sheet.symbol(Symbol(0, 0, 9, style.colour, style.glyph, "circle"), left + 7, y, 0.7)
+        sign = Symbol(0, 0, 9, style.colour, style.glyph, "circle", hatched=style.hatched)
+        sheet.symbol(sign, left + 7, y, 0.7)
         sheet.text(left + 17, y + 3.2, text, size)
         left += need
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.drawing.draw import PRINT_UNIT
-from geo.exports.pack.deck import DeckContent, legend, symbol_of
+from geo.drawing.items import SIGN_PX, Symbol
+from geo.exports.pack.deck import DeckContent
+from geo.exports.pack.legend import legend, symbol_of
 from geo.exports.pdf.flow import heading, paragraph
 from geo.exports.pdf.pages import CONTENT_TOP, Page, head
 from geo.exports.pdf.sheet import BOTTOM, DEEP, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
@@ -57,7 +59,7 @@ def _list_row(
     number = content.numbers[project_id]
     size = 9.0 if step > 18 else 8.2
     middle = y + step / 2
-    sheet.symbol(symbol_of(row, 0, 0, 9.5, content.language, number), x + 9, middle, 0.72)
+    sheet.symbol(symbol_of(content.pack, row, 9.5, number), x + 9, middle, 0.72)
     page = str(page_of.get(project_id, ""))
     sheet.text(x + width, middle + size * 0.36, page, size - 1, QUIET, align="right")
     smaller = (size - 0.8, size - 1.6, size - 2.2)
@@ -78,7 +80,7 @@ def paint_legend(sheet: Sheet, content: DeckContent, x: float, y: float, width: 
     size = 7.6
     face = typeface()
     left, top = x, y + 5
-    for title, entries in legend(content):
+    for title, entries in legend(content.pack):
         if not entries:
             continue
         wide = face.width(title, size) + 8
@@ -87,7 +89,7 @@ def paint_legend(sheet: Sheet, content: DeckContent, x: float, y: float, width: 
         sheet.text(left, top + size * 0.36, title, size, QUIET, bold=True)
         left += wide
         for symbol, text in entries:
-            radius = symbol.radius * PRINT_UNIT
+            radius = (symbol.radius if isinstance(symbol, Symbol) else SIGN_PX) * PRINT_UNIT
             need = 2 * radius + 4 + face.width(text, size) + 9
             if left + need > x + width:
                 left, top = x, top + 14.5
@@ -142,7 +144,7 @@ def _table(
     for index in chunk:
         row = content.pack.rows[index]
         middle = y + ROW_HEIGHT / 2
-        sheet.symbol(symbol_of(row, 0, 0, 9.5, language), MARGIN + 35, middle, 0.62)
+        sheet.symbol(symbol_of(content.pack, row, 9.5), MARGIN + 35, middle, 0.62)
         values = {
             "number": content.numbers[row.project_id],
             "name": row.title,

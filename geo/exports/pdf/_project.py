@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geo.drawing.draw import PRINT_UNIT
-from geo.exports.pack.deck import Around, DeckContent, symbol_of
+from geo.exports.pack.deck import Around, DeckContent
 from geo.exports.pack.facts import conflict_lines, place_facts, plan_facts
+from geo.exports.pack.legend import symbol_of
 from geo.exports.pack.model import PackRow
 from geo.exports.pdf.flow import (
     Column,
@@ -158,7 +159,7 @@ def _first(sheet: Sheet, content: DeckContent, row: PackRow, top: float) -> None
 
 def _title(sheet: Sheet, content: DeckContent, row: PackRow) -> None:
     """Symbol, number and name; below, what it is. A long name takes two lines."""
-    sheet.symbol(symbol_of(row, 0, 0, 19, content.language), MARGIN + 19, 60, 1.0)
+    sheet.symbol(symbol_of(content.pack, row, 19), MARGIN + 19, 60, 1.0)
     x = MARGIN + 50
     name = printable(f"{content.numbers[row.project_id]}. {row.title}")
     if len(content.pack.rows) == 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.exports.pack.deck import DeckContent, symbol_of
+from geo.exports.pack.deck import DeckContent
 from geo.exports.pack.deck_choice import HEADS, SIDES, table_row
+from geo.exports.pack.legend import symbol_of
 from geo.exports.pack.model import PackRow
 from geo.exports.pdf.pages import CONTENT_TOP, Page, head
 from geo.exports.pdf.sheet import BOTTOM, INK, MARGIN, PANEL, QUIET, WIDTH, Sheet
@@ -118,7 +119,7 @@ def _paint(sheet: Sheet, content: DeckContent, group: Sequence[_Laid]) -> None:
     y += 18
     for laid in group:
         sheet.text(MARGIN + 23, y + LINE, laid.number, 8, QUIET, align="right")
-        sheet.symbol(symbol_of(laid.row, 0, 0, 9.5, language), MARGIN + 35, y + LINE - 2.6, 0.62)
+        sheet.symbol(symbol_of(content.pack, laid.row, 9.5), MARGIN + 35, y + LINE - 2.6, 0.62)
         x = MARGIN + WIDTHS[0]
         for width, side, lines in zip(WIDTHS[1:], SIDES[1:], laid.columns, strict=True):
             at, align = _edge(x, width, side)

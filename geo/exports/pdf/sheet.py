@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.drawing.items import MapDrawing, Symbol
+from geo.drawing.items import MapDrawing, Sign
 from geo.drawing.paint import paint_item, paint_map, write
 from geo.fonts.typeface import typeface
 
@@ -89,13 +89,15 @@ class Sheet:
         c.setLineWidth(line)
         c.line(x0, self.height - y, x1, self.height - y)
 
-    def symbol(self, symbol: Symbol, x: float, y: float, scale: float = 1.0) -> None:
-        """A project's symbol with its middle at ``(x, y)``, ``scale`` points a pixel."""
+    def symbol(self, symbol: Sign, x: float, y: float, scale: float = 1.0) -> None:
+        """A project's symbol, or a sign of several items, with its middle at ``(x, y)``, ``scale``
+        points a pixel."""
         c = self.canvas
         c.saveState()
         c.translate(x, self.height - y)
         c.scale(scale, -scale)
-        paint_item(c, symbol)
+        for item in symbol if isinstance(symbol, tuple) else (symbol,):
+            paint_item(c, item)
         c.restoreState()
 
     def map(self, drawing: MapDrawing, x: float, y: float, edge: bool = True) -> None:

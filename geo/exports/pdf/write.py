@@ -91,6 +91,7 @@ def _pages(content: DeckContent) -> list[Page]:
     from geo.exports.pdf._cover import cover
     from geo.exports.pdf._overview import LIST_BESIDE, bay_pages, overview, table_pages
     from geo.exports.pdf._project import project_pages, zone_pages
+    from geo.exports.pdf._structure import structure_pages
     from geo.exports.pdf._unplaced import unplaced_pages
     from geo.exports.pdf.pages import about_page, empty_page
 
@@ -104,6 +105,7 @@ def _pages(content: DeckContent) -> list[Page]:
         pages += bay_pages(content, page_of)
         if len(pack.rows) > LIST_BESIDE:
             pages += table_pages(content, page_of)
+    pages += structure_pages(content)
     chosen = chosen_rows(content)
     for row in chosen.pages:
         page_of[row.project_id] = len(pages) + 1

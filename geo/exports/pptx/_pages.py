@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.drawing.ground import structure_key
 from geo.exports.pack.deck import DeckContent
+from geo.exports.pack.legend import colours_used, row_style
 from geo.exports.pptx.frame import (
     ACCENT,
     BOTTOM,
@@ -32,9 +34,10 @@ from geo.exports.pptx.frame import (
 from geo.exports.pptx.slide import Words
 from geo.fonts.text_layout import ellipsis, wrap
 from geo.fonts.typeface import clean, printable
-from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
+from geo.map.marks import STRUCTURE_COLOUR
+from geo.style import NO_SECTOR
 from geo.words.deck import say
-from geo.words.words import distance, sector_style, term, word
+from geo.words.words import distance, term, word
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -175,11 +178,12 @@ def overview(deck: Deck, content: DeckContent, png: bytes) -> None:
     height = min(26.0, (BOTTOM - TOP) / max(1, len(pack.rows)))
     for row in pack.rows:
         colour = INK if row.investment_yi is not None else QUIET
+        look = row_style(pack, row).colour
         rows.append(
             (
                 height,
                 (
-                    Words(content.numbers[row.project_id], 10, _colour(row.sector), True, "right"),
+                    Words(content.numbers[row.project_id], 10, look, True, "right"),
                     cell(row.title, widths[1], (10.0, 9.0, 8.0), INK),
                     cell(row.investment, widths[2], (9.0, 8.0, 7.0, 6.5), colour, align="right"),
                 ),
@@ -188,17 +192,19 @@ def overview(deck: Deck, content: DeckContent, png: bytes) -> None:
     deck.table(slide, left, TOP, widths, rows)
 
 
-def _colour(sector: str) -> str:
-    return SECTOR_STYLES.get(sector, NO_SECTOR_STYLE).colour
-
-
 def _legend(deck: Deck, slide: Slide, content: DeckContent) -> None:
-    """The sectors of the pack, each with its character in its colour."""
-    language = content.language
+    """What the colours of the pack say, each with its character in its colour."""
+    language, pack = content.language, content.pack
     parts: list[tuple[str, str, bool]] = []
-    for sector in dict.fromkeys(row.sector for row in content.pack.rows):
-        parts.append((sector_style(sector, language).glyph + "  ", _colour(sector), True))
-        parts.append((term(sector or NO_SECTOR, language) + "  ", QUIET, False))
+    if pack.colours:
+        parts.append((pack.colours + "  ", QUIET, True))
+    for style, name, _ in colours_used(pack):
+        parts.append((style.glyph + "  ", style.colour, True))
+        striped = f"{name}{word('striped', language)}" if style.hatched else name
+        parts.append((striped + "  ", QUIET, False))
+    for _, text in structure_key(pack.structure.shapes, language):
+        parts.append(("━  ", STRUCTURE_COLOUR, True))
+        parts.append((text + "  ", QUIET, False))
     dashed = f"{word('rough', language)}"
     parts.append((f"| {dashed}" if parts else dashed, QUIET, False))
     deck.runs(slide, (LEFT, 493, 900, 16), parts, 9)

@@ -15,6 +15,7 @@ from geo.exports.pack.deck_choice import chosen_rows
 from geo.exports.pack.model import Pack, PackRow, Progress
 from geo.exports.pptx import _pages as pptx_pages
 from geo.exports.pptx import _project as pptx_project
+from geo.exports.pptx import _structure as pptx_structure
 from geo.exports.pptx import _unplaced as pptx_unplaced
 from geo.exports.pptx import frame as pptx_frame
 from geo.fonts.typeface import clean
@@ -107,6 +108,8 @@ def _steps(content: DeckContent) -> Iterator[Step]:
     if len(pack.rows) > f.LIST_BESIDE or not pack.rows:
         for start in range(0, max(1, len(pack.rows)), f.LIST_ROWS):
             yield _table(content, start)
+    if pack.structure.lines:
+        yield _structure(content)
     chosen = chosen_rows(content)
     for row in chosen.pages:
         yield _project(content, row)
@@ -124,6 +127,14 @@ def _bay(content: DeckContent, name: str) -> Step:
 
 def _table(content: DeckContent, start: int) -> Step:
     return Step(lambda deck, png: pptx_pages.table(deck, content, start))
+
+
+def _structure(content: DeckContent) -> Step:
+    placed = bool(content.pack.structure.shapes)
+    return Step(
+        lambda deck, png: pptx_structure.structure(deck, content, png),
+        (lambda: content.structure_map(pptx_frame.MAP_SIZE, pptx_frame.UNIT)) if placed else None,
+    )
 
 
 def _project(content: DeckContent, row: PackRow) -> Step:

@@ -480,6 +480,7 @@
       super({ position: "bottomleft" });
       this._registry = registry;
       this._body = element("div", "pm-legend-body");
+      this._more = element("div", "pm-legend-group");
       this._filled = null;
     }
     /** @param {L.Map} map */
@@ -518,6 +519,23 @@
       this._fill(head, colouring);
     }
     /**
+     * A group of an addition's below the others; none for no rows.
+     * @param {Text} title
+     * @param {{ sign: HTMLCanvasElement, text: Text }[]} rows
+     */
+    setMore(title, rows) {
+      this._more.replaceChildren();
+      this._body.appendChild(this._more);
+      this._more.hidden = !rows.length;
+      element("div", "pm-legend-title", this._more, say(title));
+      const grid = element("div", "pm-legend-grid pm-columns-2", this._more);
+      for (const { sign, text } of rows) {
+        const item = element("div", "pm-legend-row", grid);
+        item.appendChild(sign);
+        element("span", "", item, say(text));
+      }
+    }
+    /**
      * @param {Head} head
      * @param {Colouring} colouring
      */
@@ -546,6 +564,7 @@
       row(others, { ...plain, flags: FLAG.WITHIN_GROUP }, say("金额含于所属项目"));
       row(others, { ...plain, flags: FLAG.ROUGH }, say("位置误差可能超过 150 米"));
       row(others, { ...plain, flags: FLAG.CONFLICT }, say("地址互相矛盾，各处都画"));
+      if (this._more.childElementCount) body.appendChild(this._more);
     }
   };
   function addControls(registry, home) {

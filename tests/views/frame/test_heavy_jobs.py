@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -88,3 +89,15 @@ def test_data_that_only_the_screen_still_has_are_used_here(page: Any) -> None:
     page.fake.run = other
     work = samples.shown
     assert heavy_jobs.make(dataset(), "生成 PDF", work, "text") == f"text {len(dataset().located)}"
+
+
+def test_a_date_that_turns_no_light_is_another_piece_of_work(page: Any) -> None:
+    """What a pack says of the time follows the plan's life, which the fingerprint need not."""
+    page.fake.go.release(2)
+    assert make("a") == b"file"
+    assert make("a") == b"file"
+    before = dataset()
+    later = replace(before, version="with another date")
+    heavy_jobs.make(later, "生成 PDF", samples.file_of, "a", b"file", cancel_key="cancel")
+    assert later.fingerprint == before.fingerprint
+    assert page.fake.begun == ["a", "a"]

@@ -13,8 +13,11 @@ from geo.dataset import Dataset
 from geo.errors import DataFileError, Issue
 from geo.exports import writers
 from geo.exports.pack.model import Pack
+from geo.exports.pack.showing import Showing
 from geo.jobs.work import PackOrder
+from geo.map.colourings import Colouring
 from geo.selection.filter import Filters
+from views.frame.session import keys
 from views.parts import export_panel as panel
 
 KEY = "export_t"
@@ -54,6 +57,41 @@ def test_a_closed_panel_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(app.button) == 0
     app = opened()
     assert {b.label for b in app.button} == {f.label for f in writers.FORMATS.values()}
+
+
+@pytest.mark.parametrize(
+    ("colours", "structure", "says"),
+    [
+        pytest.param("sector", (), "", id="as ever"),
+        pytest.param("light", (), "图同项目地图：按进展灯着色。", id="lights"),
+        pytest.param(
+            "status",
+            ("五核轴带",),
+            "图同项目地图：按状态着色；规划结构：五核轴带。",
+            id="states and cores",
+        ),
+    ],
+)
+def test_a_file_is_drawn_as_the_page_s_map(
+    monkeypatch: pytest.MonkeyPatch, colours: Colouring, structure: tuple[str, ...], says: str
+) -> None:
+    made: list[Pack] = []
+
+    def note(pack: Pack, *_: object) -> bytes:
+        made.append(pack)
+        return b"file"
+
+    monkeypatch.setattr(writers, "pack_bytes", note)
+    app = AppTest.from_function(page, default_timeout=60)
+    app.session_state[KEY] = True
+    app.session_state[keys.COLOURING] = colours
+    app.session_state[keys.SHOW_STRUCTURE] = structure
+    app.run()
+    assert ("图同项目地图" in said(app)) == bool(says)
+    assert says in said(app)
+    app.button(key=f"{KEY}_html").click().run()
+    assert not app.exception
+    assert [pack.showing for pack in made] == [Showing(colours, structure)]
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx", "geojson", "html"])

@@ -295,6 +295,310 @@
     return figure;
   }
 
+  // geo/map/assets/src/look.json
+  var look_default = {
+    flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
+    symbols: {
+      cross_arm: 0.56,
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.95, most: 1.12 },
+      text: { least_px: 10, size: 1.15 },
+      inside: { reach: 0.88, shade: "#000000", shade_alpha: 0.34, tint_alpha: 0.24 },
+      rim: { px: 4, alpha: 0.95, rough_alpha: 0.55 },
+      rough: { fill_alpha: 0.62, px: 2.4, unknown_px: 1.5, dash: [4, 2.5] },
+      tint_alpha: 0.28,
+      tag: { radius_px: 9, px: 1.6 },
+      hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
+      edge: { px: 2, small_px: 1.5, small_below_px: 9 },
+      chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
+      conflict: { colour: "#c00000", at: 0.85, radius_px: 6, rim_px: 1.2, text_px: 9 }
+    },
+    shapes: {
+      area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
+      line: { px: 3.2, alpha: 0.6, dash: [7, 5] },
+      chosen_adds_px: 1.5,
+      rim: { adds_px: 2.5, alpha: 0.9 },
+      fill_alpha: { chosen: 0.2, most: 0.04 }
+    },
+    circles: {
+      chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      rough: { fill_alpha: 0.06, alpha: 0.3, px: 1, dash: [] },
+      other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
+    },
+    ties: {
+      from_radii: 0.6,
+      px: 1.2,
+      rim: { px: 3, alpha: 0.9 },
+      dot_px: 2.2,
+      conflict: { px: 1.6, dash: [2, 5] }
+    },
+    ground: {
+      sea: "#c9dbe5",
+      land: "#eceae5",
+      district: "#f8f6f1",
+      beyond: "#f4f6f7",
+      shore: { colour: "#ffffff", px: 7, alpha: 0.55 },
+      coast: { colour: "#8fabbb", px: 1 },
+      border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
+      fade: { px: 60, share: 0.9 },
+      streets: {
+        colour: "#c3beb4",
+        inside: "#ffffff",
+        px: 1.6,
+        less_by_rank_px: 0.3,
+        casing_px: 1.4,
+        cased_from_zoom: 14.5,
+        grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
+      },
+      bay: {
+        fill_alpha: 0.5,
+        band: { px: 12, alpha: 0.2 },
+        edge: { px: 3.4, alpha: 0.95 }
+      },
+      belt: {
+        apart_px: 9,
+        hatch: { px: 1.1, alpha: 0.2 },
+        edge: { px: 3, alpha: 0.8 }
+      },
+      subarea: { fill: "#ffffff", fill_alpha: 0.35, px: 1.6, dash: [6, 4] },
+      chosen: { rim: "#ffffff", rim_px: 5, px: 3, fill_alpha: 0.18, others_dimmed: 0.62 }
+    },
+    labels: {
+      halo: { colour: "#ffffff", px: 3.2, along_px: 3, alpha: 0.9, zone_alpha: 0.75 },
+      signs: {
+        station: { radius_px: 4, fill: "#ffffff", edge: "#2b5f9e", px: 2 },
+        hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#8a9f76", edge: "#ffffff", px: 1 },
+        square: {
+          points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+          fill: "#ffffff",
+          edge: "#8b7d70",
+          px: 1.4
+        },
+        dot: { radius_px: 2, fill: "#8b8578", edge: "", px: 1 }
+      },
+      kinds: {
+        hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+        island: { size: 12, colour: "#4f6f86" },
+        water: { size: 13, colour: "#5d87a5" },
+        square: { size: 12, colour: "#6b5f55", symbol: "square" },
+        station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+        area: { size: 12, colour: "#7a6d60" },
+        street: { size: 11, colour: "#77736b" },
+        landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+        place: { size: 11, colour: "#77736b", symbol: "dot" }
+      },
+      symbol_px: 5,
+      street_name_later: 1.25,
+      beside: {
+        gap_px: 3,
+        height: 1.25,
+        margin_px: [2, 1],
+        hidden_most: 0.06,
+        symbol_places: [
+          [1, 0, 0, -0.5],
+          [-1, -1, 0, -0.5],
+          [0, -0.5, 1, 0],
+          [0, -0.5, -1, -1],
+          [0.7, 0, -0.6, -1],
+          [0.7, 0, 0.6, 0],
+          [-0.7, -1, -0.6, -1],
+          [-0.7, -1, 0.6, 0]
+        ],
+        plain_places: [[0, -0.5, 0, -0.5], [0, -0.5, 0, 0.4], [0, -0.5, 0, -1.4]]
+      },
+      along: {
+        advance: 1.18,
+        half: 0.62,
+        room: 1.1,
+        tries_most: 24,
+        try_px: 12,
+        bend_most: 0.06,
+        steep_sine: 0.8,
+        beside_px: 6,
+        hidden_most: 0.3,
+        cost: { hidden: 3, bend: 8, middle: 0.4, beside: 0.15 }
+      },
+      zones: {
+        height: 1.4,
+        reach_least_px: 60,
+        steps: 24,
+        step_least_px: [10, 8],
+        beyond: [0.25, 2, 3],
+        hidden_cost: 14,
+        shares: [-0.5, -0.25, 0, 0.25, 0.5],
+        size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
+        spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
+        subarea_from_zoom: 12.75,
+        alpha: 0.85,
+        penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
+      }
+    },
+    names: {
+      most: 10,
+      characters: 12,
+      gap_px: 4,
+      away_px: [0, 16, 30, 46, 64, 86, 112, 142, 176],
+      directions: [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11],
+      leader: { px: 1, rim_px: 2.6, step_px: 5 },
+      largest: { size: 12.5, bold: true, colour: "#1d2a33" },
+      shape: { size: 11.5, bold: false }
+    },
+    bubbles: {
+      touch_gap_px: 2,
+      cell_px: [66, 58],
+      few: 4,
+      same_px: 7,
+      overlap: 0.92,
+      radius_px: { one: 13, per_tenfold: 3.4, most: 28 },
+      ring_px: 5
+    },
+    spread: {
+      reach_px: 58,
+      share: 0.96,
+      gap_px: 2.5,
+      screen: { most: 300, turns: 90 },
+      paper: { most: 500, turns: 140 }
+    }
+  };
+
+  // geo/map/assets/src/look.js
+  var LOOK2 = look_default;
+  function thinned(colour, alpha) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${alpha})`;
+  }
+
+  // geo/map/assets/src/labels_draw.js
+  var HALO = LOOK2.labels.halo;
+  var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
+  function haloText(context, text, x, y, colour, halo) {
+    context.lineJoin = "round";
+    context.strokeStyle = halo || HALO_COLOUR;
+    context.lineWidth = HALO.px;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  // geo/map/assets/src/structure.js
+  var CORE_PX = 7;
+  var DASH = [9, 7];
+  var StructureLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._shapes = [];
+    }
+    /** @param {StructureShape[]} shapes */
+    setShapes(shapes) {
+      const { datum } = this._registry;
+      this._shapes = shapes.map((shape) => ({ ...shape, chains: shape.chains.map(datum.ring) }));
+      this._registry.map.getContainer().dataset.structure = String(shapes.length);
+      this.paint();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      context.lineJoin = context.lineCap = "round";
+      for (const shape of this._shapes) {
+        if (shape.core) continue;
+        trace(context, shape.chains, frame);
+        strokeLine(context, shape.colour, shape.sketch);
+      }
+      for (const shape of this._shapes) {
+        if (shape.core) drawCore(context, shape.colour, ...place(shape.chains[0], 0, frame), CORE_PX);
+      }
+      for (const shape of this._shapes) this._label(context, frame, shape);
+    }
+    /**
+     * Once, at the middle of the longest part; of a core beside it.
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Shape} shape
+     */
+    _label(context, frame, shape) {
+      const longest = shape.chains.reduce((a, b) => b.length > a.length ? b : a);
+      const [x, y] = place(longest, Math.floor(longest.length / 4), frame);
+      context.font = "600 13px " + getComputedStyle(this._registry.map.getContainer()).fontFamily;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      haloText(context, shape.name, x, shape.core ? y - CORE_PX - 11 : y, shape.colour, "#ffffff");
+    }
+  };
+  function strokeLine(context, colour, sketch) {
+    context.globalAlpha = 0.85;
+    context.lineWidth = sketch ? 5 : 8;
+    context.strokeStyle = "#ffffff";
+    context.stroke();
+    context.setLineDash(sketch ? DASH : []);
+    context.lineWidth = sketch ? 2.5 : 5;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+  function drawCore(context, colour, x, y, radius) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = "#ffffff";
+    context.fill();
+    context.lineWidth = 4;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+  function sample({ colour, core, sketch }, ratio) {
+    const canvas = element("canvas");
+    canvas.width = Math.round(30 * ratio);
+    canvas.height = Math.round(20 * ratio);
+    canvas.style.width = "30px";
+    canvas.setAttribute("aria-hidden", "true");
+    const context = (
+      /** @type {Context} */
+      canvas.getContext("2d")
+    );
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (core) drawCore(context, colour, 15, 10, 5);
+    else {
+      context.beginPath();
+      context.moveTo(3, 10);
+      context.lineTo(27, 10);
+      strokeLine(context, colour, sketch);
+    }
+    return canvas;
+  }
+  var SIGNS = [
+    [(shape) => !shape.core && !shape.sketch, "四纵两横"],
+    [(shape) => shape.core, "五核"],
+    [(shape) => shape.sketch, "轴带（示意，规划未给线位）"]
+  ];
+  function tellLegend(registry, shapes) {
+    const ratio = registry.pixelRatio();
+    registry.legend.setMore("规划结构", SIGNS.flatMap(([is, text]) => {
+      const shape = shapes.find(is);
+      return shape ? [{ sign: sample(shape, ratio), text }] : [];
+    }));
+  }
+  function place(chain, at, frame) {
+    return [chain[2 * at] * frame.scale - frame.left, chain[2 * at + 1] * frame.scale - frame.top];
+  }
+  var layers = /* @__PURE__ */ new WeakMap();
+  function show2(registry, message) {
+    let layer = layers.get(registry);
+    if (!layer) {
+      if (!message.structure) return;
+      layer = new StructureLayer(registry, { pane: pane(registry.map, "pm-structure", 440) }).addTo(registry.map);
+      layers.set(registry, layer);
+      registry.layers.push(layer);
+    }
+    layer.setShapes(message.structure ?? []);
+    tellLegend(registry, message.structure ?? []);
+  }
+  var structure = { show: show2 };
+
   // geo/exports/html/assets/src/pack_page.js
   var LEGEND_FROM_PX = 1150;
   var byId = (id) => (
@@ -306,7 +610,7 @@
     const rows = new Map(pack.rows.map((row) => [row.id, row]));
     head(pack);
     const nodes = list(pack, openProject), follow = find(pack, nodes);
-    const show2 = drawMap(pack, openProject, openZone, follow);
+    const show3 = drawMap(pack, openProject, openZone, follow);
     function openProject(id, quiet) {
       const row = rows.get(id) || rows.get(pack.within[id]);
       if (!row) return;
@@ -318,13 +622,13 @@
       for (const line of row.conflict) element("p", "warning", box, line);
       element("p", "quiet", box, row.id);
       remember(id);
-      show2({ selected: row.marks, fly: quiet ? null : row.marks });
+      show3({ selected: row.marks, fly: quiet ? null : row.marks });
     }
     function openZone(id) {
       const zone = pack.zones[id];
       if (!zone) return;
       facts(detail(zone.name), zone.facts);
-      show2({ zone: id });
+      show3({ zone: id });
     }
     function detail(title, colour, glyph) {
       const box = byId("detail");
@@ -344,7 +648,7 @@
       byId("finder").hidden = byId("list").hidden = false;
       byId("detail").hidden = true;
       remember("");
-      show2({ selected: [], zone: pack.zone });
+      show3({ selected: [], zone: pack.zone });
     }
     function remember(id) {
       try {
@@ -372,6 +676,7 @@
     const about = byId("about"), colon = pack.language === "zh" ? "：" : ": ";
     for (const [label, text] of pack.facts) element("span", "", about, label + colon + text);
     element("span", "", about, pack.words.zones_indicative);
+    for (const line of pack.structureLines) element("span", "", about, line);
   }
   function sums(pack, told) {
     const box = byId("sums");
@@ -404,13 +709,15 @@
       sums(pack, told);
       follow(told);
     });
-    attach(map, { home: pack.home, additions: [outline, clock] });
+    attach(map, { home: pack.home, additions: [structure, outline, clock] });
     let state = {
       ground: "ground.json",
       projects: "",
       mask: pack.mask,
       selected: [],
       zone: pack.zone,
+      colour: pack.colour,
+      structure: pack.structure ?? void 0,
       subareas: pack.subareas,
       area: pack.area,
       circles: false,

@@ -97,6 +97,7 @@ export class Legend extends L.Control {
     super({ position: "bottomleft" }); // the sea: nothing to hide there
     this._registry = registry;
     this._body = element("div", "pm-legend-body");
+    this._more = element("div", "pm-legend-group");
     /** @type {[Head, Colouring] | null} what it was filled with */
     this._filled = null;
   }
@@ -139,6 +140,24 @@ export class Legend extends L.Control {
   }
 
   /**
+   * A group of an addition's below the others; none for no rows.
+   * @param {Text} title
+   * @param {{ sign: HTMLCanvasElement, text: Text }[]} rows
+   */
+  setMore(title, rows) {
+    this._more.replaceChildren();
+    this._body.appendChild(this._more);
+    this._more.hidden = !rows.length;
+    element("div", "pm-legend-title", this._more, say(title));
+    const grid = element("div", "pm-legend-grid pm-columns-2", this._more);
+    for (const { sign, text } of rows) {
+      const item = element("div", "pm-legend-row", grid);
+      item.appendChild(sign);
+      element("span", "", item, say(text));
+    }
+  }
+
+  /**
    * @param {Head} head
    * @param {Colouring} colouring
    */
@@ -178,6 +197,7 @@ export class Legend extends L.Control {
     row(others, { ...plain, flags: FLAG.WITHIN_GROUP }, say("金额含于所属项目"));
     row(others, { ...plain, flags: FLAG.ROUGH }, say("位置误差可能超过 150 米"));
     row(others, { ...plain, flags: FLAG.CONFLICT }, say("地址互相矛盾，各处都画"));
+    if (this._more.childElementCount) body.appendChild(this._more);
   }
 }
 

@@ -4,6 +4,7 @@ import { attach, element, load, memory, setWords, show as showOnMap } from "../.
 import { clockSwitch } from "../../../../map/assets/src/clock_switch.js";
 import { outline } from "../../../../map/assets/src/outline.js";
 import { printFigure } from "../../../../map/assets/src/print.js";
+import { structure } from "../../../../map/assets/src/structure.js";
 
 /** @import { PlanMapped } from "../../../../map/assets/src/print.js" */
 /** @import { ClockTold } from "../../../../map/assets/src/clock/types.js" */
@@ -108,6 +109,7 @@ function head(pack) {
   const about = byId("about"), colon = pack.language === "zh" ? "：" : ": ";
   for (const [label, text] of pack.facts) element("span", "", about, label + colon + text);
   element("span", "", about, pack.words.zones_indicative);
+  for (const line of pack.structureLines) element("span", "", about, line);
 }
 
 /**
@@ -152,11 +154,11 @@ function drawMap(pack, openProject, openZone, follow) {
     sums(pack, told);
     follow(told);
   });
-  attach(map, { home: pack.home, additions: [outline, clock] });
+  attach(map, { home: pack.home, additions: [structure, outline, clock] });
   /** @type {Message} */
   let state = {
     ground: "ground.json", projects: "", mask: pack.mask, selected: [], zone: pack.zone,
-    subareas: pack.subareas, area: pack.area, circles: false, notes: pack.notes,
+    colour: pack.colour, structure: pack.structure ?? undefined, subareas: pack.subareas, area: pack.area, circles: false, notes: pack.notes,
     fly: { nonce: pack.nonce, ...pack.start },
     clock: pack.clock ? { script: "", data: "clock/", nonce: pack.nonce, open: null } : undefined,
   };

@@ -1,6 +1,6 @@
 // pack.json: what geo.exports.html writes for the page of a pack.
 
-import type { Flat, Message } from "../../../../map/assets/src/types.js";
+import type { Colouring, Flat, Message, StructureShape } from "../../../../map/assets/src/types.js";
 
 export type Facts = [label: string, text: string][];
 
@@ -40,6 +40,11 @@ export interface Pack {
   home: L.LatLngBoundsLiteral;
   mask: string;
   zone: string | null;
+  /** What the colours of the map say. */
+  colour: Colouring;
+  /** The axes and cores of the plan on the map, and what the plan says of them. */
+  structure: StructureShape[] | null;
+  structureLines: string[];
   /** Whether the page carries the clock's script and files. */
   clock: boolean;
   area: Flat | null;
