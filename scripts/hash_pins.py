@@ -21,8 +21,9 @@ from pathlib import Path
 from pins import ROOT, normal, pins, runtime
 
 HASHES = ROOT / "hashes.txt"
-BUILD = ("setuptools", "84.2.1")
-"""What the project itself is installed with: pip would fetch it without a hash."""
+BUILD = "setuptools"
+"""What the project itself is installed with: pip would fetch it without a hash. Its version is the
+one that the tests build with."""
 
 _LINE = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[A-Za-z0-9.+!]+) sha256:(?P<hash>[0-9a-f]{64})"
@@ -40,15 +41,10 @@ def read(path: Path = HASHES) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def wanted() -> dict[str, str]:
-    """The pins, and what the project is built with."""
-    return {**pins(), BUILD[0]: BUILD[1]}
-
-
 def requirements(pinned: Mapping[str, str] | None = None) -> str:
     """Every pin with its hashes, a line each; or those of ``pinned`` alone, name -> version."""
     known = read()
-    pinned = wanted() if pinned is None else pinned
+    pinned = pins() if pinned is None else pinned
     missing = [f"{n}=={v}" for n, v in pinned.items() if (n, v) not in known]
     if missing:
         raise SystemExit(f"no hash for {', '.join(missing)}: run scripts/hash_pins.py")
@@ -76,7 +72,7 @@ def ask_pip(lines: Sequence[str]) -> dict[tuple[str, str], str]:
 
 def write() -> None:
     """Ask, and add to what is known; hashes of versions that are pinned no more go."""
-    pinned = wanted()
+    pinned = pins()
     found = {
         (name, version, digest)
         for (name, version), digests in (read() if HASHES.exists() else {}).items()
@@ -97,7 +93,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     if arguments.requirements:
-        pinned = {**runtime(), BUILD[0]: BUILD[1]} if arguments.runtime else None
+        pinned = {**runtime(), BUILD: pins()[BUILD]} if arguments.runtime else None
         arguments.requirements.write_text(requirements(pinned), "utf-8")
     else:
         write()

@@ -19,9 +19,16 @@ from pins import normal, pins, runtime
 
 
 def test_every_pin_has_a_hash_and_every_hash_a_pin() -> None:
-    assert {name for name, _ in hash_pins.read()} == set(hash_pins.wanted())
+    assert {name for name, _ in hash_pins.read()} == set(pins())
     for line in hash_pins.requirements().splitlines():
         assert re.fullmatch(r"[a-z0-9-]+==\S+( --hash=sha256:[0-9a-f]{64})+", line), line
+
+
+def test_what_the_project_is_built_with_is_among_the_pins() -> None:
+    """An environment of uv, or of Python 3.12, has no setuptools of its own, and a test builds."""
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    needed = {re.split(r"[<>=]", requirement)[0] for requirement in build["requires"]}
+    assert needed == {hash_pins.BUILD} <= pins().keys()
 
 
 def test_a_pin_without_a_hash_stops_the_install(
