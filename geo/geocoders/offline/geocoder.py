@@ -31,25 +31,17 @@ from geo.geocoders.offline._areas import (
     shift,
 )
 from geo.geocoders.offline._house_numbers import NumberedStreet
+from geo.geocoders.offline._named_places import NamedPlaces
 from geo.geocoders.offline.radii import POINT_STREET_M, metres_per_number, setback_m
-from geo.geocoders.placement import Method, Placement, circle_of, each_once, nothing
+from geo.geocoders.placement import Placement, circle_of, each_once, nothing
 from geo.geocoders.reasons import Reason
 from geo.projection import to_metric, to_wgs84
 
 # “近”, “旁” and “对面” reach about one large block.
 NEAR_M = 300.0
 
-# Places of one name are one thing when their discs come as close as this, else the name is vague.
-SAME_NAME_GAP_M = 500.0
-
 # A place stands by a street when its circle comes so close: sites here are up to 300 m deep.
 BY_THE_STREET_M = 300.0
-
-# What may follow a place's name without making it another place.
-_TAIL = re.compile(
-    r"(?:(?:[A-Za-z]?\d{0,5}|[一二三四五六七八九十]{1,4})(?:号楼|座|栋|幢|层|楼|室|单元)"
-    r"|[东西南北]塔|[Tt]\d|项目|地块|内|里){1,8}$"
-)
 
 STREET_ENDED = re.compile(f".{{1,40}}?{STREET_END}")
 _HOME = in_use()
@@ -88,6 +80,7 @@ class Offline:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self._places = NamedPlaces(gazetteer)
         worths = [
             worth
             for points in gazetteer.points_by_street.values()
@@ -165,7 +158,7 @@ class Offline:
         """Whether a street or place of that name, or a community of our district, is known."""
         if name in self.gazetteer.street_names or own_division(name):
             return True
-        return any(self.gazetteer.find_places(form) for form in _forms(name))
+        return self._places.knows(name)
 
     def locate_street(self, name: str) -> Placement:
         """A street as a whole.
@@ -184,11 +177,13 @@ class Offline:
 
     def _locate_number(self, address: Address) -> Placement:
         if address.street not in self.gazetteer.street_names:
-            street = self._behind_the_district(address) or self._behind_a_place(address.street)
+            street = self._behind_the_district(address) or self._places.street_behind_one(
+                address.street
+            )
             if street:
                 return self._locate_number(replace(address, street=street))
             # What stands behind the number stands on that street: 成都 has a 华润大厦 too.
-            found = self._by_name(address.text)
+            found = self._places.find(address.text)
             return found or nothing(say(Form.UNKNOWN, name=address.street), Reason.UNKNOWN)
         if address.street not in self.gazetteer.points_by_street:
             if address.street not in self._without_numbers:
@@ -211,11 +206,6 @@ class Offline:
         cut, street = _HOME.short[-1], address.street
         meant = street.removeprefix(cut) if f"{_HOME.short}{street[1:]}" in address.text else ""
         return meant if meant != street and meant in self.gazetteer.street_names else ""
-
-    def _behind_a_place(self, text: str) -> str:
-        """延吉路 of 永嘉新居延吉路: a street that is known behind a place that is; else blank."""
-        cuts = (cut for cut in range(2, len(text) - 1) if text[cut:] in self.gazetteer.street_names)
-        return next((text[cut:] for cut in cuts if self.gazetteer.find_places(text[:cut])), "")
 
     def _street_numbers(self, name: str) -> NumberedStreet:
         if name not in self._numbered:
@@ -265,7 +255,7 @@ class Offline:
         if name in self.gazetteer.street_names:
             disagrees = say(Form.LINE_DISAGREES, name=name)
             return nothing(disagrees, Reason.UNKNOWN, name, subject=name)
-        found = self._by_name(address.text, name)
+        found = self._places.find(address.text, name)
         return found or nothing(say(Form.UNKNOWN, name=name), Reason.UNKNOWN)
 
     def _locate_junction(self, address: Address) -> Placement:
@@ -308,11 +298,11 @@ class Offline:
     def _locate_place(self, address: Address) -> Placement:
         # 青岛市人民政府 and 市南区人民医院 begin with words that were taken for the division.
         names = [own + address.place for own in _OWN_WORDS if own + address.place in address.text]
-        found = self._by_name(address.text, *names, address.place)
+        found = self._places.find(address.text, *names, address.place)
         found = found or self._on_its_street(address.place)
         if found is not None:
             return found
-        if (division := named_elsewhere(address.place)) and self._ends_in_a_place(address.place):
+        if (division := named_elsewhere(address.place)) and self._places.ends_in_one(address.place):
             return _elsewhere(division, address.place)
         return nothing(say(Form.UNKNOWN_PLACE, name=address.place), Reason.UNKNOWN)
 
@@ -328,7 +318,7 @@ class Offline:
                 if place.point_m.distance(street) <= place.precision_m + BY_THE_STREET_M
             )
             if beside:
-                return self._of_places(text[cut:], beside)
+                return self._places.placed(text[cut:], beside)
         return None
 
     def _street_m(self, name: str) -> BaseGeometry | None:
@@ -338,65 +328,8 @@ class Offline:
         found = self.locate_street(name).geometry
         return None if found is None else to_metric(found)
 
-    def _ends_in_a_place(self, name: str) -> bool:
-        """Whether another city's place is called like ours: 上海|五四广场, but not 湖北|大厦."""
-        return any(self.gazetteer.find_places(name[cut:]) for cut in range(2, len(name) - 1))
-
-    def _by_name(self, *names: str) -> Placement | None:
-        """The place that one of the names means as a whole."""
-        for form in dict.fromkeys(form for name in names for form in _forms(name)):
-            places = self.gazetteer.find_places(form)
-            if places:
-                return self._of_places(form, places)
-        return None
-
-    def _of_places(self, name: str, places: tuple[Place, ...]) -> Placement:
-        if len(places) == 1:
-            place = places[0]
-            methods: dict[str, Method] = {"area": "area", "street": "street"}
-            method = methods.get(place.kind, "place")
-            stop = place.kind == "stop"
-            note = say(Form.STOP if stop else Form.PLACE, name=name)
-            if place.name != name:
-                also = Form.STOP_ALSO if stop else Form.PLACE_ALSO
-                note = say(also, name=name, name2=place.name)
-            return Placement(
-                place.point, method, place.precision_m, note, place.name, origins=(place.source,)
-            )
-        own_names = tuple(place.name for place in places)
-        names = "、".join(own_names)
-        discs = [place.point_m.buffer(place.precision_m) for place in places]
-        if any(disc.distance(discs[0]) > SAME_NAME_GAP_M for disc in discs):
-            which = say(Form.WHICH_OF, name=name, name2=own_names)
-            return nothing(which, Reason.AMBIGUOUS, names)
-        centre, radius = circle_of(discs)
-        note = say(Form.ONE_OF, name=name, name2=own_names)
-        told = each_once(place.source for place in places)
-        return Placement(to_wgs84(centre), "place", radius, note, names, origins=told)
-
 
 def _elsewhere(division: str, name: str) -> Placement:
     """The refusal of a place that lies in another division by its own name."""
     note = say(Form.ELSEWHERE_BY_NAME, name=division, name2=name)
     return nothing(note, Reason.ELSEWHERE)
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """The name, without what may follow it (海天中心 2 号楼), with and without 青岛 before it."""
-    if not name:
-        return ()
-    forms = [name]
-    if (short := _TAIL.sub("", name)) and short != name:
-        forms.append(short)
-    for form in tuple(forms):
-        # 青岛市 and 青岛 stand before many names that the gazetteer has without, or the other way.
-        city, bare = _HOME.city_short, form
-        for prefix in (_HOME.city, city):
-            bare = bare.removeprefix(prefix)
-        if form.startswith(_HOME.city):
-            forms += [bare, f"{city}{bare}"]
-        elif form.startswith(city):
-            forms += [bare, f"{_HOME.city}{bare}"]
-        else:
-            forms += [f"{city}{form}", f"{_HOME.city}{form}"]
-    return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
