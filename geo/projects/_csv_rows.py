@@ -87,6 +87,9 @@ def _rows(
     for row, record in enumerate(records, start=2):
         if not any(cell.strip() for cell in record):
             continue
+        if len(record) == width:
+            yield row, record
+            continue
         if len(record) < width or any(cell.strip() for cell in record[width:]):
             issues.append(
                 Issue(
