@@ -15,7 +15,6 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.data_dir import (
-    BACKGROUND_FILE,
     DISTRICTS_FILE,
     READINGS_FILE,
     REVIEWS_FILE,
@@ -29,7 +28,7 @@ from geo.errors import Issue
 from geo.gazetteer.index import Gazetteer
 from geo.geocoders.offline.geocoder import Offline
 from geo.life.editions import other_ids
-from geo.map.background import read_background
+from geo.map.background import read_ground
 from geo.projects import read as projects
 from geo.projects.locate import locate_projects
 from geo.projects.readings import read_place_readings
@@ -205,7 +204,7 @@ def read_parts(
         readings=readings,
         gazetteer=attempt(lambda: Gazetteer.read(data_dir / "gazetteer")),
         zones=attempt(lambda: read_zones(data_dir / DISTRICTS_FILE)),
-        background=attempt(lambda: read_background(data_dir / BACKGROUND_FILE)),
+        background=attempt(lambda: read_ground(data_dir)),
         reviews=reviews,
         issues=(*(table.issues if table is not None else ()), *reviews.issues),
         alerts=alerts,

@@ -22,6 +22,8 @@ DATA_DIR = settings.OWN_DATA
 LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
 BACKGROUND_FILE = "background.geojson"
+GROUND_FILE, BUILDINGS_FILE = "ground/ground.geojson", "ground/buildings.geojson"
+"""What OpenStreetMap adds to the background; a directory may be without them."""
 REVIEWS_FILE, PROGRESS_FILE = "reviewed_places.csv", "reported_progress.csv"
 """What people decide and report on the spot: the deployment's own."""
 SOURCES_FILE = "sources.toml"
@@ -174,6 +176,7 @@ def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
         *(path for path in [data_dir / DISTRICT_FILE] if path.exists()),
         data_dir / DISTRICTS_FILE,
         data_dir / BACKGROUND_FILE,
+        *(path for name in (GROUND_FILE, BUILDINGS_FILE) if (path := data_dir / name).exists()),
         *_gazetteer_files(data_dir),
         *(path for path in [data_dir / SOURCES_FILE] if path.exists()),
         data_dir / REVIEWS_FILE,  # may be absent

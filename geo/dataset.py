@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.data_dir import DATA_DIR, PROGRESS_FILE, fingerprint
+from geo.data_dir import BUILDINGS_FILE, DATA_DIR, PROGRESS_FILE, fingerprint
 from geo.errors import DataFileError, Issue
 from geo.reviews.decisions import Reviews, today
 from geo.vocabulary import DISTRICT
@@ -62,6 +62,8 @@ class Dataset:
         The day, in China, of which the states and lights hold.
     listed : str
         The file in the directory that is the list, "" for the directory's own.
+    buildings : Path or None
+        The file of the footprints of buildings, read when a map is close enough; None without one.
 
     Examples
     --------
@@ -85,6 +87,7 @@ class Dataset:
     life: Life | None = None
     day: date | None = None
     listed: str = ""
+    buildings: Path | None = None
 
     @property
     def edition(self) -> Edition | None:
@@ -177,6 +180,7 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None, list
 
     parts = read_parts(data_dir, reviews_before=reviews_before, listed=listed)
     joined = assemble(parts)
+    buildings = data_dir / BUILDINGS_FILE
     return Dataset(
         located=add_search_text(joined.located),
         zones=parts.zones,
@@ -189,6 +193,7 @@ def _read(data_dir: Path, fingerprint: str, reviews_before: Reviews | None, list
         files=fingerprint,
         others=parts.others,
         listed=listed,
+        buildings=buildings if buildings.exists() else None,
     )
 
 

@@ -1,9 +1,10 @@
 """Write ``data/background.geojson``: the land, streets and labels of the offline map.
 
 Everything is taken from the project's own files: land from ``data/geography/land.geojson``
-(OpenStreetMap, ODbL), streets and places from ``data/gazetteer``. Names that the gazetteer doubts
-are left off. Only the four names of waters have a position of their own: a spot in the open water
-in front of a known place, with room for the name. It says where the label stands, nothing more.
+(OpenStreetMap, ODbL), places from ``data/gazetteer``, and those of its streets of which
+``data/ground`` has none. Names that the gazetteer doubts are left off. Only the four names of
+waters have a position of their own: a spot in the open water in front of a known place, with room
+for the name. It says where the label stands, nothing more.
 
 Run: ``python scripts/build_background.py``. The output is the same every time.
 """
@@ -136,8 +137,16 @@ def land() -> Iterator[dict[str, Any]]:
 
 
 def streets() -> Iterator[dict[str, Any]]:
+    """Those of which ``data/ground/`` has no line."""
+    drawn = {
+        item["properties"]["name"]
+        for item in read_features("ground/ground.geojson")
+        if item["properties"]["layer"] == "street"
+    }
     for item in read_features("gazetteer/streets.geojson"):
         known = item["properties"]
+        if known["name"] in drawn:
+            continue
         rank = 1 if known["name"] in FIRST_STREETS else 2 if known["kind"] == "centreline" else 3
         name = "" if known["name_check"] == "doubtful" else known["name"]
         line = clip(without_spurs(shape(item["geometry"])))

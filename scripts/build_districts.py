@@ -78,7 +78,10 @@ def build() -> dict[str, BaseGeometry]:
 def rounded(geometry: BaseGeometry) -> MultiPolygon:
     """In degrees with 6 decimals (0.1 m); equal metres give equal degrees, so edges still meet."""
     degrees = shapely.transform(to_wgs84(geometry), lambda xy: xy.round(6))
-    return MultiPolygon([part for part in shapely.get_parts(degrees) if part.area > 0])
+    if not degrees.is_valid:  # a spit narrower than the rounding
+        degrees = shapely.make_valid(degrees)
+    parts = [part for part in shapely.get_parts(degrees) if part.geom_type == "Polygon"]
+    return MultiPolygon([part for part in parts if part.area > 0])
 
 
 def main() -> None:

@@ -48,7 +48,8 @@ def without_spurs(line: BaseGeometry) -> BaseGeometry:
                 del kept[len(kept) - kept[::-1].index(xy) :]
             else:
                 kept.append(xy)
-        parts.append(LineString(kept))
+        if len(kept) > 1:
+            parts.append(LineString(kept))
     return parts[0] if len(parts) == 1 else MultiLineString(parts)
 
 
@@ -56,8 +57,21 @@ _PLACES = {row["name"]: row for row in _rows("places.csv")}
 _ADDRESSES = {(row["street"], row["number"]): row for row in _rows("address_points.csv")}
 _STREETS = {
     feature["properties"]["name"]: to_metric(without_spurs(shape(feature["geometry"])))
-    for feature in _features(DATA / "gazetteer" / "streets.geojson")
+    for name in ("osm_streets", "street_sections", "streets")  # of two the last: our own
+    for feature in _features(DATA / "gazetteer" / f"{name}.geojson")
 }
+
+
+def carriageway(name: str) -> list[XY]:
+    """One of a road's lines in ``data/ground``, the longest, from south to north."""
+    (found,) = (
+        feature["geometry"]
+        for feature in _features(DATA / "ground" / "ground.geojson")
+        if feature["properties"]["layer"] == "street" and feature["properties"]["name"] == name
+    )
+    parts = shapely.get_parts(to_metric(shape(found)))
+    line = list(max(parts, key=lambda part: part.length).coords)
+    return line if line[0][1] < line[-1][1] else line[::-1]
 
 
 def _xy(row: dict[str, str]) -> XY:

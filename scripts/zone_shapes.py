@@ -23,6 +23,7 @@ from zone_controls import (
     XY,
     address,
     address_disc,
+    carriageway,
     moved,
     place,
     place_disc,
@@ -52,8 +53,10 @@ def west_border() -> list[XY]:
 
 
 def east_border() -> list[XY]:
-    """汇泉湾 | 浮山湾, south to north: 第三海水浴场, 太平角六路 1 号, then due north."""
-    beach, number_one = place("第三海水浴场"), address("太平角六路", "1")
+    """汇泉湾 | 浮山湾, south to north: 第三海水浴场, along 太平角六路, then due north."""
+    beach = place("第三海水浴场")
+    # south of 香港西路 a road of OpenStreetMap, north of it a bus line on the same street
+    road = [*carriageway("太平角六路"), *vertices("太平角六路", south_to_north=True)]
     shore = shore_point(beach)
     offing = moved(shore, east_m=1_000.0)  # in the water north-east of the headland of 太平角
     return [
@@ -61,8 +64,8 @@ def east_border() -> list[XY]:
         offing,
         shore,
         beach,
-        number_one,
-        moved(number_one, north_m=FAR_M),
+        *road,
+        moved(road[-1], north_m=FAR_M),
     ]
 
 
@@ -128,7 +131,8 @@ def belt() -> BaseGeometry:
     rest = shapely.get_parts(DISTRICT - strip)
     strip = shapely.union_all([strip, *(part for part in rest if part.area < NOTCH_M2)])
     hills = [Point(place(name)).buffer(HILL_RADIUS_M) for name in ("信号山", "小鱼山")]
-    return shapely.union_all([strip & DISTRICT, *hills]).simplify(5.0) & DISTRICT
+    # only the inland side is made plainer: piers are narrower than what would be left out
+    return shapely.union_all([strip, *hills]).simplify(5.0) & DISTRICT
 
 
 def _corridor(name: str, width_m: float = CORRIDOR_M) -> Polygon:
@@ -185,10 +189,16 @@ def _huiquan_parts() -> dict[str, BaseGeometry]:
     behind = sorted(offset.coords, key=lambda xy: -xy[1])
     xiaoyushan = Polygon([*laiyang, *divide[1:], *behind]).buffer(0)
 
-    nanhai, number_18, station = tip("南海路", "s"), address("汇泉路", "18"), place("太平角公园站")
-    wendeng = vertices("文登路", west_to_east=True)[-3:]  # its east end, where it meets 香港西路
+    hotel, number_18, station = (
+        address("南海路", "9"),
+        address("汇泉路", "18"),
+        place("太平角公园站"),
+    )
+    # 香港西路 comes down from the north-west here, and turns east at the end of our own line.
+    end = tip("香港西路", "w")
+    bend = sorted(xy for xy in carriageway("香港西路") if xy[0] < end[0] and xy[1] < hotel[1])
     neck = shore_point(moved(number_18, east_m=170.0, north_m=-110.0))
-    edge = [nanhai, wendeng[0], wendeng[-1], tip("香港西路", "w"), station]
+    edge = [hotel, *bend, end, station]
     badaguan = Polygon(
         [*edge, moved(station, north_m=-FAR_M), moved(neck, north_m=-FAR_M), neck, number_18]
     )
@@ -204,7 +214,7 @@ def _huiquan_parts() -> dict[str, BaseGeometry]:
     taipingshan = Polygon(
         [
             *reversed(edge),
-            moved(nanhai, east_m=-500.0),  # in the water off 第一海水浴场
+            moved(hotel, east_m=-500.0),  # in the water off 第一海水浴场
             *divide,
             moved(divide[-1], north_m=FAR_M),
             moved(spur, north_m=FAR_M),

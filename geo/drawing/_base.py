@@ -11,15 +11,16 @@ from __future__ import annotations
 import json
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.map.ground_file import ground_payload
+from geo.map.ground_file import BUILDINGS, ground_payload
 from geo.map.symbols import mark_table
 
 if TYPE_CHECKING:
@@ -78,6 +79,25 @@ class Street:
 
 
 @dataclass(frozen=True)
+class Surface:
+    """An area, or buildings. ``share``: of the colour; ``zoom``: from which it is shown."""
+
+    kind: str
+    share: float
+    zoom: float
+    rings: list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A rail or a river; ``zoom``: from which it is shown."""
+
+    kind: str
+    zoom: float
+    lines: list[np.ndarray]
+
+
+@dataclass(frozen=True)
 class GroundLabel:
     """``kind``: of :data:`geo.map.background.LABEL_KINDS`; ``zoom``: from which it is shown."""
 
@@ -92,7 +112,8 @@ class GroundLabel:
 class MapBase:
     """All that maps of one data set share.
 
-    ``land``, ``district``: rings; ``cuts``: west, north, east, south where the land ends since its
+    ``land``, ``district``: rings; ``read_buildings`` reads the footprints when they are wanted;
+    ``cuts``: west, north, east, south where the land ends since its
     data does, None where a real shore is outermost. ``marks``: as :func:`mark_table` gives them for
     every row, groups too, with ``x`` and ``y``.
     """
@@ -101,17 +122,25 @@ class MapBase:
     land_area: BaseGeometry
     district: list[np.ndarray]
     cuts: dict[str, float | None]
+    areas: list[Surface]
+    lines: list[Line]
     streets: list[Street]
     zones: list[Zone]
     labels: list[GroundLabel]
     marks: dict[str, np.ndarray]
     positions: dict[str, int]
+    read_buildings: Callable[[], list[Surface]]
+
+    @cached_property
+    def buildings(self) -> list[Surface]:
+        return self.read_buildings()
 
     def zone(self, name: str) -> Zone | None:
         """By its name or its id."""
         return next((zone for zone in self.zones if name in (zone.name, zone.zone_id)), None)
 
 
+NO_BUILDINGS = b'{"areas": []}'
 _LOCK = threading.Lock()
 _KEPT: list[tuple[Dataset, MapBase]] = []
 _MOST = 3
@@ -130,8 +159,9 @@ def map_base(dataset: Dataset) -> MapBase:
 
 
 def _read(dataset: Dataset) -> MapBase:
-    ground = json.loads(ground_payload(dataset.zones, dataset.background).files["ground.json"])
-    cuts = ground["cuts"]
+    files = ground_payload(dataset.zones, dataset.background, dataset.buildings).files
+    ground = json.loads(files["ground.json"])
+    cuts, step = ground["cuts"], ground["step"]
     marks = mark_table(dataset.located.assign(counted=True))
     places = np.column_stack([marks["longitude"], marks["latitude"]]).reshape(-1, 2)
     marks["x"], marks["y"] = project(places).T
@@ -147,6 +177,11 @@ def _read(dataset: Dataset) -> MapBase:
             else project_point(0, cuts[side])[1]
             for side in ("west", "north", "east", "south")
         },
+        areas=_surfaces(ground),
+        lines=[
+            Line(one["kind"], one["zoom"], [_stepped(line, step) for line in one["lines"]])
+            for one in ground["lines"]
+        ],
         streets=[
             Street(s["name"], s["rank"], s["zoom"], [_ring(line) for line in s["lines"]])
             for s in ground["streets"]
@@ -165,7 +200,25 @@ def _read(dataset: Dataset) -> MapBase:
         ],
         marks=marks,
         positions={str(project_id): i for i, project_id in enumerate(dataset.located.index)},
+        read_buildings=lambda: _surfaces(json.loads(files.get(BUILDINGS, NO_BUILDINGS))),
     )  # fmt: skip
+
+
+def _surfaces(content: dict[str, Any]) -> list[Surface]:
+    return [
+        Surface(
+            one["kind"],
+            one["share"],
+            one["zoom"],
+            [_stepped(ring, content["step"]) for rings in one["polygons"] for ring in rings],
+        )
+        for one in content["areas"]
+    ]
+
+
+def _stepped(steps: list[int], step: float) -> np.ndarray:
+    """The points that :func:`geo.map.payload.stepped` made steps of."""
+    return project(np.cumsum(np.array(steps).reshape(-1, 2), axis=0) * step)
 
 
 def _ring(flat: list[float]) -> np.ndarray:

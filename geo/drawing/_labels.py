@@ -283,6 +283,26 @@ class Placer:
         return True
 
 
+def stretches(lines: Sequence[np.ndarray]) -> list[list[np.ndarray]]:
+    """Where a street's name is wanted, as ``stretches`` in ``labels.js``: once along all of its
+    lines in pixels, or close up along each stretch of the longest."""
+    again: float = LABELS["street_name_again_px"]
+    lengths = [float(np.hypot(*np.diff(line, axis=0).T).sum()) for line in lines]
+    longest = max(lengths, default=0.0)
+    if longest < 2 * again:
+        return [list(lines)]
+    line = lines[lengths.index(longest)]
+    count = int(longest / again)
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    ends = np.linspace(0, along[-1], count + 1)
+    corners = np.column_stack([np.interp(ends, along, line[:, k]) for k in (0, 1)])
+    parts = []
+    for number in range(count):
+        inside = (along > ends[number]) & (along < ends[number + 1])
+        parts.append([np.vstack([corners[number], line[inside], corners[number + 1]])])
+    return parts
+
+
 def name_size(level: str, zoom: float) -> float:
     """Size in px of a zone's name. ``level``: "subarea", "belt" or "bay"."""
     sizes = _ZONES["size"]

@@ -18,7 +18,7 @@ from geo.drawing import _furniture as map_furniture
 from geo.drawing import _text as map_text
 from geo.drawing._base import GroundLabel, MapBase, Zone, map_base
 from geo.drawing._furniture import Box
-from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer, name_size
+from geo.drawing._labels import ORDER, STYLES, LabelStyle, Placer, name_size, stretches
 from geo.drawing._names import Placed, name_items, place_names
 from geo.drawing._projects import (
     Bubble,
@@ -489,7 +489,8 @@ def _ground_labels(base: MapBase, placer: Placer, frame: Frame, style: MapStyle)
         if street.name and zoom >= street.zoom + _STREET_NAME_LATER:
             text = printable(map_text.place_name(street.name, "street", style.language))
             lines = [part for line in street.lines for part in _visible(frame.place(line), frame)]
-            placer.along(text, STYLES["street"], lines)
+            for stretch in stretches(lines):
+                placer.along(text, STYLES["street"], stretch)
     point_labels(before=False)
 
 

@@ -1,19 +1,22 @@
-"""The ground of a drawn map as items: sea, land, streets, zones; ``ground.js`` on paper."""
+"""The ground of a drawn map as items: sea, land, what grows and stands on it, streets, zones.
+
+``ground.js`` on paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from geo.drawing._base import MapBase, Zone, to_local
+from geo.drawing._base import MapBase, Surface, Zone, to_local
 from geo.drawing._labels import LabelStyle, Placer
 from geo.drawing.frame import Frame
 from geo.drawing.items import Circle, Item, Path, Sign
 from geo.fonts.typeface import printable
-from geo.map.look import GROUND, street_width
+from geo.map.look import GROUND, SurfaceLook, street_width
 from geo.map.marks import STRUCTURE_COLOUR, StructureShape
 from geo.words.words import Language, word
 
@@ -36,9 +39,10 @@ def ground_items(
         # shallow water along the shore
         Path(land, stroke=shore["colour"], stroke_alpha=shore["alpha"], width=shore["px"]),
         Path(land, fill=GROUND["land"], stroke=coast["colour"], width=coast["px"]),
+        Path(district, fill=DISTRICT),
+        *_surfaces(base.areas, frame, GROUND["areas"]),
         Path(
             district,
-            fill=DISTRICT,
             stroke=border["colour"],
             width=border["px"],
             dash=tuple(border["dash"]),
@@ -47,7 +51,9 @@ def ground_items(
     for zone in base.zones:
         if zone.level == "bay":
             items += _bay(zone, frame)
+    items += _buildings(base, frame)
     if streets:
+        items += _lines(base, frame)
         items += _streets(base, frame)
     for zone in base.zones:
         if zone.level == "belt":
@@ -61,6 +67,47 @@ def ground_items(
                          stroke=zone.edge, width=look["px"], dash=tuple(look["dash"]))
                 )  # fmt: skip
     return items + _fade(base, frame)
+
+
+def _surfaces(
+    surfaces: Sequence[Surface],
+    frame: Frame,
+    looks: Mapping[str, SurfaceLook],
+    alpha: float = 1.0,
+) -> list[Item]:
+    items: list[Item] = []
+    for one in surfaces:
+        if frame.zoom < one.zoom or not (rings := frame.rings(one.rings)):
+            continue
+        look, share = looks[one.kind], alpha * one.share
+        edge, width = look.get("edge", ""), look.get("px", 0.0)
+        items.append(
+            Path(rings, fill=look["fill"], fill_alpha=share, stroke=edge, stroke_alpha=share,
+                 width=width)
+        )  # fmt: skip
+    return items
+
+
+def _buildings(base: MapBase, frame: Frame) -> list[Item]:
+    """Close up alone, paler at first."""
+    look = GROUND["buildings"]
+    start, whole = look["from_zoom"], look["whole_zoom"]
+    if frame.zoom < start:
+        return []
+    alpha = min(1.0, 0.4 + 0.6 * (frame.zoom - start) / (whole - start))
+    return _surfaces(base.buildings, frame, look["looks"], alpha)
+
+
+def _lines(base: MapBase, frame: Frame) -> list[Item]:
+    items: list[Item] = []
+    for line in base.lines:
+        look = GROUND["lines"][line.kind]
+        if frame.zoom >= line.zoom and (lines := frame.rings(line.lines, closed=False)):
+            dash = tuple(look["dash"])
+            items.append(
+                Path(lines, closed=False, stroke=look["colour"], width=look["px"], dash=dash)
+            )
+    return items
 
 
 def _bay(zone: Zone, frame: Frame) -> list[Item]:

@@ -169,7 +169,30 @@ class Streets(TypedDict):
     grows: Growth
 
 
+class SurfaceLook(TypedDict):
+    fill: str
+    edge: NotRequired[str]
+    px: NotRequired[float]
+
+
+class LineLook(TypedDict):
+    colour: str
+    px: float
+    dash: list[float]
+
+
+class Buildings(TypedDict):
+    """``looks`` by kind; paler before ``whole_zoom``."""
+
+    looks: dict[str, SurfaceLook]
+    from_zoom: float
+    whole_zoom: float
+
+
 class BayLook(TypedDict):
+    """``fill``: which of the zone's colours."""
+
+    fill: str
     fill_alpha: float
     band: Line
     edge: Line
@@ -205,6 +228,9 @@ class Ground(TypedDict):
     coast: Coast
     border: Border
     fade: Fade
+    areas: dict[str, SurfaceLook]
+    lines: dict[str, LineLook]
+    buildings: Buildings
     streets: Streets
     bay: BayLook
     belt: BeltLook
@@ -295,12 +321,21 @@ class ZoneNames(TypedDict):
     penalty: Penalty
 
 
+class ZoneInk(TypedDict):
+    """``of``: which of the zone's colours; ``lighter``: a share of white."""
+
+    of: str
+    lighter: float
+
+
 class Labels(TypedDict):
     halo: Halo
     signs: dict[str, Sign]
     kinds: dict[str, Kind]
     symbol_px: float
     street_name_later: float
+    street_name_again_px: float
+    zone_ink: ZoneInk
     beside: Beside
     along: Along
     zones: ZoneNames
@@ -363,6 +398,59 @@ class Spread(TypedDict):
     paper: SpreadLimit
 
 
+class NightBuildings(TypedDict):
+    looks: dict[str, SurfaceLook]
+
+
+class NightStreets(TypedDict):
+    colour: str
+    inside: str
+
+
+class NightFill(TypedDict):
+    fill: str
+    fill_alpha: float
+
+
+class NightRim(TypedDict):
+    rim: str
+
+
+class Tint(TypedDict):
+    colour: str
+
+
+class NightGround(TypedDict):
+    sea: str
+    land: str
+    district: str
+    beyond: str
+    shore: Shore
+    coast: Coast
+    border: Border
+    areas: dict[str, SurfaceLook]
+    lines: dict[str, LineLook]
+    buildings: NightBuildings
+    streets: NightStreets
+    bay: NightFill
+    subarea: NightFill
+    chosen: NightRim
+
+
+class NightLabels(TypedDict):
+    halo: Tint
+    signs: dict[str, Sign]
+    kinds: dict[str, Tint]
+    zone_ink: ZoneInk
+
+
+class Night(TypedDict):
+    """What is another colour by night; all else is as by day."""
+
+    ground: NightGround
+    labels: NightLabels
+
+
 class Look(TypedDict):
     flags: dict[str, int]
     symbols: Symbols
@@ -374,3 +462,4 @@ class Look(TypedDict):
     names: Names
     bubbles: Bubbles
     spread: Spread
+    night: Night

@@ -1,16 +1,34 @@
-"""The ground's file for the browser, ``ground.json``: land, district, streets, zones, labels."""
+"""The ground's files for the browser.
+
+``ground.json`` holds what the first picture may show: land, district, areas, streets, lines, zones,
+labels.
+``buildings.json`` is asked for when somebody comes close, and made then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.map.payload import Payload, flat, make_payload, polygons, rounded, to_json
+from geo.files.text import read_bytes
+from geo.map.background import FADED_RANK, read_buildings
+from geo.map.payload import (
+    Payload,
+    flat,
+    make_payload,
+    polygons,
+    rounded,
+    stepped,
+    stepped_polygons,
+    to_json,
+)
 from geo.style import BAY_STYLES, BELT_EDGE
 from geo.zones.district import district_rows
 
@@ -18,14 +36,20 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 SUBAREA_EDGE = "#6d5a7d"
+STEP, FINE_STEP = 1e-5, 5e-6
+"""Degrees: about 1 m for areas and lines, half of it for buildings."""
 
+BUILDINGS = "buildings.json"
 _CUT_DEGREES = 0.003
 """An edge of the land along its bounds for longer than this (about 300 m) is no shore."""
 
 
-def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Payload:
+def ground_payload(
+    zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame, buildings: Path | None = None
+) -> Payload:
     """``ground.json`` from the zones (:func:`geo.zones.assign.read_zones`) and the background
-    (:func:`geo.map.background.read_background`)."""
+    (:func:`geo.map.background.read_ground`); ``buildings.json`` from the file of the footprints,
+    where there is one."""
     district = district_rows(zones)
     land = [
         rings
@@ -36,6 +60,17 @@ def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Pay
         "land": land,
         "cuts": _cuts(background[background["layer"] == "land"].total_bounds, land),
         "district": [rings for geometry in district.geometry for rings in polygons(geometry)],
+        "step": STEP,
+        "areas": _areas(background[background["layer"] == "area"], STEP),
+        "lines": [
+            {
+                "kind": row.kind,
+                "zoom": row.min_zoom,
+                "lines": [stepped(part, STEP) for part in shapely.get_parts(row.geometry)],
+            }
+            for row in _rows(background, "line")
+        ],
+        "buildings": "" if buildings is None else BUILDINGS,
         "streets": [
             {
                 "name": row.name_text,
@@ -57,7 +92,31 @@ def ground_payload(zones: gpd.GeoDataFrame, background: gpd.GeoDataFrame) -> Pay
             for row in _rows(background, "label")
         ],
     }
-    return make_payload({"ground.json": to_json(ground)})
+    files = {"ground.json": to_json(ground)}
+    if buildings is None:
+        return make_payload(files)
+    later = {BUILDINGS: partial(_buildings, buildings)}
+    return make_payload(files, later, read_bytes(buildings))
+
+
+def _buildings(path: Path) -> bytes:
+    found = read_buildings(path)
+    return to_json({"step": FINE_STEP, "areas": _areas(found, FINE_STEP)})
+
+
+def _areas(found: gpd.GeoDataFrame, step: float) -> list[dict[str, object]]:
+    """``share``: of the colour, less where the source is about to end."""
+    return [
+        {
+            "kind": kind,
+            "share": round(1 - (rank - 1) / FADED_RANK, 2),
+            "zoom": zoom,
+            "polygons": stepped_polygons(geometry, step),
+        }
+        for kind, rank, zoom, geometry in zip(
+            found["kind"], found["rank"], found["min_zoom"], found.geometry, strict=True
+        )
+    ]
 
 
 def _cuts(bounds: np.ndarray, land: list[list[list[float]]]) -> dict[str, float | None]:

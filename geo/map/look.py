@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from geo.map._look_types import Look
+from geo.map._look_types import SurfaceLook as SurfaceLook
 
 FILE = Path(__file__).parent / "assets" / "src" / "look.json"
 

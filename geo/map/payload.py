@@ -4,13 +4,14 @@ A filter then sends only a bitmask (see :mod:`geo.map.folium_map`). There are tw
 versions of their own, so that a saved ``projects.csv`` does not fetch the ground again:
 
 :mod:`geo.map.ground_file`
-    ``ground.json``: land, district, streets, zones, labels.
+    ``ground.json``: land, district, areas, streets, lines, zones, labels; ``buildings.json``.
 :mod:`geo.map.project_files`
     ``head.json``, ``marks.bin``, ``names-<k>.json``: styles, lines and areas, the packed marks,
     and names in pieces.
 
 Longitude and latitude in WGS84, rounded to 5 decimals (1 m), rings as flat lists
-``[lon, lat, lon, lat, …]``.
+``[lon, lat, lon, lat, …]``. Areas, lines and buildings are many: theirs are whole numbers of a step
+that the file names, the first point from the origin, each further one from the point before.
 """
 
 from __future__ import annotations
@@ -94,3 +95,21 @@ def flat(line: BaseGeometry) -> list[float]:
 def rounded(point: shapely.Point) -> list[float]:
     """``[lon, lat]`` of a point."""
     return [round(point.x, 5), round(point.y, 5)]
+
+
+def stepped(line: BaseGeometry, step: float) -> list[int]:
+    """``[lon, lat, east, north, …]`` of a line or a ring in whole numbers of ``step`` degrees.
+
+    After the first point, how far each lies from the one before.
+    """
+    whole = np.round(shapely.get_coordinates(line) / step).astype(np.int64)
+    whole[1:] = np.diff(whole, axis=0)
+    return [int(v) for v in whole.ravel()]
+
+
+def stepped_polygons(geometry: BaseGeometry, step: float) -> list[list[list[int]]]:
+    """Polygons as lists of rings, the outer one first, as :func:`stepped`."""
+    return [
+        [stepped(ring, step) for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(geometry)
+    ]

@@ -14,12 +14,13 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.assembly import Parts, assemble, read_parts
-from geo.data_dir import DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
+from geo.data_dir import BUILDINGS_FILE, DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
 from geo.district.current import check as check_district
 from geo.errors import DataFileError, Issue
 from geo.life.editions import choices, other_ids
 from geo.life.record import Life, read_life
 from geo.life.register.structure import FILE_NAME as STRUCTURE_FILE
+from geo.map.background import read_buildings
 from geo.projects.parquet_rows import GIVEN
 from geo.projects.read import read_projects
 from geo.projects.readings import WITHOUT_PLACES
@@ -86,6 +87,8 @@ def check_data(data_dir: Path) -> list[Issue]:
         return issues
     parts = read_parts(data_dir, attempt)
     issues += [*parts.alerts, *parts.issues]
+    if (buildings := data_dir / BUILDINGS_FILE).exists():
+        attempt(lambda: read_buildings(buildings))
     english = list_table(ENGLISH_NAMES, data_dir)
     names = attempt(lambda: read_english_names(english))
     sources: Sources | None = attempt(lambda: read_sources(data_dir / SOURCES_FILE))

@@ -42,6 +42,7 @@ SCREEN_GROUND = """(() => {
   layer._streets = [1, 3].map((rank) => ({ rank, zoom: 0, chains: [ring] }));
   layer._zones = [zone];
   layer._zone = "Z";
+  layer.setNight(false);
   if (given.part === "_drawZoneNames") {
     layer._drawZoneNames(context, frame, [{ zone, x: 0, y: 0, width: 10, size: 18, spacing: 6 }]);
   } else layer[given.part](context, frame);

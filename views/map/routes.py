@@ -93,7 +93,7 @@ class MapFiles:
         from geo.map.ground_file import ground_payload
         from geo.map.project_files import project_payload
 
-        ground = ground_payload(dataset.zones, dataset.background)
+        ground = ground_payload(dataset.zones, dataset.background, dataset.buildings)
         projects = project_payload(dataset.located)
         life = dataset.life or Life()
         stated = repr((dataset.fingerprint, life.milestones, life.reports)).encode()

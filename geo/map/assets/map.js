@@ -108,6 +108,23 @@
       coast: { colour: "#8fabbb", px: 1 },
       border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
       fade: { px: 60, share: 0.9 },
+      areas: {
+        estate: { fill: "#f2ebe2" },
+        business: { fill: "#f2e6e1" },
+        park: { fill: "#dcebcd" },
+        wood: { fill: "#cfe2c0" },
+        water: { fill: "#c9dbe5" }
+      },
+      lines: {
+        rail: { colour: "#b3aca2", px: 1.2, dash: [] },
+        subway: { colour: "#9db4d0", px: 1.2, dash: [7, 4] },
+        river: { colour: "#bcd4e2", px: 1.6, dash: [] }
+      },
+      buildings: {
+        looks: { building: { fill: "#e2dacf", edge: "#cbc0b2", px: 0.8 } },
+        from_zoom: 15.25,
+        whole_zoom: 16
+      },
       streets: {
         colour: "#c3beb4",
         inside: "#ffffff",
@@ -118,7 +135,8 @@
         grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
       },
       bay: {
-        fill_alpha: 0.5,
+        fill: "fill",
+        fill_alpha: 0.42,
         band: { px: 12, alpha: 0.2 },
         edge: { px: 3.4, alpha: 0.95 }
       },
@@ -150,12 +168,17 @@
         square: { size: 12, colour: "#6b5f55", symbol: "square" },
         station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
         area: { size: 12, colour: "#7a6d60" },
+        park: { size: 11.5, colour: "#5f7350" },
         street: { size: 11, colour: "#77736b" },
         landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
-        place: { size: 11, colour: "#77736b", symbol: "dot" }
+        place: { size: 11, colour: "#77736b", symbol: "dot" },
+        site: { size: 10.5, colour: "#857d72" },
+        note: { size: 11, colour: "#9a9186" }
       },
+      zone_ink: { of: "ink", lighter: 0 },
       symbol_px: 5,
       street_name_later: 1.25,
+      street_name_again_px: 700,
       beside: {
         gap_px: 3,
         height: 1.25,
@@ -210,6 +233,65 @@
       largest: { size: 12.5, bold: true, colour: "#1d2a33" },
       shape: { size: 11.5, bold: false }
     },
+    night: {
+      ground: {
+        sea: "#16222d",
+        land: "#20262c",
+        district: "#262d34",
+        beyond: "#1b2127",
+        shore: { colour: "#2c3f4e", px: 7, alpha: 0.5 },
+        coast: { colour: "#45596a", px: 1 },
+        border: { colour: "#8b949c", px: 1.1, dash: [9, 3, 2, 3] },
+        areas: {
+          estate: { fill: "#2b3137" },
+          business: { fill: "#302f36" },
+          park: { fill: "#26382f" },
+          wood: { fill: "#22362b" },
+          water: { fill: "#1a2a38" }
+        },
+        lines: {
+          rail: { colour: "#6c747b", px: 1.2, dash: [] },
+          subway: { colour: "#56718f", px: 1.2, dash: [7, 4] },
+          river: { colour: "#2c475b", px: 1.6, dash: [] }
+        },
+        buildings: {
+          looks: { building: { fill: "#3b434b", edge: "#515a63", px: 0.8 } }
+        },
+        streets: { colour: "#5d6870", inside: "#7d8993" },
+        bay: { fill: "edge", fill_alpha: 0.16 },
+        subarea: { fill: "#ffffff", fill_alpha: 0.05 },
+        chosen: { rim: "#0d131b" }
+      },
+      labels: {
+        halo: { colour: "#12181f" },
+        signs: {
+          station: { radius_px: 4, fill: "#12181f", edge: "#8cc0f2", px: 2 },
+          hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#9fbb88", edge: "#12181f", px: 1 },
+          square: {
+            points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+            fill: "#12181f",
+            edge: "#c5b8aa",
+            px: 1.4
+          },
+          dot: { radius_px: 2, fill: "#b5b0a6", edge: "", px: 1 }
+        },
+        kinds: {
+          hill: { colour: "#a9c692" },
+          island: { colour: "#9fc0d8" },
+          water: { colour: "#8db4d0" },
+          square: { colour: "#d3c7ba" },
+          station: { colour: "#9ccbf7" },
+          area: { colour: "#d8cbbd" },
+          park: { colour: "#a9c692" },
+          street: { colour: "#d3d0c8" },
+          landmark: { colour: "#e0dcd4" },
+          place: { colour: "#cbc7bf" },
+          site: { colour: "#b6b1a8" },
+          note: { colour: "#9aa1a7" }
+        },
+        zone_ink: { of: "edge", lighter: 0.55 }
+      }
+    },
     bubbles: {
       touch_gap_px: 2,
       cell_px: [66, 58],
@@ -230,6 +312,23 @@
 
   // geo/map/assets/src/look.js
   var LOOK = look_default;
+  function changed(base, changes) {
+    if (typeof changes !== "object" || Array.isArray(changes)) return changes;
+    const result = (
+      /** @type {any} */
+      { ...base }
+    );
+    for (const [key, value] of Object.entries(changes)) result[key] = key in result ? changed(result[key], value) : value;
+    return result;
+  }
+  var NIGHT = {
+    ground: changed(look_default.ground, look_default.night.ground),
+    labels: changed(look_default.labels, look_default.night.labels)
+  };
+  function lighter(colour, share) {
+    const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return "#" + parts.map((v) => Math.round(v + (255 - v) * share).toString(16).padStart(2, "0")).join("");
+  }
   function thinned(colour, alpha) {
     const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
     return `rgba(${red},${green},${blue},${alpha})`;
@@ -1024,6 +1123,36 @@
     taken.add(best.box);
     return { ...name, x: best.x / scale, y: best.y / scale };
   }
+  function lengthOf(chain) {
+    let length = 0;
+    for (let i = 2; i < chain.length; i += 2) length += Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]);
+    return length;
+  }
+  function stretches(chains, scale) {
+    const again = LOOK.labels.street_name_again_px / scale;
+    const lengths = chains.map(lengthOf), longest = Math.max(...lengths);
+    if (longest < 2 * again) return [chains];
+    const chain = chains[lengths.indexOf(longest)], piece = longest / Math.floor(longest / again);
+    const parts = [[chain[0], chain[1]]];
+    let walked = 0;
+    for (let i = 2; i < chain.length; i += 2) {
+      let ax = chain[i - 2], ay = chain[i - 1];
+      const bx = chain[i], by = chain[i + 1];
+      let rest = Math.hypot(bx - ax, by - ay);
+      while (walked + rest > piece * (1 + 1e-9)) {
+        const t = (piece - walked) / rest;
+        ax += t * (bx - ax);
+        ay += t * (by - ay);
+        parts[parts.length - 1].push(ax, ay);
+        parts.push([ax, ay]);
+        rest = Math.hypot(bx - ax, by - ay);
+        walked = 0;
+      }
+      parts[parts.length - 1].push(bx, by);
+      walked += rest;
+    }
+    return parts.map((part) => [part]);
+  }
   function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2, before = []) {
     const scale = mercator.scale(zoom);
     const taken = new Boxes(), symbols = new Boxes();
@@ -1040,6 +1169,7 @@
     const wanted = labels.filter((label) => KINDS[label.kind]).sort(
       (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
     );
+    const standing = /* @__PURE__ */ new Set();
     for (const label of wanted) {
       const style = KINDS[label.kind];
       if (style.symbol && !label.chains && zoom >= label.zoom) {
@@ -1047,26 +1177,57 @@
         const box = [x - s, y - s, x + s, y + s];
         if (taken.overlap(box)) continue;
         taken.add(box);
-        placed.push({ symbol: style.symbol, x: label.x, y: label.y, style });
+        standing.add(label);
+        placed.push({ symbol: style.symbol, x: label.x, y: label.y, style, kind: label.kind });
       }
     }
     for (const label of wanted) {
       const style = KINDS[label.kind];
       if (zoom < label.zoom) continue;
+      const { kind } = label;
       if (label.chains) {
-        const glyphs = alongLine(label, style, scale, taken, symbols);
-        if (glyphs) placed.push({ glyphs, style });
-      } else if (!style.symbol || placed.some((p) => "symbol" in p && p.x === label.x && p.y === label.y)) {
+        for (const chains of stretches(label.chains, scale)) {
+          const glyphs = alongLine({ ...label, chains }, style, scale, taken, symbols);
+          if (glyphs) placed.push({ glyphs, style, kind });
+        }
+      } else if (!style.symbol || standing.has(label)) {
         const at = besidePoint(label, style, scale, taken, symbols, widthOf2);
-        if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style });
+        if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style, kind });
       }
     }
     return { names, labels: placed };
   }
 
+  // geo/map/assets/src/load.js
+  function embedded(url, kind) {
+    const carried = [...document.querySelectorAll("script")];
+    const found = carried.find((node) => node.dataset.address === url);
+    if (!found) return null;
+    const text = atob(found.textContent ?? "");
+    const bytes2 = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    return kind === "binary" ? bytes2.buffer : JSON.parse(new TextDecoder().decode(bytes2));
+  }
+  async function fetched(url, kind) {
+    const response = await fetch(url, { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${response.status} ${url}`);
+    return kind === "binary" ? response.arrayBuffer() : response.json();
+  }
+  var requests = /* @__PURE__ */ new Map();
+  function load(url, kind) {
+    let request = requests.get(url);
+    if (!request) {
+      const carried = embedded(url, kind);
+      request = carried ? Promise.resolve(carried) : fetched(url, kind);
+      request.catch(() => requests.delete(url));
+      requests.set(url, request);
+    }
+    return request;
+  }
+
   // geo/map/assets/src/labels_draw.js
   var HALO = LOOK.labels.halo;
-  var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
+  var haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
+  var HALO_COLOUR = haloOf(LOOK);
   var fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FONT}`;
   var measure = null;
   function widthOf(text, size, bold) {
@@ -1083,8 +1244,8 @@
     context.fillStyle = colour;
     context.fillText(text, x, y);
   }
-  function drawSign(context, kind, x, y) {
-    const sign = LOOK.labels.signs[kind];
+  function drawSign(context, kind, x, y, look = LOOK) {
+    const sign = look.labels.signs[kind];
     context.beginPath();
     if (sign.points) {
       sign.points.forEach(([dx, dy], i) => i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy));
@@ -1097,15 +1258,17 @@
     context.strokeStyle = sign.edge;
     context.stroke();
   }
-  function drawLabels(context, placed, frame) {
+  function drawLabels(context, placed, frame, look) {
+    const halo = haloOf(look);
+    const kinds = look.labels.kinds;
     context.setLineDash([]);
     for (const item of placed) {
       if (!("symbol" in item)) continue;
-      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
     }
     for (const item of placed) {
       if ("symbol" in item) continue;
-      const { size, colour } = item.style;
+      const { size } = item.style, { colour } = kinds[item.kind];
       context.font = fontOf(size);
       context.textBaseline = "middle";
       if ("glyphs" in item) {
@@ -1117,7 +1280,7 @@
             context.rotate(g.angle);
             if (pass === "halo") {
               context.lineJoin = "round";
-              context.strokeStyle = HALO_COLOUR;
+              context.strokeStyle = halo;
               context.lineWidth = HALO.along_px;
               context.strokeText(g.text, 0, 0);
             } else {
@@ -1131,15 +1294,90 @@
         context.textAlign = "left";
         const x = item.x * frame.scale - frame.left + item.dx;
         const y = item.y * frame.scale - frame.top + item.dy;
-        haloText(context, item.text, x, y, colour);
+        haloText(context, item.text, x, y, colour, halo);
       }
     }
   }
 
+  // geo/map/assets/src/surfaces.js
+  var UNITS = mercator.scale(18);
+  var CELL2 = 1200 / UNITS;
+  function fromSteps(steps, step) {
+    const flat = new Array(steps.length);
+    let x = 0, y = 0;
+    for (let i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      flat[i] = x * step;
+      flat[i + 1] = y * step;
+    }
+    return flat;
+  }
+  var Surfaces = class {
+    /**
+     * @param {AreaData[]} areas
+     * @param {number} step degrees
+     * @param {Datum} datum
+     */
+    constructor(areas, step, datum) {
+      this._origin = [0, 0];
+      this._all = [];
+      for (const { polygons, kind, share, zoom } of areas) {
+        const cells = /* @__PURE__ */ new Map();
+        for (const rings of polygons) {
+          const world = rings.map((ring) => datum.ring(fromSteps(ring, step)));
+          const [x, y] = world[0], key = `${Math.floor(x / CELL2)},${Math.floor(y / CELL2)}`;
+          const cell2 = cells.get(key);
+          if (cell2) cell2.push(world);
+          else cells.set(key, [world]);
+          if (!this._origin[0]) this._origin = [x, y];
+        }
+        for (const cell2 of cells.values()) {
+          const box = boxAround(cell2.flat());
+          if (box) this._all.push({ path: this._path(cell2), box, kind, share, zoom });
+        }
+      }
+    }
+    /** @param {Chain[][]} polygons */
+    _path(polygons) {
+      const path = new Path2D(), [x0, y0] = this._origin;
+      for (const ring of polygons.flat()) {
+        path.moveTo((ring[0] - x0) * UNITS, (ring[1] - y0) * UNITS);
+        for (let i = 2; i < ring.length; i += 2) path.lineTo((ring[i] - x0) * UNITS, (ring[i + 1] - y0) * UNITS);
+        path.closePath();
+      }
+      return path;
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Record<string, SurfaceLook>} looks by kind
+     * @param {number} [alpha] of all
+     */
+    draw(context, frame, looks, alpha = 1) {
+      const { scale, left, top, width, height, ratio } = frame;
+      const k = scale / UNITS, [x0, y0] = this._origin;
+      context.save();
+      context.setTransform(ratio * k, 0, 0, ratio * k, ratio * (x0 * scale - left), ratio * (y0 * scale - top));
+      context.lineJoin = "miter";
+      for (const { path, box, kind, share, zoom } of this._all) {
+        if (frame.zoom < zoom) continue;
+        if (box[2] * scale < left || box[0] * scale > left + width) continue;
+        if (box[3] * scale < top || box[1] * scale > top + height) continue;
+        const look = looks[kind];
+        context.globalAlpha = alpha * share;
+        context.fillStyle = look.fill;
+        context.fill(path, "evenodd");
+        if (!look.edge || !look.px) continue;
+        context.strokeStyle = look.edge;
+        context.lineWidth = look.px / k;
+        context.stroke(path);
+      }
+      context.restore();
+    }
+  };
+
   // geo/map/assets/src/ground.js
-  var GROUND = LOOK.ground;
-  var HALO2 = LOOK.labels.halo;
-  var ZONE_HALO = thinned(HALO2.colour, HALO2.zone_alpha);
   var STREET_NAME_LATER = LOOK.labels.street_name_later;
   var NAMES = LOOK.labels.zones;
   var PENALTY = NAMES.penalty;
@@ -1149,8 +1387,8 @@
     return { ...zone, polygons, box: boxAround(polygons.flat()) ?? [x, y, x, y], x, y };
   }
   var contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
-  function strokeChosen(context, edge) {
-    const { rim, rim_px: rimWidth, px } = GROUND.chosen;
+  function strokeChosen(context, edge, look = LOOK) {
+    const { rim, rim_px: rimWidth, px } = look.ground.chosen;
     context.strokeStyle = rim;
     context.lineWidth = rimWidth;
     context.stroke();
@@ -1173,13 +1411,20 @@
       this._zones = [];
       this._extent = [0, 0, 1, 1];
       this._labels = [];
+      this._areas = null;
+      this._lines = [];
+      this._buildings = { address: "", asked: false, found: null };
+      this._look = LOOK;
       this._read = false;
       this._showSubareas = false;
       this._zone = null;
       this._named = true;
     }
-    /** @param {GroundData} data */
-    setData(data) {
+    /**
+     * @param {GroundData} data
+     * @param {string} [address] its own: the buildings lie beside it
+     */
+    setData(data, address = "") {
       const { datum } = this._registry;
       this._read = true;
       const polygons = (list) => list.map((rings) => rings.map(datum.ring));
@@ -1187,6 +1432,11 @@
       this._district = polygons(data.district);
       this._cuts = data.cuts;
       this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+      const { areas = [], lines = [], step = 1, buildings } = data;
+      this._areas = new Surfaces(areas, step, datum);
+      this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line) => datum.ring(fromSteps(line, step))) }));
+      const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
+      this._buildings = { address: beside, asked: false, found: null };
       this._zones = data.zones.map((zone) => readZone(zone, datum));
       this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
       const named = this._streets.filter((street) => street.name);
@@ -1224,9 +1474,18 @@
       this._named = named;
       this._stale = true;
     }
+    /** The colours that it is drawn in. */
+    get look() {
+      return this._look;
+    }
     /** Of the district, in world coordinates. */
     get extent() {
       return this._extent;
+    }
+    /** @param {boolean} night whether it is drawn in the colours of the night, from the next paint on */
+    setNight(night) {
+      this._look = night ? NIGHT : LOOK;
+      this._stale = true;
     }
     /** They are placed anew with the next paint, which is the caller's to ask for. */
     forgetLabels() {
@@ -1262,21 +1521,25 @@
     draw(context, frame) {
       const tiles = this._registry.tiles;
       if (!tiles) {
-        context.fillStyle = GROUND.sea;
+        context.fillStyle = this._look.ground.sea;
         context.fillRect(0, 0, frame.width, frame.height);
       }
       if (!this._read) return;
       if (tiles) this._drawBorder(context, frame);
       else this._drawLand(context, frame);
       for (const zone of this._zones) if (zone.level === "bay") this._drawBay(context, frame, zone);
-      if (!tiles) this._drawStreets(context, frame);
+      if (!tiles) {
+        this._drawBuildings(context, frame);
+        this._drawLines(context, frame);
+        this._drawStreets(context, frame);
+      }
       for (const zone of this._zones) if (zone.level === "belt") this._drawBelt(context, frame, zone);
       this._drawSubareas(context, frame);
       this._drawChosen(context, frame);
       if (!tiles) this._drawFade(context, frame);
       if (!this._named) return;
       const placed = this._placedAt(frame.zoom);
-      if (!tiles) drawLabels(context, placed.labels, frame);
+      if (!tiles) drawLabels(context, placed.labels, frame, this._look);
       this._drawZoneNames(context, frame, placed.names);
     }
     /**
@@ -1285,12 +1548,12 @@
      * @param {Frame} frame
      */
     _drawFade(context, frame) {
-      const { north, south, east, west } = this._cuts;
+      const { north, south, east, west } = this._cuts, { fade: look, beyond } = this._look.ground;
       const fade = (at, towards, horizontal) => {
-        const from = at - towards * GROUND.fade.px;
+        const from = at - towards * look.px;
         const gradient = horizontal ? context.createLinearGradient(from, 0, at, 0) : context.createLinearGradient(0, from, 0, at);
-        gradient.addColorStop(0, thinned(GROUND.beyond, 0));
-        gradient.addColorStop(GROUND.fade.share, thinned(GROUND.beyond, 1));
+        gradient.addColorStop(0, thinned(beyond, 0));
+        gradient.addColorStop(look.share, thinned(beyond, 1));
         context.fillStyle = gradient;
         const far = horizontal ? frame.width : frame.height;
         const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
@@ -1329,19 +1592,60 @@
     _drawLand(context, frame) {
       context.lineJoin = "round";
       this._trace(context, frame, this._land, true);
-      const { shore, coast } = GROUND;
+      const { ground } = this._look, { shore, coast } = ground;
       context.strokeStyle = thinned(shore.colour, shore.alpha);
       context.lineWidth = shore.px;
       context.stroke();
-      context.fillStyle = GROUND.land;
+      context.fillStyle = ground.land;
       context.fill("evenodd");
       context.strokeStyle = coast.colour;
       context.lineWidth = coast.px;
       context.stroke();
       this._trace(context, frame, this._district, true);
-      context.fillStyle = GROUND.district;
+      context.fillStyle = ground.district;
       context.fill("evenodd");
+      this._areas?.draw(context, frame, ground.areas);
       this._drawBorder(context, frame);
+    }
+    /**
+     * Close up alone, and asked for then.
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawBuildings(context, frame) {
+      const { from_zoom: from, whole_zoom: whole, looks } = this._look.ground.buildings;
+      const { address, asked, found } = this._buildings;
+      if (frame.zoom < from || !address) return;
+      if (!asked) {
+        this._buildings.asked = true;
+        const wanted = this._buildings;
+        load(address, "json").then((data) => {
+          wanted.found = new Surfaces(data.areas, data.step, this._registry.datum);
+          if (this._buildings === wanted) this.paint();
+        }, (error) => {
+          console.error(error);
+          wanted.asked = false;
+        });
+      }
+      found?.draw(context, frame, looks, Math.min(1, 0.4 + 0.6 * (frame.zoom - from) / (whole - from)));
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    _drawLines(context, frame) {
+      const looks = this._look.ground.lines;
+      context.lineCap = "butt";
+      for (const { kind, zoom, chains } of this._lines) {
+        if (frame.zoom < zoom) continue;
+        const { colour, px, dash } = looks[kind];
+        this._trace(context, frame, [chains], false);
+        context.setLineDash(dash);
+        context.strokeStyle = colour;
+        context.lineWidth = px;
+        context.stroke();
+      }
+      context.setLineDash([]);
     }
     /**
      * @param {Context} context
@@ -1349,9 +1653,10 @@
      */
     _drawBorder(context, frame) {
       this._trace(context, frame, this._district, true);
-      context.strokeStyle = GROUND.border.colour;
-      context.lineWidth = GROUND.border.px;
-      context.setLineDash(GROUND.border.dash);
+      const { border } = this._look.ground;
+      context.strokeStyle = border.colour;
+      context.lineWidth = border.px;
+      context.setLineDash(border.dash);
       context.stroke();
       context.setLineDash([]);
     }
@@ -1361,7 +1666,7 @@
      */
     _drawStreets(context, frame) {
       context.lineCap = context.lineJoin = "round";
-      const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
+      const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = this._look.ground.streets;
       const cased = frame.zoom >= casedFrom;
       const stroke = (paint, more) => {
         context.strokeStyle = paint;
@@ -1384,16 +1689,17 @@
     _drawBay(context, frame, zone) {
       context.save();
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = GROUND.bay.fill_alpha;
-      context.fillStyle = zone.fill;
+      const { bay } = this._look.ground;
+      context.globalAlpha = bay.fill_alpha;
+      context.fillStyle = bay.fill === "edge" ? zone.edge : zone.fill;
       context.fill("evenodd");
       context.clip("evenodd");
       context.strokeStyle = zone.edge;
-      context.globalAlpha = GROUND.bay.band.alpha;
-      context.lineWidth = GROUND.bay.band.px;
+      context.globalAlpha = bay.band.alpha;
+      context.lineWidth = bay.band.px;
       context.stroke();
-      context.globalAlpha = GROUND.bay.edge.alpha;
-      context.lineWidth = GROUND.bay.edge.px;
+      context.globalAlpha = bay.edge.alpha;
+      context.lineWidth = bay.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1406,10 +1712,11 @@
       context.save();
       this._trace(context, frame, zone.polygons, true);
       context.clip("evenodd");
+      const { belt } = this._look.ground;
       context.strokeStyle = zone.edge;
-      context.globalAlpha = GROUND.belt.hatch.alpha;
-      context.lineWidth = GROUND.belt.hatch.px;
-      const period = GROUND.belt.apart_px * Math.SQRT2;
+      context.globalAlpha = belt.hatch.alpha;
+      context.lineWidth = belt.hatch.px;
+      const period = belt.apart_px * Math.SQRT2;
       const phase = (frame.left + frame.top) % period;
       context.beginPath();
       for (let x = -phase; x < frame.width + frame.height; x += period) {
@@ -1418,8 +1725,8 @@
       }
       context.stroke();
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = GROUND.belt.edge.alpha;
-      context.lineWidth = GROUND.belt.edge.px;
+      context.globalAlpha = belt.edge.alpha;
+      context.lineWidth = belt.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1432,7 +1739,7 @@
       for (const zone of this._zones) {
         if (zone.level !== "subarea") continue;
         this._trace(context, frame, zone.polygons, true);
-        const { fill, fill_alpha: alpha, dash, px } = GROUND.subarea;
+        const { fill, fill_alpha: alpha, dash, px } = this._look.ground.subarea;
         context.fillStyle = thinned(fill, alpha);
         context.fill("evenodd");
         context.setLineDash(dash);
@@ -1450,11 +1757,12 @@
       const zone = this.zone(this._zone);
       if (!zone || zone.level === "district") return;
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = GROUND.chosen.fill_alpha;
+      const { chosen } = this._look.ground;
+      context.globalAlpha = chosen.fill_alpha;
       context.fillStyle = zone.edge;
       context.fill("evenodd");
       context.globalAlpha = 1;
-      strokeChosen(context, zone.edge);
+      strokeChosen(context, zone.edge, this._look);
     }
     /** @param {number} zoom */
     _zoneNames(zoom) {
@@ -1503,15 +1811,18 @@
      * @param {NameOfZone[]} names
      */
     _drawZoneNames(context, frame, names) {
+      const { halo, zone_ink: ink } = this._look.labels;
+      const around = thinned(halo.colour, halo.zone_alpha);
       context.textBaseline = "middle";
       context.textAlign = "left";
       for (const name of names) {
+        const { zone } = name, colour = lighter(ink.of === "edge" ? zone.edge : zone.ink, ink.lighter);
         context.font = fontOf(name.size, true);
         const y = name.y * frame.scale - frame.top;
         let x = name.x * frame.scale - frame.left - name.width / 2;
         context.globalAlpha = NAMES.alpha;
         for (const character of name.zone.name) {
-          haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
+          haloText(context, character, x, y, colour, around);
           x += context.measureText(character).width + name.spacing;
         }
         context.globalAlpha = 1;
@@ -1532,32 +1843,6 @@
       return placed;
     }
   };
-
-  // geo/map/assets/src/load.js
-  function embedded(url, kind) {
-    const carried = [...document.querySelectorAll("script")];
-    const found = carried.find((node) => node.dataset.address === url);
-    if (!found) return null;
-    const text = atob(found.textContent ?? "");
-    const bytes2 = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    return kind === "binary" ? bytes2.buffer : JSON.parse(new TextDecoder().decode(bytes2));
-  }
-  async function fetched(url, kind) {
-    const response = await fetch(url, { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${response.status} ${url}`);
-    return kind === "binary" ? response.arrayBuffer() : response.json();
-  }
-  var requests = /* @__PURE__ */ new Map();
-  function load(url, kind) {
-    let request = requests.get(url);
-    if (!request) {
-      const carried = embedded(url, kind);
-      request = carried ? Promise.resolve(carried) : fetched(url, kind);
-      request.catch(() => requests.delete(url));
-      requests.set(url, request);
-    }
-    return request;
-  }
 
   // geo/map/assets/src/memory.js
   var memory = {
@@ -3375,7 +3660,7 @@
     if (registry.message?.ground !== address || registry.loaded.ground === address) return;
     registry.loaded.ground = address;
     registry.data.ground = data;
-    registry.ground.setData(data);
+    registry.ground.setData(data, address);
   }
   async function readProjects(registry, { projects: folder }) {
     const [head, marks] = await Promise.all([

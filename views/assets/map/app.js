@@ -493,6 +493,23 @@
       coast: { colour: "#8fabbb", px: 1 },
       border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
       fade: { px: 60, share: 0.9 },
+      areas: {
+        estate: { fill: "#f2ebe2" },
+        business: { fill: "#f2e6e1" },
+        park: { fill: "#dcebcd" },
+        wood: { fill: "#cfe2c0" },
+        water: { fill: "#c9dbe5" }
+      },
+      lines: {
+        rail: { colour: "#b3aca2", px: 1.2, dash: [] },
+        subway: { colour: "#9db4d0", px: 1.2, dash: [7, 4] },
+        river: { colour: "#bcd4e2", px: 1.6, dash: [] }
+      },
+      buildings: {
+        looks: { building: { fill: "#e2dacf", edge: "#cbc0b2", px: 0.8 } },
+        from_zoom: 15.25,
+        whole_zoom: 16
+      },
       streets: {
         colour: "#c3beb4",
         inside: "#ffffff",
@@ -503,7 +520,8 @@
         grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
       },
       bay: {
-        fill_alpha: 0.5,
+        fill: "fill",
+        fill_alpha: 0.42,
         band: { px: 12, alpha: 0.2 },
         edge: { px: 3.4, alpha: 0.95 }
       },
@@ -535,12 +553,17 @@
         square: { size: 12, colour: "#6b5f55", symbol: "square" },
         station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
         area: { size: 12, colour: "#7a6d60" },
+        park: { size: 11.5, colour: "#5f7350" },
         street: { size: 11, colour: "#77736b" },
         landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
-        place: { size: 11, colour: "#77736b", symbol: "dot" }
+        place: { size: 11, colour: "#77736b", symbol: "dot" },
+        site: { size: 10.5, colour: "#857d72" },
+        note: { size: 11, colour: "#9a9186" }
       },
+      zone_ink: { of: "ink", lighter: 0 },
       symbol_px: 5,
       street_name_later: 1.25,
+      street_name_again_px: 700,
       beside: {
         gap_px: 3,
         height: 1.25,
@@ -595,6 +618,65 @@
       largest: { size: 12.5, bold: true, colour: "#1d2a33" },
       shape: { size: 11.5, bold: false }
     },
+    night: {
+      ground: {
+        sea: "#16222d",
+        land: "#20262c",
+        district: "#262d34",
+        beyond: "#1b2127",
+        shore: { colour: "#2c3f4e", px: 7, alpha: 0.5 },
+        coast: { colour: "#45596a", px: 1 },
+        border: { colour: "#8b949c", px: 1.1, dash: [9, 3, 2, 3] },
+        areas: {
+          estate: { fill: "#2b3137" },
+          business: { fill: "#302f36" },
+          park: { fill: "#26382f" },
+          wood: { fill: "#22362b" },
+          water: { fill: "#1a2a38" }
+        },
+        lines: {
+          rail: { colour: "#6c747b", px: 1.2, dash: [] },
+          subway: { colour: "#56718f", px: 1.2, dash: [7, 4] },
+          river: { colour: "#2c475b", px: 1.6, dash: [] }
+        },
+        buildings: {
+          looks: { building: { fill: "#3b434b", edge: "#515a63", px: 0.8 } }
+        },
+        streets: { colour: "#5d6870", inside: "#7d8993" },
+        bay: { fill: "edge", fill_alpha: 0.16 },
+        subarea: { fill: "#ffffff", fill_alpha: 0.05 },
+        chosen: { rim: "#0d131b" }
+      },
+      labels: {
+        halo: { colour: "#12181f" },
+        signs: {
+          station: { radius_px: 4, fill: "#12181f", edge: "#8cc0f2", px: 2 },
+          hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#9fbb88", edge: "#12181f", px: 1 },
+          square: {
+            points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+            fill: "#12181f",
+            edge: "#c5b8aa",
+            px: 1.4
+          },
+          dot: { radius_px: 2, fill: "#b5b0a6", edge: "", px: 1 }
+        },
+        kinds: {
+          hill: { colour: "#a9c692" },
+          island: { colour: "#9fc0d8" },
+          water: { colour: "#8db4d0" },
+          square: { colour: "#d3c7ba" },
+          station: { colour: "#9ccbf7" },
+          area: { colour: "#d8cbbd" },
+          park: { colour: "#a9c692" },
+          street: { colour: "#d3d0c8" },
+          landmark: { colour: "#e0dcd4" },
+          place: { colour: "#cbc7bf" },
+          site: { colour: "#b6b1a8" },
+          note: { colour: "#9aa1a7" }
+        },
+        zone_ink: { of: "edge", lighter: 0.55 }
+      }
+    },
     bubbles: {
       touch_gap_px: 2,
       cell_px: [66, 58],
@@ -615,6 +697,19 @@
 
   // geo/map/assets/src/look.js
   var LOOK2 = look_default;
+  function changed(base, changes) {
+    if (typeof changes !== "object" || Array.isArray(changes)) return changes;
+    const result = (
+      /** @type {any} */
+      { ...base }
+    );
+    for (const [key, value] of Object.entries(changes)) result[key] = key in result ? changed(result[key], value) : value;
+    return result;
+  }
+  var NIGHT = {
+    ground: changed(look_default.ground, look_default.night.ground),
+    labels: changed(look_default.labels, look_default.night.labels)
+  };
   function thinned(colour, alpha) {
     const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
     return `rgba(${red},${green},${blue},${alpha})`;
@@ -622,7 +717,8 @@
 
   // geo/map/assets/src/labels_draw.js
   var HALO = LOOK2.labels.halo;
-  var HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
+  var haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
+  var HALO_COLOUR = haloOf(LOOK2);
   function haloText(context, text, x, y, colour, halo) {
     context.lineJoin = "round";
     context.strokeStyle = halo || HALO_COLOUR;
@@ -835,7 +931,7 @@
     const before = registry.datum;
     if (datum === before) return;
     registry.datum = datum;
-    if (registry.data.ground) registry.ground.setData(registry.data.ground);
+    if (registry.data.ground) registry.ground.setData(registry.data.ground, registry.loaded.ground);
     if (registry.head && registry.data.projects) registry.projects.setData(registry.head, registry.data.projects);
     registry.view.changeDatum(before, datum);
   }

@@ -1,25 +1,28 @@
-// The ground: sea, land, streets, the zones of the plan, and the labels.
+// The ground: sea, land, what grows and stands on it, streets, the zones of the plan, and the labels.
 import { CanvasLayer } from "./canvas_layer.js";
 import { boxAround, inside } from "./geometry.js";
 import { nameSize, placeLabels } from "./labels.js";
-import { LOOK, streetWidth, thinned } from "./look.js";
+import { load } from "./load.js";
+import { LOOK, NIGHT, lighter, streetWidth, thinned } from "./look.js";
 import { drawLabels, fontOf, haloText, widthOf } from "./labels_draw.js";
 import { mercator } from "./mercator.js";
+import { Surfaces, fromSteps } from "./surfaces.js";
 
 /** @import { Datum } from "./datum.js" */
 /** @import { Box, Chain } from "./geometry.js" */
 /** @import { Label, Placed, ZoneName } from "./labels.js" */
-/** @import { Context, Cuts, Flat, Frame, GroundData, Registry, StreetData, ZoneData } from "./types.js" */
+/** @import { Palette } from "./look.js" */
+/** @import { BuildingData, Context, Cuts, Flat, Frame, GroundData, LineData, Registry, StreetData, ZoneData } from "./types.js" */
 /**
  * Areas as rings in world coordinates.
  * @typedef {Chain[][]} Polygons
  */
 /** @typedef {Omit<ZoneData, "polygons"> & { polygons: Polygons, box: Box, x: number, y: number }} Zone */
 /** @typedef {StreetData & { chains: Chain[] }} Street */
+/** @typedef {LineData & { chains: Chain[] }} Line */
+/** @typedef {{ colour: string, px: number, dash: number[] }} LineLook */
 /** @typedef {ZoneName & { zone: Zone, spacing: number }} NameOfZone */
 
-const GROUND = LOOK.ground;
-const HALO = LOOK.labels.halo, ZONE_HALO = thinned(HALO.colour, HALO.zone_alpha);
 const STREET_NAME_LATER = LOOK.labels.street_name_later; // zoom steps after the line itself
 const NAMES = LOOK.labels.zones, PENALTY = NAMES.penalty;
 
@@ -45,9 +48,10 @@ const contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y
  * The traced outline of a chosen zone: its edge, firm on a light rim.
  * @param {Context} context
  * @param {string} edge
+ * @param {Palette} [look]
  */
-export function strokeChosen(context, edge) {
-  const { rim, rim_px: rimWidth, px } = GROUND.chosen;
+export function strokeChosen(context, edge, look = LOOK) {
+  const { rim, rim_px: rimWidth, px } = look.ground.chosen;
   context.strokeStyle = rim;
   context.lineWidth = rimWidth;
   context.stroke();
@@ -79,6 +83,14 @@ export class GroundLayer extends CanvasLayer {
     this._extent = [0, 0, 1, 1];
     /** @type {Label[]} */
     this._labels = [];
+    /** @type {Surfaces | null} */
+    this._areas = null;
+    /** @type {Line[]} */
+    this._lines = [];
+    /** @type {{ address: string, asked: boolean, found: Surfaces | null }} */
+    this._buildings = { address: "", asked: false, found: null };
+    /** @type {Palette} */
+    this._look = LOOK;
     this._read = false; // whether there is data to draw
     this._showSubareas = false;
     /** @type {string | null} */
@@ -86,8 +98,11 @@ export class GroundLayer extends CanvasLayer {
     this._named = true;
   }
 
-  /** @param {GroundData} data */
-  setData(data) {
+  /**
+   * @param {GroundData} data
+   * @param {string} [address] its own: the buildings lie beside it
+   */
+  setData(data, address = "") {
     const { datum } = this._registry;
     this._read = true;
     /** @param {Flat[][]} list */
@@ -96,6 +111,11 @@ export class GroundLayer extends CanvasLayer {
     this._district = polygons(data.district);
     this._cuts = data.cuts;
     this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+    const { areas = [], lines = [], step = 1, buildings } = data;
+    this._areas = new Surfaces(areas, step, datum);
+    this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line) => datum.ring(fromSteps(line, step))) }));
+    const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
+    this._buildings = { address: beside, asked: false, found: null };
     this._zones = data.zones.map((zone) => readZone(zone, datum));
     this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
     const named = this._streets.filter((street) => street.name);
@@ -132,9 +152,20 @@ export class GroundLayer extends CanvasLayer {
     this._stale = true;
   }
 
+  /** The colours that it is drawn in. */
+  get look() {
+    return this._look;
+  }
+
   /** Of the district, in world coordinates. */
   get extent() {
     return this._extent;
+  }
+
+  /** @param {boolean} night whether it is drawn in the colours of the night, from the next paint on */
+  setNight(night) {
+    this._look = night ? NIGHT : LOOK;
+    this._stale = true;
   }
 
   /** They are placed anew with the next paint, which is the caller's to ask for. */
@@ -175,21 +206,25 @@ export class GroundLayer extends CanvasLayer {
   draw(context, frame) {
     const tiles = this._registry.tiles; // they show land, streets and names themselves
     if (!tiles) {
-      context.fillStyle = GROUND.sea;
+      context.fillStyle = this._look.ground.sea;
       context.fillRect(0, 0, frame.width, frame.height);
     }
     if (!this._read) return;
     if (tiles) this._drawBorder(context, frame);
     else this._drawLand(context, frame);
     for (const zone of this._zones) if (zone.level === "bay") this._drawBay(context, frame, zone);
-    if (!tiles) this._drawStreets(context, frame);
+    if (!tiles) {
+      this._drawBuildings(context, frame);
+      this._drawLines(context, frame);
+      this._drawStreets(context, frame);
+    }
     for (const zone of this._zones) if (zone.level === "belt") this._drawBelt(context, frame, zone);
     this._drawSubareas(context, frame);
     this._drawChosen(context, frame);
     if (!tiles) this._drawFade(context, frame);
     if (!this._named) return;
     const placed = this._placedAt(frame.zoom);
-    if (!tiles) drawLabels(context, placed.labels, frame);
+    if (!tiles) drawLabels(context, placed.labels, frame, this._look);
     this._drawZoneNames(context, frame, placed.names);
   }
 
@@ -199,19 +234,19 @@ export class GroundLayer extends CanvasLayer {
    * @param {Frame} frame
    */
   _drawFade(context, frame) {
-    const { north, south, east, west } = this._cuts;
+    const { north, south, east, west } = this._cuts, { fade: look, beyond } = this._look.ground;
     /**
      * @param {number} at
      * @param {number} towards 1 or -1: the side that fades
      * @param {boolean} horizontal
      */
     const fade = (at, towards, horizontal) => {
-      const from = at - towards * GROUND.fade.px; // still clear
+      const from = at - towards * look.px; // still clear
       const gradient = horizontal
         ? context.createLinearGradient(from, 0, at, 0)
         : context.createLinearGradient(0, from, 0, at);
-      gradient.addColorStop(0, thinned(GROUND.beyond, 0));
-      gradient.addColorStop(GROUND.fade.share, thinned(GROUND.beyond, 1));
+      gradient.addColorStop(0, thinned(beyond, 0));
+      gradient.addColorStop(look.share, thinned(beyond, 1));
       context.fillStyle = gradient;
       const far = horizontal ? frame.width : frame.height;
       const low = towards > 0 ? from : 0, high = towards > 0 ? far : from;
@@ -252,19 +287,63 @@ export class GroundLayer extends CanvasLayer {
   _drawLand(context, frame) {
     context.lineJoin = "round";
     this._trace(context, frame, this._land, true);
-    const { shore, coast } = GROUND; // shallow water along the shore
+    const { ground } = this._look, { shore, coast } = ground; // shallow water along the shore
     context.strokeStyle = thinned(shore.colour, shore.alpha);
     context.lineWidth = shore.px;
     context.stroke();
-    context.fillStyle = GROUND.land;
+    context.fillStyle = ground.land;
     context.fill("evenodd");
     context.strokeStyle = coast.colour;
     context.lineWidth = coast.px;
     context.stroke();
     this._trace(context, frame, this._district, true);
-    context.fillStyle = GROUND.district;
+    context.fillStyle = ground.district;
     context.fill("evenodd");
+    this._areas?.draw(context, frame, ground.areas);
     this._drawBorder(context, frame);
+  }
+
+  /**
+   * Close up alone, and asked for then.
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawBuildings(context, frame) {
+    const { from_zoom: from, whole_zoom: whole, looks } = this._look.ground.buildings;
+    const { address, asked, found } = this._buildings;
+    if (frame.zoom < from || !address) return;
+    if (!asked) {
+      this._buildings.asked = true;
+      const wanted = this._buildings;
+      load(address, "json").then((/** @type {BuildingData} */ data) => {
+        wanted.found = new Surfaces(data.areas, data.step, this._registry.datum);
+        if (this._buildings === wanted) this.paint();
+      }, (error) => {
+        console.error(error); // the map is whole without them; the next close view asks again
+        wanted.asked = false;
+      });
+    }
+    found?.draw(context, frame, looks, Math.min(1, 0.4 + (0.6 * (frame.zoom - from)) / (whole - from)));
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Frame} frame
+   */
+  _drawLines(context, frame) {
+    /** @type {Record<string, LineLook>} */
+    const looks = this._look.ground.lines;
+    context.lineCap = "butt";
+    for (const { kind, zoom, chains } of this._lines) {
+      if (frame.zoom < zoom) continue;
+      const { colour, px, dash } = looks[kind];
+      this._trace(context, frame, [chains], false);
+      context.setLineDash(dash);
+      context.strokeStyle = colour;
+      context.lineWidth = px;
+      context.stroke();
+    }
+    context.setLineDash([]);
   }
 
   /**
@@ -273,9 +352,10 @@ export class GroundLayer extends CanvasLayer {
    */
   _drawBorder(context, frame) {
     this._trace(context, frame, this._district, true);
-    context.strokeStyle = GROUND.border.colour;
-    context.lineWidth = GROUND.border.px;
-    context.setLineDash(GROUND.border.dash);
+    const { border } = this._look.ground;
+    context.strokeStyle = border.colour;
+    context.lineWidth = border.px;
+    context.setLineDash(border.dash);
     context.stroke();
     context.setLineDash([]);
   }
@@ -286,7 +366,7 @@ export class GroundLayer extends CanvasLayer {
    */
   _drawStreets(context, frame) {
     context.lineCap = context.lineJoin = "round";
-    const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = GROUND.streets;
+    const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = this._look.ground.streets;
     const cased = frame.zoom >= casedFrom;
     /** @param {string} paint @param {number} more px of width */
     const stroke = (paint, more) => {
@@ -311,16 +391,17 @@ export class GroundLayer extends CanvasLayer {
   _drawBay(context, frame, zone) {
     context.save();
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = GROUND.bay.fill_alpha;
-    context.fillStyle = zone.fill;
+    const { bay } = this._look.ground;
+    context.globalAlpha = bay.fill_alpha;
+    context.fillStyle = bay.fill === "edge" ? zone.edge : zone.fill;
     context.fill("evenodd");
     context.clip("evenodd");
     context.strokeStyle = zone.edge;
-    context.globalAlpha = GROUND.bay.band.alpha;
-    context.lineWidth = GROUND.bay.band.px;
+    context.globalAlpha = bay.band.alpha;
+    context.lineWidth = bay.band.px;
     context.stroke();
-    context.globalAlpha = GROUND.bay.edge.alpha;
-    context.lineWidth = GROUND.bay.edge.px; // half of it is clipped away
+    context.globalAlpha = bay.edge.alpha;
+    context.lineWidth = bay.edge.px; // half of it is clipped away
     context.stroke();
     context.restore();
   }
@@ -334,11 +415,12 @@ export class GroundLayer extends CanvasLayer {
     context.save();
     this._trace(context, frame, zone.polygons, true);
     context.clip("evenodd");
+    const { belt } = this._look.ground;
     context.strokeStyle = zone.edge;
-    context.globalAlpha = GROUND.belt.hatch.alpha;
-    context.lineWidth = GROUND.belt.hatch.px;
+    context.globalAlpha = belt.hatch.alpha;
+    context.lineWidth = belt.hatch.px;
     // lines tied to the ground (not to the canvas), so that they do not swim when it moves
-    const period = GROUND.belt.apart_px * Math.SQRT2;
+    const period = belt.apart_px * Math.SQRT2;
     const phase = (frame.left + frame.top) % period;
     context.beginPath();
     for (let x = -phase; x < frame.width + frame.height; x += period) {
@@ -347,8 +429,8 @@ export class GroundLayer extends CanvasLayer {
     }
     context.stroke();
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = GROUND.belt.edge.alpha;
-    context.lineWidth = GROUND.belt.edge.px;
+    context.globalAlpha = belt.edge.alpha;
+    context.lineWidth = belt.edge.px;
     context.stroke();
     context.restore();
   }
@@ -362,7 +444,7 @@ export class GroundLayer extends CanvasLayer {
     for (const zone of this._zones) {
       if (zone.level !== "subarea") continue;
       this._trace(context, frame, zone.polygons, true);
-      const { fill, fill_alpha: alpha, dash, px } = GROUND.subarea;
+      const { fill, fill_alpha: alpha, dash, px } = this._look.ground.subarea;
       context.fillStyle = thinned(fill, alpha);
       context.fill("evenodd");
       context.setLineDash(dash);
@@ -381,11 +463,12 @@ export class GroundLayer extends CanvasLayer {
     const zone = this.zone(this._zone);
     if (!zone || zone.level === "district") return;
     this._trace(context, frame, zone.polygons, true);
-    context.globalAlpha = GROUND.chosen.fill_alpha;
+    const { chosen } = this._look.ground;
+    context.globalAlpha = chosen.fill_alpha;
     context.fillStyle = zone.edge;
     context.fill("evenodd");
     context.globalAlpha = 1;
-    strokeChosen(context, zone.edge);
+    strokeChosen(context, zone.edge, this._look);
   }
 
   /** @param {number} zoom */
@@ -431,15 +514,18 @@ export class GroundLayer extends CanvasLayer {
    * @param {NameOfZone[]} names
    */
   _drawZoneNames(context, frame, names) {
+    const { halo, zone_ink: ink } = this._look.labels;
+    const around = thinned(halo.colour, halo.zone_alpha);
     context.textBaseline = "middle";
     context.textAlign = "left";
     for (const name of names) {
+      const { zone } = name, colour = lighter(ink.of === "edge" ? zone.edge : zone.ink, ink.lighter);
       context.font = fontOf(name.size, true);
       const y = name.y * frame.scale - frame.top;
       let x = name.x * frame.scale - frame.left - name.width / 2;
       context.globalAlpha = NAMES.alpha;
       for (const character of name.zone.name) {
-        haloText(context, character, x, y, name.zone.ink, ZONE_HALO);
+        haloText(context, character, x, y, colour, around);
         x += context.measureText(character).width + name.spacing;
       }
       context.globalAlpha = 1;

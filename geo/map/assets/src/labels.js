@@ -20,9 +20,9 @@ import { mercator } from "./mercator.js";
 /**
  * What was placed, in world coordinates, with what is to draw: a symbol of its own, characters along
  * a line, or a text at an offset in px.
- * @typedef {{ style: LabelStyle, x: number, y: number, symbol: LabelSymbol }} PlacedSymbol
- * @typedef {{ style: LabelStyle, glyphs: Glyph[] }} PlacedLine
- * @typedef {{ style: LabelStyle, x: number, y: number, text: string, dx: number, dy: number }} PlacedText
+ * @typedef {{ style: LabelStyle, kind: string, x: number, y: number, symbol: LabelSymbol }} PlacedSymbol
+ * @typedef {{ style: LabelStyle, kind: string, glyphs: Glyph[] }} PlacedLine
+ * @typedef {{ style: LabelStyle, kind: string, x: number, y: number, text: string, dx: number, dy: number }} PlacedText
  * @typedef {PlacedSymbol | PlacedLine | PlacedText} Placed
  */
 /**
@@ -269,6 +269,47 @@ function placeZoneName(name, scale, taken, symbols) {
   return { ...name, x: best.x / scale, y: best.y / scale };
 }
 
+/** @param {Chain} chain */
+function lengthOf(chain) {
+  let length = 0;
+  for (let i = 2; i < chain.length; i += 2) length += Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]);
+  return length;
+}
+
+/**
+ * Where a street's name is wanted: once along all of it, and close up along each stretch of its
+ * longest line, so that one is in view.
+ * @param {Chain[]} chains
+ * @param {number} scale
+ * @returns {Chain[][]}
+ */
+function stretches(chains, scale) {
+  const again = LOOK.labels.street_name_again_px / scale;
+  const lengths = chains.map(lengthOf), longest = Math.max(...lengths);
+  if (longest < 2 * again) return [chains];
+  const chain = chains[lengths.indexOf(longest)], piece = longest / Math.floor(longest / again);
+  /** @type {number[][]} */
+  const parts = [[chain[0], chain[1]]];
+  let walked = 0;
+  for (let i = 2; i < chain.length; i += 2) {
+    let ax = chain[i - 2], ay = chain[i - 1];
+    const bx = chain[i], by = chain[i + 1];
+    let rest = Math.hypot(bx - ax, by - ay);
+    while (walked + rest > piece * (1 + 1e-9)) {
+      const t = (piece - walked) / rest;
+      ax += t * (bx - ax);
+      ay += t * (by - ay);
+      parts[parts.length - 1].push(ax, ay);
+      parts.push([ax, ay]);
+      rest = Math.hypot(bx - ax, by - ay);
+      walked = 0;
+    }
+    parts[parts.length - 1].push(bx, by);
+    walked += rest;
+  }
+  return parts.map((part) => [part]);
+}
+
 /**
  * Positions are world units and px offsets, so that they can be drawn wherever the map looks.
  * @template {ZoneName} Name
@@ -301,6 +342,8 @@ export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, befor
       (a, b) =>
         ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
     );
+  /** @type {Set<Label>} those whose symbol has a place */
+  const standing = new Set();
   for (const label of wanted) {
     const style = KINDS[label.kind];
     if (style.symbol && !label.chains && zoom >= label.zoom) {
@@ -309,18 +352,22 @@ export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, befor
       const box = [x - s, y - s, x + s, y + s];
       if (taken.overlap(box)) continue;
       taken.add(box);
-      placed.push({ symbol: style.symbol, x: label.x, y: label.y, style });
+      standing.add(label);
+      placed.push({ symbol: style.symbol, x: label.x, y: label.y, style, kind: label.kind });
     }
   }
   for (const label of wanted) {
     const style = KINDS[label.kind];
     if (zoom < label.zoom) continue;
+    const { kind } = label;
     if (label.chains) {
-      const glyphs = alongLine(label, style, scale, taken, symbols);
-      if (glyphs) placed.push({ glyphs, style });
-    } else if (!style.symbol || placed.some((p) => "symbol" in p && p.x === label.x && p.y === label.y)) {
+      for (const chains of stretches(label.chains, scale)) {
+        const glyphs = alongLine({ ...label, chains }, style, scale, taken, symbols);
+        if (glyphs) placed.push({ glyphs, style, kind });
+      }
+    } else if (!style.symbol || standing.has(label)) {
       const at = besidePoint(label, style, scale, taken, symbols, widthOf);
-      if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style });
+      if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style, kind });
     }
   }
   return { names, labels: placed };

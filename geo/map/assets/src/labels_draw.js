@@ -4,9 +4,13 @@ import { LOOK, thinned } from "./look.js";
 
 /** @import { Context, Frame } from "./types.js" */
 /** @import { LabelSymbol, Placed } from "./labels.js" */
+/** @import { Palette } from "./look.js" */
 /** @typedef {{ points?: number[][], radius_px?: number, fill: string, edge: string, px: number }} Sign */
 
-const HALO = LOOK.labels.halo, HALO_COLOUR = thinned(HALO.colour, HALO.alpha);
+const HALO = LOOK.labels.halo;
+/** @param {Palette} look */
+const haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
+const HALO_COLOUR = haloOf(LOOK);
 
 /**
  * @param {number} size px
@@ -52,10 +56,11 @@ export function haloText(context, text, x, y, colour, halo) {
  * @param {LabelSymbol} kind
  * @param {number} x
  * @param {number} y
+ * @param {Palette} [look]
  */
-export function drawSign(context, kind, x, y) {
+export function drawSign(context, kind, x, y, look = LOOK) {
   /** @type {Sign} */
-  const sign = LOOK.labels.signs[kind];
+  const sign = look.labels.signs[kind];
   context.beginPath();
   if (sign.points) {
     sign.points.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
@@ -73,16 +78,20 @@ export function drawSign(context, kind, x, y) {
  * @param {Context} context
  * @param {Placed[]} placed
  * @param {Frame} frame
+ * @param {Palette} look
  */
-export function drawLabels(context, placed, frame) {
+export function drawLabels(context, placed, frame, look) {
+  const halo = haloOf(look);
+  /** @type {Record<string, { colour: string }>} */
+  const kinds = look.labels.kinds;
   context.setLineDash([]);
   for (const item of placed) {
     if (!("symbol" in item)) continue;
-    drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top);
+    drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
   }
   for (const item of placed) {
     if ("symbol" in item) continue;
-    const { size, colour } = item.style;
+    const { size } = item.style, { colour } = kinds[item.kind];
     context.font = fontOf(size);
     context.textBaseline = "middle";
     if ("glyphs" in item) {
@@ -95,7 +104,7 @@ export function drawLabels(context, placed, frame) {
           context.rotate(g.angle);
           if (pass === "halo") {
             context.lineJoin = "round";
-            context.strokeStyle = HALO_COLOUR;
+            context.strokeStyle = halo;
             context.lineWidth = HALO.along_px;
             context.strokeText(g.text, 0, 0);
           } else {
@@ -109,7 +118,7 @@ export function drawLabels(context, placed, frame) {
       context.textAlign = "left";
       const x = item.x * frame.scale - frame.left + item.dx;
       const y = item.y * frame.scale - frame.top + item.dy;
-      haloText(context, item.text, x, y, colour);
+      haloText(context, item.text, x, y, colour, halo);
     }
   }
 }

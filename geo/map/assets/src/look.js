@@ -8,6 +8,37 @@
 import look from "./look.json" with { type: "json" };
 
 export const LOOK = look;
+/** @typedef {Pick<typeof look, "ground" | "labels">} Palette colours of the ground by day or by night */
+
+/**
+ * What `changes` does not name stays.
+ * @template T
+ * @param {T} base
+ * @param {any} changes
+ * @returns {T}
+ */
+function changed(base, changes) {
+  if (typeof changes !== "object" || Array.isArray(changes)) return changes;
+  const result = /** @type {any} */ ({ ...base });
+  for (const [key, value] of Object.entries(changes)) result[key] = key in result ? changed(result[key], value) : value;
+  return result;
+}
+
+/** @type {Palette} */
+export const NIGHT = {
+  ground: changed(look.ground, look.night.ground),
+  labels: changed(look.labels, look.night.labels),
+};
+
+/**
+ * A colour with a share of white in it.
+ * @param {string} colour #rrggbb
+ * @param {number} share 0 to 1
+ */
+export function lighter(colour, share) {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return "#" + parts.map((v) => Math.round(v + (255 - v) * share).toString(16).padStart(2, "0")).join("");
+}
 
 /**
  * A colour as canvas takes it, thinned.

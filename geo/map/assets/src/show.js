@@ -41,7 +41,7 @@ async function readGround(registry, { ground: address }) {
   if (registry.message?.ground !== address || registry.loaded.ground === address) return;
   registry.loaded.ground = address;
   registry.data.ground = data;
-  registry.ground.setData(data);
+  registry.ground.setData(data, address);
 }
 
 /**

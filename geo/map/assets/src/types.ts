@@ -75,11 +75,27 @@ export interface StreetData { name: string; rank: number; zoom: number; lines: F
 /** Where the land data ends, in degrees; null where it does not. */
 export interface Cuts { north: number | null; south: number | null; east: number | null; west: number | null }
 
+/**
+ * Areas of a kind; rings as steps from point to point (geo/map/payload.py). `share`: of the colour;
+ * `zoom`: from which they are shown.
+ */
+export interface AreaData { kind: string; share: number; zoom: number; polygons: number[][][] }
+/** Rails, rivers; lines as steps from point to point. */
+export interface LineData { kind: string; zoom: number; lines: number[][] }
+/** buildings.json. */
+export interface BuildingData { step: number; areas: AreaData[] }
+
 /** ground.json. */
 export interface GroundData {
   land: Flat[][];
   district: Flat[][];
   cuts: Cuts;
+  /** Degrees: of the steps of areas and lines. */
+  step?: number;
+  areas?: AreaData[];
+  lines?: LineData[];
+  /** Name of the file of the buildings beside this one; "" where there is none. */
+  buildings?: string;
   streets: StreetData[];
   zones: ZoneData[];
   labels: LabelData[];

@@ -561,7 +561,7 @@
       context.fillStyle = `rgba(${colour},${LOOK.ground.chosen.others_dimmed})`;
       context.fill("evenodd");
       trace(context, rings, frame);
-      strokeChosen(context, this._zone.edge);
+      strokeChosen(context, this._zone.edge, this._registry.ground.look);
     }
   };
   var Stage = class {
@@ -708,13 +708,11 @@
       );
       for (const layer of layers) {
         if (layer === this.veil && !this.veil.isOn) continue;
-        const painted = layer._painted, pane2 = layer.getPane();
-        if (!painted || !pane2 || !layer._canvas) continue;
+        const painted = layer._painted;
+        if (!painted || !layer._canvas) continue;
         const corner = map.layerPointToContainerPoint(painted.corner).multiplyBy(ratio);
-        context.filter = getComputedStyle(pane2).filter || "none";
         context.drawImage(layer._canvas, Math.round(corner.x), Math.round(corner.y));
       }
-      context.filter = "none";
       const { lng, lat } = map.getCenter();
       return { x: mercator.x(lng), y: mercator.y(lat), zoom: map.getZoom() };
     }
@@ -778,8 +776,12 @@
       this.show(this._scene, true);
       this.takeGround();
     }
-    repaint() {
+    /**
+     * @param {boolean} night whether the ground is drawn in the colours of the night
+     */
+    repaint(night) {
       this.flight.end();
+      this.registry.ground.setNight(night);
       this.takeGround();
       this.registry.ground.paint();
       this.veil.paint();
@@ -863,6 +865,7 @@
     button("?", "按键说明（?）", () => help2.open(true));
     const captions2 = captions(captionBox, legendBox, scenes);
     const stage = new Stage(mapBox, tour, options);
+    stage.registry.ground.setNight(root.dataset.theme === "dark");
     let now = -1, toasting = 0;
     function say(text) {
       window.clearTimeout(toasting);
@@ -956,7 +959,7 @@
       slower: () => pace(1),
       theme: () => {
         theme(root.dataset.theme === "dark" ? "light" : "dark");
-        stage.repaint();
+        stage.repaint(root.dataset.theme === "dark");
       },
       fullscreen: () => exit.fullscreen(),
       black() {

@@ -121,7 +121,7 @@ function changeDatum(registry, datum) {
   const before = registry.datum;
   if (datum === before) return;
   registry.datum = datum;
-  if (registry.data.ground) registry.ground.setData(registry.data.ground);
+  if (registry.data.ground) registry.ground.setData(registry.data.ground, registry.loaded.ground);
   if (registry.head && registry.data.projects) registry.projects.setData(registry.head, registry.data.projects);
   registry.view.changeDatum(before, datum);
 }

@@ -106,6 +106,7 @@ function start(tour, options) {
 
   const captions = makeCaptions(captionBox, legendBox, scenes);
   const stage = new Stage(mapBox, tour, options);
+  stage.registry.ground.setNight(root.dataset.theme === "dark");
   let now = -1, toasting = 0;
 
   /** @param {string} text */
@@ -222,7 +223,7 @@ function start(tour, options) {
     slower: () => pace(1),
     theme: () => {
       theme(root.dataset.theme === "dark" ? "light" : "dark");
-      stage.repaint();
+      stage.repaint(root.dataset.theme === "dark");
     },
     fullscreen: () => exit.fullscreen(),
     black() {

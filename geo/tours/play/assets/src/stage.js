@@ -56,7 +56,7 @@ class Veil extends CanvasLayer {
     context.fillStyle = `rgba(${colour},${LOOK.ground.chosen.others_dimmed})`;
     context.fill("evenodd");
     trace(context, rings, frame);
-    strokeChosen(context, this._zone.edge); // the veil lies over half of the ground's own
+    strokeChosen(context, this._zone.edge, this._registry.ground.look); // the veil lies over half of the ground's own
   }
 }
 
@@ -190,13 +190,11 @@ export class Stage {
     const context = /** @type {Context} */ (canvas.getContext("2d", { alpha: false }));
     for (const layer of layers) {
       if (layer === this.veil && !this.veil.isOn) continue;
-      const painted = layer._painted, pane = layer.getPane();
-      if (!painted || !pane || !layer._canvas) continue;
+      const painted = layer._painted;
+      if (!painted || !layer._canvas) continue;
       const corner = map.layerPointToContainerPoint(painted.corner).multiplyBy(ratio);
-      context.filter = getComputedStyle(pane).filter || "none"; // of the dark theme
       context.drawImage(layer._canvas, Math.round(corner.x), Math.round(corner.y));
     }
-    context.filter = "none";
     const { lng, lat } = map.getCenter();
     return { x: mercator.x(lng), y: mercator.y(lat), zoom: map.getZoom() };
   }
@@ -270,8 +268,12 @@ export class Stage {
     this.takeGround();
   }
 
-  repaint() {
+  /**
+   * @param {boolean} night whether the ground is drawn in the colours of the night
+   */
+  repaint(night) {
     this.flight.end();
+    this.registry.ground.setNight(night);
     this.takeGround();
     this.registry.ground.paint();
     this.veil.paint();
