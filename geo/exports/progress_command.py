@@ -20,6 +20,7 @@ from geo.exports.filter_arguments import (
 from geo.files.disk import atomic_output, check_output
 
 if TYPE_CHECKING:
+    from geo.dataset import Dataset
     from geo.life.entry.preview import Preview
 
 DONE, SOME_REFUSED, UNUSABLE = 0, 1, 2
@@ -29,6 +30,8 @@ _EPILOG = """\
   python -m geo progress template --output 填报.xlsx --status 在建
   python -m geo progress import 填报.xlsx --reporter 张三 --dry-run
   python -m geo progress import 填报.xlsx --reporter 张三
+  python -m geo progress list
+  python -m geo progress undo 3 --reporter 张三
 
 退出码：0 完成；1 有的行不能接受（其余的已接受，--dry-run 时都没有写）；2 文件、参数或数据不能用。
 """
@@ -56,7 +59,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_edition(taken)
     taken.add_argument("--reporter", required=True, metavar="姓名", help="填报人，记为“未验证”")
     taken.add_argument("--dry-run", action="store_true", help="只对照，不写")
-    for step in (template, taken):  # --data may stand behind the step too
+    listed = steps.add_parser("list", help="列出已接受的填报")
+    listed.description = "列出已接受的填报：编号、谁、何时、几条，撤回了的也在内。"
+    undone = steps.add_parser("undo", help="撤回一次填报")
+    undone.description = "撤回一次已接受的填报：它的行留在文件里，记下谁在何时撤回，不再起作用。"
+    undone.add_argument("revision", type=int, metavar="编号", help="第几号填报，见 list")
+    undone.add_argument("--reporter", required=True, metavar="姓名", help="撤回的人，记为“未验证”")
+    for step in (template, taken, listed, undone):  # --data may stand behind the step too
         step.add_argument(
             "--data", type=Path, default=argparse.SUPPRESS, metavar="目录", help="数据目录"
         )
@@ -67,9 +76,7 @@ def run(arguments: argparse.Namespace, data_dir: Path) -> int:
     from geo.life.progress.accept import EntryRefusedError
 
     try:
-        if arguments.step == "template":
-            return _template(arguments, data_dir)
-        return _import(arguments, data_dir)
+        return _STEPS[arguments.step](arguments, data_dir)
     except (DataFileError, EntryRefusedError) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
@@ -92,6 +99,7 @@ def _template(arguments: argparse.Namespace, data_dir: Path) -> int:
     filters = replace(filters, area=area_of(arguments.area, dataset))
     rows = filter_projects(dataset.located, filters).rows
     names = dataset.names_to_report(rows)
+    _say_left_out(dataset, [str(one) for one in rows.index])
     content = template_bytes(dataset.life or Life(), names, today(), arguments.period)
     with atomic_output(output) as path:
         path.write_bytes(content)
@@ -109,6 +117,7 @@ def _import(arguments: argparse.Namespace, data_dir: Path) -> int:
 
     dataset = dataset_of_edition(data_dir, arguments.edition)
     names = dataset.names_to_report()
+    _say_left_out(dataset, [str(one) for one in dataset.located.index])
     file: Path = arguments.file
     found = preview_of(file, file.name, dataset.life or Life(), names, today())
     _say(found)
@@ -132,3 +141,48 @@ def _say(found: Preview) -> None:
         place = f"{one.sheet} 第 {one.row} 行 {one.project_id} {one.name}（{one.about}）"
         print(f"{one.kind}　{place}「{one.head}」{before}{one.now or '（空）'}")
     print(found.summary())
+
+
+def _say_left_out(dataset: Dataset, projects: list[str]) -> None:
+    """Whose progress cannot be reported with this list: the ids that mean other projects."""
+    left = [one for one in projects if one in dataset.others]
+    if left:
+        more = f" 等 {len(left):,} 个" if len(left) > _NAMED else ""
+        print(
+            f"注意　没有列入、也不接受：{'、'.join(left[:_NAMED])}{more}；"
+            "这些编号在数据目录自己的清单里是别的项目",
+            file=sys.stderr,
+        )
+
+
+def _list(arguments: argparse.Namespace, data_dir: Path) -> int:
+    from geo.life.record import read_life
+
+    life = read_life(data_dir)
+    for alert in life.alerts:
+        print(f"注意　{alert}", file=sys.stderr)
+    for one in life.acceptances:
+        shown = "、".join(one.projects[:_NAMED]) + ("……" if len(one.projects) > _NAMED else "")
+        state = f"　已由 {one.taken_back} 撤回" if one.taken_back else ""
+        print(f"第 {one.revision} 号　{one.who}　{one.rows} 条　{shown}{state}")
+    if not life.acceptances:
+        print("还没有接受过填报")
+    return DONE
+
+
+def _undo(arguments: argparse.Namespace, data_dir: Path) -> int:
+    from geo.life.progress.accept import take_back
+    from geo.life.progress.entered import FILE_NAME
+    from geo.reviews.store import Reviewer
+
+    who = Reviewer(arguments.reporter, verified=False)
+    done = take_back(data_dir, arguments.revision, who, None)
+    print(
+        f"已撤回第 {arguments.revision} 号填报，记为第 {done.revision} 号，"
+        f"写在 {data_dir / FILE_NAME}；原来的行都留着"
+    )
+    return DONE
+
+
+_NAMED = 20
+_STEPS = {"template": _template, "import": _import, "list": _list, "undo": _undo}

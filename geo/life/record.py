@@ -16,6 +16,7 @@ from geo.life.indicators import tables as indicators
 from geo.life.indicators.tables import Indicator, Result
 from geo.life.indicators.verdicts import Judged, judge
 from geo.life.progress import entered, milestones, reports, thresholds
+from geo.life.progress.entered import Acceptance
 from geo.life.progress.milestones import Figure, Milestone
 from geo.life.progress.reports import Report
 from geo.life.progress.thresholds import Thresholds
@@ -69,6 +70,8 @@ class Life:
         The axes and cores that the plan names.
     entered : int
         The highest revision of what people of this deployment reported, 0 for none.
+    acceptances : tuple of Acceptance
+        What they reported together, those that were taken back too, the first first.
     alerts : tuple of Issue
         What is wrong with the file of these as a whole: every page says it in red.
     issues : tuple of Issue
@@ -96,6 +99,7 @@ class Life:
     thresholds: Thresholds = field(default_factory=Thresholds)
     structure: tuple[Element, ...] = ()
     entered: int = 0
+    acceptances: tuple[Acceptance, ...] = ()
     alerts: tuple[Issue, ...] = ()
     issues: tuple[Issue, ...] = ()
 
@@ -234,6 +238,7 @@ def read_life(folder: Path, projects: Collection[str] | None = None) -> Life:
         thresholds=attempt(lambda: thresholds.read_thresholds(folder, issues), Thresholds()),
         structure=attempt(lambda: structure.read_structure(folder, issues), ()),
         entered=own.highest,
+        acceptances=own.acceptances,
         alerts=own.alerts,
         issues=tuple(dict.fromkeys(issues)),  # a broken monitoring.toml is met twice
     )

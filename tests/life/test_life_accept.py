@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from geo.life.progress.accept import (
     EntryCollisionError,
     EntryRefusedError,
     accept,
+    take_back,
 )
 from geo.life.progress.entered import COLUMNS, FILE_NAME
 from geo.life.progress.reports import newest
@@ -98,10 +99,10 @@ def test_what_is_accepted_is_read_beside_the_data(folder: Path) -> None:
 
 
 def test_lights_and_timelines_see_it_at_once(folder: Path) -> None:
-    assert lights(read(folder), {PARK: None}, date.today())[PARK].colour != RED
+    assert lights(read(folder), {PARK: None}, DAY)[PARK].colour != RED
     save(folder)
     life = read(folder)
-    found = lights(life, {PARK: None}, date.today())[PARK]
+    found = lights(life, {PARK: None}, DAY)[PARK]
     assert found.status == "停工"
     told = timeline(life, PARK).report
     assert told is not None
@@ -412,3 +413,110 @@ def test_only_a_source_that_decides_makes_or_moves_a_baseline(
     assert stage.baseline is not None
     assert stage.baseline.promised is not None
     assert stage.baseline.promised.text == FIRST["promised_date"]
+
+
+# --- taking back ----------------------------------------------------------------------------------
+
+
+def back(folder: Path, revision: int, who: Reviewer = LI) -> Any:
+    return take_back(folder, revision, who, NAMES, now=NOW)
+
+
+def test_an_acceptance_is_taken_back_whole_and_its_rows_stay(folder: Path) -> None:
+    known = read(folder)
+    save(folder, REPORT, PROMISE)
+    before = (folder / FILE_NAME).read_bytes()
+    assert back(folder, 1).revision == 2
+    life = read(folder)
+    assert (life.reports, life.milestones) == (known.reports, known.milestones)
+    assert (folder / FILE_NAME).read_bytes().startswith(before)  # nothing of it was changed
+    (done,) = life.acceptances
+    assert (done.revision, done.rows, done.projects) == (1, 2, (PARK,))
+    assert done.who.startswith("张三 ")
+    assert done.taken_back.startswith("李四（未验证） ")
+    assert life.entered == 2
+    text = (folder / FILE_NAME).read_text("utf-8-sig")
+    row = list(csv.DictReader(text.splitlines()))[-1]
+    assert (row["entry"], row["takes_back"], row["reporter"]) == ("撤回", "1", "李四")
+    assert row["reported_at"] == NOW.isoformat()
+
+
+def test_what_was_taken_back_can_be_reported_anew(folder: Path) -> None:
+    save(folder)
+    back(folder, 1)
+    save(folder, {**REPORT, "status": "在建"}, expected=2)
+    life = read(folder)
+    assert [r.report_id for r in life.reports if r.project_id == PARK][-1] == "D3-1"
+    assert [one.revision for one in life.acceptances if not one.taken_back] == [3]
+
+
+def test_a_promise_taken_back_is_no_baseline_for_the_next(folder: Path) -> None:
+    save(folder, PROMISE)
+    back(folder, 1)
+    earlier = {**PROMISE, "said_on": "2024-01"}  # said before the one that was taken back
+    assert save(folder, earlier, expected=2).revision == 3
+    assert read(folder).milestones[-1].promised is not None
+
+
+def test_a_baseline_is_taken_back_after_what_moved_it(folder: Path) -> None:
+    first = {**PROMISE, "milestone": "签约"}  # the data have no promise of that
+    save(folder, first)
+    save(folder, {**first, "promised_date": "2031"}, expected=1)
+    before = (folder / FILE_NAME).read_bytes()
+    with pytest.raises(EntryRefusedError, match="请先撤回第 2 号"):
+        back(folder, 1)
+    assert (folder / FILE_NAME).read_bytes() == before
+    back(folder, 2)
+    back(folder, 1)
+    assert all(one.taken_back for one in read(folder).acceptances)
+
+
+@pytest.mark.parametrize(
+    ("revision", "who", "says"),
+    [
+        pytest.param(7, LI, "没有第 7 号填报；可以撤回的：2", id="no such"),
+        pytest.param(1, LI, "第 1 号填报已由 李四（未验证）", id="twice"),
+        pytest.param(3, LI, "没有第 3 号填报", id="an undo"),
+        pytest.param(2, Reviewer("  ", verified=False), "请先填写填报人的姓名", id="nobody"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_told(
+    folder: Path, revision: int, who: Reviewer, says: str
+) -> None:
+    save(folder)
+    save(folder, {**REPORT, "status": "在建"}, expected=1)
+    back(folder, 1)
+    before = (folder / FILE_NAME).read_bytes()
+    with pytest.raises(EntryRefusedError, match=says):
+        back(folder, revision, who)
+    assert (folder / FILE_NAME).read_bytes() == before
+
+
+def test_a_file_from_before_gets_the_column(folder: Path) -> None:
+    save(folder)
+    path = folder / FILE_NAME
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    old = [row[: rows[0].index("takes_back")] for row in rows]
+    lines = [",".join(f'"{cell.replace(chr(34), 2 * chr(34))}"' for cell in row) for row in old]
+    for copy in folder.glob(f"{FILE_NAME}.bak-*"):
+        copy.unlink()
+    path.write_text("\r\n".join(lines) + "\r\n", "utf-8-sig")
+    assert read(folder).reports[-1].status == "停工"
+    back(folder, 1)
+    life = read(folder)
+    assert life.acceptances[0].taken_back
+    assert path.read_text("utf-8-sig").splitlines()[1] == lines[1]
+
+
+def test_a_spoilt_row_takes_nothing_back(folder: Path) -> None:
+    save(folder)
+    back(folder, 1)
+    path = folder / FILE_NAME
+    text = path.read_text("utf-8-sig")
+    rows = list(csv.reader(text.splitlines()))
+    rows[-1][rows[0].index("takes_back")] = "9"
+    path.write_text("\r\n".join(",".join(row) for row in rows) + "\r\n", "utf-8-sig")
+    life = read_life(folder)
+    assert life.reports[-1].status == "停工"
+    assert [(issue.row, issue.column) for issue in life.issues] == [(3, "takes_back")]
+    assert "不存在或已撤回" in life.issues[0].message

@@ -12,6 +12,7 @@ import pytest
 from checkout import ROOT
 from progress_workbooks import DAY, heads, saved
 
+from geo import settings
 from geo.__main__ import main
 from geo.data_dir import DATA_DIR
 from geo.life.entry.fields import SHEETS
@@ -115,7 +116,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("step", ["template", "import"])
+@pytest.mark.parametrize("step", ["template", "import", "list", "undo"])
 def test_the_help_is_chinese(step: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["progress", step, "--help"])
@@ -153,3 +154,46 @@ def test_the_projects_of_another_plan_are_reported_by_its_name(
     wrong = ["progress", "template", "--output", str(path), "--data", str(folder)]
     assert main([*wrong, "--edition", "十九五"]) == 2
     assert "没有“十九五”" in capsys.readouterr().err
+
+
+def test_an_acceptance_is_listed_and_taken_back(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "填报.xlsx"
+    data = ("--data", str(folder))
+    assert main(["progress", "list", *data]) == 0
+    assert capsys.readouterr().out == "还没有接受过填报\n"
+    main(["progress", "template", "--output", str(path), "--q", "海天", *data])
+    fill(path, B02_01="停工")
+    main(["progress", "import", str(path), "--reporter", "张三", *data])
+    before = read_life(folder)
+    assert main(["progress", "undo", "1", "--reporter", "李四", *data]) == 0
+    assert "已撤回第 1 号填报，记为第 2 号" in capsys.readouterr().out
+    assert read_life(folder).reports == before.reports[:-1]
+    assert main(["progress", "list", *data]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("第 1 号　张三（未验证） ")
+    assert "1 条　B02-01　已由 李四（未验证） " in said
+    assert main(["progress", "undo", "1", "--reporter", "李四", *data]) == 2
+    assert "已由 李四（未验证）" in capsys.readouterr().err
+
+
+def test_ids_that_mean_another_project_are_named(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A list from elsewhere, in which a number of ours stands for something else."""
+    text = (folder / "projects.csv").read_text("utf-8-sig")
+    other = tmp_path / "list.csv"
+    other.write_text(text.replace("海天中心", "别处的项目"), "utf-8-sig")
+    monkeypatch.setenv(settings.PROJECTS.name, str(other))
+    path = tmp_path / "填报.xlsx"
+    data = ("--data", str(folder))
+    assert main(["progress", "template", "--output", str(path), *data]) == 0
+    assert "没有列入、也不接受：B02-01；这些编号" in capsys.readouterr().err
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+    assert "B02-01" not in [row[0] for row in book[REPORT].iter_rows(values_only=True)]
+    main(["progress", "import", str(path), "--reporter", "张三", "--dry-run", *data])
+    assert "没有列入、也不接受：B02-01；" in capsys.readouterr().err

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.life.entry.preview import Change, Preview
+    from geo.life.progress.entered import Acceptance
     from geo.life.record import Life
     from geo.selection.filter import Selection
     from views.frame.state import App
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELLS_A_PAGE = 200
 ISSUES_SHOWN = 100
+ACCEPTANCES_SHOWN = 50
 _MEGABYTES = 20
 """As much as is read of an upload anywhere."""
 
@@ -57,12 +59,76 @@ def show(app: App, life: Life) -> None:
     with right:
         upload = _upload()
     _told()
+    named = False
     if upload is not None:
         found = _looked_at(upload, app.dataset, life)
         if found.preview is None:
             st.error("\n".join([f"**没有读入 {plain(upload.name)}**", "", *_lines(found.issues)]))
         else:
             _preview(found.preview, app.dataset)
+            named = bool(found.preview.drafts)
+    _history(life, named)
+
+
+def _history(life: Life, named: bool) -> None:
+    """What was accepted, newest first, and the way to take one back; nothing before the first.
+
+    ``named``: the field of the name stands above already.
+    """
+    if not life.acceptances:
+        return
+    with st.expander(f"已接受的填报（{len(life.acceptances)} 次）"):
+        st.markdown(text_table(acceptance_table(life.acceptances[-ACCEPTANCES_SHOWN:])))
+        standing = [one.revision for one in life.acceptances if not one.taken_back]
+        if not standing:
+            st.caption("都已撤回。")
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            chosen = st.selectbox(
+                "撤回哪一次",
+                standing[::-1],
+                key="entry_back",
+                format_func=lambda revision: f"第 {revision} 号",
+                width=160,
+            )
+            if not named:
+                with st.container(width=260):
+                    reviewer.field("填报人")
+            st.button("撤回这次填报", key="entry_take_back", on_click=_take_back, args=(chosen,))
+        st.caption("撤回也只增加一行：原来的行留在文件里，不再起作用；要恢复，请再导入一次。")
+
+
+def acceptance_table(acceptances: Sequence[Acceptance]) -> pd.DataFrame:
+    """A row an acceptance, newest first."""
+    return pd.DataFrame(
+        [
+            {
+                "填报": f"第 {one.revision} 号",
+                "谁，何时": one.who,
+                "条数": str(one.rows),
+                LABELS["project"]: "、".join(one.projects[:5])
+                + ("……" if len(one.projects) > 5 else ""),
+                "现在": f"已由 {one.taken_back} 撤回" if one.taken_back else "有效",
+            }
+            for one in reversed(acceptances)
+        ]
+    )
+
+
+def _take_back(revision: int) -> None:
+    """A button's callback; what came of it is the next run's."""
+    from geo.life.progress.accept import EntryRefusedError, take_back
+
+    who = reviewer.current()
+    try:
+        done = take_back(data_dir(), revision, who, None)
+    except (DataFileError, EntryRefusedError) as error:
+        keys.ENTRY_TOLD.set((False, str(error)))
+        return
+    signed = "" if who.verified else "（未验证）"
+    text = f"已撤回第 {revision} 号填报，记为第 {done.revision} 号，撤回人 {who.name}{signed}。"
+    keys.ENTRY_FOUND.set(None)
+    keys.ENTRY_TOLD.set((True, text))
 
 
 def _template(selection: Selection, dataset: Dataset, life: Life) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from geo.life.evidence import read_evidence
 from geo.life.progress.entered import (
     COLUMNS,
     FILE_NAME,
+    TAKEN_BACK,
+    TAKES_BACK,
     Entered,
     Known,
     known_of,
@@ -72,22 +74,74 @@ def accept(
     do not hold, or nobody's name; DataFileError when the file cannot be read, written or locked, or
     is older than what was saved here before.
     """
+    if not drafts:
+        raise EntryRefusedError("没有可以接受的行。")
+
+    def check(found: Entered, known: Known) -> None:
+        if found.highest != expected_revision:
+            quicker = f"{found.last} 保存了第 {found.highest} 号填报" if found.last else "文件变了"
+            raise EntryCollisionError(
+                f"没有保存：在您预览之后，{quicker}。请按最新的资料重新预览，核对后再接受。"
+            )
+
+    return _save(folder, drafts, reporter, projects, check, now, timeout_s)
+
+
+def take_back(
+    folder: Path,
+    revision: int,
+    reporter: Reviewer,
+    projects: Collection[str] | None,
+    *,
+    now: datetime | None = None,
+    timeout_s: float = LOCK_TIMEOUT_S,
+) -> Accepted:
+    """Take back a whole acceptance, by a row more: its own rows stay in the file, with who and
+    when, and hold no more. Returns the revision of that row.
+
+    Raises EntryRefusedError for one that there is not, that was taken back before, or whose promise
+    is the baseline of one that came later, and as :func:`accept` does.
+    """
+
+    def check(found: Entered, known: Known) -> None:
+        wanted = next((one for one in found.acceptances if one.revision == revision), None)
+        if wanted is None:
+            standing = [str(one.revision) for one in found.acceptances if not one.taken_back]
+            there = f"可以撤回的：{'、'.join(standing)}" if standing else "还没有可以撤回的填报"
+            raise EntryRefusedError(f"没有第 {revision} 号填报；{there}。")
+        if wanted.taken_back:
+            raise EntryRefusedError(f"第 {revision} 号填报已由 {wanted.taken_back} 撤回。")
+        later = found.moved_by(revision, known)
+        if later is not None:
+            raise EntryRefusedError(
+                f"没有撤回：第 {later} 号填报在第 {revision} 号之后又改了同一节点的承诺，"
+                f"撤回会移动基线。请先撤回第 {later} 号。"
+            )
+
+    draft = {"entry": TAKEN_BACK, TAKES_BACK: str(revision)}
+    return _save(folder, [draft], reporter, projects, check, now, timeout_s)
+
+
+def _save(
+    folder: Path,
+    drafts: Sequence[Draft],
+    reporter: Reviewer,
+    projects: Collection[str] | None,
+    check: Callable[[Entered, Known], None],
+    now: datetime | None,
+    timeout_s: float,
+) -> Accepted:
+    """Under the lock: ``check`` raises where the file as it stands does not allow it."""
     name = one_line(reporter.name, LONGEST_NAME)
     if not name:
         raise EntryRefusedError("请先填写填报人的姓名。")
-    if not drafts:
-        raise EntryRefusedError("没有可以接受的行。")
     path = real_file(folder / FILE_NAME)
     known = data_known(folder, projects)
     with locked(path, timeout_s):
         text, found = read_standing(
             path, COLUMNS, lambda text: parse_entered(text, known, []), older_than_saved
         )
-        if found.highest != expected_revision:
-            quicker = f"{found.last} 保存了第 {found.highest} 号填报" if found.last else "文件变了"
-            raise EntryCollisionError(
-                f"没有保存：在您预览之后，{quicker}。请按最新的资料重新预览，核对后再接受。"
-            )
+        check(found, known)
         if found.highest >= HIGHEST_REVISION:
             raise EntryRefusedError(
                 f"没有保存：{path.name} 里已有版本号 {HIGHEST_REVISION}，没有更大的可用。"
@@ -120,7 +174,12 @@ def data_known(folder: Path, projects: Collection[str] | None) -> Known:
 
 def _with_rows(text: str, rows: Sequence[Draft], revision: int, taken: Set[str]) -> str:
     """The file with rows more, in the order of the columns that it has, each with its own id."""
-    header = [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")))]
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [cell.strip() for cell in next(reader)]
+    if TAKES_BACK not in header and any(row.get(TAKES_BACK) for row in rows):
+        # a column more at the end: rows that lack its cell are read with an empty one
+        header.append(TAKES_BACK)
+        text = csv_line(header) + "".join(text.splitlines(keepends=True)[reader.line_num :])
     out = [text if text.endswith("\n") else text + "\r\n"]
     number = 0
     for row in rows:

@@ -3,7 +3,8 @@
 The file belongs to the deployment, as the decisions about places do: no release brings one, git
 leaves it alone, and it only grows (:mod:`geo.life.progress.accept` writes it). A row is a report of
 a project and a period, or a promise or an event; rows of one acceptance share their revision. What
-it says stands beside ``progress_reports.csv`` and ``milestones.csv``, never in their place.
+it says stands beside ``progress_reports.csv`` and ``milestones.csv``, never in their place. A row
+that takes back an acceptance leaves its rows in the file: they are history, and hold no more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from geo.data_dir import PROGRESS_FILE
 from geo.errors import DataFileError, Issue, refuse
@@ -39,16 +41,23 @@ from geo.reviews.decisions import YEARS, local_time, plain_text
 FILE_NAME = PROGRESS_FILE
 REPORT, MILESTONE = "进展", "节点"
 """What a row is, and the sheet of the workbook that it came from."""
+TAKEN_BACK = "撤回"
+"""A row that takes back a whole acceptance, whose revision stands in ``takes_back``."""
+TAKES_BACK = "takes_back"
 COLUMNS = (
     "revision",
     "entry",
     *REPORT_COLUMNS,
     *(column for column in MILESTONE_COLUMNS if column not in REPORT_COLUMNS),
     "reporter_verified",
+    TAKES_BACK,
 )
+_NEEDED = tuple(column for column in COLUMNS if column != TAKES_BACK)
+"""An older file has no column for what is taken back, and gets it with the first."""
 WHAT = "填报"
 _REVISION = re.compile(r"[1-9][0-9]{0,8}")
 _YES, _NO = "true", "false"
+Stated = TypeVar("Stated", Report, Milestone)
 
 
 @dataclass(frozen=True)
@@ -63,18 +72,41 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """Rows that were accepted together: who and when in words, how many rows, of which projects;
+    ``taken_back``: by whom and when, "" where it stands."""
+
+    revision: int
+    who: str
+    rows: int
+    projects: tuple[str, ...]
+    taken_back: str = ""
+
+
+@dataclass(frozen=True)
 class Entered:
-    """``reports``, ``milestones``: in the order of the file; ``ids``: of all its rows that are
-    read; ``highest``: the highest revision in it, of rows that cannot be read too; ``last``: who
-    made that one, and when, in words; ``alerts``: what is wrong with the file as a whole, with the
-    copy to restore."""
+    """``reports``, ``milestones``: those that stand, in the order of the file; ``ids``: of all its
+    rows that are read; ``highest``: the highest revision in it, of rows that cannot be read too;
+    ``last``: who made that one, and when, in words; ``acceptances``: all, the first first;
+    ``promises``: revision, project and milestone of the promises that stand; ``alerts``: what is
+    wrong with the file as a whole, with the copy to restore."""
 
     reports: tuple[Report, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     ids: frozenset[str] = frozenset()
     highest: int = 0
     last: str = ""
+    acceptances: tuple[Acceptance, ...] = ()
+    promises: tuple[tuple[int, str, str], ...] = ()
     alerts: tuple[Issue, ...] = ()
+
+    def moved_by(self, revision: int, known: Known) -> int | None:
+        """The first later acceptance with a promise whose baseline is one of this acceptance's: to
+        take this one back would move it. None where there is none, or the data have an earlier."""
+        own = {(project, name) for made, project, name in self.promises if made == revision}
+        own -= baselines_of(known.milestones).keys()
+        later = [made for made, *what in self.promises if made > revision and tuple(what) in own]
+        return min(later, default=None)
 
 
 def known_of(
@@ -132,8 +164,9 @@ def parse_entered(text: str, known: Known, issues: list[Issue], new: int | None 
 
     ``new``: the revision that is about to be saved; its promises must not move a baseline.
     """
-    reports: list[Report] = []
-    milestones: list[Milestone] = []
+    reports: list[tuple[int, Report]] = []
+    milestones: list[tuple[int, Milestone]] = []
+    made: dict[int, Acceptance] = {}
     ids: set[str] = set()
     taken = set(known.reports)
     baselines: Baselines | None = None
@@ -147,30 +180,70 @@ def parse_entered(text: str, known: Known, issues: list[Issue], new: int | None 
         if row.text("reporter_verified") not in (_YES, _NO):
             row.fail("reporter_verified", f"应为 {_YES} 或 {_NO}", "请照最近的备份改回这一格")
         when, told = _moment(row)
+        unverified = "" if row.text("reporter_verified") == _YES else "（未验证）"
+        who = f"{reporter}{unverified} {told}"
         if revision > highest:
-            highest = revision
-            unverified = "" if row.text("reporter_verified") == _YES else "（未验证）"
-            last = f"{reporter}{unverified} {told}"
+            highest, last = revision, who
         report_id = row.identifier("report_id", taken)
+        kind = row.choice("entry", (REPORT, MILESTONE, TAKEN_BACK))
+        if kind == TAKEN_BACK:
+            back = _back(row, made)
+            if row.good and back is not None:
+                made[back.revision] = replace(back, taken_back=who)
+                ids.add(report_id)
+                taken.add(report_id)
+            continue
         project = known_project(row, known.projects)
         source = _source(row, known, revision, when)
-        kind = row.choice("entry", (REPORT, MILESTONE))
         if kind == REPORT:
             report = report_of(row, report_id, project, source, reporter, when)
             if report is None:
                 continue
-            reports.append(report)
+            reports.append((revision, report))
         elif kind == MILESTONE:
             if revision == new and baselines is None:
-                baselines = baselines_of([*known.milestones, *milestones])
+                standing = _standing(milestones, made)
+                baselines = baselines_of([*known.milestones, *standing])
             milestone = milestone_of(row, project, source, baselines)
             if milestone is None:
                 continue
-            milestones.append(milestone)
+            milestones.append((revision, milestone))
         if row.good:
             ids.add(report_id)
             taken.add(report_id)
-    return Entered(tuple(reports), tuple(milestones), frozenset(ids), highest, last)
+            one = made.get(revision, Acceptance(revision, who, 0, ()))
+            projects = tuple(dict.fromkeys((*one.projects, project)))
+            made[revision] = replace(one, rows=one.rows + 1, projects=projects)
+    gone = {one.revision for one in made.values() if one.taken_back}
+    promised = [(n, one) for n, one in milestones if one.promised is not None and n not in gone]
+    return Entered(
+        _standing(reports, made),
+        _standing(milestones, made),
+        frozenset(ids),
+        highest,
+        last,
+        tuple(made.values()),
+        tuple((revision, one.project_id, one.name) for revision, one in promised),
+    )
+
+
+def _standing(
+    rows: Iterable[tuple[int, Stated]], made: Mapping[int, Acceptance]
+) -> tuple[Stated, ...]:
+    """Those whose acceptance was not taken back."""
+    back = {one.revision for one in made.values() if one.taken_back}
+    return tuple(row for revision, row in rows if revision not in back)
+
+
+def _back(row: Cells, made: Mapping[int, Acceptance]) -> Acceptance | None:
+    """The acceptance that a row takes back: one before it that stands."""
+    stated = row.text(TAKES_BACK)
+    found = made.get(int(stated)) if _REVISION.fullmatch(stated) else None
+    if found is None or found.taken_back:
+        message = f"第“{stated}”号填报不存在或已撤回"
+        row.fail(TAKES_BACK, message, "请照最近的备份改回这一格")
+        return None
+    return found
 
 
 def own_source(revision: int, when: When) -> Evidence:
@@ -189,11 +262,11 @@ def _rows(text: str, issues: list[Issue]) -> Iterator[Cells]:
     header = read_header(records[0] if records else [])
     if not header:
         raise refuse(FILE_NAME, "文件是空的", "若还没有填报过，删去这个空文件即可", 1)
-    check_has(header, COLUMNS, FILE_NAME)
+    check_has(header, _NEEDED, FILE_NAME)
     for line, record in enumerate(records[1:], start=2):
         if any(cell.strip() for cell in record):
             cells = dict(zip(header, [*record, *[""] * len(header)], strict=False))
-            told = {column: plain_text(cells[column].strip()) for column in COLUMNS}
+            told = {column: plain_text(cells.get(column, "").strip()) for column in COLUMNS}
             yield Cells(FILE_NAME, line, told, issues)
 
 

@@ -217,3 +217,45 @@ def test_a_copy_that_is_moved_away_ends_the_alarm(folder: Path) -> None:
     assert len(app.error) == 1
     (folder / f"{FILE_NAME}.bak-1").rename(folder / "elsewhere.txt")
     assert not app.run().error
+
+
+def test_an_acceptance_is_taken_back_on_the_page(folder: Path) -> None:
+    names = load_dataset(folder).names_to_report()
+    draft = {"entry": "进展", "project_id": PARK, "period": MONTH, "status": "停工"}
+    who = Reviewer(HOSTILE, verified=False)
+    accept(folder, [draft], who, names, expected_revision=0)
+    app = start()
+    assert "已接受的填报（1 次）" in [one.label for one in app.expander]
+    shown = texts(app)
+    assert "| 第 1 号 |" in shown
+    assert "| 有效 |" in shown
+    assert any("\\<img" in one.value for one in app.markdown)
+    assert not any(re.search(r"(?<!\\)<img", one.value) for one in app.markdown)
+    before = shown.partition("## 项目 × 年份")[0]
+    app.button(key="entry_take_back").click().run()
+    assert "请先填写填报人的姓名" in texts(app)
+    name_field(app).set_value("李四")
+    app.button(key="entry_take_back").click().run()
+    assert not app.exception, app.exception
+    after = texts(app)
+    assert "已撤回第 1 号填报，记为第 2 号，撤回人 李四（未验证）" in after
+    assert "已由 李四（未验证）" in after
+    assert after.partition("## 项目 × 年份")[0] != before  # the project is 在建 again
+    assert "都已撤回" in after
+    life = read_life(folder)
+    assert life.acceptances[0].taken_back
+    assert life.reports == read_life(DATA_DIR).reports
+
+
+def test_taking_back_beside_a_workbook_that_waits(folder: Path) -> None:
+    """Both need a name: it is asked for once."""
+    names = load_dataset(folder).names_to_report()
+    draft = {"entry": "进展", "project_id": PARK, "period": MONTH, "status": "停工"}
+    accept(folder, [draft], Reviewer("张三", verified=False), names, expected_revision=0)
+    content = workbook(folder, {"project_id": SILENT, "status": "前期"})
+    app = upload(start(), content)
+    assert sum(field.label.startswith("填报人") for field in app.text_input) == 1
+    name_field(app).set_value("李四")
+    app.button(key="entry_take_back").click().run()
+    assert not app.exception, app.exception
+    assert "已撤回第 1 号填报" in texts(app)
