@@ -16,6 +16,7 @@ from geo.selection.coverage import KNOWN, coverage_line
 from geo.selection.listing import withheld_texts
 from geo.style import NO_SECTOR
 from geo.vocabulary import BAYS, BELT, DISTRICT, LABELS, OUTSIDE, SECTORS
+from geo.words.axes import axis_line
 from views.frame import state, theme
 from views.frame.address_bar import to_query
 from views.parts import active_filters, charts
@@ -66,7 +67,7 @@ def show(app: App) -> None:
 
 def _count_line(selection: Selection) -> None:
     totals = selection.totals
-    parts = [*listing.sums_line(totals), coverage_line(selection)]
+    parts = [*listing.sums_line(totals), *axis_line(selection), coverage_line(selection)]
     st.markdown(f"**{listing.count_line(totals)}**　:gray[{plain(' · '.join(parts))}]")
 
 

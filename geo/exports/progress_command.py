@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listed.description = "列出已接受的填报：编号、谁、何时、几条，撤回了的也在内。"
     undone = steps.add_parser("undo", help="撤回一次填报")
     undone.description = "撤回一次已接受的填报：它的行留在文件里，记下谁在何时撤回，不再起作用。"
-    undone.add_argument("revision", type=int, metavar="编号", help="第几号填报，见 list")
+    undone.add_argument("revision", type=int, metavar="号数", help="第几号填报，见 list")
     undone.add_argument("--reporter", required=True, metavar="姓名", help="撤回的人，记为“未验证”")
     for step in (template, taken, listed, undone):  # --data may stand behind the step too
         step.add_argument(

@@ -19,6 +19,7 @@ from geo.tours.bars import Bar, ChartData
 from geo.tours.model import Scene, select_scene
 from geo.tours.standing import STANDING_CHARTS, standing_chart
 from geo.vocabulary import BAYS, LABELS
+from geo.words.axes import axis_line
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -91,12 +92,17 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
         title=scene.title,
         paragraphs=tuple(line.strip() for line in scene.text.split("\n") if line.strip()),
         figures=figures(selection.totals) if scene.totals else (),
-        note="；".join(sums_line(selection.totals)[1:]) if scene.totals else "",
+        note="；".join(_left_out(selection)) if scene.totals else "",
         items_title=items_title if ids else "",
         items=tuple(item(located, project) for project in ids),
         items_note=items_note,
         chart=chart if chart and chart.bars else None,
     )
+
+
+def _left_out(selection: Selection) -> list[str]:
+    """What the totals leave out, and what a filter along axes leaves open."""
+    return [*sums_line(selection.totals)[1:], *axis_line(selection)]
 
 
 def figures(totals: Totals) -> tuple[Figure, ...]:

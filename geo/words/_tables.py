@@ -129,6 +129,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("数据来源", "Sources"),
     "located_share": ("有位置的项目", "Projects with a position"),
     "located_amount": ("有位置的投资", "Investment with a position"),
+    "axis_inside": (
+        "其内 {0} 项的位置误差跨过 {1} 米（最多差 {2} 米）",
+        "of those within, {0} may be off across the {1} m (by at most {2} m)",
+    ),
+    "axis_outside": (
+        "其外 {0} 项的位置误差跨过 {1} 米（最多差 {2} 米）",
+        "of those outside, {0} may be off across the {1} m (by at most {2} m)",
+    ),
+    "axis_lost": (
+        "另有 {0} 项未定位或位置矛盾，不在其内",
+        "{0} more are not located or contradictory, and not within",
+    ),
     "structure_missing": ("未定位，没有画", "Not located, not drawn"),
     "structure_axis": ("四纵两横", "Axes named by the plan"),
     "structure_core": ("五核", "Cores named by the plan"),

@@ -9,6 +9,7 @@ import numpy as np
 from geo.selection import axes
 from geo.selection.filter import passing_rows
 from geo.vocabulary import AXIS_WITHIN_M
+from geo.words.words import Language, field, word
 
 if TYPE_CHECKING:
     from geo.selection.filter import Selection
@@ -19,22 +20,42 @@ RULE = (
 )
 
 
-def axis_note(selection: Selection) -> str:
+def axis_note(
+    selection: Selection, language: Language = "zh", within: np.ndarray | None = None
+) -> str:
     """How many of the projects that pass are unsure and by how much at most, how many that stood
-    just outside could be within, and how many have no place; empty where no axis is asked for."""
+    just outside could be within, and how many have no place; empty where no axis is asked for.
+
+    ``within``: the rows that are spoken of at all (bool), those of a zone's pack; None: every row.
+    """
     located, filters = selection.located, selection.filters
     if not filters.axis:
         return ""
     others = passing_rows(located, filters.without("axis")) & located["counted"].to_numpy()
+    if within is not None:
+        others &= within
     unsure = axes.unsure(located, filters.axis) & others
     inside, outside = unsure & selection.passing, unsure & ~selection.passing
+    radius_m = located["radius_m"].to_numpy(dtype=float)
     parts = [
-        f"{word} {np.count_nonzero(rows)} 项的位置误差跨过 {AXIS_WITHIN_M:g} 米"
-        f"（最多差 {located['radius_m'].to_numpy(dtype=float)[rows].max():.0f} 米）"
-        for word, rows in (("其内", inside), ("其外", outside))
+        word(key, language).format(
+            np.count_nonzero(rows), f"{AXIS_WITHIN_M:g}", f"{radius_m[rows].max():.0f}"
+        )
+        for key, rows in (("axis_inside", inside), ("axis_outside", outside))
         if rows.any()
     ]
     lost = np.count_nonzero(others & ~axes.placed(located))
     if lost:
-        parts.append(f"另有 {lost} 项未定位或位置矛盾，不在其内")
-    return "；".join(parts) + "。" if parts else ""
+        parts.append(word("axis_lost", language).format(lost))
+    if not parts:
+        return ""
+    return "；".join(parts) + "。" if language == "zh" else "; ".join(parts) + "."
+
+
+def axis_line(
+    selection: Selection, language: Language = "zh", within: np.ndarray | None = None
+) -> tuple[str, ...]:
+    """The note with the filter's name, to stand beside totals; () where there is none."""
+    note = axis_note(selection, language, within)
+    colon = "：" if language == "zh" else ": "
+    return (f"{field('axis', language)}{colon}{note.rstrip('。.')}",) if note else ()

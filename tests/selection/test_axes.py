@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import geopandas as gpd
@@ -16,11 +18,16 @@ from shapely.geometry import LineString, Point, box, shape
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset, load_dataset, with_progress
+from geo.exports.pack.contents import pack_of_selection, pack_of_zone, read_edition
 from geo.life.register.structure import Element, axis_lines
 from geo.selection import axes
-from geo.selection.filter import Filters, filter_projects
+from geo.selection.filter import Filters, filter_projects, in_zones
+from geo.tours.captions import caption
+from geo.tours.model import Scene
 from geo.vocabulary import AXES
-from geo.words.axes import axis_note
+from geo.words import words
+from geo.words.axes import axis_line, axis_note
+from geo.words.words import Language
 
 GEOD = pyproj.Geod(ellps="WGS84")
 
@@ -135,6 +142,54 @@ def test_the_note_counts_what_is_open(data: Dataset) -> None:
     assert lost
     assert f"另有 {lost} 项未定位或位置矛盾，不在其内" in axis_note(selection)
     assert axis_note(filter_projects(data.located, Filters())) == ""
+
+
+def open_of(data: Dataset, names: tuple[str, ...], rows: np.ndarray) -> tuple[int, int]:
+    """Unsure ones inside and outside, counted one by one."""
+    asked = [1 << AXES.index(name) for name in names]
+    found = [0, 0]
+    for row in np.flatnonzero(rows & data.located["counted"].to_numpy()):
+        near, unsure = (int(data.located[c].iloc[row]) for c in (axes.NEAR, axes.UNSURE))
+        sure = any(near & bit and not unsure & bit for bit in asked)
+        if not sure and any(unsure & bit for bit in asked):
+            found[not any(near & bit for bit in asked)] += 1
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_open_stands_beside_the_totals_of_packs(data: Dataset, language: Language) -> None:
+    filters = Filters(axis=AXES)
+    edition = read_edition(DATA, language, date(2026, 11, 23))
+    selection = filter_projects(data.located, filters)
+    pack = pack_of_selection(data, selection, edition)
+    inside, outside = open_of(data, AXES, np.ones(len(data.located), dtype=bool))
+    assert inside
+    assert outside
+    line = next(one for one in pack.sums if words.field("axis", language) in one)
+    assert all(str(count) in line for count in (inside, outside))
+    assert pack.sums[-1] == pack.covered
+    assert bool(re.search("[一-鿿]", line)) == (language == "zh")
+    plain = pack_of_selection(data, filter_projects(data.located, Filters()), edition)
+    assert not any(words.field("axis", language) in one for one in plain.sums)
+
+
+def test_a_zone_s_pack_counts_those_of_the_zone(data: Dataset) -> None:
+    zone, names = "浮山湾区", ("山东路", "香港中路")
+    edition = read_edition(DATA, "zh", date(2026, 11, 23))
+    selection = filter_projects(data.located, Filters(axis=names))
+    pack = pack_of_zone(data, zone, edition, selection)
+    inside, outside = open_of(data, names, in_zones(data.located, (zone,)))
+    line = next(one for one in pack.sums if one.startswith("距轴线 300 米以内"))
+    assert (f"其内 {inside} 项" in line) == bool(inside)
+    assert (f"其外 {outside} 项" in line) == bool(outside)
+    assert "未定位" not in line  # what has no place is in no bay
+
+
+def test_a_scene_says_what_is_open(data: Dataset) -> None:
+    scene = Scene("轴线", filters=Filters(axis=AXES))
+    (line,) = axis_line(filter_projects(data.located, Filters(axis=AXES)))
+    assert line in caption(scene, data).note
+    assert "距轴线" not in caption(Scene("全部"), data).note
 
 
 def test_distances_are_measured_once_and_again_only_for_other_lines(

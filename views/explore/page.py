@@ -14,6 +14,7 @@ from geo.selection import drawn_area, listing
 from geo.selection.coverage import coverage_line
 from geo.selection.filter import Filters, filter_projects
 from geo.vocabulary import LABELS
+from geo.words.axes import axis_line
 from views.explore import _side_panel as side_panel
 from views.explore import _structure as structure
 from views.frame import state, theme
@@ -124,7 +125,7 @@ def _figures(app: App) -> None:
     totals = app.selection.totals
     st.markdown(f"**{listing.count_line(totals)}**", width="content")
     sums = [*listing.sums_line(totals), *listing.groups_line(totals)]
-    known = coverage_line(app.selection)
+    known = " · ".join([coverage_line(app.selection), *axis_line(app.selection)])
     parts = [*problems.summary(app.dataset.issues), *sums]
     withheld = listing.withheld_lines(totals)
     whole = [f"只显示一部分的组，总额不计入合计：{'、'.join(withheld)}"] if withheld else []

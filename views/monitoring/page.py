@@ -24,6 +24,7 @@ from geo.life.monitoring.lights import MARKS
 from geo.selection import listing
 from geo.selection.coverage import coverage_line
 from geo.vocabulary import LABELS, LIGHT_TITLES, LIGHTS
+from geo.words.axes import axis_line
 from views.frame import life_data, theme
 from views.monitoring import _changes as monitoring_changes
 from views.monitoring import _entry as monitoring_entry
@@ -46,7 +47,8 @@ def show(app: App) -> None:
         if not selection.totals.shown:
             active_filters.none_left(selection)
         else:
-            sums = plain(" · ".join(listing.sums_line(selection.totals)))
+            told = [*listing.sums_line(selection.totals), *axis_line(selection)]
+            sums = plain(" · ".join(told))
             line = plain(coverage_line(selection))
             st.markdown(f"**{listing.count_line(selection.totals)}**　:gray[{sums}]　**{line}**")
     if selection.totals.shown:

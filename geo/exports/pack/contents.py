@@ -24,10 +24,13 @@ from geo.selection.listing import list_order
 from geo.sources import attribution
 from geo.vocabulary import DISTRICT, LABELS, UNPLACED_ZONES
 from geo.words import words
+from geo.words.axes import axis_line
 from geo.words.filters import filter_lines
 from geo.words.words import Language
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from geo.dataset import Dataset
 
 
@@ -105,7 +108,7 @@ def pack_of_zone(
     else:
         held = select(located, selection.passing & inside, selection.filters, part_of=selection)
     title = words.term(zone_name, edition.language)
-    pack = _pack(dataset, held, list_order(held), edition, "zone", title)
+    pack = _pack(dataset, held, list_order(held), edition, "zone", title, within=inside)
     named = filter_lines(Filters(zone=(zone_name,)), edition.language)
     others = filter_lines(replace(held.filters, zone=()), edition.language)
     return replace(pack, zone=zone, filters=(*named, *others))
@@ -181,6 +184,7 @@ def _pack(
     subject: Subject,
     title: str,
     notes: Mapping[str, str] = {},
+    within: np.ndarray | None = None,
 ) -> Pack:
     located, language = dataset.located, edition.language
     has_place = (located["location_method"] != "none").to_numpy()
@@ -208,6 +212,7 @@ def _pack(
                 language,
                 words.rows_line(len(rows), groups, language, by_hand),
             ),
+            *axis_line(selection, language, within),
             spoken_of,
         ),
         covered=spoken_of,
