@@ -36,6 +36,7 @@ from shapely.geometry import LineString, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from zone_controls import DATA, DISTRICT, without_spurs
 
+from geo.map.background import FADED_RANK
 from geo.projection import to_metric, to_wgs84  # found by way of zone_controls
 
 SOURCE = "OpenStreetMap 2020-03 (Geofabrik), ODbL 1.0, (c) OpenStreetMap contributors"
@@ -52,8 +53,8 @@ CUT = (
     (120.44, 36.0614),
 )
 EDGE_M = 40.0
-FADES_M = (70.0, 130.0, 190.0, 250.0)
-"""Metres from the edge: below the first, drawn with a fifth of the colour, and so on."""
+FADES_M = tuple(40.0 + 25.0 * step for step in range(FADED_RANK - 1))
+"""Metres from the edge: below the first, drawn with a tenth of the colour, and so on."""
 
 KINDS = {
     "residential": "estate", "commercial": "business", "industrial": "business",
@@ -82,7 +83,7 @@ NO_NAME_SIZE_M = 100.0  # mere nodes carry this precision: shops and inns, not d
 UNKNOWN_M = 120.0
 NOTE = "此处无建筑轮廓资料"
 # How far apart the notes stand, in metres, by the zoom from which they do: one is in every view.
-NOTES = ((900.0, 15.25), (300.0, 16.5))
+NOTES = ((900.0, 15.25), (300.0, 16.5), (200.0, 17.25))
 
 Feature = dict[str, Any]
 
@@ -108,7 +109,7 @@ def bands() -> list[tuple[int, BaseGeometry]]:
     rings, before = [], shapely.Polygon()
     for number, reach_m in enumerate(FADES_M):
         reach = cut.buffer(reach_m)
-        rings.append((len(FADES_M) + 1 - number, reach - before))
+        rings.append((FADED_RANK - number, reach - before))
         before = reach
     return rings
 

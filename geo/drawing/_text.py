@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geo.words import romanise, words
+from geo.words import words
 from geo.words.words import Language
 
 
@@ -13,7 +13,7 @@ def place_name(text: str, kind: str, language: Language) -> str:
     """A label of the ground. On an English map a station goes without 站: it has its sign."""
     if language == "zh":
         return text
-    return romanise.place_name(text.removesuffix("站") if kind == "station" else text)
+    return words.place(text.removesuffix("站") if kind == "station" else text, language)
 
 
 def scale_text(metres: float, language: Language) -> str:

@@ -45,8 +45,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "area": ("estate", "business", "park", "wood", "water"),
     "line": ("rail", "subway", "river"),
 }
-FADED_RANK = 5
-"""Of areas and buildings: 1 is drawn in full, 5 with a fifth of the colour."""
+FADED_RANK = 10
+"""Of areas and buildings: 1 is drawn in full, 10 with a tenth of the colour."""
 LAST_RANK = 100
 COLUMNS: tuple[str, ...] = ("layer", "name", "kind", "rank", "min_zoom", "source", "geometry")
 
@@ -102,7 +102,7 @@ def read_ground(data_dir: Path) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         As of :func:`read_background`. ``layer`` may be area and line too: ``kind`` is then one of
-        :data:`KINDS`; of an area, ``rank`` 1 is drawn in full and 5 with a fifth of the colour.
+        :data:`KINDS`; of an area, ``rank`` 1 is drawn in full and 10 with a tenth of the colour.
 
     Raises
     ------

@@ -41,6 +41,8 @@ TERMS_EN: dict[str, str] = {
     "跨区或未分摊": "Across zones, not divided",
     ACROSS: "Across bay areas",
     UNLOCATED: "Not located",
+    # the note on the ground
+    "此处无建筑轮廓资料": "No building outlines known here",
     NO_PLACE: "No place by nature",
     TO_FIND: "To be found",
     CONFLICT: "Contradicting addresses",

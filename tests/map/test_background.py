@@ -96,7 +96,7 @@ def test_doubtful_street_names_are_left_off(background: gpd.GeoDataFrame) -> Non
 
 def test_labels_thin_out(background: gpd.GeoDataFrame) -> None:
     labels = background[background["layer"] == "label"]
-    shown = [int((labels["min_zoom"] <= zoom).sum()) for zoom in (11, 12, 13, 14, 15, 16, 17)]
+    shown = [int((labels["min_zoom"] <= zoom).sum()) for zoom in (11, 12, 13, 14, 15, 16, 17, 18)]
     assert shown[0] == 0
     assert shown == sorted(set(shown))
     assert shown[-1] == len(labels)

@@ -216,7 +216,7 @@ def test_a_directory_may_be_without_it(tmp_path: Path) -> None:
 
 BROKEN = [
     ("kind", {"kind": "lawn"}, "不认识的类型“lawn”"),
-    ("rank", {"rank": FADED_RANK + 1}, "rank 至多 5"),
+    ("rank", {"rank": FADED_RANK + 1}, "rank 至多 10"),
     ("layer", {"layer": "river"}, "不认识的图层“river”"),
     ("zoom", {"min_zoom": "close"}, "min_zoom"),
 ]

@@ -13,10 +13,11 @@ scripts; the HTML given here is ours alone.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 DATA_TYPE = "application/octet-stream"
 """Of the elements that hold data; browsers run only types they know as script."""
@@ -33,12 +34,15 @@ def inline_html(
     body: str,
     language: str = "zh",
     description: str = "",
+    packed: Collection[str] = (),
 ) -> bytes:
     """The page as UTF-8.
 
     ``scripts`` run in this order after the body is there; ``styles`` may name no other file (what
     they name is taken out); ``data``: content by address, texts as UTF-8. ``body`` is HTML of our
     own: text from the data belongs into ``data``. ``title`` and ``description`` may be any text.
+    ``packed``: addresses whose content travels as gzip. A browser of before 2020 cannot unpack it,
+    so it must be something that the page does without.
     """
     runs = [_for_script(script) for script in scripts]
     looks = [_for_style(style) for style in styles]
@@ -66,7 +70,7 @@ def inline_html(
         "</head>",
         "<body>",
         body,
-        *(_data_element(address, content) for address, content in data.items()),
+        *(_data_element(address, content, address in packed) for address, content in data.items()),
         *(f"<script>{script}</script>" for script in runs),
         "</body>",
         "</html>",
@@ -94,7 +98,9 @@ def _hashes(texts: Sequence[str]) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in found) or "'none'"
 
 
-def _data_element(address: str, content: bytes | str) -> str:
+def _data_element(address: str, content: bytes | str, packed: bool) -> str:
     raw = content.encode() if isinstance(content, str) else content
-    text = base64.b64encode(raw).decode("ascii")
-    return f'<script type="{DATA_TYPE}" data-address="{html.escape(address)}">{text}</script>'
+    text = base64.b64encode(gzip.compress(raw, mtime=0) if packed else raw).decode("ascii")
+    how = ' data-packed="gzip"' if packed else ""
+    where = html.escape(address)
+    return f'<script type="{DATA_TYPE}" data-address="{where}"{how}>{text}</script>'

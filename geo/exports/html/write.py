@@ -23,7 +23,7 @@ from geo.groups import marked_rows
 from geo.life.clock import clock_payload, spans
 from geo.life.record import Life
 from geo.map.folium_map import home_bounds
-from geo.map.ground_file import ground_payload
+from geo.map.ground_file import BUILDINGS, ground_payload
 from geo.map.layers import pack_mask
 from geo.map.marks import structure_message
 from geo.map.payload import to_json
@@ -148,6 +148,7 @@ def html_bytes(pack: Pack, scripts: MapScripts | None = None) -> bytes:
             (ASSETS / "pack_page.css").read_text("utf-8"),
         ],
         data=data,
+        packed=(BUILDINGS,),
         body=BODY.replace("{0}", words.word("no_script", pack.language)),
         language=pack.language,
         description=pack.count_line,
@@ -185,7 +186,10 @@ def page_data(pack: Pack) -> dict[str, bytes]:
     if pack.language == "en":
         located = with_english_names(located, pack.edition)
     at = {int(row): place for place, row in enumerate(np.flatnonzero(needed))}
-    ground = ground_payload(pack.dataset.zones, pack.dataset.background).files["ground.json"]
+    shown = pack.dataset
+    made = ground_payload(shown.zones, shown.background, shown.buildings).files
+    ground = made["ground.json"]
+    buildings = {name: made[name] for name in made if name == BUILDINGS}
     files = dict(project_payload(located).files)
     if pack.language == "en":
         ground, files = ground_in_english(ground), projects_in_english(files, pack.rows)
@@ -193,7 +197,7 @@ def page_data(pack: Pack) -> dict[str, bytes]:
     content = _page(pack, at)
     content["clock"] = bool(clock)
     content["nonce"] = hashlib.sha256(to_json(content)).hexdigest()[:12]
-    return {"pack.json": to_json(content), "ground.json": ground, **files, **clock}
+    return {"pack.json": to_json(content), "ground.json": ground, **buildings, **files, **clock}
 
 
 def _clock(pack: Pack, located: gpd.GeoDataFrame) -> dict[str, bytes]:

@@ -1205,7 +1205,13 @@
     if (!found) return null;
     const text = atob(found.textContent ?? "");
     const bytes2 = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    if (found.dataset.packed) return unpacked(bytes2, kind);
     return kind === "binary" ? bytes2.buffer : JSON.parse(new TextDecoder().decode(bytes2));
+  }
+  async function unpacked(bytes2, kind) {
+    const stream = new Blob([bytes2]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const content = new Response(stream);
+    return kind === "binary" ? content.arrayBuffer() : content.json();
   }
   async function fetched(url, kind) {
     const response = await fetch(url, { credentials: "same-origin" });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.exports.html.one_file import inline_html
-from geo.map.ground_file import ground_payload
+from geo.map.ground_file import BUILDINGS, ground_payload
 from geo.map.payload import to_json
 from geo.map.project_files import project_payload
 from geo.map.scripts import read_map_scripts
@@ -22,7 +22,7 @@ OPTIONS = {"ground": "ground.json", "projects": "", "alone": True, "start": 1}
 
 
 def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> bytes:
-    """The tour as one HTML file that needs no server; about 600 kB.
+    """The tour as one HTML file that needs no server; about 900 kB.
 
     It holds the places and names of all projects of the data set, and no speaker's notes.
 
@@ -50,7 +50,7 @@ def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> byte
     False
     """
     maps = read_map_scripts()
-    ground = ground_payload(dataset.zones, dataset.background).files["ground.json"]
+    ground = ground_payload(dataset.zones, dataset.background, dataset.buildings).files
     return inline_html(
         title=tour.title,
         scripts=[*maps.scripts, player_script(), "Present.boot();"],
@@ -58,8 +58,9 @@ def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> byte
         data={
             "tour.json": to_json(compile_tour(tour, dataset, notes)),
             "options.json": to_json(OPTIONS),
-            "ground.json": ground,
+            **ground,
             **project_payload(dataset.located).files,
         },
+        packed=(BUILDINGS,),
         body=f"<noscript>{NO_SCRIPT}</noscript>",
     )

@@ -13,7 +13,18 @@ function embedded(url, kind) {
   if (!found) return null;
   const text = atob(found.textContent ?? "");
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  if (found.dataset.packed) return unpacked(bytes, kind);
   return kind === "binary" ? bytes.buffer : JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes gzip
+ * @param {"json" | "binary"} kind
+ */
+async function unpacked(bytes, kind) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const content = new Response(stream);
+  return kind === "binary" ? content.arrayBuffer() : content.json();
 }
 
 /**
