@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from geo.drawing.items import ink_of, tone_inside
 from geo.map.colourings import LIGHT_STYLES, STATUS_STYLES
+from geo.map.look import SYMBOLS
 from geo.style import BAY_STYLES, KIND_SHAPES, SECTOR_STYLES, SectorStyle
 from geo.vocabulary import BAYS, KINDS, LIGHTS, SECTORS, STATUSES
 
@@ -69,6 +71,62 @@ def test_any_two_of_a_palette_stay_apart(sight: Any, palette: str) -> None:
 def test_white_text_is_legible_on_every_colour(style: SectorStyle) -> None:
     luminance = TO_XYZ[1] @ linear(style.colour)
     assert 1.05 / (luminance + 0.05) >= 4.5
+
+
+def _over(colour: np.ndarray, below: np.ndarray, alpha: float) -> np.ndarray:
+    return alpha * colour + (1 - alpha) * below
+
+
+def _rgb(colour: str) -> np.ndarray:
+    return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+
+
+def _hex(rgb: np.ndarray) -> str:
+    return "#" + "".join(f"{round(float(v) * 255):02x}" for v in np.clip(rgb, 0, 1))
+
+
+def _contrast(one: np.ndarray, other: np.ndarray, washed: float = 0.0) -> float:
+    """WCAG's, of sRGB; ``washed``: light of the room on the screen, a share of the lamp's white."""
+    light = [TO_XYZ[1] @ linear(_hex(rgb)) + washed + 0.05 for rgb in (one, other)]
+    return float(max(light) / min(light))
+
+
+WHITE = np.ones(3)
+INSIDE = SYMBOLS["inside"]
+
+
+def _grounds(colour: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """What a character stands on in a symbol of a colour, and its own colour."""
+    own, ink = _rgb(colour), _rgb(ink_of(colour))
+    tone, alpha = tone_inside(colour)
+    tinted = _over(own, WHITE, SYMBOLS["tint_alpha"])
+    return {
+        "disc": (own, WHITE),
+        "shape in the disc": (_over(_rgb(tone), own, alpha), WHITE),
+        "no amount": (WHITE, ink),
+        "shape in it": (_over(own, WHITE, INSIDE["tint_alpha"]), ink),
+        "amount of its group": (tinted, ink),
+        "shape in that": (_over(own, tinted, INSIDE["tint_alpha"]), ink),
+    }
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_the_character_is_legible_on_the_disc_and_on_the_shape_inside(palette: str) -> None:
+    """4.5 : 1; on a projector in a lit room, whose black is a twentieth of its white, 2.6 : 1."""
+    for name, style in PALETTES[palette].items():
+        for where, (ground, text) in _grounds(style.colour).items():
+            assert _contrast(ground, text) >= 4.5, (name, where)
+            assert _contrast(ground, text, washed=0.05) >= 2.6, (name, where)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_shape_inside_is_seen_by_all_eyes(sight: str, palette: str) -> None:
+    for name, style in PALETTES[palette].items():
+        grounds = {where: ground for where, (ground, _) in _grounds(style.colour).items()}
+        for body, shape in (("disc", "shape in the disc"), ("no amount", "shape in it")):
+            seen = [lab(np.array(SIGHT[sight]) @ linear(_hex(grounds[k]))) for k in (body, shape)]
+            assert np.linalg.norm(seen[0] - seen[1]) >= 8, (name, body)
 
 
 def test_every_listed_value_has_a_style_of_its_own() -> None:

@@ -18,7 +18,7 @@ from geo.fonts.typeface import typeface
 from geo.map.look import LABELS, NAMES
 
 _BESIDE = LABELS["beside"]
-_TURN = math.pi / 8  # sixteen directions, numbered clockwise from the right
+_TURN = math.pi / 8  # a sixteenth: directions are counted clockwise from the right
 
 
 @dataclass(frozen=True)
@@ -82,19 +82,45 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
-def place_names(wanted: Sequence[Wanted], symbols: Sequence[Box], frame: Box) -> list[Placed]:
-    """Where nothing is hidden; one that finds no place is left out."""
-    taken = Boxes(symbols)
+def place_names(
+    wanted: Sequence[Wanted], symbols: Sequence[Box], labels: Sequence[Box], frame: Box
+) -> list[Placed]:
+    """Where nothing is hidden, no label either; one that finds no place is left out."""
+    order = list(wanted)
+    best = _in_order(order, symbols, labels, frame)
+    # one of the largest that found no place chooses first in another try
+    for _ in range(1, NAMES["tries"]):
+        known = {id(one.wanted) for one in best}
+        left = [name for name in order if name.largest and id(name) not in known]
+        if not left:
+            break
+        order = [*left, *(name for name in order if not any(name is one for one in left))]
+        following = _in_order(order, symbols, labels, frame)
+        if _lines(following) > _lines(best):
+            best = following
+    return best
+
+
+def _lines(placed: Sequence[Placed]) -> int:
+    return sum(len(one.wanted.lines) for one in placed if one.wanted.largest)
+
+
+def _in_order(
+    wanted: Sequence[Wanted], symbols: Sequence[Box], labels: Sequence[Box], frame: Box
+) -> list[Placed]:
+    taken, crossable = Boxes(symbols), Boxes(labels)
     placed = []
     for name in wanted:
-        found = _place(name, taken, frame)
+        found = _place(name, taken, crossable, frame)
         if found is not None:
             placed.append(found)
-            taken.add([found.box, *found.leader_boxes])
+            taken.add([found.box])
+            crossable.add(found.leader_boxes)
     return placed
 
 
-def _place(name: Wanted, taken: Boxes, frame: Box) -> Placed | None:
+def _place(name: Wanted, taken: Boxes, crossable: Boxes, frame: Box) -> Placed | None:
+    """``crossable``: labels and leaders; a leader may cross them, no name covers them."""
     face = typeface()
     width = max(face.width(line, name.size) for line in name.lines)
     height = len(name.lines) * name.size * _BESIDE["height"]
@@ -107,7 +133,8 @@ def _place(name: Wanted, taken: Boxes, frame: Box) -> Placed | None:
             if left < frame[0] or top < frame[1] or right > frame[2] or bottom > frame[3]:
                 continue
             made = Placed(name, left, top, width, height, None)
-            if taken.overlap(np.array([made.box]))[0] > 0:
+            box = np.array([made.box])
+            if taken.overlap(box)[0] > 0 or crossable.overlap(box)[0] > 0:
                 continue
             if not away:
                 return made

@@ -191,9 +191,8 @@ def draw_map(
         ]
     looks = shape_looks(base, sorted(shapes), drawn, bubbles, style.language, style.colouring)
     furniture, kept = _furniture(base, frame, drawn, bubbles, style)
-    named = _project_names(dataset, base, frame, drawn, bubbles, kept, style)
-    below, placer, structure = _labels(
-        base, frame, drawn, bubbles, shapes, named, spotlight, style, kept
+    named, below, placer, structure = _labels(
+        dataset, base, frame, drawn, bubbles, shapes, spotlight, style, kept
     )
     items = ground_items(base, frame, subareas=style.subareas)
     if spotlight is not None:
@@ -225,26 +224,6 @@ def draw_map(
         tuple(project_id for project_id in wanted if project_id not in shown),
         [*(name.box for name in named), *placer.boxes],
     )
-
-
-def _project_names(
-    dataset: Dataset,
-    base: MapBase,
-    frame: Frame,
-    drawn: list[Drawn],
-    bubbles: list[Bubble],
-    kept: list[Box],
-    style: MapStyle,
-) -> list[Placed]:
-    """Names of the largest and of lines and areas, as on the screen; where symbols carry numbers or
-    the caller brings names, those speak."""
-    if not style.labels or style.numbers or style.names:
-        return []
-    symbols = [*(d.box for d in drawn), *(b.box for b in bubbles)]
-    symbols += kept
-    bright = [d for d in drawn if d.symbol.alpha == 1], [b for b in bubbles if b.alpha == 1]
-    edge = (3.0, 3.0, frame.width - 3, frame.height - 3)
-    return place_names(names_wanted(dataset, *bright), symbols, edge)
 
 
 def _id(dataset: Dataset, row: int) -> str:
@@ -309,17 +288,18 @@ def _within(zone: Zone, frame: Frame, x: float, y: float) -> bool:
 
 
 def _labels(
+    dataset: Dataset,
     base: MapBase,
     frame: Frame,
     drawn: list[Drawn],
     bubbles: list[Bubble],
     shapes: dict[int, list[BaseGeometry]],
-    named: list[Placed],
     spotlight: Zone | None,
     style: MapStyle,
     kept: list[Box],
-) -> tuple[list[Item], Placer, list[Item]]:
-    """The labels under the dimming, the placer that holds those above it, and the structure.
+) -> tuple[list[Placed], list[Item], Placer, list[Item]]:
+    """The projects' names, the labels under the dimming, the placer that holds those above it, and
+    the structure.
 
     ``kept``: boxes of the map's furniture, which labels keep out of.
     """
@@ -329,11 +309,8 @@ def _labels(
     placer = Placer((3, 3, frame.width - 3, frame.height - 3), boxes, whole)
     for box in kept:
         placer.reserve(box)
-    for name in named:
-        for box in (name.box, *name.leader_boxes):
-            placer.reserve(box)
     if not style.labels:
-        return [], placer, structure_items(style.structure, frame, None)
+        return [], [], placer, structure_items(style.structure, frame, None)
     subject_names = [d for d in drawn if d.symbol.chosen and style.names]
     for d in {d.project_id: d for d in reversed(subject_names)}.values():
         _name(placer, d, style, LabelStyle(14, "#1d2a33"), 0.5)
@@ -343,15 +320,40 @@ def _labels(
     for zone in base.zones:
         if spotlight is None or zone is not spotlight:
             _zone_name(base, placer, frame, zone, style)
+    named = _project_names(dataset, base, frame, drawn, bubbles, kept, placer.boxes, style)
+    for name in named:
+        for box in (name.box, *name.leader_boxes):
+            placer.reserve(box)
     _ground_labels(base, placer, frame, style)
     below, placer.items = placer.items, above
     if spotlight is None:
-        return [], _with(placer, [*below, *above]), structure
+        return named, [], _with(placer, [*below, *above]), structure
     free = Placer(placer.frame, [], None)
     free.taken, free.symbols, free.boxes = placer.taken, placer.symbols, placer.boxes
     free.items = placer.items
     _zone_name(base, free, frame, spotlight, style)
-    return below, free, structure
+    return named, below, free, structure
+
+
+def _project_names(
+    dataset: Dataset,
+    base: MapBase,
+    frame: Frame,
+    drawn: list[Drawn],
+    bubbles: list[Bubble],
+    kept: list[Box],
+    labels: list[Box],
+    style: MapStyle,
+) -> list[Placed]:
+    """Names of the largest and of lines and areas, as on the screen; where symbols carry numbers or
+    the caller brings names, those speak."""
+    if style.numbers or style.names:
+        return []
+    symbols = [*(d.box for d in drawn), *(b.box for b in bubbles)]
+    symbols += kept
+    bright = [d for d in drawn if d.symbol.alpha == 1], [b for b in bubbles if b.alpha == 1]
+    edge = (3.0, 3.0, frame.width - 3, frame.height - 3)
+    return place_names(names_wanted(dataset, *bright), symbols, labels, edge)
 
 
 def _one_sided(zone: Zone, frame: Frame) -> Callable[[np.ndarray], np.ndarray]:

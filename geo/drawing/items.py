@@ -81,6 +81,28 @@ class Symbol:
     hatched: bool = False
 
 
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def ink_of(colour: str) -> str:
+    """Darker by the share that the shape inside a disc is: what is written on light ground."""
+    dark = 1 - SYMBOLS["inside"]["darker"]
+    return "#" + "".join(f"{math.floor(v * dark + 0.5):02x}" for v in _channels(colour))
+
+
+def tone_inside(colour: str) -> tuple[str, float]:
+    """The tone of the shape inside a full disc, and how strong: darker, but lighter in a disc that
+    is nearly black. White stays legible on both."""
+    shares = [v / 255 for v in _channels(colour)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    luminance = sum(w * v for w, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    inside = SYMBOLS["inside"]
+    if luminance < inside["lighter_below_luminance"]:
+        return "#ffffff", inside["lighter"]
+    return "#000000", inside["darker"]
+
+
 Item = Path | Circle | Text | Symbol
 Sign = Symbol | tuple[Item, ...]
 """What stands before a text in a legend: a symbol, or items around the origin."""

@@ -16,6 +16,8 @@ from geo.drawing.items import (
     Path,
     Symbol,
     Text,
+    ink_of,
+    tone_inside,
 )
 from geo.fonts.pdf_font import FONT
 from geo.fonts.typeface import typeface
@@ -215,11 +217,9 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
     if tinted and not rough and not tag:
         fill(body, s.radius, s.colour, SYMBOLS["tint_alpha"])
     if s.shape in OUTLINES and not tag:
-        # the kind: a tone darker, so that the character stays what is read
-        shade = (
-            (s.colour, inside["tint_alpha"]) if light else (inside["shade"], inside["shade_alpha"])
-        )
-        fill(s.shape, s.radius * inside["reach"], *shade)
+        # the kind: another tone of the disc, so that the character stays what is read
+        tone = (s.colour, inside["tint_alpha"]) if light else tone_inside(s.colour)
+        fill(s.shape, s.radius * inside["reach"], *tone)
     if rough:
         width = soft["unknown_px"] if unknown or tinted else soft["px"]
         ring(s.radius - width / 2, s.colour, width, dash=tuple(soft["dash"]))
@@ -231,7 +231,7 @@ def _symbol(canvas: Canvas, s: Symbol) -> None:
     size = max(float(SYMBOLS["text"]["least_px"]), s.radius * SYMBOLS["text"]["size"])
     if len(s.text) > 1:
         size = min(size, 1.62 * s.radius / typeface().width(s.text, 1.0))
-    colour = s.colour if light else "#ffffff"
+    colour = ink_of(s.colour) if light else "#ffffff"
     halo = ground if s.hatched else ""  # it stands on the stripes
     _upright(canvas, s.text, s.x, s.y, size, colour, s.alpha, halo)
     if s.flags & CONFLICT:

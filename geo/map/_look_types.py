@@ -21,8 +21,9 @@ class Characters(TypedDict):
 
 class Inside(TypedDict):
     reach: float
-    shade: str
-    shade_alpha: float
+    darker: float
+    lighter: float
+    lighter_below_luminance: float
     tint_alpha: float
 
 
@@ -367,6 +368,7 @@ class ShapeName(TypedDict):
 class Names(TypedDict):
     most: int
     characters: int
+    tries: int
     gap_px: float
     away_px: list[float]
     directions: list[float]

@@ -80,7 +80,7 @@ def test_what_nobody_speaks_of_is_striped_and_not_grey_alone(visit: Callable[...
           .getImageData(0, 0, width, height);
         let white = 0, all = 0;
         for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
-          const away = Math.hypot(x - width / 2, y - height / 2) / (width / 32);
+          const away = Math.hypot(x - width / 2, y - height / 2) / (width / 28);
           if (away < 5.5 || away > 7.5) continue;  // between the character and the rim
           all++;
           if (data[4 * (y * width + x) + 1] > 160) white++;

@@ -24,6 +24,7 @@ from geo.fonts.typeface import typeface
 from geo.map import symbols
 from geo.map._look_types import Look
 from geo.map.look import LABELS, LOOK, street_width, symbol_size_at
+from geo.style import SECTOR_STYLES
 
 MAP = "geo/map/assets/src/"
 
@@ -323,6 +324,16 @@ def test_symbols_are_painted_alike() -> None:
             assert [*of_screen[1:3], of_screen[4]] == pytest.approx(numbers, abs=0.006), look
 
 
+def test_inks_and_tones_are_the_same() -> None:
+    colours = [style.colour for style in SECTOR_STYLES.values()]
+    screen = evaluate(
+        MAP + "symbols.js", "given.map((c) => [m.inkOf(c), m.toneInside(c)])", colours
+    )
+    paper = [[items.ink_of(colour), list(items.tone_inside(colour))] for colour in colours]
+    assert screen == paper
+    assert {items.tone_inside(colour)[0] for colour in colours} == {"#ffffff", "#000000"}
+
+
 @pytest.mark.parametrize("count", [1, 2, 30, 90, 300])
 def test_what_would_touch_is_joined_alike(count: int) -> None:
     """Symbols strewn over a map, some of them at one spot: the same ones stand alone, and the same
@@ -369,7 +380,7 @@ def test_names_of_projects_stand_at_the_same_places(seed: int) -> None:
     frame = (-40.0, -40.0, 420.0, 420.0)
     paper = [
         [name.wanted.lines[0], name.left, name.top, *(name.leader or ())]
-        for name in place_names(wanted, boxes, frame)
+        for name in place_names(wanted, boxes, [], frame)
     ]
     given = {
         "wanted": [

@@ -43,14 +43,6 @@
     widthOf: () => widthOf
   });
 
-  // geo/map/assets/src/colouring.js
-  var COLOURINGS = {
-    sector: { table: "sectors", title: "行业：颜色和字" },
-    light: { table: "lights", title: "进展灯：颜色和字" },
-    status: { table: "statuses", title: "状态：颜色和字" }
-  };
-  var stylesOf = (head, colouring) => head[COLOURINGS[colouring].table];
-
   // geo/map/assets/src/dom.js
   function element(tag, className, parent, text) {
     const node = document.createElement(tag);
@@ -59,6 +51,14 @@
     if (parent) parent.appendChild(node);
     return node;
   }
+
+  // geo/map/assets/src/colouring.js
+  var COLOURINGS = {
+    sector: { table: "sectors", title: "行业：颜色和字" },
+    light: { table: "lights", title: "进展灯：颜色和字" },
+    status: { table: "statuses", title: "状态：颜色和字" }
+  };
+  var stylesOf = (head, colouring) => head[COLOURINGS[colouring].table];
 
   // geo/map/assets/src/font.js
   var FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
@@ -70,10 +70,16 @@
       cross_arm: 0.56,
       size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.95, most: 1.12 },
       text: { least_px: 10, size: 1.15 },
-      inside: { reach: 0.88, shade: "#000000", shade_alpha: 0.34, tint_alpha: 0.24 },
+      inside: {
+        reach: 0.8,
+        darker: 0.34,
+        lighter: 0.28,
+        lighter_below_luminance: 0.06,
+        tint_alpha: 0.2
+      },
       rim: { px: 4, alpha: 0.95, rough_alpha: 0.55 },
       rough: { fill_alpha: 0.62, px: 2.4, unknown_px: 1.5, dash: [4, 2.5] },
-      tint_alpha: 0.28,
+      tint_alpha: 0.2,
       tag: { radius_px: 9, px: 1.6 },
       hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
       edge: { px: 2, small_px: 1.5, small_below_px: 9 },
@@ -226,9 +232,43 @@
     names: {
       most: 10,
       characters: 12,
+      tries: 8,
       gap_px: 4,
-      away_px: [0, 16, 30, 46, 64, 86, 112, 142, 176],
-      directions: [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11],
+      away_px: [0, 10, 20, 30, 42, 54, 68, 82, 98, 116, 136, 158, 182, 210, 240, 280],
+      directions: [
+        0,
+        8,
+        4,
+        12,
+        2,
+        14,
+        6,
+        10,
+        1,
+        15,
+        7,
+        9,
+        3,
+        13,
+        5,
+        11,
+        0.5,
+        15.5,
+        7.5,
+        8.5,
+        3.5,
+        4.5,
+        11.5,
+        12.5,
+        1.5,
+        14.5,
+        6.5,
+        9.5,
+        2.5,
+        13.5,
+        5.5,
+        10.5
+      ],
       leader: { px: 1, rim_px: 2.6, step_px: 5 },
       largest: { size: 12.5, bold: true, colour: "#1d2a33" },
       shape: { size: 11.5, bold: false }
@@ -339,18 +379,308 @@
     return (px - less * (rank - 1)) * Math.pow(2, steps * grows.per_step);
   }
 
+  // geo/map/assets/src/labels_draw.js
+  var HALO = LOOK.labels.halo;
+  var haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
+  var HALO_COLOUR = haloOf(LOOK);
+  var fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FONT}`;
+  var measure = null;
+  function widthOf(text, size, bold) {
+    measure ??= /** @type {Context} */
+    document.createElement("canvas").getContext("2d");
+    measure.font = fontOf(size, bold);
+    return measure.measureText(text).width;
+  }
+  function haloText(context, text, x, y, colour, halo) {
+    context.lineJoin = "round";
+    context.strokeStyle = halo || HALO_COLOUR;
+    context.lineWidth = HALO.px;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+  function drawSign(context, kind, x, y, look = LOOK) {
+    const sign2 = look.labels.signs[kind];
+    context.beginPath();
+    if (sign2.points) {
+      sign2.points.forEach(([dx, dy], i) => i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy));
+      context.closePath();
+    } else context.arc(x, y, sign2.radius_px ?? 0, 0, 2 * Math.PI);
+    context.fillStyle = sign2.fill;
+    context.fill();
+    if (!sign2.edge) return;
+    context.lineWidth = sign2.px;
+    context.strokeStyle = sign2.edge;
+    context.stroke();
+  }
+  function drawLabels(context, placed, frame, look) {
+    const halo = haloOf(look);
+    const kinds = look.labels.kinds;
+    context.setLineDash([]);
+    for (const item of placed) {
+      if (!("symbol" in item)) continue;
+      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
+    }
+    for (const item of placed) {
+      if ("symbol" in item) continue;
+      const { size } = item.style, { colour } = kinds[item.kind];
+      context.font = fontOf(size);
+      context.textBaseline = "middle";
+      if ("glyphs" in item) {
+        context.textAlign = "center";
+        for (const pass of ["halo", "fill"]) {
+          for (const g of item.glyphs) {
+            context.save();
+            context.translate(g.x * frame.scale - frame.left, g.y * frame.scale - frame.top);
+            context.rotate(g.angle);
+            if (pass === "halo") {
+              context.lineJoin = "round";
+              context.strokeStyle = halo;
+              context.lineWidth = HALO.along_px;
+              context.strokeText(g.text, 0, 0);
+            } else {
+              context.fillStyle = colour;
+              context.fillText(g.text, 0, 0);
+            }
+            context.restore();
+          }
+        }
+      } else {
+        context.textAlign = "left";
+        const x = item.x * frame.scale - frame.left + item.dx;
+        const y = item.y * frame.scale - frame.top + item.dy;
+        haloText(context, item.text, x, y, colour, halo);
+      }
+    }
+  }
+
+  // geo/map/assets/src/clusters.js
+  var BUBBLES = LOOK.bubbles;
+  var [CELL_W, CELL_H] = BUBBLES.cell_px;
+  var FEW = BUBBLES.few;
+  var SAME_PX = BUBBLES.same_px;
+  var EDGE = 3;
+  var OVERLAP = BUBBLES.overlap;
+  var radiusOf = (count) => Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
+  function gather(marks, mask, scale, box, sectors, codes = marks.sector) {
+    const row0 = Math.floor(box[1] / CELL_H) - EDGE, col0 = Math.floor(box[0] / CELL_W) - EDGE;
+    const rows = Math.floor(box[3] / CELL_H) + EDGE + 1 - row0;
+    const cols = Math.floor(box[2] / CELL_W) + EDGE + 1 - col0;
+    const left = col0 * CELL_W, top = row0 * CELL_H;
+    const cells = rows * cols;
+    const head = new Int32Array(cells).fill(-1);
+    const next = marks.next = marks.next || new Int32Array(marks.n);
+    const count = new Int32Array(cells), sumX = new Float64Array(cells), sumY = new Float64Array(cells);
+    const shares = new Uint32Array(cells * sectors);
+    const { x: X, y: Y, project, n } = marks;
+    const high = rows * CELL_H, wide = cols * CELL_W;
+    for (let i = 0; i < n; i++) {
+      const p = project[i];
+      if (!(mask[p >> 3] >> (p & 7) & 1)) continue;
+      const y = Y[i] * scale - top;
+      if (!(y >= 0 && y < high)) continue;
+      const row = y / CELL_H | 0;
+      const x = X[i] * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0);
+      if (!(x >= 0 && x < wide)) continue;
+      const cell2 = row * cols + (x / CELL_W | 0);
+      next[i] = head[cell2];
+      head[cell2] = i;
+      count[cell2]++;
+      sumX[cell2] += X[i];
+      sumY[cell2] += Y[i];
+      shares[cell2 * sectors + codes[i]]++;
+    }
+    const chain = function* (cell2) {
+      for (let i = head[cell2]; i >= 0; i = next[i]) yield i;
+    };
+    const isOneSpot = (cell2) => {
+      const x = sumX[cell2] / count[cell2], y = sumY[cell2] / count[cell2];
+      for (const i of chain(cell2)) if (Math.hypot(X[i] - x, Y[i] - y) * scale > SAME_PX) return false;
+      return true;
+    };
+    const neighbours = (cell2) => {
+      const row = Math.floor(cell2 / cols), col = cell2 % cols, found = [];
+      for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+        for (let c = Math.max(0, col - 1); c <= Math.min(cols - 1, col + 1); c++) {
+          if (r !== row || c !== col) found.push(r * cols + c);
+        }
+      }
+      return found;
+    };
+    const isBubble = new Uint8Array(cells), target = new Int32Array(cells).fill(-1);
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      isBubble[cell2] = count[cell2] > FEW || count[cell2] > 1 && isOneSpot(cell2) ? 1 : 0;
+    }
+    const apart = (a, b) => Math.hypot(sumX[a] / count[a] - sumX[b] / count[b], sumY[a] / count[a] - sumY[b] / count[b]) * scale;
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2]) continue;
+      let best = -1;
+      for (const other of neighbours(cell2)) {
+        if (!isBubble[other] || count[other] < count[cell2]) continue;
+        if (count[other] === count[cell2] && other < cell2) continue;
+        if (apart(cell2, other) > OVERLAP * (radiusOf(count[cell2]) + radiusOf(count[other]))) continue;
+        if (best < 0 || count[other] > count[best]) best = other;
+      }
+      target[cell2] = best;
+    }
+    const clusters = [];
+    const clusterOf = new Int32Array(cells).fill(-1);
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2] || target[cell2] >= 0 && target[target[cell2]] < 0) continue;
+      clusterOf[cell2] = clusters.length;
+      clusters.push({
+        x: 0,
+        y: 0,
+        radius: 0,
+        count: count[cell2],
+        sumX: sumX[cell2],
+        sumY: sumY[cell2],
+        shares: shares.slice(cell2 * sectors, (cell2 + 1) * sectors),
+        cells: [cell2],
+        extra: []
+      });
+    }
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!isBubble[cell2] || clusterOf[cell2] >= 0) continue;
+      const cluster = clusters[clusterOf[cell2] = clusterOf[target[cell2]]];
+      cluster.count += count[cell2];
+      cluster.sumX += sumX[cell2];
+      cluster.sumY += sumY[cell2];
+      cluster.cells.push(cell2);
+      for (let s = 0; s < sectors; s++) cluster.shares[s] += shares[cell2 * sectors + s];
+    }
+    for (const cluster of clusters) {
+      cluster.x = cluster.sumX / cluster.count;
+      cluster.y = cluster.sumY / cluster.count;
+      cluster.radius = radiusOf(cluster.count);
+    }
+    const singles = [];
+    for (let cell2 = 0; cell2 < cells; cell2++) {
+      if (!count[cell2] || isBubble[cell2]) continue;
+      const near = neighbours(cell2).map((c) => clusterOf[c]).filter((k) => k >= 0);
+      for (const i of chain(cell2)) {
+        const over = near.find(
+          (k) => Math.hypot(clusters[k].x - X[i], clusters[k].y - Y[i]) * scale < clusters[k].radius
+        );
+        if (over === void 0) singles.push(i);
+        else {
+          clusters[over].extra.push(i);
+          clusters[over].count++;
+          clusters[over].shares[codes[i]]++;
+        }
+      }
+    }
+    const at = (x, y) => {
+      const row = Math.floor(y * scale / CELL_H) - row0;
+      if (row < 0 || row >= rows) return null;
+      const col = Math.floor((x * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0)) / CELL_W);
+      if (col < 0 || col >= cols) return null;
+      const cell2 = row * cols + col;
+      let best = null, nearest = Infinity;
+      for (const c of [cell2, ...neighbours(cell2)]) {
+        const cluster = clusters[clusterOf[c]];
+        if (!cluster) continue;
+        const distance = Math.hypot(cluster.x - x, cluster.y - y) * scale;
+        if (distance < nearest) [best, nearest] = [cluster, distance];
+      }
+      return best ? { cluster: best, distance: nearest } : null;
+    };
+    const members = function* (cluster) {
+      for (const cell2 of cluster.cells) yield* chain(cell2);
+      yield* cluster.extra;
+    };
+    return { clusters, singles, at, members };
+  }
+  var shortCount = (count) => count < 1e4 ? String(count) : `${(count / 1e4).toFixed(count < 1e5 ? 1 : 0)}万`;
+
+  // geo/map/assets/src/geometry.js
+  function inside(rings, x, y) {
+    let odd = false;
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        const yi = ring[i + 1], yj = ring[j + 1];
+        if (yi > y !== yj > y && x < (ring[j] - ring[i]) * (y - yi) / (yj - yi) + ring[i]) {
+          odd = !odd;
+        }
+      }
+    }
+    return odd;
+  }
+  function trace(context, chains, { scale, left, top }) {
+    context.beginPath();
+    for (const chain of chains) {
+      for (let i = 0; i < chain.length; i += 2) {
+        const x = chain[i] * scale - left, y = chain[i + 1] * scale - top;
+        if (i) context.lineTo(x, y);
+        else context.moveTo(x, y);
+      }
+    }
+  }
+  var emptyBox = () => [Infinity, Infinity, -Infinity, -Infinity];
+  function growBox(box, x0, y0, x1 = x0, y1 = y0) {
+    box[0] = Math.min(box[0], x0);
+    box[1] = Math.min(box[1], y0);
+    box[2] = Math.max(box[2], x1);
+    box[3] = Math.max(box[3], y1);
+  }
+  var boxOrNull = (box) => box[0] <= box[2] ? box : null;
+  function boxAround(rings) {
+    const box = emptyBox();
+    for (const ring of rings) {
+      for (let i = 0; i < ring.length; i += 2) growBox(box, ring[i], ring[i + 1]);
+    }
+    return boxOrNull(box);
+  }
+  function distanceToChain(chain, x, y) {
+    let best = Infinity;
+    for (let i = 0; i + 3 < chain.length; i += 2) {
+      const ax = chain[i], ay = chain[i + 1];
+      const dx = chain[i + 2] - ax, dy = chain[i + 3] - ay;
+      const length2 = dx * dx + dy * dy;
+      const t = length2 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2)) : 0;
+      best = Math.min(best, Math.hypot(ax + t * dx - x, ay + t * dy - y));
+    }
+    return best;
+  }
+
+  // geo/map/assets/src/mercator.js
+  var EQUATOR_M = 40075016686e-3;
+  var mercator = {
+    /** @param {number} longitude degrees */
+    x: (longitude) => longitude / 360 + 0.5,
+    /** @param {number} latitude degrees */
+    y: (latitude) => {
+      const s = Math.sin(latitude * Math.PI / 180);
+      return 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
+    },
+    /** @param {number} x world */
+    longitude: (x) => (x - 0.5) * 360,
+    /** @param {number} y world */
+    latitude: (y) => Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180 / Math.PI,
+    /**
+     * Pixels to a world unit.
+     * @param {number} zoom
+     */
+    scale: (zoom) => 256 * Math.pow(2, zoom),
+    /**
+     * World units in one metre.
+     * @param {number} y world: where
+     */
+    perMetre: (y) => 1 / (EQUATOR_M * Math.cos(mercator.latitude(y) * Math.PI / 180))
+  };
+
   // geo/map/assets/src/symbols.js
   var FLAG = LOOK.flags;
   var LINES = LOOK.symbols;
-  var { conflict: BADGE, edge: EDGE, inside: INSIDE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
+  var { conflict: BADGE, edge: EDGE2, inside: INSIDE, rim: RIM, size_at_zoom: SIZE, text: TEXT } = LINES;
   var ARM = LINES.cross_arm;
   var WHITE = "#ffffff";
   var within = (outline) => {
     const reach = Math.max(...outline.map(([x, y]) => Math.sqrt(x * x + y * y)));
     return outline.map(([x, y]) => [x / reach, y / reach]);
   };
-  var regular = (corners, turn) => Array.from({ length: corners }, (_, i) => {
-    const angle = turn + 2 * Math.PI * i / corners;
+  var regular = (corners2, turn) => Array.from({ length: corners2 }, (_, i) => {
+    const angle = turn + 2 * Math.PI * i / corners2;
     return [Math.sin(angle), -Math.cos(angle)];
   });
   var OUTLINES = {
@@ -400,11 +730,21 @@
     context.stroke();
     context.restore();
   }
+  var channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  var inkOf = (colour) => `#${channels(colour).map((v) => Math.round(v * (1 - INSIDE.darker)).toString(16).padStart(2, "0")).join("")}`;
+  function toneInside(colour) {
+    const [r, g, b] = channels(colour).map((v) => {
+      const share = v / 255;
+      return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    });
+    const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    return luminance < INSIDE.lighter_below_luminance ? [WHITE, INSIDE.lighter] : ["#000000", INSIDE.darker];
+  }
   function drawSymbol(context, look, x, y) {
     const { colour, glyph, shape, radius: r, flags } = look;
-    const tag = flags & FLAG.SHAPE, rough = flags & FLAG.ROUGH && !tag;
+    const tag = flags & FLAG.SHAPE, rough2 = flags & FLAG.ROUGH && !tag;
     const unknown = flags & FLAG.UNDISCLOSED, tinted = flags & FLAG.WITHIN_GROUP;
-    const light = Boolean(unknown || tinted || rough || tag);
+    const light = Boolean(unknown || tinted || rough2 || tag);
     const body = tag ? "square" : "circle";
     context.lineJoin = "round";
     context.setLineDash([]);
@@ -415,26 +755,27 @@
       context.fill();
       context.globalAlpha = 1;
     };
-    const ring = (reach, stroke, width) => {
+    const ring = (reach, stroke2, width) => {
       tracePath(context, body, x, y, reach);
-      context.strokeStyle = stroke;
+      context.strokeStyle = stroke2;
       context.lineWidth = width;
       context.stroke();
     };
-    ring(r, `rgba(255,255,255,${rough ? RIM.rough_alpha : RIM.alpha})`, RIM.px);
-    fillIn(body, r, light ? WHITE : colour, rough ? LINES.rough.fill_alpha : 1);
+    ring(r, `rgba(255,255,255,${rough2 ? RIM.rough_alpha : RIM.alpha})`, RIM.px);
+    fillIn(body, r, light ? WHITE : colour, rough2 ? LINES.rough.fill_alpha : 1);
     if (look.hatched) drawStripes(context, light ? colour : WHITE, x, y, r);
-    if (tinted && !rough && !tag) fillIn(body, r, colour, LINES.tint_alpha);
+    if (tinted && !rough2 && !tag) fillIn(body, r, colour, LINES.tint_alpha);
     if (OUTLINES[shape] && !tag) {
-      fillIn(shape, r * INSIDE.reach, light ? colour : INSIDE.shade, light ? INSIDE.tint_alpha : INSIDE.shade_alpha);
+      const [tone, alpha] = light ? [colour, INSIDE.tint_alpha] : toneInside(colour);
+      fillIn(shape, r * INSIDE.reach, tone, alpha);
     }
-    if (rough) {
+    if (rough2) {
       const width = unknown || tinted ? LINES.rough.unknown_px : LINES.rough.px;
       context.setLineDash(LINES.rough.dash);
       ring(r - width / 2, colour, width);
       context.setLineDash([]);
     } else if (light) {
-      const width = tag ? LINES.tag.px : r < EDGE.small_below_px ? EDGE.small_px : EDGE.px;
+      const width = tag ? LINES.tag.px : r < EDGE2.small_below_px ? EDGE2.small_px : EDGE2.px;
       ring(r - width / 2, colour, width);
     }
     context.font = `bold ${Math.max(TEXT.least_px, Math.round(r * TEXT.size))}px ${FONT}`;
@@ -445,7 +786,7 @@
       context.lineWidth = LINES.hatch.halo_px;
       context.strokeText(glyph, x, y + 0.5);
     }
-    context.fillStyle = light ? colour : WHITE;
+    context.fillStyle = light ? inkOf(colour) : WHITE;
     context.fillText(glyph, x, y + 0.5);
     if (flags & FLAG.CONFLICT) {
       const bx = x + r * BADGE.at, by = y - r * BADGE.at;
@@ -485,6 +826,191 @@
   }
   var radiusAt = (px, flags, zoom) => flags & FLAG.SHAPE ? LINES.tag.radius_px : px * symbolSizeAt(zoom);
 
+  // geo/map/assets/src/projects_draw.js
+  var { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
+  var CHOSEN = LOOK.symbols.chosen;
+  var RING_PX = LOOK.bubbles.ring_px;
+  var NIGHT_INK = "#f1f4f6";
+  var NIGHT_SHARE = 0.55;
+  var half = (px) => Math.round(px * 2) / 2;
+  function drawShapes(context, frame, { styles, codes, shapes, emphasised, isDrawn }) {
+    context.lineJoin = context.lineCap = "round";
+    for (const shape of shapes) {
+      if (!isDrawn(shape.project)) continue;
+      const chosen = emphasised.has(shape.project);
+      const { colour } = styles[codes[shape.mark]];
+      trace(context, shape.rings, frame);
+      const area2 = shape.type === "area";
+      if (area2) {
+        const share = (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) * frame.scale * frame.scale / (frame.width * frame.height);
+        context.fillStyle = colour;
+        context.globalAlpha = chosen ? SHAPES.fill_alpha.chosen : Math.max(0, SHAPES.fill_alpha.most - share);
+        context.fill("evenodd");
+      }
+      const line2 = area2 ? SHAPES.area : SHAPES.line;
+      const width = line2.px + (chosen ? SHAPES.chosen_adds_px : 0);
+      context.setLineDash([]);
+      if (!area2 || chosen) {
+        context.globalAlpha = SHAPES.rim.alpha;
+        context.strokeStyle = "#ffffff";
+        context.lineWidth = width + SHAPES.rim.adds_px;
+        context.stroke();
+      }
+      context.globalAlpha = chosen ? 1 : line2.alpha;
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      if (shape.rough) context.setLineDash(line2.dash);
+      context.stroke();
+      context.globalAlpha = 1;
+      context.setLineDash([]);
+    }
+  }
+  function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
+    for (const i of drawn) {
+      const chosen = emphasised.has(marks.project[i]);
+      const rough2 = (marks.flags[i] & FLAG.ROUGH) !== 0;
+      if (!chosen && !circles && !rough2) continue;
+      const look = chosen ? CIRCLES.chosen : circles ? CIRCLES.other : CIRCLES.rough;
+      const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
+      if (!(r > 1)) continue;
+      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = styles[codes[i]].colour;
+      const share = Math.PI * r * r / (frame.width * frame.height);
+      context.globalAlpha = chosen ? look.fill_alpha : Math.max(0, look.fill_alpha - share);
+      context.fill();
+      context.globalAlpha = look.alpha;
+      context.strokeStyle = styles[codes[i]].colour;
+      context.lineWidth = look.px;
+      context.setLineDash(look.dash);
+      context.stroke();
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+  }
+  function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, shift }) {
+    for (const i of drawn) {
+      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
+      if (marks.flags[i] & FLAG.CONFLICT) {
+        for (const j of marks.of(marks.project[i])) {
+          if (j <= i) continue;
+          context.beginPath();
+          context.moveTo(sx[i], sy[i]);
+          const [dx2, dy2] = shift.get(j) ?? [0, 0];
+          context.lineTo(marks.x[j] * frame.scale - frame.left + dx2, marks.y[j] * frame.scale - frame.top + dy2);
+          context.setLineDash(TIES.conflict.dash);
+          context.lineCap = "round";
+          context.strokeStyle = LOOK.symbols.conflict.colour;
+          context.lineWidth = TIES.conflict.px;
+          context.stroke();
+          context.setLineDash([]);
+        }
+      }
+      const [dx, dy] = shift.get(i) ?? [0, 0];
+      if (Math.hypot(dx, dy) <= marks.px[i] * TIES.from_radii) continue;
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(sx[i], sy[i]);
+      context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
+      context.lineWidth = TIES.rim.px;
+      context.stroke();
+      context.strokeStyle = styles[codes[i]].colour;
+      context.lineWidth = TIES.px;
+      context.stroke();
+      context.beginPath();
+      context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
+      context.fillStyle = styles[codes[i]].colour;
+      context.fill();
+    }
+  }
+  function drawClusters(context, frame, clusters, styles) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const cluster of clusters) {
+      const x = cluster.x * frame.scale - frame.left, y = cluster.y * frame.scale - frame.top;
+      const r = cluster.radius;
+      if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = "#ffffff";
+      context.fill();
+      context.lineWidth = RING_PX;
+      let from = -Math.PI / 2;
+      for (let style = 0; style < cluster.shares.length; style++) {
+        if (!cluster.shares[style]) continue;
+        const to = from + 2 * Math.PI * cluster.shares[style] / cluster.count;
+        context.beginPath();
+        context.arc(x, y, r - 1 - RING_PX / 2, from, to);
+        context.strokeStyle = styles[style].colour;
+        context.stroke();
+        from = to;
+      }
+      const text = shortCount(cluster.count);
+      context.font = fontOf(text.length > 3 ? 11 : 12.5, true);
+      context.fillStyle = "#222222";
+      context.fillText(text, x, y + 0.5);
+    }
+  }
+  function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
+    for (const i of drawn) {
+      const project = marks.project[i], chosen = selected.has(project);
+      const x = sx[i], y = sy[i];
+      const shape = head.kinds[marks.kind[i]].shape;
+      const look = {
+        ...styles[codes[i]],
+        shape,
+        radius: half(radiusAt(marks.px[i], marks.flags[i], frame.zoom)) + (chosen ? CHOSEN.grows_px : 0),
+        flags: marks.flags[i]
+      };
+      if (chosen) {
+        context.beginPath();
+        context.arc(x, y, look.radius + CHOSEN.ring_beyond_px, 0, 2 * Math.PI);
+        context.fillStyle = `rgba(255,255,255,${CHOSEN.ground_alpha})`;
+        context.fill();
+        context.strokeStyle = CHOSEN.ring;
+        context.lineWidth = CHOSEN.ring_px;
+        context.stroke();
+      }
+      const sprite = symbol(look, frame.ratio);
+      const side = 2 * sprite.half;
+      context.globalAlpha = isShown(project) ? 1 : 0.55;
+      context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, side, side);
+      context.globalAlpha = 1;
+    }
+  }
+  function drawNames(context, frame, { styles, codes }, names, look) {
+    const { largest, leader: LEADER } = LOOK.names, { halo } = look.labels, night = look === NIGHT;
+    const ink = night ? NIGHT_INK : largest.colour, around = thinned(halo.colour, halo.alpha);
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.setLineDash([]);
+    for (const { lines, x, y, dx, dy, size, bold, width, height, mark, leader: leader2 } of names) {
+      const atX = x * frame.scale - frame.left, atY = y * frame.scale - frame.top;
+      const left = atX + dx, top = atY + dy;
+      if (left > frame.width || left + width < 0 || top + height < 0 || top > frame.height) continue;
+      const own = bold ? ink : styles[codes[mark]].colour;
+      const colour = night && !bold ? lighter(own, NIGHT_SHARE) : own;
+      if (leader2) {
+        for (
+          const [stroke2, px] of
+          /** @type {const} */
+          [[halo.colour, LEADER.rim_px], [colour, LEADER.px]]
+        ) {
+          context.beginPath();
+          context.moveTo(atX + leader2[0], atY + leader2[1]);
+          context.lineTo(atX + leader2[2], atY + leader2[3]);
+          context.strokeStyle = stroke2;
+          context.lineWidth = px;
+          context.stroke();
+        }
+      }
+      context.font = fontOf(size, bold);
+      const step = height / lines.length;
+      lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour, around));
+    }
+  }
+
   // geo/map/assets/src/words.js
   var words = /* @__PURE__ */ Object.create(null);
   function setWords(translations) {
@@ -496,8 +1022,278 @@
     return value === void 0 ? said : said.replace("{0}", () => String(value));
   }
 
+  // geo/map/assets/src/legend.js
+  var WIDE_PX = 640;
+  var SHARE = 0.2;
+  var LEAST = [150, 130];
+  var NARROW_PX = 480;
+  var SWATCH = [28, 22];
+  var GREY = "#5a5a5a";
+  var MIDDLE_GREY = "#808080";
+  var { bubbles: BUBBLES2, circles: CIRCLES2, ground: GROUND, names: NAMES, shapes: SHAPES2, ties: TIES2 } = LOOK;
+  var AREAS = [
+    { kind: "park", text: "公园绿地" },
+    { kind: "wood", text: "林地" },
+    { kind: "estate", text: "居住用地" },
+    { kind: "business", text: "商业商务用地" },
+    { kind: "water", text: "水面" }
+  ];
+  var LINES2 = [
+    { kind: "rail", text: "铁路" },
+    { kind: "subway", text: "地铁线" },
+    { kind: "river", text: "河流" }
+  ];
+  function line(context, points, { colour, px, alpha = 1, dash = [] }) {
+    context.beginPath();
+    points.forEach(([x, y], i) => i ? context.lineTo(x, y) : context.moveTo(x, y));
+    context.globalAlpha = alpha;
+    context.strokeStyle = colour;
+    context.lineWidth = px;
+    context.setLineDash(dash);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+  var corners = ([x, y]) => [[x - 11, y - 6], [x + 11, y - 6], [x + 11, y + 6], [x - 11, y + 6], [x - 11, y - 6]];
+  var bay = (zone) => (context, middle) => {
+    const [[x0, y0], , [x1, y1]] = corners(middle);
+    context.fillStyle = thinned(zone.fill, GROUND.bay.fill_alpha);
+    context.fillRect(x0, y0, x1 - x0, y1 - y0);
+    line(context, corners(middle), { colour: zone.edge, px: GROUND.bay.edge.px / 2, alpha: GROUND.bay.edge.alpha });
+  };
+  var wash = (fill, edge = GROUND.coast.colour) => (context, middle) => {
+    const [[x0, y0], , [x1, y1]] = corners(middle);
+    context.fillStyle = fill;
+    context.fillRect(x0, y0, x1 - x0, y1 - y0);
+    line(context, corners(middle), { colour: edge, px: 0.6 });
+  };
+  var belt = (zone) => (context, middle) => {
+    const [x, y] = middle, { apart_px: apart, edge, hatch } = GROUND.belt;
+    for (let k = -1; k <= 1; k++) {
+      line(
+        context,
+        [[x + k * apart + 6, y - 6], [x + k * apart - 6, y + 6]],
+        { colour: zone.edge, px: hatch.px, alpha: hatch.alpha }
+      );
+    }
+    line(context, corners(middle), { colour: zone.edge, px: edge.px / 2, alpha: edge.alpha });
+  };
+  var subarea = (zone) => (context, middle) => line(context, corners(middle), { colour: zone.edge, px: GROUND.subarea.px, dash: GROUND.subarea.dash });
+  var sign = (look) => (context, [x, y]) => drawSymbol(context, { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0, ...look }, x, y);
+  var label = (kind) => (context, [x, y]) => drawSign(context, kind, x, y);
+  var stroke = (look) => (context, [x, y]) => line(context, [[x - 12, y + 3], [x - 2, y - 3], [x + 12, y + 1]], look);
+  var rough = (context, middle) => {
+    const [x, y] = middle;
+    context.beginPath();
+    context.arc(x, y, 10, 0, 2 * Math.PI);
+    context.fillStyle = thinned(GREY, 0.12);
+    context.fill();
+    context.strokeStyle = thinned(GREY, CIRCLES2.rough.alpha + 0.2);
+    context.lineWidth = CIRCLES2.rough.px;
+    context.stroke();
+    sign({ radius: 6, flags: FLAG.ROUGH })(context, middle);
+  };
+  var conflict = (context, [x, y]) => {
+    line(context, [[x - 13, y + 2], [x + 13, y + 2]], {
+      colour: LOOK.symbols.conflict.colour,
+      px: TIES2.conflict.px,
+      dash: TIES2.conflict.dash
+    });
+    sign({ radius: 6, flags: FLAG.CONFLICT })(context, [x, y + 2]);
+  };
+  var area = (context, middle) => {
+    const { alpha, px, dash } = SHAPES2.area;
+    line(context, corners(middle), { colour: GREY, px, alpha, dash });
+  };
+  var leader = (context, [x, y]) => {
+    line(context, [[x - 8, y + 5], [x + 12, y - 5]], { colour: NAMES.largest.colour, px: NAMES.leader.px });
+    sign({ radius: 5 })(context, [x - 9, y + 5]);
+  };
+  var bubble = (styles) => (context, [x, y]) => {
+    const frame = (
+      /** @type {Frame} */
+      { scale: 1, left: 0, top: 0, width: 99, height: 99, zoom: 0, ratio: 1 }
+    );
+    const shares = new Uint32Array(styles.length);
+    styles.slice(0, 3).forEach((_, k) => shares[k] = 1);
+    const radius = BUBBLES2.radius_px.one - 3;
+    drawClusters(context, frame, [
+      { x, y, radius, count: 3, shares, cells: [], extra: [], sumX: 0, sumY: 0 }
+    ], styles);
+  };
+  var Legend = class extends L.Control {
+    /** @param {Registry} registry */
+    constructor(registry) {
+      super({ position: "bottomleft" });
+      this._registry = registry;
+      this._body = element("div", "pm-legend-body");
+      this._more = element("div", "pm-legend-group");
+      this._box = null;
+      this._open = false;
+      this._filled = [];
+    }
+    /** @param {L.Map} map */
+    onAdd(map) {
+      const { memory: memory2 } = this._registry;
+      const box = this._box = element("div", "pm-legend leaflet-control");
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      const button = element("button", "pm-legend-button", box, say("图例"));
+      button.type = "button";
+      box.appendChild(this._body);
+      const remembered = memory2.get("legend");
+      this._open = remembered === null ? map.getSize().x >= WIDE_PX : remembered;
+      const show2 = () => {
+        this._body.hidden = !this._open;
+        box.classList.toggle("pm-open", this._open);
+        button.setAttribute("aria-expanded", String(this._open));
+        button.title = say(this._open ? "收起图例" : "展开图例");
+        this._fit();
+      };
+      button.addEventListener("click", () => {
+        this._open = !this._open;
+        memory2.set("legend", this._open);
+        show2();
+      });
+      map.on("resize", this._fit, this);
+      this._body.tabIndex = 0;
+      show2();
+      return box;
+    }
+    /** At most a fifth of the map, open: as wide as there is room, narrower where that leaves no height. */
+    _fit() {
+      const box = this._box;
+      if (!box) return;
+      const { x: wide, y: high } = this._registry.map.getSize(), room = SHARE * wide * high;
+      const width = Math.min(wide - 20, Math.max(LEAST[0], room / LEAST[1]));
+      box.style.width = this._open ? `${Math.floor(width)}px` : "";
+      box.style.maxHeight = this._open ? `${Math.floor(room / width)}px` : "";
+      box.classList.toggle("pm-narrow", width < NARROW_PX);
+    }
+    /**
+     * Say what is drawn now.
+     * @param {Head} head
+     * @param {Colouring} colouring what the symbols' colour says
+     * @param {GroundData | undefined} ground
+     * @param {{ subareas: boolean, tiles: boolean }} shown
+     */
+    show(head, colouring, ground, { subareas, tiles }) {
+      const now = [head, colouring, ground, subareas, tiles];
+      if (now.every((value, k) => value === this._filled[k])) return;
+      this._filled = now;
+      this._body.replaceChildren();
+      this._symbols(head, colouring);
+      this._places(head, colouring);
+      if (ground) this._ground(ground, subareas, tiles);
+      if (this._more.childElementCount) this._body.appendChild(this._more);
+    }
+    /**
+     * A group of an addition's below the others; none for no rows.
+     * @param {Text} title
+     * @param {{ sign: HTMLCanvasElement, text: Text }[]} rows
+     */
+    setMore(title, rows) {
+      this._more.replaceChildren();
+      this._body.appendChild(this._more);
+      this._more.hidden = !rows.length;
+      element("div", "pm-legend-title", this._more, say(title));
+      const grid = element("div", "pm-legend-grid", this._more);
+      for (const { sign: canvas, text } of rows) {
+        const item = element("div", "pm-legend-row", grid);
+        item.appendChild(canvas);
+        element("span", "", item, say(text));
+      }
+    }
+    /**
+     * @param {Text} title
+     * @returns {(text: string, paint: Paint) => void} adds a row
+     */
+    _group(title) {
+      const part = element("div", "pm-legend-group", this._body);
+      element("div", "pm-legend-title", part, say(title));
+      const grid = element("div", "pm-legend-grid", part), ratio = this._registry.pixelRatio();
+      return (text, paint) => {
+        const item = element("div", "pm-legend-row", grid), canvas = element("canvas", "", item);
+        const [width, height] = SWATCH;
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+        canvas.style.width = `${width}px`;
+        canvas.style.height = `${height}px`;
+        canvas.setAttribute("aria-hidden", "true");
+        const context = (
+          /** @type {Context} */
+          canvas.getContext("2d")
+        );
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        paint(context, [width / 2, height / 2]);
+        element("span", "", item, text);
+      };
+    }
+    /**
+     * @param {Head} head
+     * @param {Colouring} colouring
+     */
+    _symbols(head, colouring) {
+      const styles = this._group(COLOURINGS[colouring].title);
+      for (const style of stylesOf(head, colouring)) {
+        if (style.name) styles(translated(style.name), sign({ ...style, radius: 8.5 }));
+      }
+      const sizes = this._group("总投资：大小");
+      for (const { label: text, radius } of head.sizes) {
+        if (text) sizes(translated(text), sign({ radius: Math.min(radius, SWATCH[1] / 2 + 3) * 0.62 }));
+      }
+      sizes(say("投资未披露"), sign({ flags: FLAG.UNDISCLOSED }));
+      sizes(say("金额含于所属项目"), sign({ flags: FLAG.WITHIN_GROUP }));
+      const kinds = this._group("类型：圆里的形状");
+      for (const { name, shape } of head.kinds) {
+        if (name) kinds(translated(name), sign({ shape, radius: 10, colour: MIDDLE_GREY }));
+      }
+    }
+    /**
+     * @param {Head} head
+     * @param {Colouring} colouring
+     */
+    _places(head, colouring) {
+      const row = this._group("位置和画法");
+      row(say("挨在一起的项目，点击看名单"), bubble(stylesOf(head, colouring).filter((style) => style.name)));
+      row(say("位置误差可能超过 150 米，外圈是误差范围"), rough);
+      row(say("地址互相矛盾，各处都画，虚线相连"), conflict);
+      row(say("线状或片状项目的标签"), sign({ flags: FLAG.SHAPE }));
+      row(say("线状项目的走向，虚线为大致位置"), stroke({ colour: GREY, ...SHAPES2.line }));
+      row(say("片状项目的范围"), area);
+      row(say("引线：名称指向的项目"), leader);
+    }
+    /**
+     * @param {GroundData} ground
+     * @param {boolean} subareas
+     * @param {boolean} tiles other people's ground lies below
+     */
+    _ground({ zones, areas = [], lines = [], buildings }, subareas, tiles) {
+      const row = this._group("片区和底图");
+      for (const zone of zones) if (zone.level === "bay") row(translated(zone.name), bay(zone));
+      for (const zone of zones) if (zone.level === "belt") row(translated(zone.name), belt(zone));
+      const sub = zones.find((zone) => zone.level === "subarea");
+      if (sub && subareas) row(say("重点片区"), subarea(sub));
+      const { border, streets } = GROUND;
+      row(say("区界"), stroke({ colour: border.colour, px: border.px, dash: border.dash }));
+      if (tiles) return;
+      row(say("道路"), stroke({ colour: streets.colour, px: streets.px + 1 }));
+      for (const { kind, text } of LINES2) {
+        if (lines.some((one) => one.kind === kind)) row(say(text), stroke(GROUND.lines[kind]));
+      }
+      for (const { kind, text } of AREAS) {
+        if (areas.some((one) => one.kind === kind)) row(say(text), wash(GROUND.areas[kind].fill));
+      }
+      const { building } = GROUND.buildings.looks;
+      if (buildings) row(say("建筑"), wash(building.fill, building.edge));
+      row(say("地铁站"), label("station"));
+      row(say("山"), label("hill"));
+      row(say("广场"), label("square"));
+      row(say("地点"), label("dot"));
+    }
+  };
+
   // geo/map/assets/src/controls.js
-  var WIDE_PX = 900;
   var Scale = class extends L.Control.Scale {
     /** @param {number} most metres that the line may stand for */
     _updateMetric(most2) {
@@ -572,100 +1368,6 @@
     canvas.setAttribute("aria-hidden", "true");
     return canvas;
   }
-  var GREY = "#5a5a5a";
-  var Legend = class extends L.Control {
-    /** @param {Registry} registry */
-    constructor(registry) {
-      super({ position: "bottomleft" });
-      this._registry = registry;
-      this._body = element("div", "pm-legend-body");
-      this._more = element("div", "pm-legend-group");
-      this._filled = null;
-    }
-    /** @param {L.Map} map */
-    onAdd(map) {
-      const { memory: memory2 } = this._registry;
-      const box = element("div", "pm-legend leaflet-control");
-      L.DomEvent.disableClickPropagation(box);
-      L.DomEvent.disableScrollPropagation(box);
-      const button = element("button", "pm-legend-button", box, say("图例"));
-      button.type = "button";
-      box.appendChild(this._body);
-      const remembered = memory2.get("legend");
-      let open = remembered === null ? map.getSize().x >= WIDE_PX : remembered;
-      const show2 = () => {
-        this._body.hidden = !open;
-        box.classList.toggle("pm-open", open);
-        button.setAttribute("aria-expanded", String(open));
-        button.title = say(open ? "收起图例" : "展开图例");
-      };
-      button.addEventListener("click", () => {
-        open = !open;
-        memory2.set("legend", open);
-        show2();
-      });
-      show2();
-      return box;
-    }
-    /**
-     * Say what the symbols look like now; filled anew only where that has changed.
-     * @param {Head} head
-     * @param {Colouring} colouring what the symbols' colour says
-     */
-    show(head, colouring) {
-      if (this._filled?.[0] === head && this._filled[1] === colouring) return;
-      this._filled = [head, colouring];
-      this._fill(head, colouring);
-    }
-    /**
-     * A group of an addition's below the others; none for no rows.
-     * @param {Text} title
-     * @param {{ sign: HTMLCanvasElement, text: Text }[]} rows
-     */
-    setMore(title, rows) {
-      this._more.replaceChildren();
-      this._body.appendChild(this._more);
-      this._more.hidden = !rows.length;
-      element("div", "pm-legend-title", this._more, say(title));
-      const grid = element("div", "pm-legend-grid pm-columns-2", this._more);
-      for (const { sign, text } of rows) {
-        const item = element("div", "pm-legend-row", grid);
-        item.appendChild(sign);
-        element("span", "", item, say(text));
-      }
-    }
-    /**
-     * @param {Head} head
-     * @param {Colouring} colouring
-     */
-    _fill(head, colouring) {
-      const body = this._body, ratio = this._registry.pixelRatio();
-      body.replaceChildren();
-      const group = (title, columns) => {
-        const part = element("div", "pm-legend-group", body);
-        element("div", "pm-legend-title", part, say(title));
-        return element("div", `pm-legend-grid pm-columns-${columns}`, part);
-      };
-      const row = (parent, look, text) => {
-        const item = element("div", "pm-legend-row", parent);
-        item.appendChild(symbolCanvas(look, ratio));
-        element("span", "", item, text);
-      };
-      const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
-      const styles = group(COLOURINGS[colouring].title, colouring === "light" ? 2 : 3);
-      stylesOf(head, colouring).filter((s) => s.name).forEach((s) => row(styles, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
-      const kinds = group("类型：形状", 2);
-      head.kinds.filter((k) => k.name).forEach((k) => row(kinds, { ...plain, shape: k.shape }, translated(k.name)));
-      const sizes = group("总投资：大小", 2);
-      head.sizes.filter((s) => s.label).forEach((s) => row(sizes, { ...plain, radius: s.radius }, translated(s.label)));
-      const others = group("填充和边", 2);
-      row(others, { ...plain, flags: FLAG.UNDISCLOSED }, say("投资未披露"));
-      row(others, { ...plain, flags: FLAG.WITHIN_GROUP }, say("金额含于所属项目"));
-      row(others, { ...plain, flags: FLAG.ROUGH }, say("位置误差可能超过 150 米"));
-      row(others, { ...plain, flags: FLAG.CONFLICT }, say("地址互相矛盾，各处都画"));
-      if (this._more.childElementCount) body.appendChild(this._more);
-    }
-  };
   function addControls(registry, home) {
     const { map } = registry;
     L.control.zoom({ position: "topleft", zoomInTitle: say("放大"), zoomOutTitle: say("缩小") }).addTo(map);
@@ -674,32 +1376,6 @@
     new Scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     registry.notes = new Notes().addTo(map);
   }
-
-  // geo/map/assets/src/mercator.js
-  var EQUATOR_M = 40075016686e-3;
-  var mercator = {
-    /** @param {number} longitude degrees */
-    x: (longitude) => longitude / 360 + 0.5,
-    /** @param {number} latitude degrees */
-    y: (latitude) => {
-      const s = Math.sin(latitude * Math.PI / 180);
-      return 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
-    },
-    /** @param {number} x world */
-    longitude: (x) => (x - 0.5) * 360,
-    /** @param {number} y world */
-    latitude: (y) => Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180 / Math.PI,
-    /**
-     * Pixels to a world unit.
-     * @param {number} zoom
-     */
-    scale: (zoom) => 256 * Math.pow(2, zoom),
-    /**
-     * World units in one metre.
-     * @param {number} y world: where
-     */
-    perMetre: (y) => 1 / (EQUATOR_M * Math.cos(mercator.latitude(y) * Math.PI / 180))
-  };
 
   // geo/map/assets/src/datum.js
   var SEMI_MAJOR_M = 6378245;
@@ -908,56 +1584,6 @@
     }
   };
 
-  // geo/map/assets/src/geometry.js
-  function inside(rings, x, y) {
-    let odd = false;
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const yi = ring[i + 1], yj = ring[j + 1];
-        if (yi > y !== yj > y && x < (ring[j] - ring[i]) * (y - yi) / (yj - yi) + ring[i]) {
-          odd = !odd;
-        }
-      }
-    }
-    return odd;
-  }
-  function trace(context, chains, { scale, left, top }) {
-    context.beginPath();
-    for (const chain of chains) {
-      for (let i = 0; i < chain.length; i += 2) {
-        const x = chain[i] * scale - left, y = chain[i + 1] * scale - top;
-        if (i) context.lineTo(x, y);
-        else context.moveTo(x, y);
-      }
-    }
-  }
-  var emptyBox = () => [Infinity, Infinity, -Infinity, -Infinity];
-  function growBox(box, x0, y0, x1 = x0, y1 = y0) {
-    box[0] = Math.min(box[0], x0);
-    box[1] = Math.min(box[1], y0);
-    box[2] = Math.max(box[2], x1);
-    box[3] = Math.max(box[3], y1);
-  }
-  var boxOrNull = (box) => box[0] <= box[2] ? box : null;
-  function boxAround(rings) {
-    const box = emptyBox();
-    for (const ring of rings) {
-      for (let i = 0; i < ring.length; i += 2) growBox(box, ring[i], ring[i + 1]);
-    }
-    return boxOrNull(box);
-  }
-  function distanceToChain(chain, x, y) {
-    let best = Infinity;
-    for (let i = 0; i + 3 < chain.length; i += 2) {
-      const ax = chain[i], ay = chain[i + 1];
-      const dx = chain[i + 2] - ax, dy = chain[i + 3] - ay;
-      const length2 = dx * dx + dy * dy;
-      const t = length2 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2)) : 0;
-      best = Math.min(best, Math.hypot(ax + t * dx - x, ay + t * dy - y));
-    }
-    return best;
-  }
-
   // geo/map/assets/src/labels.js
   var KINDS = (
     /** @type {Record<string, LabelStyle>} */
@@ -1022,9 +1648,9 @@
   };
   var millionths = (cost) => Math.floor(cost * 1e6 + 0.5);
   var percent = (share) => Math.floor(share * 100 + 0.5);
-  function besidePoint(label, style, scale, taken, symbols, widthOf2) {
-    const x = label.x * scale, y = label.y * scale;
-    const w = widthOf2(label.text, style.size), h = style.size * BESIDE.height;
+  function besidePoint(label2, style, scale, taken, symbols, widthOf2) {
+    const x = label2.x * scale, y = label2.y * scale;
+    const w = widthOf2(label2.text, style.size), h = style.size * BESIDE.height;
     const gap = style.symbol ? SYMBOL_PX + BESIDE.gap_px : 0;
     const places = style.symbol ? BESIDE.symbol_places : BESIDE.plain_places;
     const [marginX, marginY] = BESIDE.margin_px;
@@ -1041,12 +1667,12 @@
     taken.add(best.box);
     return { dx: best.left - x, dy: best.top + h / 2 - y };
   }
-  function alongLine(label, style, scale, taken, symbols) {
-    const characters = [...label.text];
+  function alongLine(label2, style, scale, taken, symbols) {
+    const characters = [...label2.text];
     const step = style.size * ALONG.advance;
     const need = step * characters.length;
     let best = null;
-    for (const chain of label.chains) {
+    for (const chain of label2.chains) {
       const lengths = [0];
       for (let i = 2; i < chain.length; i += 2) {
         const d = Math.hypot(chain[i] - chain[i - 2], chain[i + 1] - chain[i - 1]) * scale;
@@ -1153,10 +1779,9 @@
     }
     return parts.map((part) => [part]);
   }
-  function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2, before = []) {
+  function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf2, between) {
     const scale = mercator.scale(zoom);
     const taken = new Boxes(), symbols = new Boxes();
-    for (const box of before) taken.add(box);
     for (const [x, y, half2] of symbolBoxes) {
       symbols.add([x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]);
     }
@@ -1166,33 +1791,34 @@
       const name = placeZoneName(zoneName, scale, taken, symbols);
       if (name) names.push(name);
     }
-    const wanted = labels.filter((label) => KINDS[label.kind]).sort(
+    for (const box of between?.(names) ?? []) taken.add(box);
+    const wanted = labels.filter((label2) => KINDS[label2.kind]).sort(
       (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.rank - b.rank || b.text.length - a.text.length
     );
     const standing = /* @__PURE__ */ new Set();
-    for (const label of wanted) {
-      const style = KINDS[label.kind];
-      if (style.symbol && !label.chains && zoom >= label.zoom) {
-        const x = label.x * scale, y = label.y * scale, s = SYMBOL_PX;
+    for (const label2 of wanted) {
+      const style = KINDS[label2.kind];
+      if (style.symbol && !label2.chains && zoom >= label2.zoom) {
+        const x = label2.x * scale, y = label2.y * scale, s = SYMBOL_PX;
         const box = [x - s, y - s, x + s, y + s];
         if (taken.overlap(box)) continue;
         taken.add(box);
-        standing.add(label);
-        placed.push({ symbol: style.symbol, x: label.x, y: label.y, style, kind: label.kind });
+        standing.add(label2);
+        placed.push({ symbol: style.symbol, x: label2.x, y: label2.y, style, kind: label2.kind });
       }
     }
-    for (const label of wanted) {
-      const style = KINDS[label.kind];
-      if (zoom < label.zoom) continue;
-      const { kind } = label;
-      if (label.chains) {
-        for (const chains of stretches(label.chains, scale)) {
-          const glyphs = alongLine({ ...label, chains }, style, scale, taken, symbols);
+    for (const label2 of wanted) {
+      const style = KINDS[label2.kind];
+      if (zoom < label2.zoom) continue;
+      const { kind } = label2;
+      if (label2.chains) {
+        for (const chains of stretches(label2.chains, scale)) {
+          const glyphs = alongLine({ ...label2, chains }, style, scale, taken, symbols);
           if (glyphs) placed.push({ glyphs, style, kind });
         }
-      } else if (!style.symbol || standing.has(label)) {
-        const at = besidePoint(label, style, scale, taken, symbols, widthOf2);
-        if (at) placed.push({ text: label.text, x: label.x, y: label.y, dx: at.dx, dy: at.dy, style, kind });
+      } else if (!style.symbol || standing.has(label2)) {
+        const at = besidePoint(label2, style, scale, taken, symbols, widthOf2);
+        if (at) placed.push({ text: label2.text, x: label2.x, y: label2.y, dx: at.dx, dy: at.dy, style, kind });
       }
     }
     return { names, labels: placed };
@@ -1228,81 +1854,6 @@
       requests.set(url, request);
     }
     return request;
-  }
-
-  // geo/map/assets/src/labels_draw.js
-  var HALO = LOOK.labels.halo;
-  var haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
-  var HALO_COLOUR = haloOf(LOOK);
-  var fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FONT}`;
-  var measure = null;
-  function widthOf(text, size, bold) {
-    measure ??= /** @type {Context} */
-    document.createElement("canvas").getContext("2d");
-    measure.font = fontOf(size, bold);
-    return measure.measureText(text).width;
-  }
-  function haloText(context, text, x, y, colour, halo) {
-    context.lineJoin = "round";
-    context.strokeStyle = halo || HALO_COLOUR;
-    context.lineWidth = HALO.px;
-    context.strokeText(text, x, y);
-    context.fillStyle = colour;
-    context.fillText(text, x, y);
-  }
-  function drawSign(context, kind, x, y, look = LOOK) {
-    const sign = look.labels.signs[kind];
-    context.beginPath();
-    if (sign.points) {
-      sign.points.forEach(([dx, dy], i) => i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy));
-      context.closePath();
-    } else context.arc(x, y, sign.radius_px ?? 0, 0, 2 * Math.PI);
-    context.fillStyle = sign.fill;
-    context.fill();
-    if (!sign.edge) return;
-    context.lineWidth = sign.px;
-    context.strokeStyle = sign.edge;
-    context.stroke();
-  }
-  function drawLabels(context, placed, frame, look) {
-    const halo = haloOf(look);
-    const kinds = look.labels.kinds;
-    context.setLineDash([]);
-    for (const item of placed) {
-      if (!("symbol" in item)) continue;
-      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
-    }
-    for (const item of placed) {
-      if ("symbol" in item) continue;
-      const { size } = item.style, { colour } = kinds[item.kind];
-      context.font = fontOf(size);
-      context.textBaseline = "middle";
-      if ("glyphs" in item) {
-        context.textAlign = "center";
-        for (const pass of ["halo", "fill"]) {
-          for (const g of item.glyphs) {
-            context.save();
-            context.translate(g.x * frame.scale - frame.left, g.y * frame.scale - frame.top);
-            context.rotate(g.angle);
-            if (pass === "halo") {
-              context.lineJoin = "round";
-              context.strokeStyle = halo;
-              context.lineWidth = HALO.along_px;
-              context.strokeText(g.text, 0, 0);
-            } else {
-              context.fillStyle = colour;
-              context.fillText(g.text, 0, 0);
-            }
-            context.restore();
-          }
-        }
-      } else {
-        context.textAlign = "left";
-        const x = item.x * frame.scale - frame.left + item.dx;
-        const y = item.y * frame.scale - frame.top + item.dy;
-        haloText(context, item.text, x, y, colour, halo);
-      }
-    }
   }
 
   // geo/map/assets/src/surfaces.js
@@ -1385,8 +1936,8 @@
 
   // geo/map/assets/src/ground.js
   var STREET_NAME_LATER = LOOK.labels.street_name_later;
-  var NAMES = LOOK.labels.zones;
-  var PENALTY = NAMES.penalty;
+  var NAMES2 = LOOK.labels.zones;
+  var PENALTY = NAMES2.penalty;
   function readZone(zone, datum) {
     const polygons = zone.polygons.map((rings) => rings.map(datum.ring));
     const [x, y] = datum.world(...zone.at, [0, 0]);
@@ -1440,16 +1991,16 @@
       this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
       const { areas = [], lines = [], step = 1, buildings } = data;
       this._areas = new Surfaces(areas, step, datum);
-      this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line) => datum.ring(fromSteps(line, step))) }));
+      this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line2) => datum.ring(fromSteps(line2, step))) }));
       const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
       this._buildings = { address: beside, asked: false, found: null };
       this._zones = data.zones.map((zone) => readZone(zone, datum));
       this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
       const named = this._streets.filter((street) => street.name);
       this._labels = [
-        ...data.labels.map((label) => {
-          const [x, y] = datum.world(...label.at, [0, 0]);
-          return { ...label, x, y };
+        ...data.labels.map((label2) => {
+          const [x, y] = datum.world(...label2.at, [0, 0]);
+          return { ...label2, x, y };
         }),
         ...named.map(({ name: text, rank, zoom, chains }) => ({
           text,
@@ -1674,7 +2225,7 @@
       context.lineCap = context.lineJoin = "round";
       const { colour, inside: white, casing_px: casing, cased_from_zoom: casedFrom } = this._look.ground.streets;
       const cased = frame.zoom >= casedFrom;
-      const stroke = (paint, more) => {
+      const stroke2 = (paint, more) => {
         context.strokeStyle = paint;
         for (const street of this._streets) {
           if (frame.zoom < street.zoom) continue;
@@ -1683,8 +2234,8 @@
           context.stroke();
         }
       };
-      stroke(colour, cased ? casing : 0);
-      if (cased) stroke(white, 0);
+      stroke2(colour, cased ? casing : 0);
+      if (cased) stroke2(white, 0);
     }
     /**
      * A wash with a firm edge that lies inside the area, so that two neighbours both show theirs.
@@ -1695,17 +2246,17 @@
     _drawBay(context, frame, zone) {
       context.save();
       this._trace(context, frame, zone.polygons, true);
-      const { bay } = this._look.ground;
-      context.globalAlpha = bay.fill_alpha;
-      context.fillStyle = bay.fill === "edge" ? zone.edge : zone.fill;
+      const { bay: bay2 } = this._look.ground;
+      context.globalAlpha = bay2.fill_alpha;
+      context.fillStyle = bay2.fill === "edge" ? zone.edge : zone.fill;
       context.fill("evenodd");
       context.clip("evenodd");
       context.strokeStyle = zone.edge;
-      context.globalAlpha = bay.band.alpha;
-      context.lineWidth = bay.band.px;
+      context.globalAlpha = bay2.band.alpha;
+      context.lineWidth = bay2.band.px;
       context.stroke();
-      context.globalAlpha = bay.edge.alpha;
-      context.lineWidth = bay.edge.px;
+      context.globalAlpha = bay2.edge.alpha;
+      context.lineWidth = bay2.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1718,11 +2269,11 @@
       context.save();
       this._trace(context, frame, zone.polygons, true);
       context.clip("evenodd");
-      const { belt } = this._look.ground;
+      const { belt: belt2 } = this._look.ground;
       context.strokeStyle = zone.edge;
-      context.globalAlpha = belt.hatch.alpha;
-      context.lineWidth = belt.hatch.px;
-      const period = belt.apart_px * Math.SQRT2;
+      context.globalAlpha = belt2.hatch.alpha;
+      context.lineWidth = belt2.hatch.px;
+      const period = belt2.apart_px * Math.SQRT2;
       const phase = (frame.left + frame.top) % period;
       context.beginPath();
       for (let x = -phase; x < frame.width + frame.height; x += period) {
@@ -1731,8 +2282,8 @@
       }
       context.stroke();
       this._trace(context, frame, zone.polygons, true);
-      context.globalAlpha = belt.edge.alpha;
-      context.lineWidth = belt.edge.px;
+      context.globalAlpha = belt2.edge.alpha;
+      context.lineWidth = belt2.edge.px;
       context.stroke();
       context.restore();
     }
@@ -1776,9 +2327,9 @@
       for (const zone of this._zones) {
         const sub = zone.level === "subarea";
         if (zone.level === "district" || sub && !this._showSubareas && zone.id !== this._zone) continue;
-        if (sub ? zoom < NAMES.subarea_from_zoom : zoom > 15.75) continue;
+        if (sub ? zoom < NAMES2.subarea_from_zoom : zoom > 15.75) continue;
         const level = sub ? "subarea" : zone.level === "belt" ? "belt" : "bay";
-        const size = nameSize(level, zoom), spacing = size * NAMES.spacing[level];
+        const size = nameSize(level, zoom), spacing = size * NAMES2.spacing[level];
         const width = widthOf(zone.name, size, true) + spacing * (zone.name.length - 1);
         names.push({
           zone,
@@ -1826,7 +2377,7 @@
         context.font = fontOf(name.size, true);
         const y = name.y * frame.scale - frame.top;
         let x = name.x * frame.scale - frame.left - name.width / 2;
-        context.globalAlpha = NAMES.alpha;
+        context.globalAlpha = NAMES2.alpha;
         for (const character of name.zone.name) {
           haloText(context, character, x, y, colour, around);
           x += context.measureText(character).width + name.spacing;
@@ -1842,8 +2393,14 @@
       if (!placed) {
         if (this._placed.size > 24) this._placed.clear();
         const symbols = projects ? projects.symbolBoxes(step) : [];
-        const taken = projects ? projects.takenBoxes(step) : [];
-        placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf, taken);
+        placed = placeLabels(
+          tiles ? [] : this._labels,
+          step,
+          this._zoneNames(step),
+          symbols,
+          widthOf,
+          (names) => projects ? projects.takenBoxes(step, names) : []
+        );
         this._placed.set(step, placed);
       }
       return placed;
@@ -1851,17 +2408,19 @@
   };
 
   // geo/map/assets/src/memory.js
+  var LASTING = /* @__PURE__ */ new Set(["legend"]);
+  var storageOf = (key) => LASTING.has(key) ? window.localStorage : window.sessionStorage;
   var memory = {
     get(key) {
       try {
-        return JSON.parse(window.sessionStorage.getItem("plan-map/" + key) ?? "null");
+        return JSON.parse(storageOf(key).getItem("plan-map/" + key) ?? "null");
       } catch {
         return null;
       }
     },
     set(key, value) {
       try {
-        window.sessionStorage.setItem("plan-map/" + key, JSON.stringify(value));
+        storageOf(key).setItem("plan-map/" + key, JSON.stringify(value));
       } catch {
       }
     }
@@ -2100,16 +2659,16 @@
   var LISTED = 40;
   var SECTORS = 3;
   var APART_PX = 12;
-  function sectorsOf(registry, bubble) {
+  function sectorsOf(registry, bubble2) {
     const { styles } = registry.projects;
-    const largest = Array.from(bubble.shares, (count, k) => ({ count, name: styles[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
+    const largest = Array.from(bubble2.shares, (count, k) => ({ count, name: styles[k].name })).filter(({ count, name }) => count && name).sort((a, b) => b.count - a.count);
     const named = largest.slice(0, SECTORS).map(({ count, name }) => `${name} ${count}`);
     const rest = largest.length > SECTORS ? "…" : "";
     return `${named.join(" · ")}${rest} · ${say("点击看名单")}`;
   }
-  function openBubble(registry, bubble, event) {
+  function openBubble(registry, bubble2, event) {
     const { map, pointer, projects, view } = registry;
-    const { box, projects: first } = projects.insideBubble(bubble, LISTED);
+    const { box, projects: first } = projects.insideBubble(bubble2, LISTED);
     const bounds = boundsOf(box);
     const closest = map.getMaxZoom(), now = map.getZoom();
     const fitting = Math.min(closest, map.getBoundsZoom(bounds, false, L.point(60, 60)));
@@ -2118,11 +2677,11 @@
       pointer.leave();
       view.fly(bounds, Math.max(fitting, Math.min(closest, now + 1)));
     };
-    if (closer && bubble.count > LISTED) {
+    if (closer && bubble2.count > LISTED) {
       closer();
       return;
     }
-    const title = bubble.count > first.length ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble.count) : void 0;
+    const title = bubble2.count > first.length ? say("此处有 {0} 个项目，列出一部分，其余请用筛选", bubble2.count) : void 0;
     pointer._openChooser(first, event, title, closer);
   }
 
@@ -2187,15 +2746,15 @@
     _show(point) {
       const { projects } = this._registry;
       const hits = projects.hit(point, MOUSE_REACH);
-      const bubble = hits.length ? null : projects.bubbleAt(point, MOUSE_REACH);
+      const bubble2 = hits.length ? null : projects.bubbleAt(point, MOUSE_REACH);
       const turn = ++this._turn;
-      this._map.getContainer().classList.toggle("pm-over", hits.length > 0 || bubble !== null);
-      if (!hits.length && !bubble || this._chooser) {
+      this._map.getContainer().classList.toggle("pm-over", hits.length > 0 || bubble2 !== null);
+      if (!hits.length && !bubble2 || this._chooser) {
         this._hint.hidden = true;
         return;
       }
-      if (bubble) {
-        this._tell(point, say("{0} 个项目", bubble.count), sectorsOf(this._registry, bubble));
+      if (bubble2) {
+        this._tell(point, say("{0} 个项目", bubble2.count), sectorsOf(this._registry, bubble2));
         return;
       }
       this._registry.names(hits[0]).then((name) => {
@@ -2235,8 +2794,8 @@
         return;
       }
       const hits = projects.hit(event.containerPoint, this._reach());
-      const bubble = hits.length ? null : projects.bubbleAt(event.containerPoint, this._reach());
-      if (bubble) openBubble(this._registry, bubble, event);
+      const bubble2 = hits.length ? null : projects.bubbleAt(event.containerPoint, this._reach());
+      if (bubble2) openBubble(this._registry, bubble2, event);
       else if (hits.length === 1) this._chooseProject(hits[0], event.latlng);
       else if (hits.length > 1) this._openChooser(hits, event);
       else {
@@ -2322,145 +2881,6 @@
       this._chooser = null;
     }
   };
-
-  // geo/map/assets/src/clusters.js
-  var BUBBLES = LOOK.bubbles;
-  var [CELL_W, CELL_H] = BUBBLES.cell_px;
-  var FEW = BUBBLES.few;
-  var SAME_PX = BUBBLES.same_px;
-  var EDGE2 = 3;
-  var OVERLAP = BUBBLES.overlap;
-  var radiusOf = (count) => Math.min(BUBBLES.radius_px.most, BUBBLES.radius_px.one + BUBBLES.radius_px.per_tenfold * Math.log10(count));
-  function gather(marks, mask, scale, box, sectors, codes = marks.sector) {
-    const row0 = Math.floor(box[1] / CELL_H) - EDGE2, col0 = Math.floor(box[0] / CELL_W) - EDGE2;
-    const rows = Math.floor(box[3] / CELL_H) + EDGE2 + 1 - row0;
-    const cols = Math.floor(box[2] / CELL_W) + EDGE2 + 1 - col0;
-    const left = col0 * CELL_W, top = row0 * CELL_H;
-    const cells = rows * cols;
-    const head = new Int32Array(cells).fill(-1);
-    const next = marks.next = marks.next || new Int32Array(marks.n);
-    const count = new Int32Array(cells), sumX = new Float64Array(cells), sumY = new Float64Array(cells);
-    const shares = new Uint32Array(cells * sectors);
-    const { x: X, y: Y, project, n } = marks;
-    const high = rows * CELL_H, wide = cols * CELL_W;
-    for (let i = 0; i < n; i++) {
-      const p = project[i];
-      if (!(mask[p >> 3] >> (p & 7) & 1)) continue;
-      const y = Y[i] * scale - top;
-      if (!(y >= 0 && y < high)) continue;
-      const row = y / CELL_H | 0;
-      const x = X[i] * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0);
-      if (!(x >= 0 && x < wide)) continue;
-      const cell2 = row * cols + (x / CELL_W | 0);
-      next[i] = head[cell2];
-      head[cell2] = i;
-      count[cell2]++;
-      sumX[cell2] += X[i];
-      sumY[cell2] += Y[i];
-      shares[cell2 * sectors + codes[i]]++;
-    }
-    const chain = function* (cell2) {
-      for (let i = head[cell2]; i >= 0; i = next[i]) yield i;
-    };
-    const isOneSpot = (cell2) => {
-      const x = sumX[cell2] / count[cell2], y = sumY[cell2] / count[cell2];
-      for (const i of chain(cell2)) if (Math.hypot(X[i] - x, Y[i] - y) * scale > SAME_PX) return false;
-      return true;
-    };
-    const neighbours = (cell2) => {
-      const row = Math.floor(cell2 / cols), col = cell2 % cols, found = [];
-      for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-        for (let c = Math.max(0, col - 1); c <= Math.min(cols - 1, col + 1); c++) {
-          if (r !== row || c !== col) found.push(r * cols + c);
-        }
-      }
-      return found;
-    };
-    const isBubble = new Uint8Array(cells), target = new Int32Array(cells).fill(-1);
-    for (let cell2 = 0; cell2 < cells; cell2++) {
-      isBubble[cell2] = count[cell2] > FEW || count[cell2] > 1 && isOneSpot(cell2) ? 1 : 0;
-    }
-    const apart = (a, b) => Math.hypot(sumX[a] / count[a] - sumX[b] / count[b], sumY[a] / count[a] - sumY[b] / count[b]) * scale;
-    for (let cell2 = 0; cell2 < cells; cell2++) {
-      if (!isBubble[cell2]) continue;
-      let best = -1;
-      for (const other of neighbours(cell2)) {
-        if (!isBubble[other] || count[other] < count[cell2]) continue;
-        if (count[other] === count[cell2] && other < cell2) continue;
-        if (apart(cell2, other) > OVERLAP * (radiusOf(count[cell2]) + radiusOf(count[other]))) continue;
-        if (best < 0 || count[other] > count[best]) best = other;
-      }
-      target[cell2] = best;
-    }
-    const clusters = [];
-    const clusterOf = new Int32Array(cells).fill(-1);
-    for (let cell2 = 0; cell2 < cells; cell2++) {
-      if (!isBubble[cell2] || target[cell2] >= 0 && target[target[cell2]] < 0) continue;
-      clusterOf[cell2] = clusters.length;
-      clusters.push({
-        x: 0,
-        y: 0,
-        radius: 0,
-        count: count[cell2],
-        sumX: sumX[cell2],
-        sumY: sumY[cell2],
-        shares: shares.slice(cell2 * sectors, (cell2 + 1) * sectors),
-        cells: [cell2],
-        extra: []
-      });
-    }
-    for (let cell2 = 0; cell2 < cells; cell2++) {
-      if (!isBubble[cell2] || clusterOf[cell2] >= 0) continue;
-      const cluster = clusters[clusterOf[cell2] = clusterOf[target[cell2]]];
-      cluster.count += count[cell2];
-      cluster.sumX += sumX[cell2];
-      cluster.sumY += sumY[cell2];
-      cluster.cells.push(cell2);
-      for (let s = 0; s < sectors; s++) cluster.shares[s] += shares[cell2 * sectors + s];
-    }
-    for (const cluster of clusters) {
-      cluster.x = cluster.sumX / cluster.count;
-      cluster.y = cluster.sumY / cluster.count;
-      cluster.radius = radiusOf(cluster.count);
-    }
-    const singles = [];
-    for (let cell2 = 0; cell2 < cells; cell2++) {
-      if (!count[cell2] || isBubble[cell2]) continue;
-      const near = neighbours(cell2).map((c) => clusterOf[c]).filter((k) => k >= 0);
-      for (const i of chain(cell2)) {
-        const over = near.find(
-          (k) => Math.hypot(clusters[k].x - X[i], clusters[k].y - Y[i]) * scale < clusters[k].radius
-        );
-        if (over === void 0) singles.push(i);
-        else {
-          clusters[over].extra.push(i);
-          clusters[over].count++;
-          clusters[over].shares[codes[i]]++;
-        }
-      }
-    }
-    const at = (x, y) => {
-      const row = Math.floor(y * scale / CELL_H) - row0;
-      if (row < 0 || row >= rows) return null;
-      const col = Math.floor((x * scale - left - (row + row0 & 1 ? CELL_W / 2 : 0)) / CELL_W);
-      if (col < 0 || col >= cols) return null;
-      const cell2 = row * cols + col;
-      let best = null, nearest = Infinity;
-      for (const c of [cell2, ...neighbours(cell2)]) {
-        const cluster = clusters[clusterOf[c]];
-        if (!cluster) continue;
-        const distance = Math.hypot(cluster.x - x, cluster.y - y) * scale;
-        if (distance < nearest) [best, nearest] = [cluster, distance];
-      }
-      return best ? { cluster: best, distance: nearest } : null;
-    };
-    const members = function* (cluster) {
-      for (const cell2 of cluster.cells) yield* chain(cell2);
-      yield* cluster.extra;
-    };
-    return { clusters, singles, at, members };
-  }
-  var shortCount = (count) => count < 1e4 ? String(count) : `${(count / 1e4).toFixed(count < 1e5 ? 1 : 0)}万`;
 
   // geo/map/assets/src/hits.js
   var CELL_PX = 48;
@@ -2567,8 +2987,8 @@
   }
 
   // geo/map/assets/src/names.js
-  var NAMES2 = LOOK.names;
-  var { gap_px: GAP, characters: LONGEST } = NAMES2;
+  var NAMES3 = LOOK.names;
+  var { gap_px: GAP, characters: LONGEST } = NAMES3;
   var { beside: BESIDE2, along: ALONG2 } = LOOK.labels;
   var TURN = Math.PI / 8;
   var shortened = (text) => {
@@ -2589,12 +3009,12 @@
     const largest = [];
     const shapes = [];
     const told = /* @__PURE__ */ new Map();
-    let left = NAMES2.most;
+    let left = NAMES3.most;
     for (const { project, name, amount } of named) {
       if (!isShown(project)) continue;
       const mark = single.get(project), cluster = clusterOf.get(project);
       const isLargest = amount && left-- > 0, text = shortened(name);
-      const { size, bold } = isLargest ? NAMES2.largest : NAMES2.shape;
+      const { size, bold } = isLargest ? NAMES3.largest : NAMES3.shape;
       if (mark !== void 0) {
         if (!isLargest && !isShape(mark)) continue;
         (isLargest ? largest : shapes).push({
@@ -2622,51 +3042,68 @@
     return [...largest, ...shapes];
   }
   function placeNames(wanted, symbols, labels, frame, scale, widthOf2) {
-    const taken = new Boxes();
-    for (const [x, y, half2] of symbols) {
-      taken.add([x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]);
+    const signs = Array.from(symbols, ([x, y, half2]) => (
+      /** @type {Box} */
+      [x * scale - half2, y * scale - half2, x * scale + half2, y * scale + half2]
+    ));
+    const sized = wanted.map((name) => ({
+      ...name,
+      width: Math.max(...name.lines.map((line2) => widthOf2(line2, name.size, name.bold))),
+      height: name.lines.length * name.size * BESIDE2.height
+    }));
+    let order = sized, best = placeInOrder(order, signs, labels, frame, scale);
+    for (let turn = 1; turn < NAMES3.tries; turn++) {
+      const left = order.filter((name) => name.led && !best.some((one) => one.lines === name.lines));
+      if (!left.length) break;
+      order = [...left, ...order.filter((name) => !left.includes(name))];
+      const next = placeInOrder(order, signs, labels, frame, scale);
+      if (countLed(next) > countLed(best)) best = next;
     }
-    for (const box of labels) taken.add(box);
+    return best;
+  }
+  var countLed = (names) => names.reduce((sum, { led, lines }) => sum + (led ? lines.length : 0), 0);
+  function placeInOrder(wanted, signs, labels, frame, scale) {
+    const crossable = new Boxes(), taken = new Boxes();
+    for (const box of signs) taken.add(box);
+    for (const box of labels) crossable.add(box);
     const placed = [];
     for (const name of wanted) {
-      const width = Math.max(...name.lines.map((line) => widthOf2(line, name.size, name.bold)));
-      const height = name.lines.length * name.size * BESIDE2.height;
-      const found = place(name, name.x * scale, name.y * scale, width, height, taken, frame);
-      if (found) placed.push({ ...name, width, height, ...found });
+      const found = place(name, name.x * scale, name.y * scale, name.width, name.height, taken, crossable, frame);
+      if (found) placed.push({ ...name, ...found });
     }
     return placed;
   }
-  function place({ gap, led }, x, y, width, height, taken, frame) {
+  function place({ gap, led }, x, y, width, height, taken, crossable, frame) {
     const [marginX, marginY] = BESIDE2.margin_px;
-    for (const away of led ? NAMES2.away_px : [0]) {
-      for (const direction of NAMES2.directions) {
+    for (const away of led ? NAMES3.away_px : [0]) {
+      for (const direction of NAMES3.directions) {
         const cos = Math.cos(direction * TURN), sin2 = Math.sin(direction * TURN);
         const left = x + cos * (gap + away) + (cos - 1) / 2 * width;
         const top = y + sin2 * (gap + away) + (sin2 - 1) / 2 * height;
         if (left < frame[0] || top < frame[1] || left + width > frame[2] || top + height > frame[3]) continue;
         const box = [left - marginX, top - marginY, left + width + marginX, top + height + marginY];
-        if (taken.overlap(box)) continue;
-        let leader = null;
+        if (taken.overlap(box) || crossable.overlap(box)) continue;
+        let leader2 = null;
         if (away) {
           const toX = Math.max(left, Math.min(left + width, x)), toY = Math.max(top, Math.min(top + height, y));
           const long = Math.sqrt((toX - x) * (toX - x) + (toY - y) * (toY - y));
           const ux = (toX - x) / long, uy = (toY - y) / long;
           let free = true;
-          for (let s = gap + NAMES2.leader.step_px; s < long && free; s += NAMES2.leader.step_px) {
+          for (let s = gap + NAMES3.leader.step_px; s < long && free; s += NAMES3.leader.step_px) {
             free = !taken.overlap([x + ux * s - 1, y + uy * s - 1, x + ux * s + 1, y + uy * s + 1]);
           }
           if (!free) continue;
-          leader = [ux * (gap - GAP), uy * (gap - GAP), toX - x, toY - y];
+          leader2 = [ux * (gap - GAP), uy * (gap - GAP), toX - x, toY - y];
         }
         taken.add(box);
-        if (leader) for (const one of leaderBoxes(leader, x, y)) taken.add(one);
-        return { dx: left - x, dy: top - y, leader };
+        if (leader2) for (const one of leaderBoxes(leader2, x, y)) crossable.add(one);
+        return { dx: left - x, dy: top - y, leader: leader2 };
       }
     }
     return null;
   }
   function leaderBoxes([x0, y0, x1, y1], x, y) {
-    const steps = Math.max(1, Math.ceil(Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)) / NAMES2.leader.step_px));
+    const steps = Math.max(1, Math.ceil(Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)) / NAMES3.leader.step_px));
     return Array.from({ length: steps }, (_, k) => {
       const atX = x + x0 + (x1 - x0) * (k + 0.5) / steps, atY = y + y0 + (y1 - y0) * (k + 0.5) / steps;
       return [atX - 2, atY - 2, atX + 2, atY + 2];
@@ -2674,12 +3111,12 @@
   }
   function nameBoxes(names, scale) {
     const [marginX, marginY] = BESIDE2.margin_px;
-    return names.flatMap(({ x, y, dx, dy, width, height, leader }) => {
+    return names.flatMap(({ x, y, dx, dy, width, height, leader: leader2 }) => {
       const left = x * scale + dx, top = y * scale + dy;
       return [
         /** @type {Box} */
         [left - marginX, top - marginY, left + width + marginX, top + height + marginY],
-        ...leader ? leaderBoxes(leader, x * scale, y * scale) : []
+        ...leader2 ? leaderBoxes(leader2, x * scale, y * scale) : []
       ];
     });
   }
@@ -2790,192 +3227,11 @@
     };
   }
 
-  // geo/map/assets/src/projects_draw.js
-  var { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
-  var CHOSEN = LOOK.symbols.chosen;
-  var RING_PX = LOOK.bubbles.ring_px;
-  var half = (px) => Math.round(px * 2) / 2;
-  function drawShapes(context, frame, { styles, codes, shapes, emphasised, isDrawn }) {
-    context.lineJoin = context.lineCap = "round";
-    for (const shape of shapes) {
-      if (!isDrawn(shape.project)) continue;
-      const chosen = emphasised.has(shape.project);
-      const { colour } = styles[codes[shape.mark]];
-      trace(context, shape.rings, frame);
-      const area = shape.type === "area";
-      if (area) {
-        const share = (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) * frame.scale * frame.scale / (frame.width * frame.height);
-        context.fillStyle = colour;
-        context.globalAlpha = chosen ? SHAPES.fill_alpha.chosen : Math.max(0, SHAPES.fill_alpha.most - share);
-        context.fill("evenodd");
-      }
-      const line = area ? SHAPES.area : SHAPES.line;
-      const width = line.px + (chosen ? SHAPES.chosen_adds_px : 0);
-      context.setLineDash([]);
-      if (!area || chosen) {
-        context.globalAlpha = SHAPES.rim.alpha;
-        context.strokeStyle = "#ffffff";
-        context.lineWidth = width + SHAPES.rim.adds_px;
-        context.stroke();
-      }
-      context.globalAlpha = chosen ? 1 : line.alpha;
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      if (shape.rough) context.setLineDash(line.dash);
-      context.stroke();
-      context.globalAlpha = 1;
-      context.setLineDash([]);
-    }
-  }
-  function drawCircles(context, frame, { marks, styles, codes, drawn, emphasised, circles }) {
-    for (const i of drawn) {
-      const chosen = emphasised.has(marks.project[i]);
-      const rough = (marks.flags[i] & FLAG.ROUGH) !== 0;
-      if (!chosen && !circles && !rough) continue;
-      const look = chosen ? CIRCLES.chosen : circles ? CIRCLES.other : CIRCLES.rough;
-      const r = marks.radius_m[i] * mercator.perMetre(marks.y[i]) * frame.scale;
-      if (!(r > 1)) continue;
-      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
-      context.beginPath();
-      context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = styles[codes[i]].colour;
-      const share = Math.PI * r * r / (frame.width * frame.height);
-      context.globalAlpha = chosen ? look.fill_alpha : Math.max(0, look.fill_alpha - share);
-      context.fill();
-      context.globalAlpha = look.alpha;
-      context.strokeStyle = styles[codes[i]].colour;
-      context.lineWidth = look.px;
-      context.setLineDash(look.dash);
-      context.stroke();
-      context.setLineDash([]);
-      context.globalAlpha = 1;
-    }
-  }
-  function drawTies(context, frame, { marks, styles, codes, drawn, sx, sy, shift }) {
-    for (const i of drawn) {
-      const x = marks.x[i] * frame.scale - frame.left, y = marks.y[i] * frame.scale - frame.top;
-      if (marks.flags[i] & FLAG.CONFLICT) {
-        for (const j of marks.of(marks.project[i])) {
-          if (j <= i) continue;
-          context.beginPath();
-          context.moveTo(sx[i], sy[i]);
-          const [dx2, dy2] = shift.get(j) ?? [0, 0];
-          context.lineTo(marks.x[j] * frame.scale - frame.left + dx2, marks.y[j] * frame.scale - frame.top + dy2);
-          context.setLineDash(TIES.conflict.dash);
-          context.lineCap = "round";
-          context.strokeStyle = LOOK.symbols.conflict.colour;
-          context.lineWidth = TIES.conflict.px;
-          context.stroke();
-          context.setLineDash([]);
-        }
-      }
-      const [dx, dy] = shift.get(i) ?? [0, 0];
-      if (Math.hypot(dx, dy) <= marks.px[i] * TIES.from_radii) continue;
-      context.beginPath();
-      context.moveTo(x, y);
-      context.lineTo(sx[i], sy[i]);
-      context.strokeStyle = `rgba(255,255,255,${TIES.rim.alpha})`;
-      context.lineWidth = TIES.rim.px;
-      context.stroke();
-      context.strokeStyle = styles[codes[i]].colour;
-      context.lineWidth = TIES.px;
-      context.stroke();
-      context.beginPath();
-      context.arc(x, y, TIES.dot_px, 0, 2 * Math.PI);
-      context.fillStyle = styles[codes[i]].colour;
-      context.fill();
-    }
-  }
-  function drawClusters(context, frame, clusters, styles) {
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    for (const cluster of clusters) {
-      const x = cluster.x * frame.scale - frame.left, y = cluster.y * frame.scale - frame.top;
-      const r = cluster.radius;
-      if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
-      context.beginPath();
-      context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = "#ffffff";
-      context.fill();
-      context.lineWidth = RING_PX;
-      let from = -Math.PI / 2;
-      for (let style = 0; style < cluster.shares.length; style++) {
-        if (!cluster.shares[style]) continue;
-        const to = from + 2 * Math.PI * cluster.shares[style] / cluster.count;
-        context.beginPath();
-        context.arc(x, y, r - 1 - RING_PX / 2, from, to);
-        context.strokeStyle = styles[style].colour;
-        context.stroke();
-        from = to;
-      }
-      const text = shortCount(cluster.count);
-      context.font = fontOf(text.length > 3 ? 11 : 12.5, true);
-      context.fillStyle = "#222222";
-      context.fillText(text, x, y + 0.5);
-    }
-  }
-  function drawMarks(context, frame, { marks, head, styles, codes, drawn, sx, sy, selected, isShown }) {
-    for (const i of drawn) {
-      const project = marks.project[i], chosen = selected.has(project);
-      const x = sx[i], y = sy[i];
-      const shape = head.kinds[marks.kind[i]].shape;
-      const look = {
-        ...styles[codes[i]],
-        shape,
-        radius: half(radiusAt(marks.px[i], marks.flags[i], frame.zoom)) + (chosen ? CHOSEN.grows_px : 0),
-        flags: marks.flags[i]
-      };
-      if (chosen) {
-        context.beginPath();
-        context.arc(x, y, look.radius + CHOSEN.ring_beyond_px, 0, 2 * Math.PI);
-        context.fillStyle = `rgba(255,255,255,${CHOSEN.ground_alpha})`;
-        context.fill();
-        context.strokeStyle = CHOSEN.ring;
-        context.lineWidth = CHOSEN.ring_px;
-        context.stroke();
-      }
-      const sprite = symbol(look, frame.ratio);
-      const side = 2 * sprite.half;
-      context.globalAlpha = isShown(project) ? 1 : 0.55;
-      context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, side, side);
-      context.globalAlpha = 1;
-    }
-  }
-  function drawNames(context, frame, { styles, codes }, names) {
-    const { largest, leader: LEADER } = LOOK.names;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.setLineDash([]);
-    for (const { lines, x, y, dx, dy, size, bold, width, height, mark, leader } of names) {
-      const atX = x * frame.scale - frame.left, atY = y * frame.scale - frame.top;
-      const left = atX + dx, top = atY + dy;
-      if (left > frame.width || left + width < 0 || top + height < 0 || top > frame.height) continue;
-      const colour = bold ? largest.colour : styles[codes[mark]].colour;
-      if (leader) {
-        for (
-          const [stroke, px] of
-          /** @type {const} */
-          [["#ffffff", LEADER.rim_px], [colour, LEADER.px]]
-        ) {
-          context.beginPath();
-          context.moveTo(atX + leader[0], atY + leader[1]);
-          context.lineTo(atX + leader[2], atY + leader[3]);
-          context.strokeStyle = stroke;
-          context.lineWidth = px;
-          context.stroke();
-        }
-      }
-      context.font = fontOf(size, bold);
-      const step = height / lines.length;
-      lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour));
-    }
-  }
-
   // geo/map/assets/src/spread.js
   var { most, turns: TURNS } = LOOK.spread.screen;
   var MANY = most;
   var REACH_PX = LOOK.spread.reach_px;
-  var SHARE = LOOK.spread.share;
+  var SHARE2 = LOOK.spread.share;
   var GAP_PX2 = LOOK.spread.gap_px;
   var GOLDEN = 2.399963;
   function spread(x, y, radius, scale) {
@@ -2988,7 +3244,7 @@
       py[i] = y[i] * scale + 0.05 * Math.sin(i * GOLDEN);
     }
     const order = Array.from({ length: n }, (_, i) => i);
-    const widest = 2 * Math.max(...Array.from(radius)) * SHARE + GAP_PX2;
+    const widest = 2 * Math.max(...Array.from(radius)) * SHARE2 + GAP_PX2;
     for (let turn = 0; turn < TURNS; turn++) {
       order.sort((a, b) => px[a] - px[b] || a - b);
       let moved = false;
@@ -2996,7 +3252,7 @@
         const i = order[a];
         for (let b = a + 1; b < n && px[order[b]] - px[i] < widest; b++) {
           const j = order[b];
-          const need = (radius[i] + radius[j]) * SHARE + GAP_PX2;
+          const need = (radius[i] + radius[j]) * SHARE2 + GAP_PX2;
           const ex = px[j] - px[i], ey = py[j] - py[i];
           const distance = Math.hypot(ex, ey);
           if (distance >= need) continue;
@@ -3184,15 +3440,20 @@
     symbolBoxes(zoom) {
       const marks = this._marks;
       if (!marks || this._many) return [];
-      return [...this._boxesOf(marks, this._wholeAt(marks, zoom).all, zoom), ...this._alongLines(mercator.scale(zoom))];
+      return [...this._boxesOf(marks, this._wholeAt(marks, zoom), zoom), ...this._alongLines(mercator.scale(zoom))];
     }
     /**
-     * The names of the projects, all of them shown: labels of the ground keep out of these, in px.
+     * Where the names of the projects stand, all of them shown, once the zones have theirs: other labels
+     * of the ground keep out of it. In px.
      * @param {number} zoom
+     * @param {ZoneName[]} zones
      */
-    takenBoxes(zoom) {
+    takenBoxes(zoom, zones) {
       const marks = this._marks;
-      return marks && !this._many ? nameBoxes(this._wholeAt(marks, zoom).names, mercator.scale(zoom)) : [];
+      if (!marks || this._many) return [];
+      const step = Math.round(zoom * 4) / 4, scale = mercator.scale(step);
+      const labels = groundBoxes({ names: zones, labels: [] }, scale, widthOf);
+      return nameBoxes(this._nameAll(marks, this._wholeAt(marks, step), step, () => true, labels), scale);
     }
     /**
      * @param {Marks} marks
@@ -3222,18 +3483,14 @@
       return marks ? radiusAt(marks.px[i], marks.flags[i], zoom) : 0;
     }
     /**
-     * How all projects stand at a zoom, and which names they then have.
+     * How all projects stand at a zoom.
      * @param {Marks} marks
      * @param {number} zoom
      */
     _wholeAt(marks, zoom) {
       const step = Math.round(zoom * 4) / 4;
       let whole = this._whole.get(step);
-      if (!whole) {
-        const all = this._touching(marks, () => true, step);
-        whole = { all, names: this._nameAll(marks, all, step, () => true, []) };
-        this._whole.set(step, whole);
-      }
+      if (!whole) this._whole.set(step, whole = this._touching(marks, () => true, step));
       return whole;
     }
     /**
@@ -3385,7 +3642,7 @@
       drawCircles(context, frame, picture);
       drawTies(context, frame, picture);
       drawClusters(context, frame, gathered.clusters, picture.styles);
-      if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered));
+      if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered), this._registry.ground.look);
       drawMarks(context, frame, picture);
     }
     /**
@@ -3687,7 +3944,14 @@
     ground.setView(message.subareas, message.zone);
     const colouring = message.colour ?? "sector";
     projects.setState(bytes(message.mask), message.selected, message.circles, colouring);
-    if (registry.head) registry.legend.show(registry.head, colouring);
+    if (registry.head) {
+      registry.legend.show(
+        registry.head,
+        colouring,
+        registry.data.ground,
+        { subareas: message.subareas, tiles: registry.tiles !== null }
+      );
+    }
     for (const addition of additions) addition.show?.(registry, message);
     const placed = view.place(message.view);
     if (message.fly && placed) view.request(message.fly.nonce, null);

@@ -1,14 +1,11 @@
 // What stands on the map: zoom buttons, scale bar, legend, sources.
-import { COLOURINGS, stylesOf } from "./colouring.js";
 import { element } from "./dom.js";
-import { FLAG, drawSymbol } from "./symbols.js";
-import { say, translated } from "./words.js";
+import { Legend } from "./legend.js";
+import { drawSymbol } from "./symbols.js";
+import { say } from "./words.js";
 
 /** @import { Look } from "./symbols.js" */
-/** @import { Text } from "./words.js" */
-/** @import { Colouring, Context, Head, Registry } from "./types.js" */
-
-const WIDE_PX = 900; // a map this wide opens with its legend
+/** @import { Context, Registry } from "./types.js" */
 
 class Scale extends L.Control.Scale {
   /** @param {number} most metres that the line may stand for */
@@ -88,117 +85,6 @@ export function symbolCanvas(look, ratio) {
   drawSymbol(context, look, side / 2, side / 2);
   canvas.setAttribute("aria-hidden", "true");
   return canvas;
-}
-
-const GREY = "#5a5a5a";
-export class Legend extends L.Control {
-  /** @param {Registry} registry */
-  constructor(registry) {
-    super({ position: "bottomleft" }); // the sea: nothing to hide there
-    this._registry = registry;
-    this._body = element("div", "pm-legend-body");
-    this._more = element("div", "pm-legend-group");
-    /** @type {[Head, Colouring] | null} what it was filled with */
-    this._filled = null;
-  }
-
-  /** @param {L.Map} map */
-  onAdd(map) {
-    const { memory } = this._registry;
-    const box = element("div", "pm-legend leaflet-control");
-    L.DomEvent.disableClickPropagation(box);
-    L.DomEvent.disableScrollPropagation(box);
-    const button = element("button", "pm-legend-button", box, say("图例"));
-    button.type = "button";
-    box.appendChild(this._body);
-    const remembered = memory.get("legend");
-    let open = remembered === null ? map.getSize().x >= WIDE_PX : remembered;
-    const show = () => {
-      this._body.hidden = !open;
-      box.classList.toggle("pm-open", open);
-      button.setAttribute("aria-expanded", String(open));
-      button.title = say(open ? "收起图例" : "展开图例");
-    };
-    button.addEventListener("click", () => {
-      open = !open;
-      memory.set("legend", open);
-      show();
-    });
-    show();
-    return box;
-  }
-
-  /**
-   * Say what the symbols look like now; filled anew only where that has changed.
-   * @param {Head} head
-   * @param {Colouring} colouring what the symbols' colour says
-   */
-  show(head, colouring) {
-    if (this._filled?.[0] === head && this._filled[1] === colouring) return;
-    this._filled = [head, colouring];
-    this._fill(head, colouring);
-  }
-
-  /**
-   * A group of an addition's below the others; none for no rows.
-   * @param {Text} title
-   * @param {{ sign: HTMLCanvasElement, text: Text }[]} rows
-   */
-  setMore(title, rows) {
-    this._more.replaceChildren();
-    this._body.appendChild(this._more);
-    this._more.hidden = !rows.length;
-    element("div", "pm-legend-title", this._more, say(title));
-    const grid = element("div", "pm-legend-grid pm-columns-2", this._more);
-    for (const { sign, text } of rows) {
-      const item = element("div", "pm-legend-row", grid);
-      item.appendChild(sign);
-      element("span", "", item, say(text));
-    }
-  }
-
-  /**
-   * @param {Head} head
-   * @param {Colouring} colouring
-   */
-  _fill(head, colouring) {
-    const body = this._body, ratio = this._registry.pixelRatio();
-    body.replaceChildren();
-    /**
-     * @param {Text} title
-     * @param {number} columns
-     */
-    const group = (title, columns) => {
-      const part = element("div", "pm-legend-group", body);
-      element("div", "pm-legend-title", part, say(title));
-      return element("div", `pm-legend-grid pm-columns-${columns}`, part);
-    };
-    /**
-     * @param {Element} parent
-     * @param {Look} look
-     * @param {string} text
-     */
-    const row = (parent, look, text) => {
-      const item = element("div", "pm-legend-row", parent);
-      item.appendChild(symbolCanvas(look, ratio));
-      element("span", "", item, text);
-    };
-    const plain = { colour: GREY, glyph: "", shape: "circle", radius: 8, flags: 0 };
-    const styles = group(COLOURINGS[colouring].title, colouring === "light" ? 2 : 3);
-    stylesOf(head, colouring)
-      .filter((s) => s.name)
-      .forEach((s) => row(styles, { ...plain, ...s, radius: 8.5 }, translated(s.name)));
-    const kinds = group("类型：形状", 2);
-    head.kinds.filter((k) => k.name).forEach((k) => row(kinds, { ...plain, shape: k.shape }, translated(k.name)));
-    const sizes = group("总投资：大小", 2);
-    head.sizes.filter((s) => s.label).forEach((s) => row(sizes, { ...plain, radius: s.radius }, translated(s.label)));
-    const others = group("填充和边", 2);
-    row(others, { ...plain, flags: FLAG.UNDISCLOSED }, say("投资未披露"));
-    row(others, { ...plain, flags: FLAG.WITHIN_GROUP }, say("金额含于所属项目"));
-    row(others, { ...plain, flags: FLAG.ROUGH }, say("位置误差可能超过 150 米"));
-    row(others, { ...plain, flags: FLAG.CONFLICT }, say("地址互相矛盾，各处都画"));
-    if (this._more.childElementCount) body.appendChild(this._more);
-  }
 }
 
 /**

@@ -540,8 +540,8 @@ export class GroundLayer extends CanvasLayer {
     if (!placed) {
       if (this._placed.size > 24) this._placed.clear();
       const symbols = projects ? projects.symbolBoxes(step) : [];
-      const taken = projects ? projects.takenBoxes(step) : [];
-      placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf, taken);
+      placed = placeLabels(tiles ? [] : this._labels, step, this._zoneNames(step), symbols, widthOf,
+        (names) => (projects ? projects.takenBoxes(step, names) : []));
       this._placed.set(step, placed);
     }
     return placed;

@@ -318,13 +318,12 @@ function stretches(chains, scale) {
  * @param {Name[]} zoneNames
  * @param {Iterable<[x: number, y: number, half: number]>} symbolBoxes world, and half a width in px
  * @param {Measure} widthOf
- * @param {Box[]} [before] taken already, px
+ * @param {(names: Name[]) => Box[]} [between] what is taken once the zones have their names, px
  * @returns {{ names: Name[], labels: Placed[] }}
  */
-export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, before = []) {
+export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, between) {
   const scale = mercator.scale(zoom);
   const taken = new Boxes(), symbols = new Boxes();
-  for (const box of before) taken.add(box);
   for (const [x, y, half] of symbolBoxes) {
     symbols.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
   }
@@ -336,6 +335,7 @@ export function placeLabels(labels, zoom, zoneNames, symbolBoxes, widthOf, befor
     const name = placeZoneName(zoneName, scale, taken, symbols);
     if (name) names.push(name);
   }
+  for (const box of between?.(names) ?? []) taken.add(box);
   const wanted = labels
     .filter((label) => KINDS[label.kind])
     .sort(

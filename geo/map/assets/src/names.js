@@ -29,7 +29,7 @@ import { LOOK } from "./look.js";
 
 const NAMES = LOOK.names, { gap_px: GAP, characters: LONGEST } = NAMES;
 const { beside: BESIDE, along: ALONG } = LOOK.labels;
-const TURN = Math.PI / 8; // sixteen directions, numbered clockwise from the right
+const TURN = Math.PI / 8; // a sixteenth: directions are counted clockwise from the right
 
 /**
  * A long name without what it says in brackets at its end, or cut.
@@ -108,18 +108,44 @@ export function wantedNames(named, gathered, marks, radius, isShape, isShown) {
  * @returns {PlacedName[]}
  */
 export function placeNames(wanted, symbols, labels, frame, scale, widthOf) {
-  const taken = new Boxes();
-  for (const [x, y, half] of symbols) {
-    taken.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
+  const signs = Array.from(symbols, ([x, y, half]) =>
+    /** @type {Box} */ ([x * scale - half, y * scale - half, x * scale + half, y * scale + half]));
+  const sized = wanted.map((name) => ({
+    ...name,
+    width: Math.max(...name.lines.map((line) => widthOf(line, name.size, name.bold))),
+    height: name.lines.length * name.size * BESIDE.height,
+  }));
+  // one of the largest that found no place chooses first in another try
+  let order = sized, best = placeInOrder(order, signs, labels, frame, scale);
+  for (let turn = 1; turn < NAMES.tries; turn++) {
+    const left = order.filter((name) => name.led && !best.some((one) => one.lines === name.lines));
+    if (!left.length) break;
+    order = [...left, ...order.filter((name) => !left.includes(name))];
+    const next = placeInOrder(order, signs, labels, frame, scale);
+    if (countLed(next) > countLed(best)) best = next;
   }
-  for (const box of labels) taken.add(box);
+  return best;
+}
+
+/** @param {PlacedName[]} names */
+const countLed = (names) => names.reduce((sum, { led, lines }) => sum + (led ? lines.length : 0), 0);
+
+/**
+ * @param {(Wanted & { width: number, height: number })[]} wanted
+ * @param {Box[]} signs
+ * @param {Box[]} labels
+ * @param {Box} frame
+ * @param {number} scale
+ */
+function placeInOrder(wanted, signs, labels, frame, scale) {
+  const crossable = new Boxes(), taken = new Boxes();
+  for (const box of signs) taken.add(box);
+  for (const box of labels) crossable.add(box);
   /** @type {PlacedName[]} */
   const placed = [];
   for (const name of wanted) {
-    const width = Math.max(...name.lines.map((line) => widthOf(line, name.size, name.bold)));
-    const height = name.lines.length * name.size * BESIDE.height;
-    const found = place(name, name.x * scale, name.y * scale, width, height, taken, frame);
-    if (found) placed.push({ ...name, width, height, ...found });
+    const found = place(name, name.x * scale, name.y * scale, name.width, name.height, taken, crossable, frame);
+    if (found) placed.push({ ...name, ...found });
   }
   return placed;
 }
@@ -131,9 +157,10 @@ export function placeNames(wanted, symbols, labels, frame, scale, widthOf) {
  * @param {number} width px
  * @param {number} height px
  * @param {Boxes} taken
+ * @param {Boxes} crossable labels of the ground and leaders: a leader may cross them, no name covers them
  * @param {Box} frame
  */
-function place({ gap, led }, x, y, width, height, taken, frame) {
+function place({ gap, led }, x, y, width, height, taken, crossable, frame) {
   const [marginX, marginY] = BESIDE.margin_px;
   for (const away of led ? NAMES.away_px : [0]) {
     for (const direction of NAMES.directions) {
@@ -143,7 +170,7 @@ function place({ gap, led }, x, y, width, height, taken, frame) {
       if (left < frame[0] || top < frame[1] || left + width > frame[2] || top + height > frame[3]) continue;
       /** @type {Box} */
       const box = [left - marginX, top - marginY, left + width + marginX, top + height + marginY];
-      if (taken.overlap(box)) continue;
+      if (taken.overlap(box) || crossable.overlap(box)) continue;
       /** @type {[number, number, number, number] | null} */
       let leader = null;
       if (away) {
@@ -158,7 +185,7 @@ function place({ gap, led }, x, y, width, height, taken, frame) {
         leader = [ux * (gap - GAP), uy * (gap - GAP), toX - x, toY - y];
       }
       taken.add(box);
-      if (leader) for (const one of leaderBoxes(leader, x, y)) taken.add(one);
+      if (leader) for (const one of leaderBoxes(leader, x, y)) crossable.add(one);
       return { dx: left - x, dy: top - y, leader };
     }
   }

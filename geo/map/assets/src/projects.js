@@ -23,6 +23,7 @@ import { FLAG, radiusAt, symbolSizeAt } from "./symbols.js";
 
 /** @import { Cluster, Gathered } from "./clusters.js" */
 /** @import { Box, Chain } from "./geometry.js" */
+/** @import { ZoneName } from "./labels.js" */
 /** @import { PlacedName } from "./names.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Picture } from "./projects_draw.js" */
@@ -54,7 +55,7 @@ export class ProjectLayer extends CanvasLayer {
     this._goals = new Map();
     /** @type {(Gathered & { step: number, box: Box }) | null} */
     this._gathered = null;
-    /** @type {Map<number, { all: Gathered, names: PlacedName[] }>} of all projects, by zoom step */
+    /** @type {Map<number, Gathered>} of all projects, by zoom step */
     this._whole = new Map();
     /** @type {Map<number, [dx: number, dy: number]>} px from its place, of each chosen mark */
     this._shift = new Map();
@@ -207,16 +208,21 @@ export class ProjectLayer extends CanvasLayer {
   symbolBoxes(zoom) {
     const marks = this._marks;
     if (!marks || this._many) return [];
-    return [...this._boxesOf(marks, this._wholeAt(marks, zoom).all, zoom), ...this._alongLines(mercator.scale(zoom))];
+    return [...this._boxesOf(marks, this._wholeAt(marks, zoom), zoom), ...this._alongLines(mercator.scale(zoom))];
   }
 
   /**
-   * The names of the projects, all of them shown: labels of the ground keep out of these, in px.
+   * Where the names of the projects stand, all of them shown, once the zones have theirs: other labels
+   * of the ground keep out of it. In px.
    * @param {number} zoom
+   * @param {ZoneName[]} zones
    */
-  takenBoxes(zoom) {
+  takenBoxes(zoom, zones) {
     const marks = this._marks;
-    return marks && !this._many ? nameBoxes(this._wholeAt(marks, zoom).names, mercator.scale(zoom)) : [];
+    if (!marks || this._many) return [];
+    const step = Math.round(zoom * 4) / 4, scale = mercator.scale(step);
+    const labels = groundBoxes({ names: zones, labels: [] }, scale, widthOf);
+    return nameBoxes(this._nameAll(marks, this._wholeAt(marks, step), step, () => true, labels), scale);
   }
 
   /**
@@ -243,18 +249,14 @@ export class ProjectLayer extends CanvasLayer {
   }
 
   /**
-   * How all projects stand at a zoom, and which names they then have.
+   * How all projects stand at a zoom.
    * @param {Marks} marks
    * @param {number} zoom
    */
   _wholeAt(marks, zoom) {
     const step = Math.round(zoom * 4) / 4;
     let whole = this._whole.get(step);
-    if (!whole) {
-      const all = this._touching(marks, () => true, step);
-      whole = { all, names: this._nameAll(marks, all, step, () => true, []) };
-      this._whole.set(step, whole);
-    }
+    if (!whole) this._whole.set(step, (whole = this._touching(marks, () => true, step)));
     return whole;
   }
 
@@ -417,7 +419,7 @@ export class ProjectLayer extends CanvasLayer {
     drawCircles(context, frame, picture);
     drawTies(context, frame, picture);
     drawClusters(context, frame, gathered.clusters, picture.styles);
-    if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered));
+    if (!this._many) drawNames(context, frame, picture, this._namesOf(picture.marks, gathered), this._registry.ground.look);
     drawMarks(context, frame, picture);
   }
 

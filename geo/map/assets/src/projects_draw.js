@@ -2,11 +2,12 @@
 import { fontOf, haloText } from "./labels_draw.js";
 import { shortCount } from "./clusters.js";
 import { trace } from "./geometry.js";
-import { LOOK } from "./look.js";
+import { LOOK, NIGHT, lighter, thinned } from "./look.js";
 import { mercator } from "./mercator.js";
 import { FLAG, radiusAt, symbol } from "./symbols.js";
 
 /** @import { Cluster } from "./clusters.js" */
+/** @import { Palette } from "./look.js" */
 /** @import { PlacedName } from "./names.js" */
 /** @import { Marks } from "./packed_marks.js" */
 /** @import { Shape } from "./projects.js" */
@@ -34,6 +35,7 @@ import { FLAG, radiusAt, symbol } from "./symbols.js";
 const { circles: CIRCLES, shapes: SHAPES, ties: TIES } = LOOK;
 const CHOSEN = LOOK.symbols.chosen;
 const RING_PX = LOOK.bubbles.ring_px; // width of a bubble's ring, in which the looks have their shares
+const NIGHT_INK = "#f1f4f6", NIGHT_SHARE = 0.55; // of white in a sector's colour: names on a dark ground
 /** @param {number} px */
 const half = (px) => Math.round(px * 2) / 2;
 
@@ -223,9 +225,11 @@ export function drawMarks(context, frame, { marks, head, styles, codes, drawn, s
  * @param {Frame} frame
  * @param {Picture} picture
  * @param {PlacedName[]} names
+ * @param {Palette} look
  */
-export function drawNames(context, frame, { styles, codes }, names) {
-  const { largest, leader: LEADER } = LOOK.names;
+export function drawNames(context, frame, { styles, codes }, names, look) {
+  const { largest, leader: LEADER } = LOOK.names, { halo } = look.labels, night = look === NIGHT;
+  const ink = night ? NIGHT_INK : largest.colour, around = thinned(halo.colour, halo.alpha);
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.setLineDash([]);
@@ -233,9 +237,10 @@ export function drawNames(context, frame, { styles, codes }, names) {
     const atX = x * frame.scale - frame.left, atY = y * frame.scale - frame.top;
     const left = atX + dx, top = atY + dy;
     if (left > frame.width || left + width < 0 || top + height < 0 || top > frame.height) continue;
-    const colour = bold ? largest.colour : styles[codes[mark]].colour;
+    const own = bold ? ink : styles[codes[mark]].colour;
+    const colour = night && !bold ? lighter(own, NIGHT_SHARE) : own;
     if (leader) {
-      for (const [stroke, px] of /** @type {const} */ ([["#ffffff", LEADER.rim_px], [colour, LEADER.px]])) {
+      for (const [stroke, px] of /** @type {const} */ ([[halo.colour, LEADER.rim_px], [colour, LEADER.px]])) {
         context.beginPath();
         context.moveTo(atX + leader[0], atY + leader[1]);
         context.lineTo(atX + leader[2], atY + leader[3]);
@@ -246,6 +251,6 @@ export function drawNames(context, frame, { styles, codes }, names) {
     }
     context.font = fontOf(size, bold);
     const step = height / lines.length;
-    lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour));
+    lines.forEach((text, k) => haloText(context, text, left, top + (k + 0.5) * step, colour, around));
   }
 }

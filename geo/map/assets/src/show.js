@@ -74,7 +74,10 @@ function apply(registry, message) {
   ground.setView(message.subareas, message.zone);
   const colouring = message.colour ?? "sector";
   projects.setState(bytes(message.mask), message.selected, message.circles, colouring);
-  if (registry.head) registry.legend.show(registry.head, colouring);
+  if (registry.head) {
+    registry.legend.show(registry.head, colouring, registry.data.ground,
+      { subareas: message.subareas, tiles: registry.tiles !== null });
+  }
   for (const addition of additions) addition.show?.(registry, message);
   const placed = view.place(message.view);
   if (message.fly && placed) view.request(message.fly.nonce, null);

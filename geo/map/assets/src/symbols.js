@@ -100,6 +100,31 @@ function drawStripes(context, colour, x, y, r) {
   context.restore();
 }
 
+/** @param {string} colour #rrggbb @returns {number[]} 0 to 255 */
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/**
+ * Darker by the share that the shape inside a disc is: what is written on light ground in a colour.
+ * @param {string} colour #rrggbb
+ */
+export const inkOf = (colour) =>
+  `#${channels(colour).map((v) => Math.round(v * (1 - INSIDE.darker)).toString(16).padStart(2, "0")).join("")}`;
+
+/**
+ * The tone of the shape inside a full disc: darker, but lighter in a disc that is nearly black. White
+ * stays legible on both (tests/test_style.py).
+ * @param {string} colour #rrggbb
+ * @returns {[colour: string, alpha: number]}
+ */
+export function toneInside(colour) {
+  const [r, g, b] = channels(colour).map((v) => {
+    const share = v / 255;
+    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  });
+  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return luminance < INSIDE.lighter_below_luminance ? [WHITE, INSIDE.lighter] : ["#000000", INSIDE.darker];
+}
+
 /**
  * @param {Context} context
  * @param {Look} look
@@ -144,9 +169,10 @@ export function drawSymbol(context, look, x, y) {
   fillIn(body, r, light ? WHITE : colour, rough ? LINES.rough.fill_alpha : 1);
   if (look.hatched) drawStripes(context, light ? colour : WHITE, x, y, r);
   if (tinted && !rough && !tag) fillIn(body, r, colour, LINES.tint_alpha);
-  // the kind: a tone darker, so that the character stays what is read
+  // the kind: another tone of the disc, so that the character stays what is read
   if (OUTLINES[shape] && !tag) {
-    fillIn(shape, r * INSIDE.reach, light ? colour : INSIDE.shade, light ? INSIDE.tint_alpha : INSIDE.shade_alpha);
+    const [tone, alpha] = light ? [colour, INSIDE.tint_alpha] : toneInside(colour);
+    fillIn(shape, r * INSIDE.reach, tone, alpha);
   }
   if (rough) {
     const width = unknown || tinted ? LINES.rough.unknown_px : LINES.rough.px;
@@ -165,7 +191,7 @@ export function drawSymbol(context, look, x, y) {
     context.lineWidth = LINES.hatch.halo_px;
     context.strokeText(glyph, x, y + 0.5);
   }
-  context.fillStyle = light ? colour : WHITE;
+  context.fillStyle = light ? inkOf(colour) : WHITE;
   context.fillText(glyph, x, y + 0.5);
 
   if (flags & FLAG.CONFLICT) {
