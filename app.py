@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from views import gate, server
 from views.frame import memory, page_change
-from views.map import first_paint
+from views.map import first_paint, two_plans
 from views.map import preload as map_preload
 from views.map import routes as map_routes
 from views.tours import routes as present_routes
@@ -27,7 +27,13 @@ app = st.App(
     Path(__file__).resolve().parent / "views" / "shell.py",
     lifespan=server.warm_up,
     routes=server.under_base_path(
-        [*server.routes(), *first_paint.ROUTES, *map_routes.ROUTES, *present_routes.ROUTES]
+        [
+            *server.routes(),
+            *first_paint.ROUTES,
+            *map_routes.ROUTES,
+            *two_plans.ROUTES,
+            *present_routes.ROUTES,
+        ]
     ),
     middleware=[
         Middleware(server.SecurityHeaders),

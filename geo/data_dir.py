@@ -23,7 +23,10 @@ LIST_FILES = ("projects.csv", "projects.parquet")
 READINGS_FILE, DISTRICTS_FILE = "place_readings.csv", "districts.geojson"
 BACKGROUND_FILE = "background.geojson"
 GROUND_FILE, BUILDINGS_FILE = "ground/ground.geojson", "ground/buildings.geojson"
-"""What OpenStreetMap adds to the background; a directory may be without them."""
+SUBDISTRICTS_FILE = "geography/subdistricts.geojson"
+OPTIONAL_FILES = (DISTRICT_FILE, SUBDISTRICTS_FILE, GROUND_FILE, BUILDINGS_FILE)
+"""In place of the first the program's own holds; without the second, the 街道, no second zoning is
+offered; the others are what OpenStreetMap adds to the background."""
 REVIEWS_FILE, PROGRESS_FILE = "reviewed_places.csv", "reported_progress.csv"
 """What people decide and report on the spot: the deployment's own."""
 SOURCES_FILE = "sources.toml"
@@ -154,8 +157,8 @@ def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
     Returns
     -------
     list of Path
-        A missing one is listed too, but for ``district.toml``, in whose place the program's own
-        holds, and those that a directory may be without.
+        A missing one is listed too, but for those that a directory need not have:
+        :data:`OPTIONAL_FILES`.
 
     Examples
     --------
@@ -173,10 +176,9 @@ def data_files(data_dir: Path = DATA_DIR, listed: str = "") -> list[Path]:
         *lists,
         *([own] if own is not None else []),
         list_table(READINGS_FILE, data_dir),
-        *(path for path in [data_dir / DISTRICT_FILE] if path.exists()),
+        *(data_dir / name for name in OPTIONAL_FILES if (data_dir / name).exists()),
         data_dir / DISTRICTS_FILE,
         data_dir / BACKGROUND_FILE,
-        *(path for name in (GROUND_FILE, BUILDINGS_FILE) if (path := data_dir / name).exists()),
         *_gazetteer_files(data_dir),
         *(path for path in [data_dir / SOURCES_FILE] if path.exists()),
         data_dir / REVIEWS_FILE,  # may be absent

@@ -34,20 +34,21 @@ class Answer:
 
 
 class Client:
-    """Asks an ASGI app; leaves the path as it is given, dots and all."""
+    """Asks an ASGI app; leaves path and query as they are given, dots and all."""
 
     def __init__(self, app: Starlette) -> None:
         self.app = app
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> Answer:
         sent: list[dict[str, Any]] = []
+        path, _, query = address.partition("?")
         given = {"accept-encoding": "gzip"} | {k.lower(): v for k, v in (headers or {}).items()}
         scope = {
             "type": "http",
             "method": "GET",
-            "path": unquote(address),
-            "raw_path": address.encode(),
-            "query_string": b"",
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
             "headers": [(k.encode(), v.encode()) for k, v in given.items()],
             "server": ("127.0.0.1", 80),
             "scheme": "http",

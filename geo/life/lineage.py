@@ -111,6 +111,41 @@ def marks(life: Life, names: Names, edition: Edition) -> dict[str, str]:
     return {project_id: " · ".join(words) for project_id, words in told.items() if words}
 
 
+TIES = ("无承接记录", *_MARKS.values(), _SAME)
+"""What a project has to do with another plan, in the order of its numbers."""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What lies between two plans. ``earlier``, ``later``: a position in :data:`TIES` by id, of the
+    projects that have a tie; ``rows``: id of the one, which tie, id of the other, "" where the
+    project ends with its plan."""
+
+    earlier: dict[str, int]
+    later: dict[str, int]
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def between(life: Life, names: Names, earlier: str, later: str) -> Ties:
+    """The ties of two plans, by their ids: of a project with several, the first counts."""
+    before, after = names.get(earlier, {}), names.get(later, {})
+    rows = [
+        (link.from_id, _MARKS[link.relation], link.to_id)
+        for link in life.lineage
+        if link.from_id in before
+        and (link.to_id in after if link.to_id else link.from_id not in after)
+    ]
+    tied = {row[0] for row in rows}
+    rows += [(one, _SAME, one) for one in before if one in after and one not in tied]
+    first: dict[str, int] = {}
+    second: dict[str, int] = {}
+    for from_id, word, to_id in rows:
+        first.setdefault(from_id, TIES.index(word))
+        if to_id:
+            second.setdefault(to_id, TIES.index(word))
+    return Ties(first, second, tuple(rows))
+
+
 def _of_a_later_plan(link: Link, names: Names, later: list[str]) -> bool:
     """Whether the next plan keeps the project under its id, and the link tells what became of it
     only after that plan."""

@@ -44,7 +44,8 @@ class ClockOffer:
 
     ``script``: an address; ``data``: that of the folder of :mod:`geo.life.clock.files` (with the
     slash); ``nonce``: of the session; ``at``, ``mode``: what a link asks for, None for a clock that
-    is closed.
+    is closed; ``zoning``: whether the folder holds another zoning; ``editions``: the address of
+    what is compared with another plan, "" for none.
     """
 
     script: str
@@ -52,12 +53,23 @@ class ClockOffer:
     nonce: str
     at: str | None = None
     mode: str | None = None
+    zoning: bool = False
+    editions: str = ""
 
     def message(self) -> dict[str, Any]:
         """The part of the map's message."""
         asked = self.at or self.mode
         opened = {"at": self.at or "", "mode": self.mode or ""} if asked else None
-        return {"script": self.script, "data": self.data, "nonce": self.nonce, "open": opened}
+        more = ({"zoning": True} if self.zoning else {}) | (
+            {"editions": self.editions} if self.editions else {}
+        )
+        return {
+            "script": self.script,
+            "data": self.data,
+            "nonce": self.nonce,
+            "open": opened,
+            **more,
+        }
 
 
 @dataclass(frozen=True)

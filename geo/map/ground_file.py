@@ -169,17 +169,25 @@ def _zones(zones: gpd.GeoDataFrame) -> Iterator[dict[str, object]]:
     for zone_id, row in zones.iterrows():
         style = BAY_STYLES.get(row["name"])
         edge = style.edge if style else BELT_EDGE if row["level"] == "belt" else SUBAREA_EDGE
-        yield {
-            "id": str(zone_id),
-            "name": row["name"],
-            "level": row["level"],
-            "fill": style.fill if style else edge,
-            "edge": edge,
-            "ink": _darker(edge),
-            "polygons": polygons(row.geometry),
-            "at": rounded(_label_point(row.geometry)),
-            "area_m2": round(row.geometry.area * 1e10),  # only to order zones by size
-        }
+        fill = style.fill if style else edge
+        yield zone_data(str(zone_id), row["name"], row["level"], fill, edge, row.geometry)
+
+
+def zone_data(
+    zone_id: str, name: str, level: str, fill: str, edge: str, geometry: BaseGeometry
+) -> dict[str, object]:
+    """A zone as the ground draws it; ``geometry`` in degrees, ``fill`` and ``edge`` ``#rrggbb``."""
+    return {
+        "id": zone_id,
+        "name": name,
+        "level": level,
+        "fill": fill,
+        "edge": edge,
+        "ink": _darker(edge),
+        "polygons": polygons(geometry),
+        "at": rounded(_label_point(geometry)),
+        "area_m2": round(geometry.area * 1e10),  # only to order zones by size
+    }
 
 
 def _label_point(geometry: BaseGeometry) -> shapely.Point:

@@ -14,7 +14,14 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.assembly import Parts, assemble, read_parts
-from geo.data_dir import BUILDINGS_FILE, DISTRICTS_FILE, READINGS_FILE, SOURCES_FILE, list_table
+from geo.data_dir import (
+    BUILDINGS_FILE,
+    DISTRICTS_FILE,
+    READINGS_FILE,
+    SOURCES_FILE,
+    SUBDISTRICTS_FILE,
+    list_table,
+)
 from geo.district.current import check as check_district
 from geo.errors import DataFileError, Issue
 from geo.life.editions import choices, other_ids
@@ -29,6 +36,7 @@ from geo.words.english_names import FILE_NAME as ENGLISH_NAMES
 from geo.words.english_names import check_english_names, read_english_names
 from geo.words.english_texts import FILE_NAME as ENGLISH_TEXTS
 from geo.words.english_texts import check_english_texts, read_english_texts
+from geo.zones.subdistricts import read_subdistricts
 
 T = TypeVar("T")
 
@@ -106,6 +114,8 @@ def check_data(data_dir: Path) -> list[Issue]:
             parts.table.frame,
             parts.file,
         )
+    if (data_dir / SUBDISTRICTS_FILE).exists():
+        attempt(lambda: read_subdistricts(data_dir / SUBDISTRICTS_FILE))
     life = read_life(data_dir, None if parts.table is None else parts.table.frame.index)
     issues += [*life.alerts, *life.issues]
     if translated is not None and parts.judges(texts):

@@ -93,7 +93,7 @@ def _options(app: App) -> MapOptions:
         structure=structure.shapes(app),
         scenes=True,
         draw=True,
-        clock=clock.offer(app.dataset),
+        clock=clock.offer(app.dataset, state.view_now()),
         colouring=keys.COLOURING.get(),
         basemap=basemaps.current(),
         notes=map_notes(app.dataset),

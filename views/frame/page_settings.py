@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from geo import formats
-from geo.life.clock.wording import COMPARE as COMPARE_TIMES
-from geo.life.clock.wording import MODES, is_time
+from geo.life.clock.wording import MODES, SWIPED, is_time
 from geo.life.register.structure import GROUPS
 from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.folium_map import MAX_ZOOM, MIN_ZOOM
@@ -117,7 +116,7 @@ def parse(
     return Settings(
         view=(view[0], view[1], min(max(view[2], MIN_ZOOM), MAX_ZOOM)) if view else None,
         at=read.text("at", is_time),
-        clock=read.one_of("clock", (*MODES, COMPARE_TIMES)),
+        clock=read.one_of("clock", (*MODES, *SWIPED)),
         card=read.one_of("card", zone_ids),
         subareas=read.flag("subareas", False),
         radii=read.flag("radii", False),

@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 from geo.map.folium_map import ClockOffer
 from views.frame import page_widgets
-from views.map import view
+from views.map import two_plans, view
 from views.map.assets import CLOCK, assets
 from views.map.routes import MAP_FILES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+    from views.frame.address_bar import View
 
 
-def offer(dataset: Dataset) -> ClockOffer:
-    """What the map's message says of it; the clock's files are made when they are asked for."""
+def offer(dataset: Dataset, shown: View) -> ClockOffer:
+    """What the map's message says of it; the clock's files are made when they are asked for.
+    ``shown``: whose filters hold for another plan's projects too."""
     at, mode = page_widgets.map_time()
+    published = MAP_FILES.publish(dataset)
     return ClockOffer(
         script=assets().url(CLOCK),
-        data=MAP_FILES.publish(dataset).clock,
+        data=published.clock,
         nonce=view.session(),
         at=at,
         mode=mode,
+        zoning=published.zoning,
+        editions=two_plans.address(dataset, shown),
     )

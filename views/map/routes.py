@@ -9,16 +9,20 @@ it from the data files as they stand; a version that they do not have any more i
 from __future__ import annotations
 
 import gzip
+import logging
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.data_dir import SUBDISTRICTS_FILE, data_dir
 from geo.errors import DataFileError
 from views.frame import data
 from views.map.answer import answer
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.map.folium_map import Bounds, DataUrls
     from geo.map.payload import Payload
+
+log = logging.getLogger(__name__)
 
 KEPT_VERSIONS = 9
 """Payloads held at once: the current three, and those that open pages may still ask for."""
@@ -55,12 +61,14 @@ class _File:
 @dataclass(frozen=True)
 class Published:
     """What a page needs to know of a data set on the map: where it lies, and its extent; ``clock``
-    is the folder of :mod:`geo.life.clock.files`; ``said`` is another text when any of it may be."""
+    is the folder of :mod:`geo.life.clock.files`, ``zoning`` whether another zoning lies in it;
+    ``said`` is another text when any of it may be."""
 
     said: str
     urls: DataUrls
     clock: str
     home: Bounds
+    zoning: bool = False
 
 
 class MapFiles:
@@ -97,7 +105,8 @@ class MapFiles:
         projects = project_payload(dataset.located)
         life = dataset.life or Life()
         stated = repr((dataset.fingerprint, life.milestones, life.reports)).encode()
-        clock = clock_payload(lambda: life, dataset.located, stated)
+        zoning = _zoning(dataset)
+        clock = clock_payload(lambda: life, dataset.located, stated, zoning=zoning)
         urls = DataUrls(
             ground=f"{FROM_FRAME}/map-data/{ground.version}/ground.json",
             projects=f"{FROM_FRAME}/map-data/{projects.version}/",
@@ -114,6 +123,7 @@ class MapFiles:
                 urls=urls,
                 clock=f"{FROM_FRAME}/map-data/{clock.version}/",
                 home=home_bounds(dataset.zones),
+                zoning=zoning is not None,
             )
             self._published = published
             self._known[said] = published, tuple(payload.version for payload in payloads)
@@ -134,6 +144,23 @@ class MapFiles:
     def holds(self, version: str) -> bool:
         with self._lock:
             return version in self._versions
+
+
+def _zoning(dataset: Dataset) -> Callable[[], bytes] | None:
+    """Makes the file of the other zoning; None where the directory has none that can be read,
+    which the data check tells."""
+    from geo.life.clock.zonings import zoning_file
+    from geo.zones.subdistricts import read_subdistricts
+
+    path = data_dir() / SUBDISTRICTS_FILE
+    if not path.exists():
+        return None
+    try:
+        found = read_subdistricts(path)
+    except DataFileError as error:
+        log.warning("the second zoning is not offered: %s", error)
+        return None
+    return partial(zoning_file, dataset.located, dataset.zones, found)
 
 
 class _Files:

@@ -42,6 +42,7 @@ def clock_payload(
     located: gpd.GeoDataFrame,
     version: bytes,
     whole: gpd.GeoDataFrame | None = None,
+    zoning: Callable[[], bytes] | None = None,
 ) -> Payload:
     """The files, each made when it is first asked for.
 
@@ -56,11 +57,13 @@ def clock_payload(
     whole : geopandas.GeoDataFrame, optional
         Every project, where the map has only some: a group's amount counts when all of its parts
         are in, those elsewhere too.
+    zoning : callable, optional
+        Makes ``zoning.json`` (:func:`geo.life.clock.zonings.zoning_file`).
 
     Returns
     -------
     Payload
-        ``clock.json``, ``clock.bin`` and ``sums.bin``.
+        ``clock.json``, ``clock.bin`` and ``sums.bin``, and ``zoning.json`` where that is given.
 
     Examples
     --------
@@ -78,6 +81,8 @@ def clock_payload(
         "clock.bin": lambda: _times(life(), located),
         "sums.bin": lambda: _sums(located, located if whole is None else whole),
     }
+    if zoning is not None:
+        later["zoning.json"] = zoning
     return make_payload({}, later, version)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.vocabulary import NO_PROGRESS
+from geo.vocabulary import LABELS, NO_PROGRESS
 
 YEARS = (2021, 2025)
 """First and last that the slider runs over: those of the plan."""
@@ -27,6 +27,9 @@ MODES = {"在建": "当年在建", "开工": "累计开工", "完工": "累计�
 """What is chosen, by its name in the address bar."""
 COMPARE = "对比"
 """In the address bar: the states before the plan's first year beside those of the time."""
+ZONINGS, EDITIONS = "分区", LABELS["edition"]
+"""Also swiped: the plan's zones beside another zoning, two plans' projects; neither has a time."""
+SWIPED = (COMPARE, ZONINGS, EDITIONS)
 
 RULE = (
     "日期记在确知的那个月：只写年份的记在 12 月，写“不晚于”的记在那个月；在此之前算“起止不明”，"

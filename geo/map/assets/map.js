@@ -2044,6 +2044,15 @@
       this._look = night ? NIGHT : LOOK;
       this._stale = true;
     }
+    /**
+     * Only what lies left of a line is seen, another layer shows the rest; null for all of it.
+     * @param {number | null} line layer point
+     */
+    clip(line) {
+      if (!this._canvas) return;
+      const { corner, width } = this._painted ?? { corner: { x: 0 }, width: 0 };
+      this._canvas.style.clipPath = line === null ? "" : `inset(0 ${Math.max(0, width - (line - corner.x))}px 0 0)`;
+    }
     /** They are placed anew with the next paint, which is the caller's to ask for. */
     forgetLabels() {
       this._placed.clear();
@@ -3307,6 +3316,7 @@
       this._shapes = [];
       this._many = false;
       this._veiled = false;
+      this._reach = null;
       this._goals = /* @__PURE__ */ new Map();
       this._gathered = null;
       this._whole = /* @__PURE__ */ new Map();
@@ -3400,6 +3410,13 @@
     /** @param {boolean} veiled from the next paint on */
     setVeiled(veiled) {
       this._veiled = veiled;
+    }
+    /**
+     * Where on the map they can be pointed at, in px from its left edge; null for everywhere.
+     * @param {[from: number, to: number] | null} reach
+     */
+    setReach(reach) {
+      this._reach = reach;
     }
     /**
      * How far the clock's signs stand from their places, [dx, dy] in px of each mark: there each project
@@ -3714,7 +3731,7 @@
      */
     hit(point, reach) {
       const painted = this._painted, marks = this._marks;
-      if (!painted || !marks) return [];
+      if (!painted || !marks || this._isBeyond(point)) return [];
       const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
       this._index ??= indexMarks(this._drawn, this._sx, this._sy);
       const found = marksAt(this._index, this._sx, this._sy, (i) => this._radius(i, painted.zoom), at, reach);
@@ -3736,6 +3753,10 @@
         return at.x >= left && at.x <= left + width && at.y >= top && at.y <= top + height;
       });
     }
+    /** @param {L.Point} point */
+    _isBeyond(point) {
+      return this._reach !== null && (point.x < this._reach[0] || point.x > this._reach[1]);
+    }
     /**
      * The bubble under a point of the map's container, null for none.
      * @param {L.Point} point
@@ -3743,7 +3764,7 @@
      */
     bubbleAt(point, reach) {
       const painted = this._painted, gathered = this._gathered;
-      if (!painted || !gathered) return null;
+      if (!painted || !gathered || this._isBeyond(point)) return null;
       const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
       const scale = mercator.scale(painted.zoom);
       const named = this._nameAt(at)?.cluster;

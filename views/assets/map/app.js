@@ -982,6 +982,10 @@
   // geo/map/assets/src/clock_switch.js
   var CLOSED = "时间轴";
   var HINT = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+  function namesOf(offer) {
+    const more = [...offer?.zoning ? ["两种分区"] : [], ...offer?.editions ? ["两期规划"] : []];
+    return more.length ? [`${CLOSED}、对比`, `${HINT}、${more.join("、")}`] : [CLOSED, HINT];
+  }
   var ClockButton = class extends L.Control {
     /** @param {() => void} press */
     constructor(press) {
@@ -997,9 +1001,9 @@
     }
     /**
      * @param {string} words
-     * @param {string} [hint]
+     * @param {string} hint
      */
-    say(words, hint = HINT) {
+    say(words, hint) {
       this.node.textContent = words;
       this.node.title = hint;
     }
@@ -1020,6 +1024,7 @@
     }
     return request;
   }
+  var offersOf = ({ zoning, editions, data: folder }) => ({ zoning, editions, folder });
   var Switch = class {
     /**
      * @param {Registry} registry
@@ -1031,6 +1036,7 @@
       this._offer = null;
       this._clock = null;
       this._data = "";
+      this._named = CLOSED;
       this._turn = 0;
       this._asked = false;
       this._button = new ClockButton(() => this._clock ? this.close() : this.open(null)).addTo(registry.map);
@@ -1039,6 +1045,9 @@
     take({ clock: offer }) {
       this._offer = offer ?? null;
       this._button.node.hidden = !offer;
+      const names = namesOf(this._offer);
+      if (!this._clock && names[0] !== this._named) this._button.say(...names);
+      this._named = names[0];
       if (!offer) {
         if (this._clock) this.close();
         return;
@@ -1048,7 +1057,7 @@
         this._take();
         this.open(at);
       } else if (this._clock) {
-        this._clock.setFilter(this._registry.projects.mask);
+        this._clock.setFilter(this._registry.projects.mask, offersOf(offer));
       }
       if (this._asked) return;
       this._asked = true;
@@ -1068,8 +1077,8 @@
         if (this._overtaken(turn2, offer, at)) return;
         this._data = offer.data;
         const { mask } = registry.projects;
-        this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
-        this._button.say("关闭时间轴");
+        this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close(), offersOf(offer));
+        this._button.say("关闭时间轴", namesOf(offer)[1]);
         if (!at) this._clock.panel.slider.focus({ preventScroll: true });
       } catch (error) {
         if (this._overtaken(turn2, offer, at)) return;
@@ -1094,7 +1103,7 @@
       if (turn2 !== this._turn) return true;
       if (this._offer?.data === offer.data) return false;
       if (this._offer) this.open(at);
-      else this._button.say(CLOSED);
+      else this._button.say(...namesOf(this._offer));
       return true;
     }
     /** @type {Tell} */
@@ -1111,7 +1120,7 @@
     close() {
       const { node } = this._button;
       this._take();
-      this._button.say(CLOSED);
+      this._button.say(...namesOf(this._offer));
       node.setAttribute("aria-expanded", "false");
       node.focus({ preventScroll: true });
     }

@@ -3,10 +3,20 @@
 import { element } from "./index.js";
 
 /** @import { Clock } from "./clock/clock.js" */
-/** @import { ClockAt, ClockMessage, Tell } from "./clock/types.js" */
+/** @import { ClockAt, ClockMessage, Offers, Tell } from "./clock/types.js" */
 /** @import { Addition, Message, Registry } from "./types.js" */
 
 const CLOSED = "时间轴", HINT = "按年、按月看项目：当年在建、累计开工、累计完工、前后对比";
+
+/**
+ * What the closed clock is called, and what can be done with it.
+ * @param {Offers | null} offer
+ * @returns {[words: string, hint: string]}
+ */
+function namesOf(offer) {
+  const more = [...(offer?.zoning ? ["两种分区"] : []), ...(offer?.editions ? ["两期规划"] : [])];
+  return more.length ? [`${CLOSED}、对比`, `${HINT}、${more.join("、")}`] : [CLOSED, HINT];
+}
 
 class ClockButton extends L.Control {
   /** @param {() => void} press */
@@ -25,9 +35,9 @@ class ClockButton extends L.Control {
 
   /**
    * @param {string} words
-   * @param {string} [hint]
+   * @param {string} hint
    */
-  say(words, hint = HINT) {
+  say(words, hint) {
     this.node.textContent = words;
     this.node.title = hint;
   }
@@ -53,6 +63,9 @@ function loadScript(address) {
   return request;
 }
 
+/** @param {ClockMessage} message */
+const offersOf = ({ zoning, editions, data: folder }) => ({ zoning, editions, folder });
+
 /** What belongs to one map. */
 class Switch {
   /**
@@ -67,6 +80,7 @@ class Switch {
     /** @type {Clock | null} */
     this._clock = null;
     this._data = "";
+    this._named = CLOSED;
     this._turn = 0; // of openings: a later one, or a closing, overtakes one on its way
     this._asked = false;
     this._button = new ClockButton(() => (this._clock ? this.close() : this.open(null))).addTo(registry.map);
@@ -76,6 +90,9 @@ class Switch {
   take({ clock: offer }) {
     this._offer = offer ?? null;
     this._button.node.hidden = !offer;
+    const names = namesOf(this._offer);
+    if (!this._clock && names[0] !== this._named) this._button.say(...names);
+    this._named = names[0];
     if (!offer) {
       if (this._clock) this.close();
       return;
@@ -85,7 +102,7 @@ class Switch {
       this._take();
       this.open(at);
     } else if (this._clock) {
-      this._clock.setFilter(this._registry.projects.mask);
+      this._clock.setFilter(this._registry.projects.mask, offersOf(offer));
     }
     if (this._asked) return;
     this._asked = true;
@@ -107,8 +124,8 @@ class Switch {
       if (this._overtaken(turn, offer, at)) return;
       this._data = offer.data;
       const { mask } = registry.projects;
-      this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close());
-      this._button.say("关闭时间轴"); // the hint too: a try that failed has put its own there
+      this._clock = new window.PlanClock.Clock(registry, data, mask, at, (told) => this._tell(told), () => this.close(), offersOf(offer));
+      this._button.say("关闭时间轴", namesOf(offer)[1]); // the hint too: a try that failed has put its own there
       if (!at) this._clock.panel.slider.focus({ preventScroll: true });
     } catch (error) {
       if (this._overtaken(turn, offer, at)) return;
@@ -134,7 +151,7 @@ class Switch {
     if (turn !== this._turn) return true;
     if (this._offer?.data === offer.data) return false;
     if (this._offer) this.open(at);
-    else this._button.say(CLOSED);
+    else this._button.say(...namesOf(this._offer));
     return true;
   }
 
@@ -154,7 +171,7 @@ class Switch {
   close() {
     const { node } = this._button;
     this._take();
-    this._button.say(CLOSED);
+    this._button.say(...namesOf(this._offer));
     node.setAttribute("aria-expanded", "false");
     node.focus({ preventScroll: true });
   }

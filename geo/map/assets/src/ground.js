@@ -168,6 +168,16 @@ export class GroundLayer extends CanvasLayer {
     this._stale = true;
   }
 
+  /**
+   * Only what lies left of a line is seen, another layer shows the rest; null for all of it.
+   * @param {number | null} line layer point
+   */
+  clip(line) {
+    if (!this._canvas) return;
+    const { corner, width } = this._painted ?? { corner: { x: 0 }, width: 0 };
+    this._canvas.style.clipPath = line === null ? "" : `inset(0 ${Math.max(0, width - (line - corner.x))}px 0 0)`;
+  }
+
   /** They are placed anew with the next paint, which is the caller's to ask for. */
   forgetLabels() {
     this._placed.clear();

@@ -51,6 +51,8 @@ export class ProjectLayer extends CanvasLayer {
     this._shapes = [];
     this._many = false;
     this._veiled = false;
+    /** @type {[number, number] | null} */
+    this._reach = null;
     /** @type {Map<number, [Float32Array, Float32Array]>} where symbols go, by zoom step */
     this._goals = new Map();
     /** @type {(Gathered & { step: number, box: Box }) | null} */
@@ -164,6 +166,14 @@ export class ProjectLayer extends CanvasLayer {
   /** @param {boolean} veiled from the next paint on */
   setVeiled(veiled) {
     this._veiled = veiled;
+  }
+
+  /**
+   * Where on the map they can be pointed at, in px from its left edge; null for everywhere.
+   * @param {[from: number, to: number] | null} reach
+   */
+  setReach(reach) {
+    this._reach = reach;
   }
 
   /**
@@ -498,7 +508,7 @@ export class ProjectLayer extends CanvasLayer {
    */
   hit(point, reach) {
     const painted = this._painted, marks = this._marks;
-    if (!painted || !marks) return [];
+    if (!painted || !marks || this._isBeyond(point)) return [];
     const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
     this._index ??= indexMarks(this._drawn, this._sx, this._sy);
     const found = marksAt(this._index, this._sx, this._sy, (i) => this._radius(i, painted.zoom), at, reach);
@@ -522,6 +532,11 @@ export class ProjectLayer extends CanvasLayer {
     });
   }
 
+  /** @param {L.Point} point */
+  _isBeyond(point) {
+    return this._reach !== null && (point.x < this._reach[0] || point.x > this._reach[1]);
+  }
+
   /**
    * The bubble under a point of the map's container, null for none.
    * @param {L.Point} point
@@ -529,7 +544,7 @@ export class ProjectLayer extends CanvasLayer {
    */
   bubbleAt(point, reach) {
     const painted = this._painted, gathered = this._gathered;
-    if (!painted || !gathered) return null;
+    if (!painted || !gathered || this._isBeyond(point)) return null;
     const at = this._map.containerPointToLayerPoint(point).subtract(painted.corner);
     const scale = mercator.scale(painted.zoom);
     const named = this._nameAt(at)?.cluster;

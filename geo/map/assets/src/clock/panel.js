@@ -3,11 +3,12 @@ import { calm, element } from "../index.js";
 import { drawState, LOOKS } from "./state_layer.js";
 
 /** @import { Context } from "../types.js" */
+/** @import { StateLook } from "./state_layer.js" */
 
 const YEAR_MS = 1500, MONTH_MS = 450; // of a step while it plays
 const CALM_FACTOR = 2; // slower for readers who want no motion: each step is a cut
-export const COMPARE = "对比";
 
+/** @typedef {{ title: string, head: string[], rows: string[][], empty: string }} TableOf */
 /**
  * What the panel asks of the clock.
  * @typedef {object} Handlers
@@ -28,7 +29,11 @@ export const COMPARE = "对比";
  * @property {string} value the line in short, for the slider
  * @property {string} when the states are those of
  * @property {[state: number, words: string][]} states
- * @property {string} zones
+ * @property {readonly StateLook[]} [looks] of the states, where they are others
+ * @property {string[]} lines more that it comes to
+ * @property {TableOf} [table] what is drawn, to be read
+ * @property {boolean} timed it has a time
+ * @property {string} [rule] how it is counted, where that is not the clock's own rule
  * @property {number[]} bars how many in each step
  */
 
@@ -67,7 +72,7 @@ export class Panel {
     const group = element("div", "pm-clock-modes", head);
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "看什么");
-    this._modes = [...modes, /** @type {[string, string]} */ ([COMPARE, "前后对比"])].map(([name, words]) => {
+    this._modes = modes.map(([name, words]) => {
       const node = button(group, words, () => handlers.mode(name));
       node.dataset.mode = name;
       return node;
@@ -79,6 +84,7 @@ export class Panel {
     shut.setAttribute("aria-label", "关闭时间轴");
 
     const row = element("div", "pm-clock-row", box);
+    this._row = row;
     this._play = button(row, "▶", () => this.toggle());
     this._play.className = "pm-clock-play";
     const track = element("div", "pm-clock-track", row);
@@ -101,10 +107,13 @@ export class Panel {
     this._line.setAttribute("role", "status");
     this._states = element("p", "pm-clock-states", box);
     const foot = element("div", "pm-clock-foot", box);
-    this._zones = element("p", "pm-clock-zones", foot);
+    this._zones = element("div", "pm-clock-zones", foot);
+    this._ownRule = rule;
     const details = element("details", "pm-clock-rule", foot);
-    element("summary", "", details, "日期怎么算");
-    element("p", "", details, rule);
+    this._ruleTitle = element("summary", "", details);
+    this._rule = element("p", "", details);
+    this._table = element("details", "pm-clock-table", foot);
+    this._table.hidden = true;
     this._sayPlay();
   }
 
@@ -169,10 +178,43 @@ export class Panel {
     slider.setAttribute("aria-valuetext", picture.value);
     this._time.textContent = picture.time;
     this._line.textContent = picture.line;
-    this._zones.textContent = picture.zones;
-    this._states.replaceChildren(picture.when, ...picture.states.map(([state, words]) => stateItem(state, words)));
+    this.node.classList.toggle("pm-timed", picture.timed);
+    this._row.hidden = this._unit.hidden = !picture.timed;
+    this._ruleTitle.textContent = picture.timed ? "日期怎么算" : "怎么算的";
+    this._rule.textContent = picture.timed ? this._ownRule : picture.rule ?? "";
+    this._zones.replaceChildren(...picture.lines.map((line) => element("p", "", null, line)));
+    const looks = picture.looks ?? LOOKS;
+    this._states.replaceChildren(picture.when, ...picture.states.map(([state, words]) => stateItem(looks[state], words)));
+    this._showTable(before?.table, picture.table);
     if (!before || String(before.bars) !== String(picture.bars)) this._drawBars(picture.bars);
     [...this._bars.children].forEach((bar, i) => bar.classList.toggle("pm-now", i === picture.step));
+  }
+
+  /**
+   * @param {TableOf | undefined} before
+   * @param {TableOf | undefined} table
+   */
+  _showTable(before, table) {
+    if (JSON.stringify(before) === JSON.stringify(table)) return; // an open one stays as it is
+    this._table.hidden = !table;
+    this._table.replaceChildren();
+    if (!table) return;
+    element("summary", "", this._table, table.title);
+    if (!table.rows.length) {
+      element("p", "", this._table, table.empty);
+      return;
+    }
+    const box = element("div", "pm-clock-scroll", this._table), grid = element("table", "", box);
+    box.tabIndex = 0; // it scrolls by the keys
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", table.title);
+    const head = element("tr", "", element("thead", "", grid));
+    for (const words of table.head) element("th", "", head, words).scope = "col";
+    const body = element("tbody", "", grid);
+    for (const row of table.rows) {
+      const line = element("tr", "", body);
+      for (const words of row) element("td", "", line, words);
+    }
   }
 
   /** @param {number[]} bars */
@@ -194,17 +236,17 @@ export class Panel {
 const SIGN_PX = 16;
 
 /**
- * @param {number} state
+ * @param {StateLook} look
  * @param {string} words
  */
-function stateItem(state, words) {
+function stateItem(look, words) {
   const item = element("span"), ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", "", item);
   canvas.width = canvas.height = Math.round(SIGN_PX * ratio);
   canvas.setAttribute("aria-hidden", "true");
   const context = /** @type {Context} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
-  drawState(context, LOOKS[state], SIGN_PX / 2, SIGN_PX / 2, 6.5);
+  drawState(context, look, SIGN_PX / 2, SIGN_PX / 2, 6.5);
   item.append(words);
   return item;
 }

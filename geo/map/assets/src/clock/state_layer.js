@@ -4,8 +4,9 @@
 import { CanvasLayer, FONT, symbolSizeAt, trace } from "../index.js";
 import { STATE } from "./time.js";
 
-/** @import { Marks } from "../packed_marks.js" */
+/** @import { ProjectLayer } from "../index.js" */
 /** @import { Context, Frame, Registry } from "../types.js" */
+/** @typedef {{ side: Side, from: number, to: number }} Part a side, and where on the canvas */
 /** @typedef {{ fill: string, edge: string, ink: string, letter: string, dashed: boolean }} StateLook */
 
 const WHITE = "#ffffff", GREY = "#6b6b6b";
@@ -23,7 +24,6 @@ LOOKS[STATE.UNHEARD] = { fill: WHITE, edge: "#b5500b", ink: "#b5500b", letter: "
 const QUIET = 0.62; // of a symbol's radius: what is not chosen is smaller
 const DOT_PX = 4; // side of what stands for a sign where there are too many
 const REACH = 40; // px beyond its place that a sign can be seen
-const DOTS = LOOKS.map(({ dashed, edge, fill }) => packed(dashed || fill === WHITE ? edge : fill));
 const EDGE_PX = 1.5;
 
 /**
@@ -34,6 +34,12 @@ function packed(colour) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }
+
+/** The one of its colours that is seen from afar. @param {StateLook} look */
+const strongOf = ({ dashed, edge, fill }) => (dashed || fill === WHITE ? edge : fill);
+
+/** @param {StateLook} look */
+const dotOf = (look) => packed(strongOf(look));
 
 /**
  * @param {Context} context
@@ -61,14 +67,20 @@ export function drawState(context, look, x, y, radius) {
 }
 
 /**
- * What is drawn: projects of a mask in some of the states; `after` as of another time, right of the
- * line (px from the map's left edge).
- * @typedef {object} Shown
+ * Projects of a mask by their state, a byte a project.
+ * @typedef {object} Side
+ * @property {ProjectLayer} projects where they are
  * @property {Uint8Array} mask a bit a project
- * @property {Uint8Array} states a byte a project
- * @property {ReadonlySet<number>} wanted
+ * @property {Uint8Array} states
+ */
+/**
+ * What is drawn: one side, or two, left and right of the line (px from the map's left edge).
+ * @typedef {object} Shown
+ * @property {Side[]} sides
+ * @property {number} line
+ * @property {ReadonlySet<number>} wanted states
  * @property {boolean} quiet small, and no lines and areas
- * @property {{ states: Uint8Array, line: number } | null} after
+ * @property {readonly StateLook[]} [looks] by the number of the state
  */
 
 export class StateLayer extends CanvasLayer {
@@ -90,7 +102,7 @@ export class StateLayer extends CanvasLayer {
   }
 
   _onMove() {
-    if (this._shown?.after) this.paint(); // the line stays where it is while the map moves below it
+    if (this._shown?.sides[1]) this.paint(); // the line stays where it is while the map moves below it
     else super._onMove();
   }
 
@@ -99,23 +111,22 @@ export class StateLayer extends CanvasLayer {
    * @param {Frame} frame
    */
   draw(context, frame) {
-    const shown = this._shown, { marks, many } = this._registry.projects;
-    if (!shown || !marks) return;
-    const corner = this._painted?.corner.x ?? 0;
-    const line = shown.after && this._map.containerPointToLayerPoint([shown.after.line, 0]).x - corner;
-    if (many) this._dots(context, frame, shown, marks, line);
-    if (!shown.after || line === null) {
-      this._half(context, frame, shown, shown.states);
+    const shown = this._shown;
+    if (!shown) return;
+    const corner = this._painted?.corner.x ?? 0, { width } = frame;
+    const line = shown.sides[1] ? this._map.containerPointToLayerPoint([shown.line, 0]).x - corner : width;
+    const parts = shown.sides.map((side, k) => ({ side, from: k ? line : 0, to: k ? width : line }));
+    if (shown.sides.some(({ projects }) => projects.many)) this._dots(context, frame, shown, parts);
+    if (!shown.sides[1]) {
+      this._half(context, frame, shown, parts[0]);
       return;
     }
-    for (const [states, from, to] of /** @type {const} */ ([
-      [shown.states, 0, line], [shown.after.states, line, frame.width],
-    ])) {
+    for (const part of parts) {
       context.save();
       context.beginPath();
-      context.rect(from, 0, to - from, frame.height);
+      context.rect(part.from, 0, part.to - part.from, frame.height);
       context.clip();
-      this._half(context, frame, shown, states, from, to);
+      this._half(context, frame, shown, part);
       context.restore();
     }
   }
@@ -124,16 +135,14 @@ export class StateLayer extends CanvasLayer {
    * @param {Context} context
    * @param {Frame} frame
    * @param {Shown} shown
-   * @param {Uint8Array} states
-   * @param {number} from canvas x
-   * @param {number} to
+   * @param {Part} part
    */
-  _half(context, frame, { mask, wanted, quiet }, states, from = 0, to = frame.width) {
-    const { projects } = this._registry, { marks, many } = projects;
+  _half(context, frame, { wanted, quiet, looks = LOOKS }, { side: { projects, mask, states }, from, to }) {
+    const { marks, many } = projects;
     if (!marks) return;
     /** @param {number} p */
     const isWanted = (p) => ((mask[p >> 3] >> (p & 7)) & 1) === 1 && wanted.has(states[p]);
-    if (!quiet) this._shapes(context, frame, states, isWanted);
+    if (!quiet) drawShapes(context, frame, projects, looks, states, isWanted);
     if (many) return;
     const [dx, dy] = projects.offsets(frame.zoom), size = symbolSizeAt(frame.zoom) * (quiet ? QUIET : 1);
     for (let i = 0; i < marks.n; i++) {
@@ -141,7 +150,7 @@ export class StateLayer extends CanvasLayer {
       const x = marks.x[i] * frame.scale - frame.left + dx[i];
       const y = marks.y[i] * frame.scale - frame.top + dy[i];
       const inside = x > from - REACH && x < to + REACH && y > -REACH && y < frame.height + REACH;
-      if (inside && isWanted(p)) drawState(context, LOOKS[states[p]], x, y, Math.max(5, marks.px[i] * size));
+      if (inside && isWanted(p)) drawState(context, looks[states[p]], x, y, Math.max(5, marks.px[i] * size));
     }
   }
 
@@ -151,47 +160,52 @@ export class StateLayer extends CanvasLayer {
    * @param {Context} context
    * @param {Frame} frame
    * @param {Shown} shown
-   * @param {Marks} marks
-   * @param {number | null} line canvas x; behind it, as of the later time
+   * @param {Part[]} parts
    */
-  _dots(context, frame, { mask, states, wanted, after }, marks, line) {
+  _dots(context, frame, { wanted, looks = LOOKS }, parts) {
     const { width, height } = context.canvas, { ratio, scale, left, top } = frame;
     const image = context.createImageData(width, height), points = new Uint32Array(image.data.buffer);
-    const side = Math.max(1, Math.round(DOT_PX * ratio)), cut = line === null ? width : Math.round(line * ratio);
-    const colours = LOOKS.map((_, state) => (wanted.has(state) ? DOTS[state] : 0));
-    for (let i = 0; i < marks.n; i++) {
-      const p = marks.project[i];
-      if (!((mask[p >> 3] >> (p & 7)) & 1)) continue;
-      const x = Math.round((marks.x[i] * scale - left) * ratio - side / 2);
-      const y = Math.round((marks.y[i] * scale - top) * ratio - side / 2);
-      if (x < 0 || y < 0 || x + side > width || y + side > height) continue;
-      const colour = colours[after && x >= cut ? after.states[p] : states[p]];
-      if (!colour) continue;
-      for (let row = y * width + x, k = 0; k < side; k++, row += width) points.fill(colour, row, row + side);
+    const side = Math.max(1, Math.round(DOT_PX * ratio));
+    const colours = looks.map((look, state) => (wanted.has(state) ? dotOf(look) : 0));
+    for (const { side: { projects: { marks, many }, mask, states }, from, to } of parts) {
+      if (!marks || !many) continue;
+      const first = Math.round(from * ratio), end = Math.round(to * ratio);
+      for (let i = 0; i < marks.n; i++) {
+        const p = marks.project[i];
+        if (!((mask[p >> 3] >> (p & 7)) & 1)) continue;
+        const x = Math.round((marks.x[i] * scale - left) * ratio - side / 2);
+        if (x < first || x >= end || x + side > width) continue;
+        const y = Math.round((marks.y[i] * scale - top) * ratio - side / 2);
+        if (y < 0 || y + side > height) continue;
+        const colour = colours[states[p]];
+        if (!colour) continue;
+        for (let row = y * width + x, k = 0; k < side; k++, row += width) points.fill(colour, row, row + side);
+      }
     }
     context.putImageData(image, 0, 0);
   }
-
-  /**
-   * Lines and areas in the colour of their state.
-   * @param {Context} context
-   * @param {Frame} frame
-   * @param {Uint8Array} states
-   * @param {(project: number) => boolean} isWanted
-   */
-  _shapes(context, frame, states, isWanted) {
-    for (const shape of this._registry.projects.shapes) {
-      if (!isWanted(shape.project)) continue;
-      const look = LOOKS[states[shape.project]], colour = look.dashed || look.fill === WHITE ? look.edge : look.fill;
-      trace(context, shape.rings, frame);
-      context.strokeStyle = colour;
-      context.lineWidth = shape.type === "area" ? 1.5 : 4;
-      context.setLineDash(look.dashed ? [5, 4] : []);
-      context.globalAlpha = 0.8;
-      context.stroke();
-      context.globalAlpha = 1;
-      context.setLineDash([]);
-    }
-  }
 }
 
+/**
+ * Lines and areas in the colour of their state.
+ * @param {Context} context
+ * @param {Frame} frame
+ * @param {ProjectLayer} projects
+ * @param {readonly StateLook[]} looks
+ * @param {Uint8Array} states
+ * @param {(project: number) => boolean} isWanted
+ */
+function drawShapes(context, frame, projects, looks, states, isWanted) {
+  for (const shape of projects.shapes) {
+    if (!isWanted(shape.project)) continue;
+    const look = looks[states[shape.project]], colour = strongOf(look);
+    trace(context, shape.rings, frame);
+    context.strokeStyle = colour;
+    context.lineWidth = shape.type === "area" ? 1.5 : 4;
+    context.setLineDash(look.dashed ? [5, 4] : []);
+    context.globalAlpha = 0.8;
+    context.stroke();
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+  }
+}

@@ -21,7 +21,7 @@ export class Swipe {
     const { _handle: handle } = this;
     handle.tabIndex = 0;
     for (const [name, value] of Object.entries({
-      role: "slider", "aria-label": "前后对比的分隔线", "aria-orientation": "horizontal",
+      role: "slider", "aria-orientation": "horizontal",
       "aria-valuemin": "0", "aria-valuemax": "100",
     })) handle.setAttribute(name, value);
     L.DomEvent.disableClickPropagation(node);
@@ -52,8 +52,13 @@ export class Swipe {
     return this.share * this._map.getSize().x;
   }
 
-  /** @param {string} before @param {string} after */
-  say(before, after) {
+  /**
+   * @param {string} title what is compared
+   * @param {string} before
+   * @param {string} after
+   */
+  say(title, before, after) {
+    this._handle.setAttribute("aria-label", `${title}的分隔线`);
     this._words = [before, after];
     this._left.textContent = before;
     this._right.textContent = after;

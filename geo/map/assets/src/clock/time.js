@@ -97,9 +97,11 @@ export function countInexact({ n, start, end }, mode, mask) {
  * How many projects of a mask are in each state.
  * @param {Uint8Array} states
  * @param {Uint8Array} mask
+ * @param {number} [kinds] how many states there are
+ * @returns {number[]}
  */
-export function countStates(states, mask) {
-  const counts = new Array(OF_KIND.length + 4).fill(0);
+export function countStates(states, mask, kinds = OF_KIND.length + 4) {
+  const counts = new Array(kinds).fill(0);
   for (let i = 0; i < states.length; i++) if ((mask[i >> 3] >> (i & 7)) & 1) counts[states[i]]++;
   return counts;
 }

@@ -1,3 +1,4 @@
+import type { ZoneData } from "../types.js";
 // What travels between the clock, the server and the page around the map.
 
 /** clock.json (geo.life.clock.files). */
@@ -34,6 +35,48 @@ export interface ClockMessage {
   nonce: string;
   /** What the link asks for. */
   open: ClockAt | null;
+  /** The folder holds zoning.json. */
+  zoning?: boolean;
+  /** Address of this plan beside another (views.map.two_plans). */
+  editions?: string;
+}
+
+/** What may be compared besides two times. */
+export type Offers = Pick<ClockMessage, "zoning" | "editions">;
+
+/** zoning.json (geo.life.clock.zonings). */
+export interface Zoning {
+  /** Of the plan's zones and of these. */
+  titles: [own: string, other: string];
+  zones: ZoneData[];
+  /** Of the zones, then of what lies in none. */
+  names: string[];
+  /** base64: a byte a project, a position in names. */
+  codes: string;
+  note: string;
+}
+
+/** A plan's projects under the filters. */
+export interface PlanSide {
+  name: string;
+  /** The folder of its projects; null for those on the map. */
+  projects: string | null;
+  /** base64: a bit a project. */
+  mask: string;
+  /** base64: a byte a project, a position in ties. */
+  ties: string;
+  shown: number;
+  total: number;
+  unlocated: number;
+  sums: string;
+}
+
+/** What `editions` answers: the earlier plan first. */
+export interface TwoPlans {
+  sides: [earlier: PlanSide, later: PlanSide];
+  ties: string[];
+  /** Names of both ends and what lies between; "" for a project that ends. */
+  rows: [from: string, tie: string, to: string][];
 }
 
 /** What a list is told of one of its rows. */
