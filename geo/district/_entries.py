@@ -15,6 +15,7 @@ MOST = 200
 """Entries of a list."""
 COLOUR, CODE = re.compile(r"#[0-9a-f]{6}"), re.compile(r"[0-9]{6}")
 CHARACTER, LETTER = re.compile(r"\S"), re.compile(r"[A-Z]")
+CHINESE, PINYIN = re.compile(r"[㐀-鿿]+"), re.compile(r"[a-z]{1,6}(?: [a-z]{1,6})*")
 _DEGREES = re.compile(r"([0-9]{1,3})°([0-9]{2})′")
 
 
@@ -83,6 +84,16 @@ class Entries:
         """A table of texts; none for none."""
         table = self.table(key, needed=False)
         return {name: table.text(name) for name in table._table}
+
+    def readings(self, key: str) -> dict[str, str]:
+        """A table of words with a syllable of pinyin for each character; none for none."""
+        found = self.words(key)
+        for word, text in found.items():
+            fits = CHINESE.fullmatch(word) and PINYIN.fullmatch(text)
+            if text and not (fits and text.count(" ") + 1 == len(word)):
+                remedy = "每个汉字一个音节，小写、不带声调、空格隔开，ü 写作 v，如 gui du"
+                self.report(f"{key}.{word[:LONGEST]}", f"读音不能是“{text}”", remedy)
+        return found
 
     def bounds(self, key: str) -> tuple[float, float, float, float]:
         """West, south, east, north, each in degrees and minutes: ``119°30′``."""

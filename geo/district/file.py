@@ -139,6 +139,7 @@ def _district(top: Entries) -> District:
         ),
         axes=top.words("axes"),
         english_places=top.words("english_places"),
+        readings=top.readings("readings"),
     )
 
 

@@ -107,6 +107,9 @@ class District:
         English by Chinese of the roads that the plan calls axes, in its order.
     english_places : Mapping
         English by Chinese of places that are not simply romanised.
+    readings : Mapping
+        Pinyin by Chinese of words that people here read otherwise than a dictionary, without
+        tones, a blank between syllables: ``gui du`` by 贵都.
 
     Examples
     --------
@@ -137,6 +140,7 @@ class District:
     bays: tuple[Bay, ...]
     axes: Mapping[str, str]
     english_places: Mapping[str, str]
+    readings: Mapping[str, str]
 
     @property
     def in_city(self) -> str:

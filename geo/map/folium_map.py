@@ -73,6 +73,19 @@ class ClockOffer:
 
 
 @dataclass(frozen=True)
+class FindOffer:
+    """Where the browser finds the search box's script and its index (``geo.finder.index``).
+
+    ``ask``: the address that answers whole addresses; ``projects``: whether projects are offered.
+    """
+
+    script: str
+    data: str
+    ask: str
+    projects: bool = True
+
+
+@dataclass(frozen=True)
 class MapOptions:
     """What the map shows besides the selection.
 
@@ -83,10 +96,12 @@ class MapOptions:
     show_subareas, all_circles : bool
         Whether sub-areas, and every project's radius, are drawn.
     fly_nonce : str, int or None
-        Give it a new value and the map flies to ``fly_to_zone``, else to the selected project; the
-        same value again does nothing, None never.
+        Give it a new value and the map flies to ``fly_to_zone``, else to ``fly_to_project``, else
+        to the selected project; the same value again does nothing, None never.
     fly_to_zone : str or None
         ``zone_id``.
+    fly_to_project : str or None
+        ``project_id`` of one that is not selected.
     marks : Marks or None
         What the page lays over the map.
     fly_to_marks : bool
@@ -104,6 +119,8 @@ class MapOptions:
         data's date.
     clock : ClockOffer or None
         The button is there that opens the clock.
+    find : FindOffer or None
+        The search box is there.
     colouring : {"sector", "light", "status"}
         What the symbols' colour and character say.
     structure : tuple of StructureShape
@@ -129,6 +146,7 @@ class MapOptions:
     all_circles: bool = False
     fly_nonce: str | int | None = None
     fly_to_zone: str | None = None
+    fly_to_project: str | None = None
     marks: Marks | None = field(default=None, compare=False)
     fly_to_marks: bool = False
     pick: bool = False
@@ -137,6 +155,7 @@ class MapOptions:
     scenes: bool = False
     notes: tuple[str, ...] = ()
     clock: ClockOffer | None = None
+    find: FindOffer | None = None
     colouring: Colouring = "sector"
     structure: tuple[StructureShape, ...] = field(default=(), compare=False)
     basemap: Basemap | None = None
@@ -251,7 +270,8 @@ def message(
         elif options.fly_to_marks:
             fly["marks"] = True
         else:
-            fly["projects"] = chosen
+            aim = options.fly_to_project
+            fly["projects"] = chosen if aim is None else marked_rows(selection.located, aim)
     extra: dict[str, Any] = {"marks": options.marks.message()} if options.marks else {}
     if options.pick or options.pick_beside:
         extra["pick"] = "beside" if options.pick_beside else True
@@ -263,6 +283,8 @@ def message(
         extra["draw"] = True
     if options.clock is not None:
         extra["clock"] = options.clock.message()
+    if options.find is not None:
+        extra["find"] = vars(options.find).copy()
     if options.structure:
         extra["structure"] = structure_message(options.structure)
     if options.scenes:

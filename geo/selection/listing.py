@@ -39,6 +39,15 @@ LAST = -1.0
 """Stands for a missing number while sorting: largest first, it comes last. Never shown."""
 
 
+def only_hit(selection: Selection) -> str | None:
+    """``project_id`` of the one project that a search by keyword leaves; None for none or several,
+    and without a keyword: a map that shows nothing else is to fly there."""
+    found = np.flatnonzero(selection.passing)
+    if not selection.filters.q or len(found) != 1:
+        return None
+    return str(selection.located.index[found[0]])
+
+
 def list_order(selection: Selection) -> list[str]:
     """``project_id`` of the listed projects in the order of :func:`list_positions`."""
     return [str(i) for i in selection.located.index[list_positions(selection)]]

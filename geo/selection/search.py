@@ -1,8 +1,7 @@
 """Free-text search: Chinese text, full pinyin and initials.
 
-``haitian`` and ``htzx`` both find 海天中心. Readings come from pypinyin, which knows the reading of
-a character from the phrase it stands in. A pinyin match starts at a syllable, so that ``an`` does
-not find every *shan* and *tian*.
+``haitian`` and ``htzx`` both find 海天中心. How a text is read says :mod:`geo.address.pinyin`. A
+match by pinyin starts at a syllable, so that ``an`` does not find every *shan* and *tian*.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo.address.characters import unify_word
+from geo.address.pinyin import syllables, words
 from geo.groups import levels
 
 SEARCHED_COLUMNS: tuple[str, ...] = ("name", "address", "summary")
@@ -51,8 +51,8 @@ def match(frame: pd.DataFrame, query: str) -> np.ndarray:
         found = frame[TEXT].str.contains(word, regex=False).to_numpy(dtype=bool)
         if re.fullmatch(r"[a-z]{1,100}", word):  # no reading that anybody types is longer
             pinyin, initials = _readings_of(frame)
-            syllables = _MARK + f"{_MARK}?".join(word)
-            by_pinyin = pinyin.str.contains(syllables, regex=True).to_numpy(dtype=bool)
+            spelt = _MARK + f"{_MARK}?".join(word)
+            by_pinyin = pinyin.str.contains(spelt, regex=True).to_numpy(dtype=bool)
             by_initials = initials.str.contains(word, regex=False).to_numpy(dtype=bool)
             found = found | by_pinyin | by_initials
         hits &= found
@@ -92,19 +92,6 @@ def _readings(text: str) -> tuple[str, str]:
 # Lists repeat streets, trades and turns of phrase; a run takes 15 µs, its words once 100 µs more.
 @lru_cache(maxsize=500_000)
 def _run_readings(run: str) -> tuple[str, str]:
-    from pypinyin.seg.mmseg import seg  # 0.1 s to import, needed once a data version
-
-    syllables = [syllable for word in seg.cut(run) for syllable in _syllables(word)]
-    pinyin = "".join([_MARK + syllable for syllable in syllables])
-    return pinyin, "".join([syllable[0] for syllable in syllables])
-
-
-@lru_cache(maxsize=200_000)
-def _syllables(word: str) -> list[str]:
-    """How pypinyin reads one of the words into which it cuts a text: by phrase, else by character.
-
-    What surrounds a word does not change its reading, so that each word is looked up once.
-    """
-    from pypinyin import Style, lazy_pinyin
-
-    return lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
+    read = [syllable for word in words(run) for syllable in syllables(word)]
+    pinyin = "".join([_MARK + syllable for syllable in read])
+    return pinyin, "".join([syllable[0] for syllable in read])

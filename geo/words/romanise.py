@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from geo.address.pinyin import syllables
 from geo.district.current import in_use
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
@@ -41,10 +42,8 @@ _PUNCTUATION = str.maketrans({
 @lru_cache(maxsize=8192)
 def joined(chinese: str) -> str:
     """A proper name as one word: ``Yan'an``, an apostrophe where a vowel begins a syllable."""
-    from pypinyin import lazy_pinyin  # 0.1 s to import
-
     word = ""
-    for syllable in lazy_pinyin(chinese, v_to_u=True):
+    for syllable in _umlauts(chinese):
         word += f"'{syllable}" if word and syllable[:1] in "aeo" else syllable
     return word[:1].upper() + word[1:]
 
@@ -52,13 +51,19 @@ def joined(chinese: str) -> str:
 @lru_cache(maxsize=8192)
 def romanise(text: str) -> str:
     """Any text: each Chinese character its syllable with a capital, all else as it is."""
-    from pypinyin import lazy_pinyin
 
     def spaced(chinese: str) -> str:
-        syllables = lazy_pinyin(chinese, v_to_u=True)
-        return " ".join(s[:1].upper() + s[1:] for s in syllables)
+        return " ".join(s[:1].upper() + s[1:] for s in _umlauts(chinese))
 
     return _put_in(text, spaced)
+
+
+def _umlauts(chinese: str) -> list[str]:
+    """The syllables of Chinese characters, lü and nü as they are written."""
+    return [_UMLAUTS.get(syllable, syllable) for syllable in syllables(chinese)]
+
+
+_UMLAUTS = {"lv": "lü", "nv": "nü", "lve": "lüe", "nve": "nüe"}
 
 
 def _put_in(text: str, latin: Callable[[str], str]) -> str:

@@ -20,6 +20,7 @@ export const BUNDLES = [
   { entry: "geo/exports/html/assets/src/pack_page.js", output: "geo/exports/html/assets/pack_page.js" },
   { entry: "geo/tours/play/assets/src/global.js", output: "geo/tours/play/assets/player.js" },
   { entry: "views/assets/map/src/app.js", output: "views/assets/map/app.js" },
+  { entry: "views/assets/map/src/find/global.js", output: "views/assets/map/find.js" },
   { entry: "views/assets/page/src/page.js", output: "views/assets/page/page.js" },
   // Streamlit imports its components
   ...["row_list", "copy_link", "tour_keeper"].map((name) => (

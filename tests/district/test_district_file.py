@@ -96,6 +96,7 @@ WRONG = {
     "shape": (r'"circle"', '"star"', "「kind 第 1 节.shape」：没有“star”；请从这些里选：circle"),
     "no-kind": (r'(?s)\[\[kind\]\].*(?=# 第六章第一节, in)', "", "「kind」：没有填写"),
     "one-kind": (r'(?s)\[\[kind\]\].*(?=# 第六章第一节, in)', "[kind]\n", "「kind」：应是一列"),
+    "a-reading": (r'"贵都" = .*', '"贵都" = "gui"', "「readings.贵都」：读音不能是“gui”"),
     "a-place": (r'"万象城" = "MIXC"', '"万象城" = 1', "「english_places.万象城」：应是一段文字"),
 }  # fmt: skip
 

@@ -122,6 +122,11 @@ def test_the_message(sent: Callable[..., dict[str, Any]]) -> None:
             {"nonce": "a-1", "zone": "bay"},
             id="to a zone",
         ),
+        pytest.param(
+            MapOptions(fly_nonce="q x", fly_to_project="P1"),
+            {"nonce": "q x", "projects": [0]},
+            id="to the one that a search leaves",
+        ),
     ],
 )
 def test_flights(

@@ -137,3 +137,22 @@ def test_count_line(
 def test_withheld_amounts_keep_their_qualifier() -> None:
     totals = Totals(withheld=(Withheld("X", "某组", 5.0, "以上"),))
     assert listing.withheld_lines(totals) == ["某组 5 亿元以上"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hit"),
+    [
+        ({"q": "haitian"}, "A"),
+        ({"q": "渔人"}, "C-1"),
+        ({"q": "海"}, "A"),
+        ({"q": "小港湾"}, None),
+        ({"q": "没有的"}, None),
+        ({"kind": ("设施",)}, None),
+        ({"q": "疾控", "kind": ("设施",)}, "E"),
+    ],
+    ids=["one", "a-part", "one-character", "a-group-of-two", "none", "no-keyword", "both"],
+)
+def test_a_search_that_leaves_one_project_names_it(
+    located: gpd.GeoDataFrame, wanted: dict[str, object], hit: str | None
+) -> None:
+    assert listing.only_hit(_select(located, **wanted)) == hit

@@ -36,6 +36,7 @@ def frame() -> pd.DataFrame:
         ("lücheng", None),
         ("lvcheng", "B02-03"),
         ("zhongyangyinyue", "B04-08"),
+        ("guidu", "B13-01-1"),
         ("不存在的项目", None),
         ("[", None),
         ("(.*", None),

@@ -19,7 +19,7 @@ from views.explore import _side_panel as side_panel
 from views.explore import _structure as structure
 from views.frame import state, theme
 from views.frame.session import keys
-from views.map import basemaps, clock
+from views.map import basemaps, clock, find_offer
 from views.map import view as map_view
 from views.map.notes import map_notes
 from views.parts import area_panel, problems
@@ -84,16 +84,20 @@ def show(app: App) -> None:
 def _options(app: App) -> MapOptions:
     zone_id = state.zone_shown()
     chosen = zone_id is not None or state.view_now().project is not None
+    hit = None if chosen else listing.only_hit(app.selection)
     return MapOptions(
         zone=zone_id,
         show_subareas=bool(keys.SHOW_SUBAREAS.get()),
         all_circles=bool(keys.SHOW_RADII.get()),
-        fly_nonce=state.flight() if chosen else None,
+        # a search has one flight, however often the page runs
+        fly_nonce=state.flight() if chosen else hit and f"q {app.selection.filters.q}",
         fly_to_zone=zone_id,
+        fly_to_project=hit,
         structure=structure.shapes(app),
         scenes=True,
         draw=True,
         clock=clock.offer(app.dataset, state.view_now()),
+        find=find_offer.offer(app.dataset),
         colouring=keys.COLOURING.get(),
         basemap=basemaps.current(),
         notes=map_notes(app.dataset),

@@ -24,7 +24,7 @@ from views.frame.session import keys
 from views.locate import _detail as locate_detail
 from views.locate import _rows as locate_list
 from views.locate import _state as locate_state
-from views.map import basemaps
+from views.map import basemaps, find_offer
 from views.map import notes as map_notes
 from views.map import view as map_view
 from views.map.offer_marks import offer_marks
@@ -203,6 +203,7 @@ def _map(
         fly_nonce=locate_state.flight(),
         fly_to_marks=True,
         pick=row is not None,
+        find=find_offer.offer(app.dataset, projects=False),
         basemap=basemaps.current(),
         notes=map_notes.map_notes(),
     )

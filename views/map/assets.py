@@ -24,6 +24,8 @@ APP_DIR = Path(__file__).resolve().parents[1] / "assets" / "map"
 SCRIPTS = ("leaflet.js", "plan-map.js")
 CLOCK = "clock.js"
 """The clock's script and styles, fetched when it is opened."""
+FIND = "find.js"
+"""The search box's script, fetched when somebody goes into it; its styles come with the map."""
 FROM_FRAME = "../.."
 """From the page of st_folium's frame (``<base>/component/streamlit_folium.st_folium/index.html``)
 to the base of the app, whatever ``server.baseUrlPath`` is."""
@@ -59,6 +61,7 @@ def assets() -> Assets:
     scripts = [own_script(), (APP_DIR / "app.js").read_text("utf-8")]
     clock = "\n".join([_style_script(own_style("clock")), own_script("clock")])
     files[CLOCK] = clock.encode()
+    files[FIND] = (APP_DIR / FIND).read_bytes()
     digest = hashlib.sha256()
     for content in (*files.values(), styles.encode(), our_styles.encode()):
         digest.update(content)

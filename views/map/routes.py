@@ -25,6 +25,7 @@ from starlette.routing import Route
 from geo.data_dir import SUBDISTRICTS_FILE, data_dir
 from geo.errors import DataFileError
 from views.frame import data
+from views.map import find
 from views.map.answer import answer
 from views.map.assets import FROM_FRAME, assets, media_type
 
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT_VERSIONS = 9
-"""Payloads held at once: the current three, and those that open pages may still ask for."""
+KEPT_VERSIONS = 12
+"""Payloads held at once: the current four, and those that open pages may still ask for."""
 
 COMPRESS_FROM = 800
 """Bytes. Below about a packet's size, compressing saves nothing."""
@@ -61,12 +62,13 @@ class _File:
 @dataclass(frozen=True)
 class Published:
     """What a page needs to know of a data set on the map: where it lies, and its extent; ``clock``
-    is the folder of :mod:`geo.life.clock.files`, ``zoning`` whether another zoning lies in it;
-    ``said`` is another text when any of it may be."""
+    is the folder of :mod:`geo.life.clock.files`, ``zoning`` whether another zoning lies in it,
+    ``find`` the file of :mod:`geo.finder.index`; ``said`` is another text when any of it may be."""
 
     said: str
     urls: DataUrls
     clock: str
+    find: str
     home: Bounds
     zoning: bool = False
 
@@ -95,6 +97,7 @@ class MapFiles:
                     self._versions.move_to_end(version)
                 return found[0]
         # Here, so that the server listens before numpy, folium and pandas are loaded (1.5 s).
+        from geo.finder.index import FILE_NAME, index_payload
         from geo.life.clock.files import clock_payload
         from geo.life.record import Life
         from geo.map.folium_map import DataUrls, home_bounds
@@ -107,12 +110,13 @@ class MapFiles:
         stated = repr((dataset.fingerprint, life.milestones, life.reports)).encode()
         zoning = _zoning(dataset)
         clock = clock_payload(lambda: life, dataset.located, stated, zoning=zoning)
+        finder = index_payload(dataset)
         urls = DataUrls(
             ground=f"{FROM_FRAME}/map-data/{ground.version}/ground.json",
             projects=f"{FROM_FRAME}/map-data/{projects.version}/",
         )
         with self._lock:
-            payloads = (ground, projects, clock)
+            payloads = (ground, projects, clock, finder)
             for payload in payloads:
                 self._versions.setdefault(payload.version, _Files(payload))
                 self._versions.move_to_end(payload.version)
@@ -122,6 +126,7 @@ class MapFiles:
                 said=said,
                 urls=urls,
                 clock=f"{FROM_FRAME}/map-data/{clock.version}/",
+                find=f"{FROM_FRAME}/map-data/{finder.version}/{FILE_NAME}",
                 home=home_bounds(dataset.zones),
                 zoning=zoning is not None,
             )
@@ -260,4 +265,5 @@ _METHODS = ["GET", "HEAD"]
 ROUTES: list[Route] = [
     Route("/map-assets/{version}/{name:path}", map_asset, methods=_METHODS),
     Route("/map-data/{version}/{name}", map_data, methods=_METHODS),
+    Route(f"/{find.PATH}", find.asked, methods=["GET"]),
 ]

@@ -14,7 +14,7 @@ from geo.selection.filter import select
 from geo.zones.pins import land_of
 from views.frame import state, theme
 from views.frame.session import keys
-from views.map import basemaps
+from views.map import basemaps, find_offer
 from views.map import notes as map_notes
 from views.map import view as map_view
 from views.map.offer_marks import offer_marks
@@ -100,6 +100,7 @@ def _options(project_id: str | None, offers: list[Offer]) -> MapOptions:
         fly_to_marks=bool(offers),
         marks=marks,
         pick=project_id is not None,
+        find=find_offer.offer(state.current().dataset, projects=project_id is None),
         basemap=basemaps.current(),
         notes=map_notes.map_notes(state.current().dataset),
     )

@@ -15,7 +15,7 @@ from geo.map.folium_map import MapOptions
 from geo.selection import drawn_area, listing
 from views.frame import state, theme
 from views.frame.session import keys
-from views.map import basemaps
+from views.map import basemaps, find_offer
 from views.map import notes as map_notes
 from views.map import view as map_view
 from views.parts import area_panel
@@ -100,6 +100,7 @@ def _options(overlay: Overlay) -> MapOptions:
         marks=overlay.marks,
         pick_beside=overlay.pick,
         draw=True,
+        find=find_offer.offer(state.current().dataset),
         basemap=basemaps.current(),
         notes=map_notes.map_notes(state.current().dataset),
     )

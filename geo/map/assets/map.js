@@ -29,6 +29,7 @@
     growBox: () => growBox,
     inside: () => inside,
     load: () => load,
+    loadScript: () => loadScript,
     memory: () => memory,
     mercator: () => mercator,
     pane: () => pane,
@@ -1855,6 +1856,23 @@
     }
     return request;
   }
+  var scripts = /* @__PURE__ */ new Map();
+  function loadScript(address, there) {
+    if (there()) return Promise.resolve();
+    let request = scripts.get(address);
+    if (!request) {
+      request = new Promise((done, failed) => {
+        const node = document.createElement("script");
+        node.addEventListener("load", () => done());
+        node.addEventListener("error", () => failed(new Error(address)));
+        node.src = address;
+        document.head.appendChild(node);
+      });
+      request.catch(() => scripts.delete(address));
+      scripts.set(address, request);
+    }
+    return request;
+  }
 
   // geo/map/assets/src/surfaces.js
   var UNITS = mercator.scale(18);
@@ -2048,10 +2066,10 @@
      * Only what lies left of a line is seen, another layer shows the rest; null for all of it.
      * @param {number | null} line layer point
      */
-    clip(line) {
+    clip(line2) {
       if (!this._canvas) return;
       const { corner, width } = this._painted ?? { corner: { x: 0 }, width: 0 };
-      this._canvas.style.clipPath = line === null ? "" : `inset(0 ${Math.max(0, width - (line - corner.x))}px 0 0)`;
+      this._canvas.style.clipPath = line2 === null ? "" : `inset(0 ${Math.max(0, width - (line2 - corner.x))}px 0 0)`;
     }
     /** They are placed anew with the next paint, which is the caller's to ask for. */
     forgetLabels() {
@@ -2572,7 +2590,13 @@
       const { memory: memory2 } = this._registry;
       if (!nonce || nonce === memory2.get("flown")) return;
       memory2.set("flown", nonce);
-      if (!extent) return;
+      if (extent) this.look(extent);
+    }
+    /**
+     * Fly where somebody asked for it on the map itself.
+     * @param {Box} extent world
+     */
+    look(extent) {
       this._whenSized(() => this._flyTo(extent));
     }
     /** @param {Box} extent world */

@@ -1,7 +1,7 @@
 // Built from views/assets/map/src/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, loadScript, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/map/assets/src/page_marks.js
   var DOT_PX = 5;
@@ -119,7 +119,6 @@
         }
       }
       if (state.chosen !== null && state.chosen < marks.n) this._drawMark(context, frame, state.chosen);
-      this._map.getContainer().dataset.marks = String(marks.n);
     }
     /**
      * @param {Context} context
@@ -130,6 +129,12 @@
       const chosen = this._isChosen(shape.mark);
       trace(context, shape.rings, frame);
       context.lineJoin = context.lineCap = "round";
+      if (shape.band && shape.box) {
+        context.globalAlpha = 0.13;
+        context.strokeStyle = this._colour(shape.mark);
+        context.lineWidth = 2 * shape.band * mercator.perMetre((shape.box[1] + shape.box[3]) / 2) * frame.scale;
+        context.stroke();
+      }
       if (shape.area) {
         context.globalAlpha = chosen ? 0.16 : 0.07;
         context.fillStyle = this._colour(shape.mark);
@@ -1008,22 +1013,6 @@
       this.node.title = hint;
     }
   };
-  var scripts = /* @__PURE__ */ new Map();
-  function loadScript(address) {
-    if (window.PlanClock) return Promise.resolve();
-    let request = scripts.get(address);
-    if (!request) {
-      request = new Promise((done, failed) => {
-        const node = element("script", "", document.head);
-        node.addEventListener("load", () => done());
-        node.addEventListener("error", () => failed(new Error(address)));
-        node.src = address;
-      });
-      request.catch(() => scripts.delete(address));
-      scripts.set(address, request);
-    }
-    return request;
-  }
   var offersOf = ({ zoning, editions, data: folder }) => ({ zoning, editions, folder });
   var Switch = class {
     /**
@@ -1071,7 +1060,7 @@
       if (!offer) return;
       node.setAttribute("aria-busy", "true");
       try {
-        await loadScript(offer.script);
+        await loadScript(offer.script, () => Boolean(window.PlanClock));
         if (!window.PlanClock) throw new Error(offer.script);
         const data = await window.PlanClock.fetchClock(offer.data);
         if (this._overtaken(turn2, offer, at)) return;
@@ -1424,6 +1413,91 @@
     }
   };
 
+  // views/assets/map/src/find_box.js
+  var HINT2 = "找项目、地址、道路、车站、地名";
+  var LATE = "搜索没有取到，点这里再试";
+  var LONGEST = 100;
+  var FindBox = class extends L.Control {
+    /** @param {Registry} registry */
+    constructor(registry) {
+      super({ position: "topleft" });
+      this.registry = registry;
+      this.offer = { script: "", data: "", ask: "", projects: false };
+      const box = this.node = element("div", "pm-find leaflet-control");
+      box.setAttribute("role", "search");
+      this.input = element("input", "", box);
+      this.input.type = "text";
+      this.input.placeholder = HINT2;
+      this.input.maxLength = LONGEST;
+      this.input.autocomplete = "off";
+      this.input.spellcheck = false;
+      this.input.enterKeyHint = "search";
+      this.clear = element("button", "pm-find-clear", box, "×");
+      this.clear.type = "button";
+      this.clear.title = "清空";
+      this.clear.setAttribute("aria-label", "清空搜索");
+      this.clear.hidden = true;
+      this.list = element("ul", "pm-find-list", box);
+      this.list.id = "pm-find-list";
+      this.list.hidden = true;
+      this.word = element("p", "pm-find-word", box);
+      this.word.setAttribute("role", "status");
+      this.card = element("div", "pm-find-card", box);
+      this.card.hidden = true;
+      const said = { role: "combobox", "aria-label": HINT2, "aria-autocomplete": "list", "aria-expanded": "false" };
+      for (const [name, value] of Object.entries(said)) this.input.setAttribute(name, value);
+      this.input.setAttribute("aria-controls", this.list.id);
+      this.list.setAttribute("role", "listbox");
+      this.list.setAttribute("aria-label", "搜索建议");
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      box.addEventListener("keydown", (event) => event.stopPropagation());
+      this.input.addEventListener("focus", () => this._begin());
+      this._begun = false;
+    }
+    onAdd() {
+      return this.node;
+    }
+    /** The layer of what was found, above the symbols. */
+    marks() {
+      const { registry } = this, { map } = registry;
+      const layer = new MarkLayer(registry, { pane: pane(map, "pm-found", 475) }).addTo(map);
+      registry.layers.push(layer);
+      return layer;
+    }
+    async _begin() {
+      if (this._begun) return;
+      this._begun = true;
+      try {
+        await loadScript(this.offer.script, () => Boolean(window.PlanFind));
+        if (!window.PlanFind) throw new Error(this.offer.script);
+        window.PlanFind.start(this);
+      } catch (error) {
+        console.error(error);
+        this._begun = false;
+        this.word.textContent = LATE;
+      }
+    }
+  };
+  var boxes = /* @__PURE__ */ new WeakMap();
+  var findBox = {
+    show(registry, { find: offer }) {
+      let box = boxes.get(registry);
+      if (!offer) {
+        if (box) box.node.hidden = true;
+        return;
+      }
+      if (!box) {
+        boxes.set(registry, box = new FindBox(registry));
+        box.addTo(registry.map);
+        box.node.parentElement?.prepend(box.node);
+      }
+      box.node.hidden = false;
+      box.offer = offer;
+      box.node.dispatchEvent(new Event("offered"));
+    }
+  };
+
   // views/assets/map/src/scene.js
   var SceneButton = class extends L.Control {
     /** @param {() => void} press */
@@ -1465,7 +1539,7 @@
   };
 
   // views/assets/map/src/additions.js
-  var additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton];
+  var additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton, findBox];
 
   // views/assets/map/src/app.js
   window.PlanMap = {

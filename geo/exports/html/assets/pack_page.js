@@ -1,7 +1,7 @@
 // Built from geo/exports/html/assets/src/ by scripts/js: change that, not this.
 (() => {
   // page:geo/map/assets/src/index.js
-  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
+  var { CanvasLayer, DATUMS, FLAG, FONT, GroundLayer, LOOK, MANY, ProjectLayer, attach, boundsOf, boxAround, boxOrNull, calm, clickEvent, countShared, element, emptyBox, growBox, inside, load, loadScript, memory, mercator, pane, setWords, show, strokeChosen, symbolCanvas, symbolSizeAt, trace, translated, wheelSteps, widthOf } = window.PlanMap;
 
   // geo/map/assets/src/clock_switch.js
   var CLOSED = "时间轴";
@@ -32,22 +32,6 @@
       this.node.title = hint;
     }
   };
-  var scripts = /* @__PURE__ */ new Map();
-  function loadScript(address) {
-    if (window.PlanClock) return Promise.resolve();
-    let request = scripts.get(address);
-    if (!request) {
-      request = new Promise((done, failed) => {
-        const node = element("script", "", document.head);
-        node.addEventListener("load", () => done());
-        node.addEventListener("error", () => failed(new Error(address)));
-        node.src = address;
-      });
-      request.catch(() => scripts.delete(address));
-      scripts.set(address, request);
-    }
-    return request;
-  }
   var offersOf = ({ zoning, editions, data: folder }) => ({ zoning, editions, folder });
   var Switch = class {
     /**
@@ -95,7 +79,7 @@
       if (!offer) return;
       node.setAttribute("aria-busy", "true");
       try {
-        await loadScript(offer.script);
+        await loadScript(offer.script, () => Boolean(window.PlanClock));
         if (!window.PlanClock) throw new Error(offer.script);
         const data = await window.PlanClock.fetchClock(offer.data);
         if (this._overtaken(turn, offer, at)) return;

@@ -1,6 +1,6 @@
 // The button that opens the clock, and what keeps it in step with the page's messages. An addition:
 // the clock's own script and files come only when it is opened.
-import { element } from "./index.js";
+import { element, loadScript } from "./index.js";
 
 /** @import { Clock } from "./clock/clock.js" */
 /** @import { ClockAt, ClockMessage, Offers, Tell } from "./clock/types.js" */
@@ -41,26 +41,6 @@ class ClockButton extends L.Control {
     this.node.textContent = words;
     this.node.title = hint;
   }
-}
-
-/** @type {Map<string, Promise<void>>} */
-const scripts = new Map();
-
-/** @param {string} address */
-function loadScript(address) {
-  if (window.PlanClock) return Promise.resolve();
-  let request = scripts.get(address);
-  if (!request) {
-    request = new Promise((done, failed) => {
-      const node = element("script", "", document.head);
-      node.addEventListener("load", () => done());
-      node.addEventListener("error", () => failed(new Error(address)));
-      node.src = address;
-    });
-    request.catch(() => scripts.delete(address));
-    scripts.set(address, request);
-  }
-  return request;
 }
 
 /** @param {ClockMessage} message */
@@ -118,7 +98,7 @@ class Switch {
     if (!offer) return;
     node.setAttribute("aria-busy", "true");
     try {
-      await loadScript(offer.script);
+      await loadScript(offer.script, () => Boolean(window.PlanClock));
       if (!window.PlanClock) throw new Error(offer.script);
       const data = await window.PlanClock.fetchClock(offer.data);
       if (this._overtaken(turn, offer, at)) return;

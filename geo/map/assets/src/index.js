@@ -10,7 +10,7 @@ export { FONT } from "./font.js";
 export { boxAround, boxOrNull, emptyBox, growBox, inside, trace } from "./geometry.js";
 export { GroundLayer, strokeChosen } from "./ground.js";
 export { widthOf } from "./labels_draw.js";
-export { load } from "./load.js";
+export { load, loadScript } from "./load.js";
 export { LOOK } from "./look.js";
 export { memory } from "./memory.js";
 export { mercator } from "./mercator.js";

@@ -57,3 +57,29 @@ export function load(url, kind) {
   }
   return request;
 }
+
+/** @type {Map<string, Promise<void>>} */
+const scripts = new Map();
+
+/**
+ * A script that the page did not bring, once; a failed one may be tried again.
+ * @param {string} address
+ * @param {() => boolean} there whether what it defines is there already
+ * @returns {Promise<void>}
+ */
+export function loadScript(address, there) {
+  if (there()) return Promise.resolve();
+  let request = scripts.get(address);
+  if (!request) {
+    request = new Promise((done, failed) => {
+      const node = document.createElement("script");
+      node.addEventListener("load", () => done());
+      node.addEventListener("error", () => failed(new Error(address)));
+      node.src = address;
+      document.head.appendChild(node);
+    });
+    request.catch(() => scripts.delete(address));
+    scripts.set(address, request);
+  }
+  return request;
+}

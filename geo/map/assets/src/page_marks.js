@@ -11,7 +11,7 @@ import { CanvasLayer, FONT, boxAround, boxOrNull, element, emptyBox, growBox, me
  * Columns of the marks; x, y are world coordinates of the datum.
  * @typedef {{ n: number, x: Float64Array, y: Float64Array, radius_m: Float32Array, style: Uint8Array, datum: Datum }} Columns
  */
-/** @typedef {{ mark: number, area: boolean, rings: Chain[], box: Box | null }} MarkShape */
+/** @typedef {{ mark: number, area: boolean, band?: number, rings: Chain[], box: Box | null }} MarkShape */
 
 const DOT_PX = 5, BADGE_PX = 11;
 const INK = "#111111";
@@ -147,7 +147,6 @@ export class MarkLayer extends CanvasLayer {
       }
     }
     if (state.chosen !== null && state.chosen < marks.n) this._drawMark(context, frame, state.chosen);
-    this._map.getContainer().dataset.marks = String(marks.n);
   }
 
   /**
@@ -159,6 +158,12 @@ export class MarkLayer extends CanvasLayer {
     const chosen = this._isChosen(shape.mark);
     trace(context, shape.rings, frame);
     context.lineJoin = context.lineCap = "round";
+    if (shape.band && shape.box) { // how far off from the line the truth may lie
+      context.globalAlpha = 0.13;
+      context.strokeStyle = this._colour(shape.mark);
+      context.lineWidth = 2 * shape.band * mercator.perMetre((shape.box[1] + shape.box[3]) / 2) * frame.scale;
+      context.stroke();
+    }
     if (shape.area) {
       context.globalAlpha = chosen ? 0.16 : 0.07;
       context.fillStyle = this._colour(shape.mark);

@@ -118,7 +118,8 @@ export interface MarksMessage {
   count: number;
   origin: [number, number];
   styles: { colour: string; label: string }[];
-  shapes: { mark: number; area: boolean; rings: Flat[] }[];
+  /** `band`: drawn so many metres to each side. */
+  shapes: { mark: number; area: boolean; band?: number; rings: Flat[] }[];
   /** Which mark is chosen, and which is drawn as a pin; null for none. */
   chosen: number | null;
   pin: number | null;
@@ -137,6 +138,15 @@ export interface Basemap {
   subdomains: string[];
   zooms: [from: number, to: number];
   credit: string;
+}
+
+/** Where the search box finds its script, its index, and who answers whole addresses. */
+export interface FindMessage {
+  script: string;
+  data: string;
+  ask: string;
+  /** Projects are offered too. */
+  projects: boolean;
 }
 
 /** What `show` is told on every rerun: what the map shows from now on. */
@@ -177,6 +187,8 @@ export interface Message {
   area?: Flat | null;
   /** The projects may be looked at in time. */
   clock?: ClockMessage;
+  /** What is on the map may be searched. */
+  find?: FindMessage;
   /** The plan's axes and cores that are asked for. */
   structure?: StructureShape[];
 }

@@ -184,7 +184,14 @@ export class View {
     const { memory } = this._registry;
     if (!nonce || nonce === memory.get("flown")) return;
     memory.set("flown", nonce); // also where there is nothing to fly to
-    if (!extent) return;
+    if (extent) this.look(extent);
+  }
+
+  /**
+   * Fly where somebody asked for it on the map itself.
+   * @param {Box} extent world
+   */
+  look(extent) {
     this._whenSized(() => this._flyTo(extent));
   }
 

@@ -6,6 +6,7 @@ import { structure } from "../../../../geo/map/assets/src/structure.js";
 import { basemap } from "./basemap.js";
 import { clockButton } from "./clock_button.js";
 import { drawing } from "./draw.js";
+import { findBox } from "./find_box.js";
 import { sceneButton } from "./scene.js";
 
-export const additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton];
+export const additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton, findBox];
