@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
+import numpy as np
 from shapely.geometry import LineString, MultiLineString
 
 from geo.address.characters import unify_word
@@ -42,6 +44,8 @@ from geo.gazetteer.tables import (
 )
 from geo.gazetteer.things import AddressPoint, Place, Street
 from geo.projection import to_metric
+
+T = TypeVar("T", AddressPoint, Place)
 
 _PLACE_ADDRESS = re.compile(r"(?P<street>\D+?)(?P<number>\d.*)号(?P<suffix>[甲乙丙丁]?)")
 
@@ -93,10 +97,10 @@ def _read_points(path: Path, gates: dict[str, int], found: Findings) -> list[Add
                     precision,
                     row["source"],
                     position,
-                    to_metric(position),
+                    position,
                 )
             )
-    return points
+    return _in_metres(points)
 
 
 def _read_places(path: Path, found: Findings) -> list[Place]:
@@ -126,10 +130,10 @@ def _read_places(path: Path, found: Findings) -> list[Place]:
                     precision,
                     row["source"],
                     position,
-                    to_metric(position),
+                    position,
                 )
             )
-    return places
+    return _in_metres(places)
 
 
 def _read_street_points(path: Path, found: Findings) -> list[Place]:
@@ -152,10 +156,16 @@ def _read_street_points(path: Path, found: Findings) -> list[Place]:
                     precision,
                     row["source"],
                     position,
-                    to_metric(position),
+                    position,
                 )
             )
-    return places
+    return _in_metres(places)
+
+
+def _in_metres(things: list[T]) -> list[T]:
+    """The same with their points in metres: all at once, for one by one it takes a third longer."""
+    projected = to_metric(np.array([thing.point for thing in things], dtype=object))
+    return [replace(thing, point_m=at) for thing, at in zip(things, projected, strict=True)]
 
 
 def _gate_of(place: Place) -> tuple[str, str]:
@@ -193,10 +203,13 @@ def _with_sites(points: list[AddressPoint], places: list[Place]) -> list[Address
 def _points_of_places(places: list[Place], points: list[AddressPoint]) -> list[AddressPoint]:
     """Places with a street address are address points too, unless that gate is known already."""
     added: list[AddressPoint] = []
+    known: dict[str, list[AddressPoint]] = defaultdict(list)
+    for point in points:
+        known[point.street].append(point)
     for place in places:
         street, number = _gate_of(place)
         numbers = parse_numbers(number) if street else ()
-        held = any(p.street == street and p.holds(n) for p in points for n in numbers)
+        held = any(point.holds(n) for point in known.get(street, ()) for n in numbers)
         if numbers and not held:
             added.append(
                 AddressPoint(

@@ -40,18 +40,25 @@ class Neighbour:
 
     @property
     def where(self) -> str:
-        """In words: a distance with its ±, or how the two coincide.
-
-        A guess that is laid on another's house number is not at the same place.
-        """
-        if self.touches and self.is_area:
-            return "范围重叠"
-        if not self.margin_m:
-            return "同一位置" if self.touches else formats.distance(self.distance_m)
-        margin = formats.distance(self.margin_m)
+        """In words: a distance with its ±, or how the two coincide."""
         if self.touches:
-            return f"位置粗略，相距不明（±{margin}）"
-        return f"{formats.distance(self.distance_m)}（±{margin}）"
+            return coincide(self.is_area, self.margin_m)
+        distance = formats.distance(self.distance_m)
+        return f"{distance}（±{formats.distance(self.margin_m)}）" if self.margin_m else distance
+
+
+def coincide(is_area: bool, margin_m: float) -> str:
+    """How two projects lie that are drawn at one place or over each other: a guess that is laid on
+    another's house number is not at the same place."""
+    if is_area:
+        return "范围重叠"
+    return f"位置粗略，相距不明（±{formats.distance(margin_m)}）" if margin_m else "同一位置"
+
+
+def margin_of(one_radius_m: float, other_radius_m: float) -> float:
+    """How much the distance of two places may be off, in metres; 0 where both are firm."""
+    rough = max(one_radius_m, other_radius_m) > ROUGH_FROM_M
+    return one_radius_m + other_radius_m if rough else 0.0
 
 
 @dataclass(frozen=True)
@@ -97,9 +104,7 @@ def neighbours(places: Places, project_id: str) -> list[Neighbour] | None:
     for i in np.argsort(distances, kind="stable"):
         if distances[i] > WITHIN_M or shapes.index[i] == project_id:
             continue
-        radius_m = float(places.radii_m[i])
-        rough = max(own_radius_m, radius_m) > ROUGH_FROM_M
-        margin_m = own_radius_m + radius_m if rough else 0.0
+        margin_m = margin_of(own_radius_m, float(places.radii_m[i]))
         area = bool(own_area or is_area[i])
         found.append(Neighbour(str(shapes.index[i]), float(distances[i]), area, margin_m))
     return found

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.projection import to_metric as metric
+from geo.sites.nearby import TOUCHING_M, coincide, margin_of
 from geo.vocabulary import UNLOCATED
 
 if TYPE_CHECKING:
@@ -32,19 +33,28 @@ UNPLACED = UNLOCATED
 @dataclass(frozen=True)
 class Span:
     """A distance in metres as drawn, and the least and most it can be. ``conflict``: the addresses
-    contradict each other, and the drawn distance is that of the nearest."""
+    contradict each other, and the drawn distance is that of the nearest; ``coincide``: of two
+    projects that are drawn at one place, how they lie, in words."""
 
     drawn_m: float
     least_m: float
     most_m: float
     conflict: bool = False
+    coincide: str = ""
+
+    @classmethod
+    def around(cls, drawn_m: float, slack_m: float) -> Span:
+        """A distance that may be off by so much."""
+        return cls(drawn_m, max(0.0, drawn_m - slack_m), drawn_m + slack_m)
 
     @property
     def text(self) -> str:
-        """``460 米（±50 米）``."""
+        """``460 米（±50 米）``, ``位置粗略，相距不明（±360 米）``."""
         if self.conflict:
             least = formats.distance(self.least_m) if self.least_m >= 1 else "0"
             return f"{least}–{formats.distance(self.most_m)}（位置矛盾）"
+        if self.coincide:
+            return self.coincide
         slack = self.most_m - self.drawn_m
         drawn = formats.distance(self.drawn_m) if self.drawn_m > 0 else "0 米"
         return f"{drawn}（±{formats.distance(slack)}）" if slack >= 1 else drawn
@@ -126,7 +136,7 @@ class SitePlaces:
         if not (self.placed[one] and self.placed[other]):
             return None
         spans = [
-            Span(drawn, max(0.0, drawn - slack), drawn + slack)
+            Span.around(drawn, slack)
             for shape, radius in self._each(one)
             for target, reach in self._each(other)
             for drawn, slack in [(float(shapely.distance(shape, target)), radius + reach)]
@@ -136,7 +146,12 @@ class SitePlaces:
             min(span.least_m for span in spans),
             max(span.most_m for span in spans),
             bool(self.conflict[one] or self.conflict[other]),
+            self._coincide(one, other) if min(span.drawn_m for span in spans) < TOUCHING_M else "",
         )
+
+    def _coincide(self, one: int, other: int) -> str:
+        is_area = bool((shapely.get_dimensions(self.shape[[one, other]]) == 2).any())
+        return coincide(is_area, margin_of(*(float(self.radius_m[row]) for row in (one, other))))
 
     def _each(self, row: int) -> tuple[tuple[BaseGeometry, float], ...]:
         return self.parts.get(row, ((self.shape[row], float(self.radius_m[row])),))

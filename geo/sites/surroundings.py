@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.projection import to_metric, to_wgs84
 from geo.selection.filter import Selection, select
+from geo.sites.nearby import Neighbour, margin_of
 from geo.sites.places import SitePlaces, Span
 from geo.vocabulary import BELT, DISTRICT, OUTSIDE, SECTORS
 from geo.zones.district import district_shape
@@ -99,7 +100,7 @@ class Surroundings:
     projects in the ring, summed by the one rule; ``distances``: by position in ``located``.
     ``unsure``: how many of them, or just outside, may be on the other side of the ring;
     ``contradictory``: how many are not judged, their addresses disagreeing; ``ring``: the area that
-    was looked at (EPSG:4326)."""
+    was looked at (EPSG:4326); ``site``: from where."""
 
     radius_m: float
     ring: BaseGeometry
@@ -111,7 +112,17 @@ class Surroundings:
     contradictory: int
     sectors: tuple[SectorRow, ...]
     zones: tuple[str, ...]
-    streets: tuple[tuple[str, float], ...]
+    streets: tuple[tuple[str, Span], ...]
+
+    site: Site
+
+    def neighbour(self, row: int) -> Neighbour:
+        """A project of ``order``, as one's neighbourhood tells of it: with how far its distance may
+        be off."""
+        found = self.here.located.iloc[row]
+        is_area = 2 in shapely.get_dimensions([self.site.shape, found.geometry])
+        margin_m = margin_of(self.site.radius_m, float(np.nan_to_num(found["radius_m"])))
+        return Neighbour(str(found.name), float(self.distances[row, 0]), is_area, margin_m)
 
 
 def walk_radius_m(minutes: float) -> float:
@@ -171,6 +182,7 @@ def surroundings(
         sectors=_by_sector(here),
         zones=_zones(located, zones, site),
         streets=_streets(gazetteer, site),
+        site=site,
     )
 
 
@@ -180,8 +192,7 @@ def _stations(
     found = []
     for station in places.stations:
         drawn = float(site.shape.distance(station.point_m))
-        slack = site.radius_m + station.precision_m
-        span = Span(drawn, max(0.0, drawn - slack), drawn + slack)
+        span = Span.around(drawn, site.radius_m + station.precision_m)
         inside = drawn <= radius_m
         if inside and walked is not None:
             inside = bool(station.point_m.distance(walked) <= SHORE_M)
@@ -228,7 +239,7 @@ def _zones(located: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, site: Site) -> tu
     return (OUTSIDE if district_shape(zones).covers(point) else f"{DISTRICT.name}陆域以外", *names)
 
 
-def _streets(gazetteer: Gazetteer, site: Site) -> tuple[tuple[str, float], ...]:
+def _streets(gazetteer: Gazetteer, site: Site) -> tuple[tuple[str, Span], ...]:
     """The nearest streets with a known shape and a trusted name, at most two."""
     found: list[tuple[float, Street]] = [
         (float(site.shape.distance(street.line_m)), street)
@@ -237,5 +248,7 @@ def _streets(gazetteer: Gazetteer, site: Site) -> tuple[tuple[str, float], ...]:
     ]
     found.sort(key=lambda item: item[0])
     return tuple(
-        (street.name, distance) for distance, street in found[:2] if distance <= STREET_WITHIN_M
+        (street.name, Span.around(distance, site.radius_m + street.precision_m))
+        for distance, street in found[:2]
+        if distance <= STREET_WITHIN_M
     )

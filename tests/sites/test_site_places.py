@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from shapely.affinity import translate
-from shapely.geometry import Point
-from site_frames import CORNER, located, places
+from shapely.geometry import Point, box
+from site_frames import CORNER, at, located, places
 
 from geo.gazetteer.index import Gazetteer
 from geo.sites.places import SitePlaces, Span
@@ -33,6 +33,27 @@ def test_between(one: str, other: str, drawn: float, least: float, most: float) 
     else:  # 1,970 m to the farther address, with 60 + 20 m
         assert span.conflict
         assert span.most_m == pytest.approx(np.hypot(1800, 800) + 80, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("one", "radius_m", "text"),
+    [
+        pytest.param("STREET", 15, "同一位置", id="firm"),
+        pytest.param("STREET", 340, "位置粗略，相距不明（±360 米）", id="a guess"),
+        pytest.param("SQUARE", 340, "范围重叠", id="an area"),
+    ],
+)
+def test_what_is_drawn_at_one_place_is_told_as_in_the_neighbourhood(
+    one: str, radius_m: float, text: str
+) -> None:
+    frame = located().rename(index={"STREET": one})
+    frame.loc[one, "radius_m"] = radius_m
+    if one == "SQUARE":
+        frame.loc[one, "geometry"] = at(box(2200, 400, 2400, 600))
+    rows = [list(frame.index).index(i) for i in (one, "OUT")]
+    span = places(frame).between(*rows)
+    assert span is not None
+    assert span.text == text
 
 
 def test_what_has_no_place_has_no_distance() -> None:

@@ -11,11 +11,13 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Point, box
 from site_frames import CORNER, at, gazetteer, located, places, zones
 
+from geo import formats
 from geo.dataset import load_dataset
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.things import Street
 from geo.projection import to_wgs84
 from geo.selection.filter import Filters, filter_projects, select
+from geo.sites.nearby import neighbours, projected
 from geo.sites.places import SitePlaces
 from geo.sites.surroundings import (
     DETOUR,
@@ -58,6 +60,23 @@ def test_projects_in_the_ring(radius_m: float, inside: list[str], unsure: int) -
     assert found.here.totals.shown == len(inside)
     assert found.unsure == unsure
     assert found.contradictory == 1  # BOTH, which is on the list and nowhere for certain
+
+
+def test_a_rough_place_in_the_ring_has_its_margin_as_in_the_neighbourhood() -> None:
+    frame = located()
+    frame.loc["EDGE", "radius_m"] = 160.0
+    frame.loc["FAR", ["radius_m", "geometry"]] = [340.0, frame.at["NEAR", "geometry"]]
+    selection = select(frame, frame["counted"].to_numpy())
+    measured = places(frame)
+    start = site_of(measured, ORDER.index("NEAR"))
+    assert start is not None
+    found = surroundings(selection, measured, zones(), gazetteer(), start, 250)
+    assert [found.neighbour(row).where for row in found.order] == [
+        "位置粗略，相距不明（±360 米）", "140 米", "200 米（±180 米）",
+    ]  # fmt: skip
+    told = {n.project_id: n.where for n in neighbours(projected(frame), "NEAR") or ()}
+    for row in found.order:
+        assert found.neighbour(row).where == told[ORDER[row]]
 
 
 def test_stations_in_the_ring_or_else_the_nearest() -> None:
@@ -116,9 +135,11 @@ def test_only_streets_with_a_trusted_name_nearby() -> None:
         site("NEAR"),
         300,
     )
-    ((name, metres),) = found.streets
+    ((name, span),) = found.streets
     assert name == "甲路"
-    assert metres == pytest.approx(50, abs=0.1)
+    assert span.drawn_m == pytest.approx(50, abs=0.1)
+    own = float(frame.at["NEAR", "radius_m"])
+    assert span.text == f"50 米（±{formats.distance(own + 20.0)}）"
 
 
 def test_the_walking_assumption_is_the_one_that_is_stated() -> None:

@@ -14,7 +14,6 @@ from geo.projection import to_wgs84
 from geo.selection import listing
 from geo.selection.listing import list_order
 from geo.sites import surroundings
-from geo.sites.nearby import Neighbour
 from geo.sites.surroundings import ASSUMPTION, LEAST_M, MOST_M, Site, Surroundings
 from geo.zones.pins import land_of
 from views.frame import state
@@ -175,7 +174,6 @@ def _projects(app: App, found: Surroundings) -> None:
         return
     located = app.dataset.located
     rows = list(found.order[:NEAR_LISTED])
-    dimension = shapely.get_dimensions(located.geometry.to_numpy())
     ids = [str(i) for i in located.index[rows]]
     row_list.row_list(
         keys.SITES_NEAR,
@@ -183,10 +181,7 @@ def _projects(app: App, found: Surroundings) -> None:
             located,
             ids,
             [str(name) for name in located["name"].to_numpy()[rows]],
-            [
-                Neighbour(i, float(found.distances[r, 0]), bool(dimension[r] == 2)).where
-                for i, r in zip(ids, rows, strict=True)
-            ],
+            [found.neighbour(row).where for row in rows],
         ),
         len(ids),
         Shown(""),

@@ -45,7 +45,7 @@ def facts(app: App, found: Surroundings) -> None:
 
 
 def _streets(found: Surroundings) -> str:
-    return "、".join(f"{name}（{formats.distance(metres)}）" for name, metres in found.streets)
+    return "、".join(f"{name} {span.text}" for name, span in found.streets)
 
 
 def _stations(found: Surroundings) -> str:
