@@ -21,7 +21,7 @@ from geo.files.disk import atomic_output, check_output
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
-    from geo.life.entry.preview import Preview
+    from geo.life.entry.work import Preview
 
 DONE, SOME_REFUSED, UNUSABLE = 0, 1, 2
 

@@ -17,8 +17,10 @@ from progress_workbooks import DAY, filled, heads, saved
 from geo.data_dir import DATA_DIR
 from geo.errors import DataFileError
 from geo.life.entry.fields import LONGEST_TEXT, SHEETS, SOURCES_SHEET
-from geo.life.entry.preview import CHANGED, NEW, Preview, preview_of
-from geo.life.entry.template import MOST_PROJECTS, template_bytes
+from geo.life.entry.preview import preview_of
+from geo.life.entry.sheets import MOST_PROJECTS
+from geo.life.entry.template import template_bytes
+from geo.life.entry.work import CHANGED, NEW, Preview
 from geo.life.progress.entered import MILESTONE, REPORT
 from geo.life.progress.reports import DELAYS
 from geo.life.record import Life, read_life

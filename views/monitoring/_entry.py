@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.dataset import Dataset
-    from geo.life.entry.preview import Change, Preview
+    from geo.life.entry.work import Change, Preview
     from geo.life.progress.entered import Acceptance
     from geo.life.record import Life
     from geo.selection.filter import Selection
@@ -132,7 +132,8 @@ def _take_back(revision: int) -> None:
 
 
 def _template(selection: Selection, dataset: Dataset, life: Life) -> None:
-    from geo.life.entry.template import MOST_PROJECTS, template_bytes
+    from geo.life.entry.sheets import MOST_PROJECTS
+    from geo.life.entry.template import template_bytes
 
     names = dataset.names_to_report(selection.rows)
     if dataset.others:

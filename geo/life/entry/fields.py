@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,7 +77,9 @@ MILESTONE_FIELDS = (
     Field("note", LABELS["note"], "text", 30, help=_INTERNAL),
     SOURCE_FIELD,
 )
-SHEETS: dict[str, tuple[Field, ...]] = {REPORT: REPORT_FIELDS, MILESTONE: MILESTONE_FIELDS}
+Sheets = Mapping[str, tuple[Field, ...]]
+"""What is filled in: the columns by the sheet's name."""
+SHEETS: Sheets = {REPORT: REPORT_FIELDS, MILESTONE: MILESTONE_FIELDS}
 """By the sheet's name."""
 
 

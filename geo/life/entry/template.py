@@ -7,26 +7,19 @@ back is checked anyway. Text is written as text; nothing becomes a formula.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from geo.errors import refuse
 from geo.life._dates import parse_when
-from geo.life.entry.fields import HELP_SHEET, SHEETS, SOURCE_FIELD, SOURCES_SHEET, Field
+from geo.life.entry.fields import HELP_SHEET, SHEETS, SOURCE_FIELD, SOURCES_SHEET
+from geo.life.entry.sheets import MOST_PROJECTS, Looks, Row, entry_sheet, help_sheet, open_book
 from geo.life.monitoring.timeline import stages_of
 from geo.life.progress.entered import MILESTONE, REPORT
 from geo.life.progress.milestones import Milestone
 from geo.life.progress.reports import Report, newest
 from geo.life.record import Life
-
-MOST_PROJECTS = 5_000
-"""Of a template: more than that nobody fills in by hand."""
-_FONT = "微软雅黑"
-_HEAD, _LOCKED = "#12395F", "#ECEFF3"
-
-Row = Mapping[str, str]
 
 
 def template_bytes(life: Life, names: Mapping[str, str], day: date, period: str = "") -> bytes:
@@ -64,8 +57,6 @@ def template_bytes(life: Life, names: Mapping[str, str], day: date, period: str 
     >>> [cell.value for cell in load_workbook(io.BytesIO(made))["进展"][2]][:4]
     ['X-1', '示例', None, '2026-01']
     """
-    import xlsxwriter
-
     if not names:
         raise refuse("模板", "没有符合筛选条件的项目", "请放宽条件")
     if len(names) > MOST_PROJECTS:
@@ -75,18 +66,13 @@ def template_bytes(life: Life, names: Mapping[str, str], day: date, period: str 
         MILESTONE: _milestone_rows(life, names),
     }
     output = io.BytesIO()
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": _FONT, "font_size": 10},
-    }
-    with xlsxwriter.Workbook(output, options) as book:
-        looks = _Looks(book)
+    with open_book(output) as book:
+        looks = Looks(book)
         sources = len(life.evidence)
         for title, fields in SHEETS.items():
-            _entry_sheet(book.add_worksheet(title), fields, rows[title], looks, sources)
-        _help_sheet(book.add_worksheet(HELP_SHEET), looks, day)
+            entry_sheet(book.add_worksheet(title), fields, rows[title], looks, sources)
+        title = f"进展填报模板（{day.isoformat()}）"
+        help_sheet(book.add_worksheet(HELP_SHEET), looks, title, _HELP, SHEETS)
         _sources_sheet(book.add_worksheet(SOURCES_SHEET), life, looks)
     return output.getvalue()
 
@@ -154,131 +140,25 @@ def promises(life: Life) -> dict[str, dict[str, tuple[str, str]]]:
     }
 
 
-@dataclass
-class _Looks:
-    """The formats of the workbook."""
-
-    book: Any
-
-    def __post_init__(self) -> None:
-        edge = {"border": 1, "border_color": "#D5DAE1", "valign": "top"}
-        add = self.book.add_format
-        self.head = add(
-            {**edge, "bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD, "text_wrap": True}
-        )
-        self.locked = add({**edge, "num_format": "@", "bg_color": _LOCKED, "text_wrap": True})
-        # dates too: Excel would make a day of 2026-06
-        self.text = add({**edge, "num_format": "@", "locked": False, "text_wrap": True})
-        self.number = add({**edge, "num_format": "General", "locked": False})
-        self.plain = add({"valign": "top", "text_wrap": True, "num_format": "@"})
-        self.bold = add({"valign": "top", "bold": True, "num_format": "@"})
-
-    def of(self, field: Field) -> Any:
-        """Of the cells of a column."""
-        if not field.filled:
-            return self.locked
-        return self.number if field.kind in ("number", "percent") else self.text
-
-
-def _entry_sheet(
-    sheet: Any, fields: Sequence[Field], rows: Sequence[Row], looks: _Looks, sources: int
-) -> None:
-    sheet.set_row(0, 33)
-    for place, field in enumerate(fields):
-        look = looks.of(field)
-        # the look of the whole column: rows that somebody adds below can be filled in too
-        sheet.set_column(place, place, field.width, looks.text if not field.filled else look)
-        sheet.write_string(0, place, field.head, looks.head)
-        for line, row in enumerate(rows, start=1):
-            text = row.get(field.key, "")
-            if text:
-                sheet.write_string(line, place, text, look)
-            else:
-                sheet.write_blank(line, place, None, look)
-        rule = _rule(field, sources)
-        if rule is not None:
-            sheet.data_validation(1, place, len(rows) + MOST_PROJECTS, place, rule)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(rows), len(fields) - 1)
-    sheet.protect(
+_HELP: tuple[tuple[str, ...], ...] = (
+    ("", "怎样填", f"“{REPORT}”表一行是一个项目的一期；没有变化的行不用填，留着就是。"),
+    ("", "", f"“{MILESTONE}”表写新的承诺和已经完成的节点；首次承诺是基线，不能改。"),
+    ("", "", "灰色的列锁定；下拉列表里没有的词不收。没有数就留空，不写 0。"),
+    (
         "",
-        {
-            "format_cells": True,
-            "format_columns": True,
-            "format_rows": True,
-            "sort": True,
-            "autofilter": True,
-        },
-    )
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+        "怎样交回",
+        "在“规划监测”页上传，先看逐格对照，再接受；读不懂的行会写明行、列和改法。",
+    ),
+    (
+        "",
+        "",
+        "接受后记下填报人和时间，只增加，不改从前的记录；写错了，同一期再填一行就是更正。",
+    ),
+    ("", "内部", "自评理由、存在问题、下一步、备注和填报人只供内部，不进对外的文件。"),
+)
 
 
-def _rule(field: Field, sources: int) -> dict[str, Any] | None:
-    """What Excel lets into a column; None for anything."""
-    if field.kind == "choice":
-        rule: dict[str, Any] = {"validate": "list", "source": list(field.choices)}
-        told = "请从下拉列表里选"
-    elif field.kind == "source" and sources:
-        rule = {"validate": "list", "source": f"='{SOURCES_SHEET}'!$A$2:$A${sources + 1}"}
-        told = f"请从“{SOURCES_SHEET}”表的编号里选，或留空"
-    elif field.kind in ("number", "percent"):
-        highest = 100 if field.kind == "percent" else 1e8
-        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": highest}
-        told = f"请只写数字，0 到 {highest:g}"
-    else:
-        return None
-    return rule | {
-        "ignore_blank": True,
-        "input_title": field.head[:32],
-        "input_message": field.help[:255],
-        "error_title": "不能这样填",
-        "error_message": told,
-    }
-
-
-def _help_sheet(sheet: Any, looks: _Looks, day: date) -> None:
-    """What to do, then each column."""
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, 1, 24)
-    sheet.set_column(2, 2, 80)
-    lines: list[tuple[str, ...]] = [
-        (f"进展填报模板（{day.isoformat()}）",),
-        ("", "怎样填", f"“{REPORT}”表一行是一个项目的一期；没有变化的行不用填，留着就是。"),
-        ("", "", f"“{MILESTONE}”表写新的承诺和已经完成的节点；首次承诺是基线，不能改。"),
-        ("", "", "灰色的列锁定；下拉列表里没有的词不收。没有数就留空，不写 0。"),
-        (
-            "",
-            "怎样交回",
-            "在“规划监测”页上传，先看逐格对照，再接受；读不懂的行会写明行、列和改法。",
-        ),
-        (
-            "",
-            "",
-            "接受后记下填报人和时间，只增加，不改从前的记录；写错了，同一期再填一行就是更正。",
-        ),
-        ("", "内部", "自评理由、存在问题、下一步、备注和填报人只供内部，不进对外的文件。"),
-        (),
-        ("表", "列", "说明"),
-        *(
-            (
-                title,
-                field.head,
-                field.help + (f"：{'、'.join(field.choices)}" if field.choices else ""),
-            )
-            for title, fields in SHEETS.items()
-            for field in fields
-        ),
-    ]
-    for line, cells in enumerate(lines):
-        for place, text in enumerate(cells):
-            sheet.write_string(line, place, text, looks.bold if len(cells) == 1 else looks.plain)
-    sheet.protect()
-
-
-def _sources_sheet(sheet: Any, life: Life, looks: _Looks) -> None:
+def _sources_sheet(sheet: Any, life: Life, looks: Looks) -> None:
     for place, (head, width) in enumerate(((SOURCE_FIELD.head, 10), (SOURCES_SHEET, 90))):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, head, looks.head)

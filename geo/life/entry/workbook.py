@@ -18,7 +18,7 @@ from geo.errors import DataFileError, refuse
 from geo.files.header import check_has, read_header
 from geo.files.kinds import START_BYTES, TITLES, recognise
 from geo.files.text import read_bytes
-from geo.life.entry.fields import SHEETS, Field
+from geo.life.entry.fields import SHEETS, Field, Sheets
 from geo.reviews.decisions import one_line
 from geo.tables.cells.address_column import column_letter
 from geo.tables.cells.cell import Cell, Shown, cell_text, is_blank
@@ -56,22 +56,27 @@ class Filled:
     notices: tuple[str, ...] = ()
 
 
-def read_filled(source: bytes | Path, name: str, limits: Limits = UPLOAD_LIMITS) -> Filled:
-    """The lines of a filled workbook. Raises DataFileError where it is none of our templates."""
+def read_filled(
+    source: bytes | Path, name: str, sheets: Sheets = SHEETS, limits: Limits = UPLOAD_LIMITS
+) -> Filled:
+    """The lines of a filled workbook. Raises DataFileError where it is none of our templates.
+
+    sheets: those of the template; one of them has to be there.
+    """
     content = _content(source, name, limits)
     kind = recognise(content[:START_BYTES], lambda: io.BytesIO(content), name)
     if kind != "xlsx":
         message = f"不是 .xlsx 工作簿（{TITLES.get(kind, '文本')}）"
         raise refuse(name, message, "请下载填报模板，填好后存为“Excel 工作簿（.xlsx）”")
     book = open_workbook(lambda: io.BytesIO(content), name, limits)
-    there = [title for title in SHEETS if any(one.name == title for one in book.sheets)]
+    there = [title for title in sheets if any(one.name == title for one in book.sheets)]
     if not there:
-        wanted = "或".join(f"“{title}”" for title in SHEETS)
+        wanted = "或".join(f"“{title}”" for title in sheets)
         raise refuse(name, f"里面没有{wanted}工作表", "请下载填报模板，在里面填写")
     lines: dict[str, tuple[Line, ...]] = {}
     notices: list[str] = []
     for title in there:
-        lines[title] = tuple(_sheet(book, title, limits, notices))
+        lines[title] = tuple(_sheet(book, title, sheets[title], limits, notices))
     return Filled(lines, tuple(notices))
 
 
@@ -87,11 +92,12 @@ def _content(source: bytes | Path, name: str, limits: Limits) -> bytes:
     return read_bytes(source) if isinstance(source, Path) else source
 
 
-def _sheet(book: Workbook, title: str, limits: Limits, notices: list[str]) -> Iterable[Line]:
+def _sheet(
+    book: Workbook, title: str, fields: Sequence[Field], limits: Limits, notices: list[str]
+) -> Iterable[Line]:
     findings = Findings(most_named=_MOST_FORMULAS)
     records = list(sheet_rows(book, book.chosen(title), limits, findings))
     file = f"{book.name}“{title}”"
-    fields = SHEETS[title]
     header = read_header(cell_text(cell) for cell in (records[0] if records else []))
     try:
         check_has(header, [_as_read(field) for field in fields], file)

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from geo import settings
 from geo.data_dir import DATA_DIR
 from geo.dataset import load_dataset
-from geo.life.entry.preview import Change
+from geo.life.entry.work import Change
 from geo.life.progress.accept import accept
 from geo.life.progress.entered import FILE_NAME
 from geo.life.record import read_life
