@@ -27,6 +27,8 @@ NO_PLACE, TO_FIND = "本无地点", "待查"
 """Of what is 未定位: a platform, a programme or a forum, which has no place by its nature, and what
 stands somewhere that nobody has found yet."""
 UNPLACED_ZONES: tuple[str, ...] = (OUTSIDE, ACROSS, UNLOCATED, CONFLICT)
+NO_ZONES: tuple[str, ...] = (*UNPLACED_ZONES, TO_FIND, NO_PLACE)
+"""What the filter of zones knows beside zones: the last two are kinds of the third."""
 
 STATES: tuple[str, ...] = ("未启动", "前期", "在建", "停工", "完工", "投用", "终止", "并入")
 """Of a project, as progress reports state them."""

@@ -116,11 +116,11 @@ def area_of(text: str, dataset: Dataset) -> drawn_area.Corners:
 
 def check_zones(given: Sequence[str], dataset: Dataset) -> None:
     """Raise DataFileError for a zone that there is not."""
-    from geo.vocabulary import UNPLACED_ZONES
+    from geo.vocabulary import NO_ZONES
 
     levels = dict(zip(dataset.zones["name"], dataset.zones["level"], strict=True))
     zones = [name for name, level in levels.items() if level != "district"]
-    known = [*zones, *UNPLACED_ZONES]
+    known = [*zones, *NO_ZONES]
     check_known("--zone", given, known, f"请查 {DISTRICTS_FILE} 里各区的 name")
 
 

@@ -8,6 +8,7 @@ they had before their eyes; when somebody else was quicker, nothing is written a
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,10 @@ from geo.reviews.file import older_than_saved
 
 if TYPE_CHECKING:
     from geo.geocoders.placement import Placement
+
+
+TYPED_RADIUS_M = 30.0
+"""What coordinates that somebody types in are taken for until they say better."""
 
 
 class ReviewRefusedError(ValueError):
@@ -179,56 +184,88 @@ def save_review(
     >>> save_review("reviews.csv", draft, Reviewer("示例", False), expected_revision=0).revision
     1
     """
-    return _save(path, draft, reviewer, expected_revision, now, timeout_s)[0]
+    return _save(path, [(draft, expected_revision)], reviewer, now, timeout_s)[0][0]
+
+
+def save_reviews(
+    path: str | Path,
+    drafts: Sequence[tuple[Draft, int]],
+    reviewer: Reviewer,
+    *,
+    now: datetime | None = None,
+    timeout_s: float = LOCK_TIMEOUT_S,
+) -> tuple[Review, ...]:
+    """Add several decisions at once, of different projects: all of them, or none.
+
+    drafts: each with the project's revision as in :func:`save_review`, which says what is raised.
+    """
+    if not drafts:
+        raise ReviewRefusedError("没有可以保存的核查。")
+    return _save(path, drafts, reviewer, now, timeout_s)[0]
 
 
 def _save(
     path: str | Path,
-    draft: Draft,
+    drafts: Sequence[tuple[Draft, int]],
     reviewer: Reviewer,
-    expected_revision: int,
     now: datetime | None,
     timeout_s: float,
-) -> tuple[Review, Reviews, Reviews]:
-    """The new row, and all decisions before and after it."""
+) -> tuple[tuple[Review, ...], Reviews, Reviews]:
+    """The new rows, and all decisions before and after them."""
     path = real_file(Path(path))
-    name, draft = _checked(reviewer.name, draft)
+    checked = [(*_checked(reviewer.name, draft), expected) for draft, expected in drafts]
+    at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     with locked(path, timeout_s):
         text, reviews = _read(path)
-        revision = reviews.revision(draft.project_id)
-        if revision != expected_revision:
-            newer = revision > expected_revision
-            theirs = reviews.history(draft.project_id)[-1] if newer else None
-            raise ReviewCollisionError(draft, theirs, reviews)
-        if draft.decision == "undo" and draft.project_id not in reviews.standing:
-            raise ReviewRefusedError("这个项目没有可以撤销的核查。")
-        if reviews.highest_number >= HIGHEST_REVISION:
-            raise ReviewRefusedError(
-                f"没有保存：{path.name} 里已有版本号 {HIGHEST_REVISION}，没有更大的可用。"
-                "多半是误填，请部署者照最近的备份改回。"
-            )
-        review = Review(
-            revision=reviews.highest_number + 1,
-            project_id=draft.project_id,
-            decision=draft.decision,
-            reviewer=name,
-            reviewer_verified=reviewer.verified,
-            reviewed_at=(now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0),
-            address_at_review=draft.address,
-            longitude=round(draft.longitude, DEGREE_DIGITS),
-            latitude=round(draft.latitude, DEGREE_DIGITS),
-            radius_m=draft.radius_m,
-            method=draft.method,
-            note=draft.note,
-            provider=draft.provider,
-        )
-        new_text = with_row(text, review)
+        new_text, made = text, list[Review]()
+        for number, (name, draft, expected) in enumerate(checked, start=1):
+            _check_history(reviews, draft, expected)
+            revision = reviews.highest_number + number
+            if revision > HIGHEST_REVISION:
+                raise ReviewRefusedError(
+                    f"没有保存：{path.name} 里已有版本号 {reviews.highest_number}，没有更大的可用。"
+                    "多半是误填，请部署者照最近的备份改回。"
+                )
+            made.append(_review(draft, revision, name, reviewer.verified, at))
+            new_text = with_row(new_text, made[-1])
         after = parse_reviews(new_text, path.name)
-        saved = next(iter(after.history(draft.project_id)[-1:]), None)
-        if saved is None or saved.revision != review.revision:  # lost at the next start
-            raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
-        write_version(path, text, reviews.highest_number, new_text, review.revision)
-    return replace(review, row=saved.row), reviews, after
+        saved = [next(iter(after.history(one.project_id)[-1:]), None) for one in made]
+        for one, read in zip(made, saved, strict=True):
+            if read is None or read.revision != one.revision:  # lost at the next start
+                raise ReviewRefusedError("没有保存：写成文件后读不回来，请报告这个问题。")
+        write_version(path, text, reviews.highest_number, new_text, made[-1].revision)
+    rows = [replace(one, row=read.row) for one, read in zip(made, saved, strict=True) if read]
+    return tuple(rows), reviews, after
+
+
+def _check_history(reviews: Reviews, draft: Draft, expected: int) -> None:
+    """Raise ReviewCollisionError where somebody was quicker, ReviewRefusedError where there is
+    nothing to undo."""
+    revision = reviews.revision(draft.project_id)
+    if revision != expected:
+        newer = revision > expected
+        theirs = reviews.history(draft.project_id)[-1] if newer else None
+        raise ReviewCollisionError(draft, theirs, reviews)
+    if draft.decision == "undo" and draft.project_id not in reviews.standing:
+        raise ReviewRefusedError("这个项目没有可以撤销的核查。")
+
+
+def _review(draft: Draft, revision: int, name: str, verified: bool, at: datetime) -> Review:
+    return Review(
+        revision=revision,
+        project_id=draft.project_id,
+        decision=draft.decision,
+        reviewer=name,
+        reviewer_verified=verified,
+        reviewed_at=at,
+        address_at_review=draft.address,
+        longitude=round(draft.longitude, DEGREE_DIGITS),
+        latitude=round(draft.latitude, DEGREE_DIGITS),
+        radius_m=draft.radius_m,
+        method=draft.method,
+        note=draft.note,
+        provider=draft.provider,
+    )
 
 
 def undo_review(
@@ -246,7 +283,8 @@ def undo_review(
     Which that is, ``Reviews.standing`` says beforehand. Raises as :func:`save_review`.
     """
     draft = Draft(project_id, "undo", address, note=note)
-    review, before, after = _save(path, draft, reviewer, expected_revision, now, LOCK_TIMEOUT_S)
+    drafts = [(draft, expected_revision)]
+    (review,), before, after = _save(path, drafts, reviewer, now, LOCK_TIMEOUT_S)
     return Undone(review, before.standing[project_id], after.standing.get(project_id))
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from geo import groups
 from geo.selection import axes, drawn_area, progress, search
-from geo.vocabulary import BELT
+from geo.vocabulary import BELT, NO_PLACE, TO_FIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -291,6 +291,10 @@ def in_zones(located: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
     inside: np.ndarray = held.to_numpy(dtype=bool) | _is_one_of(located["bay"], names)
     if BELT in names:
         inside |= located["in_belt"].to_numpy(dtype=bool)
+    if NO_PLACE in names:
+        inside |= located["placeless"].to_numpy(dtype=bool)
+    if TO_FIND in names:
+        inside |= ((located["location_method"] == "none") & ~located["placeless"]).to_numpy()
     return inside
 
 

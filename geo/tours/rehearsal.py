@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import formats
 from geo.tours.model import FIELDS, Scene, Tour, TourIssue, select_scene
-from geo.vocabulary import CHOICES, LABELS, UNPLACED_ZONES
+from geo.vocabulary import CHOICES, LABELS, NO_ZONES
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -60,7 +60,7 @@ def _gone(scene: Scene, number: int, dataset: Dataset) -> Iterator[TourIssue]:
         if name and name not in zones:
             yield _issue(number, FIELDS[field], f"没有名为“{name}”的片区", "重新选择片区")
     known = {
-        LABELS["zone"]: (scene.filters.zone, zones | set(UNPLACED_ZONES)),
+        LABELS["zone"]: (scene.filters.zone, zones | set(NO_ZONES)),
         **{
             LABELS[name]: (getattr(scene.filters, name), set(values))
             for name, values in CHOICES.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 from checkout import ROOT
 
 from geo.__main__ import main
-from geo.data_dir import DATA_DIR, fingerprint
+from geo.data_dir import DATA_DIR, SOURCES_FILE, fingerprint
 from geo.dataset import Dataset, load_dataset
 from geo.exports.pack.contents import of_dataset, pack_of_filters, read_edition
 from geo.life.editions import Link, choices, names_of
@@ -71,9 +72,15 @@ def test_each_plan_has_its_own_projects_and_years(own: Dataset, example: Dataset
     )
 
 
-def test_a_second_plan_changes_nothing_of_the_first(own: Dataset, folder: Path) -> None:
-    assert own.fingerprint == load_dataset().fingerprint
-    assert fingerprint(folder) == fingerprint()
+def test_a_second_plan_changes_nothing_of_the_first(
+    own: Dataset, folder: Path, tmp_path: Path
+) -> None:
+    said = ["candidates", "automatic"]  # records, which pandas cannot compare
+    assert own.located.drop(columns=said).equals(load_dataset().located.drop(columns=said))
+    # but for the declaration of its list the files of the first plan are the same
+    other = write_example(tmp_path / "data")
+    shutil.copy(DATA_DIR / SOURCES_FILE, other)
+    assert fingerprint(other) == fingerprint()
     assert fingerprint(folder, LIST) != fingerprint()
     assert [issue for issue in check_data(folder) if issue.severity == "error"] == []
 

@@ -444,7 +444,7 @@ def selection(zones: gpd.GeoDataFrame) -> Selection:
     ]
     geometry[5] = None
     rows = gpd.GeoDataFrame(frame, geometry=geometry, crs="EPSG:4326").assign(
-        radius_m=50.0, location_conflict=False, location_method="place"
+        radius_m=50.0, location_conflict=False, location_method="place", placeless=False
     )
     rows.loc["B10-01-1", "geometry"] = known("海天中心")
     rows.loc["B10-01-2", "geometry"] = known("栈桥")

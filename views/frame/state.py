@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -156,12 +157,13 @@ def _set_view(view: View) -> None:
         dismiss_notices()
 
 
-def link(view: View) -> str:
+def link(view: View, page: str = "") -> str:
     """The address that reopens a view and how the pages are set, as far as the browser told its
-    own; else from ``?`` on. The browser adds the map's view."""
+    own; else from ``?`` on. The browser adds the map's view. page: another one than this."""
     if view.shortlist == view_now().shortlist:
         view = replace(view, shortlist=whole_shortlist())
-    return address_bar.link(replace(view, settings=page_widgets.now()), st.context.url or "")
+    address = urljoin(st.context.url or "", page) if page else st.context.url or ""
+    return address_bar.link(replace(view, settings=page_widgets.now()), address)
 
 
 def set_app(app: App) -> None:

@@ -14,7 +14,15 @@ import streamlit as st
 
 from geo import formats
 from geo.selection.filter import Filters
-from geo.vocabulary import BELT, CHOICES, DISTRICT, LABELS, UNPLACED_ZONES
+from geo.vocabulary import (
+    BELT,
+    CHOICES,
+    DISTRICT,
+    LABELS,
+    NO_ZONES,
+    UNLOCATED,
+    UNPLACED_ZONES,
+)
 from geo.words import filters as filter_words
 from geo.words.axes import RULE, axis_note
 from views.frame import address_bar, page_widgets, state
@@ -43,7 +51,7 @@ def zone_options(zones: gpd.GeoDataFrame) -> tuple[str, ...]:
     for name, level in zip(zones["name"], zones["level"], strict=True):
         if level in by_level:
             by_level[level].append(str(name))
-    return (*by_level["bay"], *UNPLACED_ZONES, *by_level["belt"], *by_level["subarea"])
+    return (*by_level["bay"], *NO_ZONES, *by_level["belt"], *by_level["subarea"])
 
 
 def _levels() -> str:
@@ -56,6 +64,7 @@ def zone_labels(zones: gpd.GeoDataFrame) -> dict[str, str]:
     """What the options read: their group first, where the name alone does not tell."""
     prefix = {"bay": "", "belt": f"{DISTRICT.belt.short} · ", "subarea": f"{LABELS['subareas']} · "}
     labels = {name: f"其他 · {name}" for name in UNPLACED_ZONES}
+    labels |= {name: f"{UNLOCATED} · {name}" for name in NO_ZONES if name not in labels}
     for name, level in zip(zones["name"], zones["level"], strict=True):
         if level in prefix:
             labels[str(name)] = plain(prefix[level] + str(name))

@@ -22,6 +22,7 @@ from views.frame import data, theme
 from views.parts import charts
 from views.parts.markdown import fact_table, plain, text_table
 from views.quality import _findings as quality_findings
+from views.quality import _task_list as task_list
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -59,6 +60,7 @@ def show(app: App) -> None:
         _people(app, report)
     quality_findings.doubts(report)
     quality_findings.unlocated(report)
+    task_list.show(app)
 
 
 # --- the head -------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from geo.geocoders.placement import Placement
 from geo.reviews.decisions import DECISIONS, local_time
 from geo.reviews.effect import AUTOMATIC
 from geo.reviews.store import (
+    TYPED_RADIUS_M,
     Draft,
     ReviewCollisionError,
     Reviewer,
@@ -41,9 +42,6 @@ PIN, UNLOCATABLE, PLACELESS = "pin", "unlocatable", "placeless"
 _PIN = (keys.REVIEW_LONGITUDE, keys.REVIEW_LATITUDE, keys.REVIEW_RADIUS)
 _FIELDS: tuple[Key[Any], ...] = (keys.REVIEW_CHOICE, *_PIN, keys.REVIEW_NOTE)
 """The form's widgets."""
-
-TYPED_RADIUS_M = 30.0
-"""What coordinates that somebody types in are taken for until they say better."""
 
 Offer = tuple[str, Placement]
 

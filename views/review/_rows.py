@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.reviews.decisions import DECISIONS
 from geo.reviews.queue import LABELS, QueueItem
+from geo.vocabulary import TO_FIND
 from views.frame import state, theme
 from views.frame.session import keys
 from views.parts import row_list
@@ -29,7 +30,9 @@ def show(app: App, items: list[QueueItem]) -> None:
     """The queue, the finished ones, or every project, to open one of them."""
     with st.container(key=theme.LIST_PANE, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            keys.REVIEW_LISTING.start(OPEN)
+            # what is to be found has an amount or not: the queue holds only those that have one
+            asked = app.selection.filters.zone == (TO_FIND,)
+            keys.REVIEW_LISTING.start(ALL if asked else OPEN)
             st.segmented_control(
                 "显示",
                 [OPEN, DONE, ALL],

@@ -22,7 +22,7 @@ from geo.selection.coverage import covered
 from geo.selection.filter import Filters, Selection, in_zones, select, select_projects
 from geo.selection.listing import list_order
 from geo.sources import attribution
-from geo.vocabulary import DISTRICT, LABELS, UNPLACED_ZONES
+from geo.vocabulary import DISTRICT, LABELS, NO_ZONES
 from geo.words import words
 from geo.words.axes import axis_line
 from geo.words.filters import filter_lines
@@ -98,7 +98,7 @@ def pack_of_zone(
     located = dataset.located
     names = list(dataset.zones["name"])
     zone = _zone(dataset, names.index(zone_name), edition) if zone_name in names else None
-    if zone is None and zone_name not in set(located["bay"]) | set(UNPLACED_ZONES):
+    if zone is None and zone_name not in set(located["bay"]) | set(NO_ZONES):
         raise KeyError(zone_name)
     inside = located["counted"].to_numpy(dtype=bool).copy()
     if zone is None or zone.level != "district":

@@ -118,6 +118,7 @@ class Work:
         return row, issues
 
     def take_issues(self, sheet: str, issues: Sequence[Issue]) -> None:
+        """List what is wrong with a row, its columns named as the workbook does."""
         heads, fields = self.heads(sheet), [f for rows in self.sheets.values() for f in rows]
         told = tuple(
             replace(
@@ -131,6 +132,7 @@ class Work:
         self.found = replace(self.found, issues=(*self.found.issues, *told))
 
     def count(self, *, same: int = 0, blank: int = 0) -> None:
+        """Rows that were passed over, and why."""
         found = self.found
         self.found = replace(found, same=found.same + same, blank=found.blank + blank)
 

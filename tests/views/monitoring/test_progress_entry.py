@@ -22,8 +22,8 @@ from geo.life.progress.accept import accept
 from geo.life.progress.entered import FILE_NAME
 from geo.life.record import read_life
 from geo.reviews.store import Reviewer
-from views.monitoring import _entry
-from views.monitoring._entry import XLSX, cell_table
+from views.parts.workbook import returned
+from views.parts.workbook.returned import XLSX, cell_table
 
 PARK, SILENT = "B04-07", "B01-01"
 """One whose last report says 在建, and one of which nobody speaks."""
@@ -175,7 +175,7 @@ def test_the_template_is_that_of_the_filter(folder: Path) -> None:
 def test_a_long_preview_is_turned_page_by_page(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_entry, "CELLS_A_PAGE", 2)
+    monkeypatch.setattr(returned, "CELLS_A_PAGE", 2)
     app = upload(start(), workbook(folder, {"project_id": PARK, "status": "停工", "problem": "甲"}))
     first = texts(app)
     number = next(box for box in app.number_input if box.label.startswith("第几页"))
@@ -187,7 +187,9 @@ def test_a_long_preview_is_turned_page_by_page(
 
 
 def test_an_emptied_cell_says_so() -> None:
-    (row,) = cell_table([Change("进展", 2, "X-1", "示例", MONTH, "存在问题", "甲", "")]).to_numpy()
+    (row,) = cell_table(
+        [Change("进展", 2, "X-1", "示例", MONTH, "存在问题", "甲", "")], "期间或节点"
+    ).to_numpy()
     assert list(row[-3:]) == ["甲", "（空）", "改"]
 
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from views.indicators._review import Reviewed
     from views.locate._state import Result
     from views.map.view import MapClick
-    from views.monitoring._entry import EntryFound
     from views.parts.export_panel import Made
     from views.parts.row_list import Shown
+    from views.parts.workbook.returned import EntryFound
     from views.projects.shortlist_undo import Removed
     from views.review._draft import Outcome
     from views.sites._state import Told
@@ -142,15 +142,15 @@ INDICATORS_EDITION: Key[str | None] = Key("indicators_edition", None, _FRAME)
 INDICATORS_YEAR: Key[int | None] = Key("indicators_year", None, _FRAME)
 INDICATORS_REVIEW: Key[Reviewed | None] = Key("_indicators_review", None, "views.indicators")
 
-# --- 规划监测 -------------------------------------------------------------------------------------
+# --- workbooks that come back filled in: 规划监测, 定位质量 -----------------
 
-_MONITORING = "views.monitoring"
-ENTRY_FILES: Key[int] = Key("entry_files", 0, _MONITORING)
+_FILLED = "views.parts"
+ENTRY_FILES: Family[int] = Family("{}_files", 0, _FILLED)
 """Workbooks that were done with: the box is empty again after each."""
-ENTRY_UPLOAD: Family[UploadedFile | None] = Family("entry_file_{}", None, _MONITORING)
-ENTRY_FOUND: Key[EntryFound | None] = Key("_entry_found", None, _MONITORING)
-ENTRY_PAGE: Key[int] = Key("entry_page", 1, _MONITORING)
-ENTRY_TOLD: Key[tuple[bool, str] | None] = Key("_entry_told", None, _MONITORING)
+ENTRY_UPLOAD: Family[UploadedFile | None] = Family("{}_file_{}", None, _FILLED)
+ENTRY_FOUND: Family[EntryFound | None] = Family("_{}_found", None, _FILLED)
+ENTRY_PAGE: Family[int] = Family("{}_page", 1, _FILLED)
+ENTRY_TOLD: Family[tuple[bool, str] | None] = Family("_{}_told", None, _FILLED)
 """Whether the last click saved anything, and what to say of it."""
 
 # --- 选址招商: what a link carries, then the rest -------------------------------------------------
