@@ -60,6 +60,8 @@ MAP_WORDS_EN: dict[str, str] = {
     "{0} 个项目": "{0} projects",
     "点击看名单": "click for the list",
     "放大到这里": "Zoom in here",
+    "筛选出的 {0} 个项目都不在当前画面里": "The {0} projects that pass the filter are out of view",
+    "飞到那里": "Fly there",
     "关闭": "Close",
     "至少要三个角。": "At least three corners are needed.",
     "这条边会和别的边相交，换一处。": "This side would cross another one: choose another place.",

@@ -2453,6 +2453,72 @@
     }
   };
 
+  // geo/map/assets/src/outside.js
+  var meet = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+  var Outside = class {
+    /** @param {Registry} registry */
+    constructor(registry) {
+      this._registry = registry;
+      this._mask = "";
+      this._notice = null;
+      registry.map.on("moveend", () => {
+        if (this._notice && !this._found().outside) this._close();
+      });
+    }
+    /**
+     * Said once for each filter; a flight that is under way finds them itself.
+     * @param {string} mask of the message
+     * @param {boolean} flying
+     */
+    look(mask, flying) {
+      if (mask === this._mask) return;
+      this._mask = mask;
+      this._close();
+      const { outside, shown } = this._found();
+      if (!outside || flying) return;
+      const box = element("div", "pm-notice pm-outside", this._registry.map.getContainer());
+      box.setAttribute("role", "status");
+      L.DomEvent.disableClickPropagation(box);
+      element("span", "", box, say("筛选出的 {0} 个项目都不在当前画面里", shown.length));
+      const go = element("button", "pm-outside-go", box, say("飞到那里"));
+      go.type = "button";
+      go.addEventListener("click", () => {
+        const { projects, view } = this._registry, extent = projects.extent(shown);
+        this._close();
+        if (extent) view.look(extent);
+      });
+      const close = element("button", "", box, "✕");
+      close.type = "button";
+      close.setAttribute("aria-label", say("关闭"));
+      close.addEventListener("click", () => this._close());
+      this._notice = box;
+    }
+    _close() {
+      this._notice?.remove();
+      this._notice = null;
+    }
+    /** The projects with a place that a filter leaves, and whether none of them is in view. */
+    _found() {
+      const { map, projects } = this._registry, { marks } = projects;
+      const shown = [];
+      if (!marks) return { shown, outside: false };
+      const bounds = map.getBounds();
+      const x0 = mercator.x(bounds.getWest()), x1 = mercator.x(bounds.getEast());
+      const y0 = mercator.y(bounds.getNorth()), y1 = mercator.y(bounds.getSouth());
+      let all = true, inView = false;
+      for (let i = 0; i < marks.n && !inView; i++) {
+        const project = marks.project[i];
+        if (!projects.isShown(project)) all = false;
+        else {
+          inView = marks.x[i] >= x0 && marks.x[i] <= x1 && marks.y[i] >= y0 && marks.y[i] <= y1;
+          if (shown[shown.length - 1] !== project) shown.push(project);
+        }
+      }
+      inView ||= projects.shapes.some(({ box, project }) => projects.isShown(project) && meet(box, [x0, y0, x1, y1]));
+      return { shown, outside: !inView && !all && shown.length > 0 };
+    }
+  };
+
   // geo/map/assets/src/view.js
   var FLIGHT_S = 0.5;
   var CLOSE = 15.5;
@@ -2585,12 +2651,14 @@
      * Fly once for each request: the same one comes again with every rerun of the page.
      * @param {string} nonce
      * @param {Box | null | undefined} extent world
+     * @returns whether the map flies now
      */
     request(nonce, extent) {
       const { memory: memory2 } = this._registry;
-      if (!nonce || nonce === memory2.get("flown")) return;
+      if (!nonce || nonce === memory2.get("flown")) return false;
       memory2.set("flown", nonce);
       if (extent) this.look(extent);
+      return Boolean(extent);
     }
     /**
      * Fly where somebody asked for it on the map itself.
@@ -3911,6 +3979,7 @@
     registry.names = (project) => projectName(registry, project);
     registry.swatch = (project) => projectSwatch(registry, project);
     registry.pointer = new Pointer(registry);
+    registry.outside = new Outside(registry);
     useWheel(map);
     addControls(registry, () => registry.view.goHome());
     container.dataset.state = "loading";
@@ -3999,12 +4068,12 @@
     }
     for (const addition of additions) addition.show?.(registry, message);
     const placed = view.place(message.view);
-    if (message.fly && placed) view.request(message.fly.nonce, null);
-    else if (message.fly) view.request(message.fly.nonce, extentOf(registry, message.fly));
+    const flying = message.fly !== null && view.request(message.fly.nonce, placed ? null : extentOf(registry, message.fly));
     registry.held = false;
     for (const layer of registry.layers) layer.paintIfStale();
     if (!registry.seen && message.painted) reportPainted(message.painted);
     registry.seen = true;
+    if (message.draw) registry.outside.look(message.mask, flying);
     view.tell();
     const { dataset } = registry.map.getContainer();
     dataset.state = "ready";

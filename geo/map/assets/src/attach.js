@@ -4,6 +4,7 @@ import { DATUMS } from "./datum.js";
 import { GroundLayer } from "./ground.js";
 import { load } from "./load.js";
 import { memory } from "./memory.js";
+import { Outside } from "./outside.js";
 import { Pointer } from "./pointer.js";
 import { ProjectLayer } from "./projects.js";
 import { FLAG } from "./symbols.js";
@@ -44,6 +45,7 @@ export function attach(map, options) {
   registry.names = (project) => projectName(registry, project);
   registry.swatch = (project) => projectSwatch(registry, project);
   registry.pointer = new Pointer(registry);
+  registry.outside = new Outside(registry);
   useWheel(map);
   addControls(registry, () => registry.view.goHome());
   container.dataset.state = "loading";

@@ -80,12 +80,13 @@ function apply(registry, message) {
   }
   for (const addition of additions) addition.show?.(registry, message);
   const placed = view.place(message.view);
-  if (message.fly && placed) view.request(message.fly.nonce, null);
-  else if (message.fly) view.request(message.fly.nonce, extentOf(registry, message.fly));
+  const flying = message.fly !== null &&
+    view.request(message.fly.nonce, placed ? null : extentOf(registry, message.fly));
   registry.held = false;
   for (const layer of registry.layers) layer.paintIfStale();
   if (!registry.seen && message.painted) reportPainted(message.painted);
   registry.seen = true;
+  if (message.draw) registry.outside.look(message.mask, flying); // not in a scene of a presentation
   view.tell();
   const { dataset } = registry.map.getContainer();
   dataset.state = "ready";

@@ -11,6 +11,7 @@ import type { Legend } from "./legend.js";
 import type { Memory } from "./memory.js";
 import type { MarkLayer, MarkLegend } from "./page_marks.js";
 import type { OutlineLayer } from "./outline.js";
+import type { Outside } from "./outside.js";
 import type { Pointer } from "./pointer.js";
 import type { ProjectLayer } from "./projects.js";
 import type { View } from "./view.js";
@@ -246,6 +247,7 @@ export interface Registry {
   pointer: Pointer;
   legend: Legend;
   notes: Notes;
+  outside: Outside;
   /** Canvases from the lowest to the highest. */
   layers: CanvasLayer[];
   /** Addresses of what is shown, and the data itself. */

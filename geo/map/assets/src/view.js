@@ -179,12 +179,14 @@ export class View {
    * Fly once for each request: the same one comes again with every rerun of the page.
    * @param {string} nonce
    * @param {Box | null | undefined} extent world
+   * @returns whether the map flies now
    */
   request(nonce, extent) {
     const { memory } = this._registry;
-    if (!nonce || nonce === memory.get("flown")) return;
+    if (!nonce || nonce === memory.get("flown")) return false;
     memory.set("flown", nonce); // also where there is nothing to fly to
     if (extent) this.look(extent);
+    return Boolean(extent);
   }
 
   /**
