@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import gate, server
+from views import gate, server, services
 from views.frame import memory, page_change
 from views.map import first_paint, two_plans
 from views.map import preload as map_preload
@@ -29,6 +29,7 @@ app = st.App(
     routes=server.under_base_path(
         [
             *server.routes(),
+            *services.ROUTES,
             *first_paint.ROUTES,
             *map_routes.ROUTES,
             *two_plans.ROUTES,

@@ -42,7 +42,9 @@ class Client:
     def get(self, address: str, headers: dict[str, str] | None = None) -> Answer:
         sent: list[dict[str, Any]] = []
         path, _, query = address.partition("?")
-        given = {"accept-encoding": "gzip"} | {k.lower(): v for k, v in (headers or {}).items()}
+        given = {"accept-encoding": "gzip", "host": "127.0.0.1"} | {
+            k.lower(): v for k, v in (headers or {}).items()
+        }
         scope = {
             "type": "http",
             "method": "GET",

@@ -114,6 +114,7 @@ def dataset(frame: gpd.GeoDataFrame | None = None, fingerprint: str = "one") -> 
         fingerprint=fingerprint,
         version=fingerprint,
         life=None,
+        buildings=None,
     )
 
 

@@ -22,6 +22,41 @@ from geo.errors import DataFileError, Issue
 from geo.files.rows import LATITUDES, LONGITUDES
 from geo.files.text import UTF8, read_text
 
+DECIMALS = 6
+"""Of a degree: 0.1 m, finer than any place is known."""
+
+
+def geojson_of(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    """A geometry as RFC 7946 has it: outer rings anticlockwise, to ``DECIMALS``.
+
+    Snapped to the grid and not rounded vertex by vertex, which makes a sliver invalid.
+
+    Parameters
+    ----------
+    geometry : shapely geometry or None
+        EPSG:4326, longitude first.
+
+    Returns
+    -------
+    dict or None
+        None for what has no place.
+
+    Examples
+    --------
+    >>> from shapely import Point
+    >>> from geo.files.geojson import geojson_of
+    >>> geojson_of(Point(120.39452123, 36.0))
+    {'type': 'Point', 'coordinates': [120.394521, 36.0]}
+    """
+    if geometry is None or geometry.is_empty:
+        return None
+    snapped = shapely.set_precision(geometry, 10.0**-DECIMALS)
+    # what is smaller than the grid would vanish: it stays as it is
+    kept = shapely.orient_polygons(geometry if snapped.is_empty else snapped)
+    rounded = shapely.transform(kept, lambda degrees: degrees.round(DECIMALS))
+    found: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
+    return found
+
 
 def read_features(path: Path) -> list[dict[str, Any]]:
     """The features of a FeatureCollection, each with a dict of ``properties``, else unchecked.

@@ -8,16 +8,11 @@ table's heads (:mod:`geo.exports.pack.columns`) and ``name``, which many program
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
-
-import shapely
-from shapely.geometry.base import BaseGeometry
+from typing import BinaryIO
 
 from geo.exports.pack.columns import columns
 from geo.exports.pack.model import Pack, Progress
-
-DECIMALS = 6
-"""Of a degree: 0.1 m, finer than any place is known."""
+from geo.files.geojson import geojson_of
 
 
 def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None) -> None:
@@ -52,7 +47,7 @@ def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None
         {
             "type": "Feature",
             "id": row.project_id,
-            "geometry": _geometry(row.geometry),
+            "geometry": geojson_of(row.geometry),
             "properties": {"name": row.title}
             | {column.head: column.value(row) for column in chosen},
         }
@@ -70,11 +65,3 @@ def write_geojson(pack: Pack, output: BinaryIO, progress: Progress | None = None
     output.write(text.encode("utf-8", errors="replace"))
     if progress is not None:
         progress(1, 1)
-
-
-def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
-    if geometry is None or geometry.is_empty:
-        return None
-    rounded = shapely.transform(geometry, lambda degrees: degrees.round(DECIMALS))
-    found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(rounded)))
-    return found
