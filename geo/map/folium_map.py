@@ -114,6 +114,10 @@ class MapOptions:
         The tool that draws the area of the filters is at hand.
     scenes : bool
         The button is there that hands over the view, to be kept as a scene of a tour.
+    plans : tuple of str
+        The plans to choose from, of which ``plan`` is shown; with fewer than two no switch.
+    plan : str
+        See ``plans``.
     notes : tuple of str
         Short texts in the map's corner: whom it credits (see :func:`geo.sources.attribution`), the
         data's date.
@@ -153,6 +157,8 @@ class MapOptions:
     pick_beside: bool = False
     draw: bool = False
     scenes: bool = False
+    plans: tuple[str, ...] = ()
+    plan: str = ""
     notes: tuple[str, ...] = ()
     clock: ClockOffer | None = None
     find: FindOffer | None = None
@@ -289,6 +295,8 @@ def message(
         extra["structure"] = structure_message(options.structure)
     if options.scenes:
         extra["scenes"] = True
+    if len(options.plans) > 1:
+        extra["plans"] = {"names": list(options.plans), "shown": options.plan}
     if options.painted is not None:
         extra["painted"] = options.painted
     if options.view is not None:

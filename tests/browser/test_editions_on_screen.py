@@ -9,6 +9,7 @@ from typing import Any
 
 from checkout import ROOT
 
+from geo.data_dir import data_dir
 from geo.dataset import load_dataset
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -53,3 +54,35 @@ def test_the_plan_on_screen_is_the_one_that_is_chosen(
     player.get_by_role("heading", name="“示例”规划项目").wait_for()
     assert opened.errors == []
     assert opened.failures == []
+
+
+def test_the_plan_is_chosen_on_the_map_itself(
+    visit: Callable[..., Any], start_app: Callable[..., Any], tmp_path: Path
+) -> None:
+    folder = write_example(tmp_path / "data")
+    own, example = placed(folder), placed(folder, "projects_example.csv")
+    opened = visit("/?zone=浮山湾区", server=start_app(data_dir=folder))
+    page = opened.page
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    switch = frame.get_by_role("group", name="规划期")
+    other = switch.get_by_role("button", name="示例")
+    assert switch.get_by_role("button", name="十四五").get_attribute("aria-pressed") == "true"
+    other.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("显示 6 / 7 个项目").wait_for()
+    page.wait_for_url("**edition=**")  # written at the end of the run
+    assert other.get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("radio", name="示例").is_checked(), "the sidebar says the same"
+    drawn(page, example)
+    switch.get_by_role("button", name="十四五").click()
+    page.get_by_text("/ 118 个项目").wait_for()
+    page.wait_for_url(lambda url: "edition=" not in url)
+    assert own > example
+    assert opened.errors == []
+
+
+def test_with_one_plan_there_is_no_switch(visit: Callable[..., Any]) -> None:
+    page = visit("/").page
+    drawn(page, placed(data_dir()))
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    assert frame.locator(".pm-plans").count() == 0

@@ -93,3 +93,14 @@ def test_without_its_bars_a_narrow_page_does_not_explain_them(visit: Callable[..
     assert not page.locator('[class*="st-key-indicator_chart"]').first.is_visible()
     page.set_viewport_size({"width": 1366, "height": 768})
     page.get_by_text("横条是当年的数").wait_for()
+
+
+def test_what_is_chosen_in_lists_side_by_side_is_read(visit: Callable[..., Any]) -> None:
+    page = visit("/monitoring?status=终止&light=红").page
+    for name in ("终止", "红"):
+        chip = page.get_by_test_id("stSidebar").locator("[data-tag]", has_text=name)
+        chip.wait_for()
+        words = chip.locator("span").first
+        assert words.evaluate("s => s.clientWidth > 0 && s.scrollWidth <= s.clientWidth + 1"), name
+        box, shown = chip.bounding_box(), chip.locator("..").locator("..").bounding_box()
+        assert box["x"] + box["width"] <= shown["x"] + shown["width"] + 1, "cut off by its field"

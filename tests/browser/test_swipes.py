@@ -119,6 +119,7 @@ def test_two_plans_lie_left_and_right_of_the_line(
     handle = frame.get_by_role("slider", name="两期规划的分隔线")
     assert handle.get_attribute("aria-valuetext") == "左边 50% 是“十四五”，右边 50% 是“示例”"
     assert "“十四五”与“示例”：118 项与 7 项" in panel.inner_text()
+    assert not frame.locator(".pm-legend").is_visible(), "it explains other signs than these"
     handle.focus()
     page.keyboard.press("End")
     whole = frame.locator(STATES).evaluate(INKED)

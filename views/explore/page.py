@@ -17,7 +17,7 @@ from geo.vocabulary import LABELS
 from geo.words.axes import axis_line
 from views.explore import _side_panel as side_panel
 from views.explore import _structure as structure
-from views.frame import state, theme
+from views.frame import data, state, theme
 from views.frame.session import keys
 from views.map import basemaps, clock, find_offer
 from views.map import view as map_view
@@ -46,7 +46,10 @@ def show(app: App) -> None:
     if early is not None and early.kind == "area":
         area_panel.take_drawn(drawn_area.bounds_of(app.dataset.zones), early.id)
         st.rerun()  # the filters are another's by now
-    if early is not None and _follow(early) and noticed:
+    if early is not None and early.kind == "plan":
+        if _choose_plan(app.dataset, early.id):
+            st.rerun()  # another list by now
+    elif early is not None and _follow(early) and noticed:
         st.rerun()  # a notice above the page, drawn already, no longer holds
     with st.container(key=theme.MAP_PAGE):
         bar = st.container(
@@ -83,6 +86,7 @@ def show(app: App) -> None:
 
 def _options(app: App) -> MapOptions:
     zone_id = state.zone_shown()
+    plan = app.dataset.edition
     chosen = zone_id is not None or state.view_now().project is not None
     hit = None if chosen else listing.only_hit(app.selection)
     return MapOptions(
@@ -95,6 +99,8 @@ def _options(app: App) -> MapOptions:
         fly_to_project=hit,
         structure=structure.shapes(app),
         scenes=True,
+        plans=tuple(data.plan_lists(app.dataset)),
+        plan=plan.id if plan is not None else "",
         draw=True,
         clock=clock.offer(app.dataset, state.view_now()),
         find=find_offer.offer(app.dataset),
@@ -104,8 +110,19 @@ def _options(app: App) -> MapOptions:
     )
 
 
+def _choose_plan(dataset: Dataset, edition: str) -> bool:
+    """Show another plan's projects; False for the one on screen and for none that there is."""
+    lists, shown = data.plan_lists(dataset), dataset.edition
+    if edition not in lists or (shown is not None and shown.id == edition):
+        return False
+    state.set_edition(edition if lists[edition] else "")
+    return True
+
+
 def _follow(click: map_view.MapClick) -> bool:
     """Choose what was clicked; True where that changes anything."""
+    if click.kind == "plan":
+        return False  # taken before the map was drawn
     if click.kind == "view":
         tour_history.save_screen(click.id)
         return False

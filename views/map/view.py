@@ -33,9 +33,10 @@ class MapClick:
     marks by its position, or (where ``MapOptions.pick`` asks for it) a point on the ground as
     ``longitude,latitude,zoom`` (WGS84 degrees; see :meth:`point`), or an area that was drawn, as
     :func:`geo.selection.drawn_area.parse_compact` reads it, or the map's view as
-    :func:`geo.tours.edit.read_screen_view` reads it."""
+    :func:`geo.tours.edit.read_screen_view` reads it, or the plan whose projects are wanted, by its
+    id, which may be none that there is."""
 
-    kind: Literal["project", "zone", "mark", "point", "area", "view"]
+    kind: Literal["project", "zone", "mark", "point", "area", "view", "plan"]
     id: str
 
     @property
@@ -148,6 +149,8 @@ def parse_click(text: str | None) -> MapClick | None:
         return MapClick("project", found)
     if kind == "zone":
         return MapClick("zone", found)
+    if kind == "plan":
+        return MapClick("plan", found)
     if kind == "mark" and re.fullmatch(r"[0-9]{1,6}", found):
         return MapClick("mark", found)
     if kind == "point" and _POINT.fullmatch(found):

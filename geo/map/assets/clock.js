@@ -1120,6 +1120,7 @@
       const found = totals(this._sums, this._mask, this._head);
       this._registry.map.getContainer().dataset.clock = swiped ? this._mode : periodText(this._period);
       const veiled = comparison?.veiled ?? false;
+      this._registry.map.getContainer().classList.toggle("pm-veiled", veiled);
       if (!swiped || projects.veiled !== veiled || projects.mask !== this._mask || !veiled) {
         projects.setVeiled(veiled);
         projects.setMask(this._mask);
@@ -1306,7 +1307,7 @@
       layers.splice(layers.indexOf(this._layer), 1);
       this._layer.remove();
       const container = map.getContainer();
-      container.classList.remove("pm-clocked");
+      container.classList.remove("pm-clocked", "pm-veiled");
       container.style.removeProperty("--pm-clock-height");
       delete container.dataset.clock;
       projects.setVeiled(false);

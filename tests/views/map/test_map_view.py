@@ -22,6 +22,7 @@ from views.map.view import MapClick, parse_click
         ("zone:bay_fushan?m1x2", MapClick("zone", "bay_fushan")),
         ("project:a%3Cb%3E%26%22%3F%3A%25?k", MapClick("project", 'a<b>&"?:%')),
         ("zone:%E6%B9%BE?k", MapClick("zone", "湾")),
+        ("plan:%E5%8D%81%E5%9B%9B%E4%BA%94?k", MapClick("plan", "十四五")),
         ("view:120.3%2C36.04%2C120.42%2C36.1?k", MapClick("view", "120.3,36.04,120.42,36.1")),
         ("view:120.3%2C36.04%2C120.42?k", None),
         ("view:%3Cb%3E?k", None),

@@ -1115,11 +1115,11 @@
     }
   };
   function clockSwitch(tell) {
-    const switches = /* @__PURE__ */ new WeakMap();
+    const switches2 = /* @__PURE__ */ new WeakMap();
     return {
       show(registry, message) {
-        let found = switches.get(registry);
-        if (!found && message.clock) switches.set(registry, found = new Switch(registry, tell));
+        let found = switches2.get(registry);
+        if (!found && message.clock) switches2.set(registry, found = new Switch(registry, tell));
         found?.take(message);
       }
     };
@@ -1498,6 +1498,57 @@
     }
   };
 
+  // views/assets/map/src/plans.js
+  var PlanSwitch = class extends L.Control {
+    /** @param {(name: string) => void} choose */
+    constructor(choose) {
+      super({ position: "topright" });
+      this._choose = choose;
+      this._said = "";
+      this._box = element("div", "pm-plans leaflet-control");
+      this._box.setAttribute("role", "group");
+      this._box.setAttribute("aria-label", "规划期");
+      L.DomEvent.disableClickPropagation(this._box);
+    }
+    onAdd() {
+      return this._box;
+    }
+    /** @param {Plans | undefined} plans */
+    offer(plans) {
+      this._box.hidden = !plans;
+      const said = JSON.stringify(plans?.names ?? []);
+      if (said !== this._said) {
+        this._said = said;
+        this._box.replaceChildren(...(plans?.names ?? []).map((name) => this._button(name)));
+      }
+      for (const node of this._box.querySelectorAll("button")) {
+        node.setAttribute("aria-pressed", String(node.textContent === plans?.shown));
+      }
+    }
+    /** @param {string} name */
+    _button(name) {
+      const node = element("button", "", null, name);
+      node.type = "button";
+      node.title = `看“${name}”规划的项目`;
+      node.addEventListener("click", () => {
+        if (node.getAttribute("aria-pressed") !== "true") this._choose(name);
+      });
+      return node;
+    }
+  };
+  var switches = /* @__PURE__ */ new WeakMap();
+  var planSwitch = {
+    show(registry, { plans }) {
+      let found = switches.get(registry);
+      if (!found && plans) {
+        const { map, pointer } = registry;
+        found = new PlanSwitch((name) => pointer.answer(registry.projects, map.getCenter(), "plan", name)).addTo(map);
+        switches.set(registry, found);
+      }
+      found?.offer(plans);
+    }
+  };
+
   // views/assets/map/src/scene.js
   var SceneButton = class extends L.Control {
     /** @param {() => void} press */
@@ -1539,7 +1590,17 @@
   };
 
   // views/assets/map/src/additions.js
-  var additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton, findBox];
+  var additions = [
+    basemap,
+    structure,
+    pageMarks,
+    outline,
+    drawing,
+    planSwitch,
+    sceneButton,
+    clockButton,
+    findBox
+  ];
 
   // views/assets/map/src/app.js
   window.PlanMap = {

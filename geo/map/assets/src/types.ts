@@ -178,6 +178,8 @@ export interface Message {
   pick?: boolean | "beside";
   /** The view may be kept as a scene. */
   scenes?: boolean;
+  /** Several plans have a list; that of one is shown. */
+  plans?: { names: string[]; shown: string };
   /** Where to post once when the first picture is on the screen. */
   painted?: string;
   /** Of the link that was opened: longitude, latitude, zoom. */

@@ -7,6 +7,9 @@ import { basemap } from "./basemap.js";
 import { clockButton } from "./clock_button.js";
 import { drawing } from "./draw.js";
 import { findBox } from "./find_box.js";
+import { planSwitch } from "./plans.js";
 import { sceneButton } from "./scene.js";
 
-export const additions = [basemap, structure, pageMarks, outline, drawing, sceneButton, clockButton, findBox];
+export const additions = [
+  basemap, structure, pageMarks, outline, drawing, planSwitch, sceneButton, clockButton, findBox,
+];

@@ -173,6 +173,7 @@ export class Clock {
     const found = totals(this._sums, this._mask, this._head);
     this._registry.map.getContainer().dataset.clock = swiped ? this._mode : periodText(this._period);
     const veiled = comparison?.veiled ?? false;
+    this._registry.map.getContainer().classList.toggle("pm-veiled", veiled); // its legend is the panel's
     if (!swiped || projects.veiled !== veiled || projects.mask !== this._mask || !veiled) { // else the mask stays
       projects.setVeiled(veiled);
       projects.setMask(this._mask);
@@ -371,7 +372,7 @@ export class Clock {
     layers.splice(layers.indexOf(this._layer), 1);
     this._layer.remove();
     const container = map.getContainer();
-    container.classList.remove("pm-clocked");
+    container.classList.remove("pm-clocked", "pm-veiled");
     container.style.removeProperty("--pm-clock-height");
     delete container.dataset.clock;
     projects.setVeiled(false);
