@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import formats
+from geo.life.register.structure_words import elements_of, shapes_of
 from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import amount_text, list_order, sums_line
 from geo.style import BAY_STYLES, NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.dataset import Dataset
+    from geo.map.marks import StructureShape
     from geo.selection.filter import Selection, Totals
 
 LARGEST = 10  # bars of the chart of amounts
@@ -103,6 +105,21 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
 def _left_out(selection: Selection) -> list[str]:
     """What the totals leave out, and what a filter along axes leaves open."""
     return [*sums_line(selection.totals)[1:], *axis_line(selection)]
+
+
+def structure_shapes(scene: Scene, dataset: Dataset) -> tuple[StructureShape, ...]:
+    """What a scene's map draws of the plan's structure."""
+    if not scene.structure or dataset.life is None:
+        return ()
+    return shapes_of(elements_of(dataset.life.structure, scene.structure))
+
+
+def colours(scene: Scene, dataset: Dataset) -> str:
+    """What the colours of a scene's map say, and of which day; "" for the sectors."""
+    if scene.colour_by == "sector":
+        return ""
+    name = LABELS[scene.colour_by]
+    return f"{name}，截至 {dataset.day.isoformat()}" if dataset.day is not None else name
 
 
 def figures(totals: Totals) -> tuple[Figure, ...]:

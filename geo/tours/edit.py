@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo.exports.pack.showing import Showing
 from geo.tours.model import (
     MAX_NOTES,
     MAX_SCENES,
@@ -52,13 +53,14 @@ def read_screen_view(text: str) -> View | None:
 @dataclass(frozen=True)
 class Screen:
     """What a map page shows, to be kept as a scene. ``zone``: the zone shown beside the map, by
-    name; ``project``: the chosen one."""
+    name; ``project``: the chosen one; ``showing``: its colours and the plan's structure."""
 
     view: View
     filters: Filters
     zone: str = ""
     project: str | None = None
     subareas: bool = False
+    showing: Showing = field(default_factory=Showing)
 
 
 def scene_of_screen(screen: Screen, dataset: Dataset) -> Scene:
@@ -76,6 +78,8 @@ def scene_of_screen(screen: Screen, dataset: Dataset) -> Scene:
         filters=screen.filters,
         projects=(screen.project,) if known and screen.project is not None else (),
         subareas=screen.subareas,
+        colour_by=screen.showing.colour_by,
+        structure=screen.showing.structure,
         totals=not known,  # beside one project the sums of all of them only confuse
     )
     return remember(scene, dataset)

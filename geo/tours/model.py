@@ -16,8 +16,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import Issue
+from geo.map.colourings import Colouring
 from geo.selection.filter import Filters, filter_projects
 from geo.selection.filter import Selection as FilterSelection
+from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -54,6 +56,8 @@ FIELDS: Mapping[str, str] = {
     "totals": "显示项目数和投资合计",
     "list_unlocated": "列出未定位的项目",
     "subareas": "画出重点片区",
+    "colour_by": LABELS["colour_by"],
+    "structure": LABELS["structure"],
     "notes": "讲稿",
 }
 """What the fields of a scene are called: in the editor, in the rehearsal, in what is said of a
@@ -127,6 +131,10 @@ class Scene:
         The caption lists projects that have no place, in place of ``projects``.
     subareas : bool
         Whether the sub-areas are drawn.
+    colour_by : {"sector", "light", "status"}
+        What the colours of the map say.
+    structure : tuple of str
+        The layers of the plan's structure that are drawn.
     notes : str
         For the speaker, never on the screen.
     kicker : str
@@ -151,6 +159,8 @@ class Scene:
     totals: bool = True
     list_unlocated: bool = False
     subareas: bool = False
+    colour_by: Colouring = "sector"
+    structure: tuple[str, ...] = ()
     notes: str = ""
     kicker: str = ""
     remembered: Remembered | None = None

@@ -7,11 +7,15 @@ the plan where that is known, what has no place yet, closing. A bay's words are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from geo import formats
+from geo.exports.pack.structure import Structure
+from geo.life.register.structure import GROUPS
+from geo.life.register.structure_words import elements_of, said_of, shapes_of
 from geo.selection.filter import Filters, Selection, filter_projects, select
 from geo.selection.listing import sums_line, unlocated_text
 from geo.tours.captions import LARGEST, largest_ids, sum_of
@@ -54,6 +58,7 @@ def plan_tour(dataset: Dataset) -> Tour:
         _opening(dataset.plan_name, bays),
         *(_bay(dataset, name, place) for place, name in enumerate(bays)),
         *([_belt(dataset)] if BELT in set(dataset.zones["name"]) else []),
+        *_structure(dataset),
         _sectors(everything),
         _largest(everything),
         *standing_scenes(everything, dataset),
@@ -113,6 +118,24 @@ def _belt(dataset: Dataset) -> Scene:
         filters=filters,
         projects=tuple(largest_ids(here, FLAGSHIPS)),
         notes=_limits(dataset, BELT),
+    )
+
+
+def _structure(dataset: Dataset) -> Iterator[Scene]:
+    """The axes and cores that the plan names, in its own words; none where nothing is recorded."""
+    elements = elements_of(dataset.life.structure if dataset.life is not None else (), GROUPS)
+    shapes = shapes_of(elements)
+    if not shapes:
+        return
+    quotes = dict.fromkeys((one.group, one.text, one.plan_section) for one in elements)
+    yield Scene(
+        kicker=f"{STRUCTURE} · {LABELS['structure']}",
+        title="、".join(dict.fromkeys(one.group for one in elements)),
+        text="\n".join(f"{group}：“{text}”（{section}）" for group, text, section in quotes),
+        view=View(bounds=Structure(shapes).bounds),
+        structure=GROUPS,
+        totals=False,
+        notes="\n".join(line for line in said_of(elements) if "”（" not in line),
     )
 
 

@@ -47,6 +47,7 @@ STANDING_SCENES: Mapping[Chart, Scene] = {
         "灰的项目没有可以对照的资料：既不是“未启动”，也不是“按期”。",
         chart="lights",
         totals=False,
+        colour_by="light",
         notes="红灯说的是承诺的日期已过而没有找到那个节点的资料，不等于没有完成。"
         "界限由本项目自定，见“规划监测”页。",
     ),

@@ -70,14 +70,14 @@ def test_every_key_works_wherever_the_focus_is(player: PlayerOnScreen, focus: st
         ("ArrowUp", 1),
     ]:
         assert player.press(key).scene == scene, key
-    player.press("6", "Enter")
+    player.press("7", "Enter")
     assert player.title() == "行业构成"
     player.press("4", "2", "Enter")
-    assert player.scene == 6
-    assert player.toast() == "没有第 42 幕，共 12 幕"
+    assert player.scene == 7
+    assert player.toast() == "没有第 42 幕，共 13 幕"
     assert player.press("t").frame.evaluate("document.documentElement.dataset.theme") == "dark"
     assert player.press("b").frame.locator(".pp-black").is_visible()
-    assert player.press("ArrowRight").scene == 6  # the room sees the scene again before the next
+    assert player.press("ArrowRight").scene == 7  # the room sees the scene again before the next
     assert not player.frame.locator(".pp-black").is_visible()
 
 
@@ -420,3 +420,15 @@ def test_the_one_file_plays_without_any_network(chromium: Any, tmp_path: Path) -
     assert asked == [path.as_uri()]
     assert errors == []
     context.close()
+
+
+def test_a_scene_brings_its_colours_and_the_plan_s_structure(visit: Callable[..., Any]) -> None:
+    opened = visit("/?present=plan&scene=6")
+    player = PlayerOnScreen(opened.page).wait()
+    holder = player.frame.locator("[data-structure]")
+    shown = [one for one in load_dataset().life.structure if one.geometry is not None]  # type: ignore[union-attr]
+    assert holder.get_attribute("data-structure") == str(len(shown))
+    opened.page.goto(opened.server.url + "/?present=plan&scene=9")
+    player = PlayerOnScreen(opened.page).wait()
+    assert player.frame.locator(".pm-legend-title").first.text_content() == "进展灯：颜色和字"
+    assert opened.errors == []

@@ -15,9 +15,10 @@ from geo.selection.filter import Filters, filter_projects
 from geo.tours.captions import caption, largest_ids
 from geo.tours.model import MAX_TEXT, Scene, Tour, View, remember_all
 from geo.tours.plan import FLAGSHIP_FROM_YI, FLAGSHIPS, plan_tour
+from geo.tours.play.scenes import compile_scene
 from geo.tours.rehearsal import rehearse
 from geo.tours.standing import STANDING_SCENES
-from geo.vocabulary import BAYS, BELT
+from geo.vocabulary import BAYS, BELT, LIGHT_TITLES, LIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +38,44 @@ def named(tour: Tour, title: str) -> Scene:
 def test_it_tells_the_story_in_its_order(tour: Tour) -> None:
     titles = [scene.title for scene in tour.scenes]
     assert titles[1:5] == [*BAYS, BELT]
-    assert titles[5] == "行业构成"
-    assert titles[6].startswith("投资额最大的")
-    assert titles[7:10] == [scene.title for scene in STANDING_SCENES.values()]
-    assert titles[10] == "尚未定位的项目"
-    assert len(titles) == 12
+    assert titles[5] == "四纵两横、五核轴带"
+    assert titles[6] == "行业构成"
+    assert titles[7].startswith("投资额最大的")
+    assert titles[8:11] == [scene.title for scene in STANDING_SCENES.values()]
+    assert titles[11] == "尚未定位的项目"
+    assert len(titles) == 13
+
+
+def test_the_plan_s_structure_is_quoted_and_drawn(tour: Tour, dataset: Dataset) -> None:
+    scene = named(tour, "四纵两横、五核轴带")
+    assert dataset.life is not None
+    for element in dataset.life.structure:
+        assert f"“{element.text}”（{element.plan_section}）" in scene.text
+        assert element.geometry is not None or element.name in scene.notes
+        assert element.geometry is None or element.reading in scene.notes
+    placed = [one for one in dataset.life.structure if one.geometry is not None]
+    played = compile_scene(scene, dataset)
+    assert [one["name"] for one in played["structure"]] == [one.name for one in placed]
+    west, south, east, north = scene.view.bounds or (0, 0, 0, 0)
+    for one in played["structure"]:
+        for chain in one["chains"]:
+            assert west - 1e-4 <= min(chain[::2]) <= max(chain[::2]) <= east + 1e-4
+            assert south - 1e-4 <= min(chain[1::2]) <= max(chain[1::2]) <= north + 1e-4
+    others = [one for one in tour.scenes if one is not scene]
+    assert all(compile_scene(one, dataset)["structure"] is None for one in others)
+
+
+def test_the_scene_of_lights_is_coloured_by_them(tour: Tour, dataset: Dataset) -> None:
+    scene = named(tour, "项目进展")
+    played = compile_scene(scene, dataset)
+    assert played["colour"] == "light"
+    assert played["legend"] == []  # its chart says them
+    played = compile_scene(replace(scene, chart=""), dataset)
+    placed = dataset.located[dataset.located["location_method"] != "none"]
+    present = [light for light in LIGHTS if (placed["light"] == light).any()]
+    assert [one["name"] for one in played["legend"]] == [LIGHT_TITLES[one] for one in present]
+    assert played["legend_title"] == f"进展灯，截至 {dataset.day}"
+    assert compile_scene(named(tour, "行业构成"), dataset)["colour"] == "sector"
 
 
 def test_the_opening_has_the_plan_s_totals(tour: Tour, dataset: Dataset) -> None:
@@ -96,7 +130,7 @@ def test_the_sectors_add_up_to_all_projects(tour: Tour, dataset: Dataset) -> Non
 
 
 def test_the_ten_largest_are_the_ten_largest(tour: Tour, dataset: Dataset) -> None:
-    scene = tour.scenes[6]
+    scene = tour.scenes[7]
     located = dataset.located
     # independently: no row of the plan adds an amount that its group adds too
     expected = located["investment_yi"].dropna().sort_values(ascending=False, kind="stable")[:10]

@@ -66,7 +66,7 @@ def counts(chart: ChartData) -> dict[str, int]:
 def test_the_plan_s_tour_tells_it_before_what_has_no_place(dataset: Dataset) -> None:
     titles = [scene.title for scene in plan_tour(dataset).scenes]
     told = ["项目进展", "晚于承诺的项目", "指标完成情况"]
-    assert titles[7:11] == [*told, "尚未定位的项目"]
+    assert titles[8:12] == [*told, "尚未定位的项目"]
     assert not set(told) & {scene.title for scene in plan_tour(silent(dataset)).scenes}
 
 

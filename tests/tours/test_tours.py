@@ -42,6 +42,8 @@ FULL = Scene(
     totals=False,
     list_unlocated=True,
     subareas=True,
+    colour_by="status",
+    structure=("五核轴带",),
     notes="讲慢一点\n\n再停两秒",
     remembered=Remembered(3, 306.0, 1, 2, 1, ("海天中心", "华润中心")),
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.life.register.structure import GROUPS
+from geo.map.colourings import COLOURINGS
 from geo.selection.listing import sums_line
 from geo.tours import edit as tour_edit
 from geo.tours.model import (
@@ -19,6 +21,7 @@ from geo.tours.model import (
     View,
     select_scene,
 )
+from geo.vocabulary import LABELS
 from geo.words.filters import filter_lines
 from views.frame import state
 from views.frame.session import keys
@@ -61,6 +64,12 @@ def show(tour: Tour, at: int, app: App) -> None:
         form.flag("totals", scene.totals)
         form.flag("list_unlocated", scene.list_unlocated)
         form.flag("subareas", scene.subareas)
+        form.choice(
+            "colour_by", scene.colour_by, list(COLOURINGS), lambda name: f"按{LABELS[name]}"
+        )
+        form.several(
+            "structure", scene.structure, GROUPS, str, "规划说的轴和核，画在地图上", "不画"
+        )
     names = dataset.located["name"]
     form.several(
         "projects",
@@ -198,12 +207,13 @@ class _Form:
         options: Sequence[str],
         word: Callable[[str], str],
         hint: str,
+        nothing: str = "不标出",
     ) -> None:
         st.multiselect(
             options=options,
             format_func=word,
             max_selections=MAX_PROJECTS,
-            placeholder="不标出",
+            placeholder=nothing,
             **self._common(name, list(values), hint),
         )
 
@@ -220,6 +230,8 @@ def _changed(at: int, name: str, key: Key[Any]) -> None:
         changes = {"projects": tuple(value)}
         if scene.view.projects:  # a view of the marked projects goes along with them
             changes["view"] = replace(scene.view, projects=tuple(value))
+    elif name == "structure":
+        changes = {name: tuple(group for group in GROUPS if group in value)}
     elif name in tour_edit.TEXT_FIELDS:
         changes = dict(tour_edit.text_change(at, name, value))
     _apply(at, f"改第 {at + 1} 幕的{FIELDS[name]}", changes)

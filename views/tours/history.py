@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.tours.edit import History, Screen, insert, read_screen_view, scene_of_screen
-from views.frame import state
+from views.frame import page_widgets, state
 from views.frame.session import keys
 from views.tours import _store as tour_store
 
@@ -80,6 +80,7 @@ def save_screen(view_text: str) -> None:
         zone=str(dataset.zones.at[zone_id, "name"]) if known else "",
         project=now.project,
         subareas=bool(keys.SHOW_SUBAREAS.get()),
+        showing=page_widgets.showing(),
     )
     scene = scene_of_screen(screen, dataset)
     try:

@@ -53,6 +53,10 @@ def _scene_table(scene: Scene) -> dict[str, Any]:
     for key, default in (("totals", True), ("list_unlocated", False), ("subareas", False)):
         if getattr(scene, key) != default:
             table[key] = getattr(scene, key)
+    if scene.colour_by != "sector":
+        table["colour_by"] = scene.colour_by
+    if scene.structure:
+        table["structure"] = list(scene.structure)
     if scene.notes:
         table["notes"] = scene.notes
     if scene.remembered is not None:

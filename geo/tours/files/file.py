@@ -27,6 +27,8 @@ from typing import Any
 
 from geo.errors import DataFileError, toml_fault
 from geo.files.toml import dump
+from geo.life.register.structure import GROUPS
+from geo.map.colourings import COLOURINGS
 from geo.selection import drawn_area
 from geo.selection.filter import Filters
 from geo.tours.files._fields import Reader
@@ -45,6 +47,7 @@ from geo.tours.model import (
     TourIssue,
     View,
 )
+from geo.vocabulary import LABELS
 
 MAX_BYTES = 1_000_000
 """A tour of 60 scenes with all texts at their limit is a third of this."""
@@ -183,6 +186,8 @@ def _scene(reader: Reader) -> Scene:
         totals=reader.flag("totals", True),
         list_unlocated=reader.flag("list_unlocated", False),
         subareas=reader.flag("subareas", False),
+        colour_by=reader.choice("colour_by", _COLOURS) or "sector",  # type: ignore[arg-type]
+        structure=_structure(reader),
         notes=reader.text("notes", MAX_NOTES, lines=True),
         remembered=_remembered(reader.table("remembered")),
     )
@@ -192,8 +197,18 @@ def _scene(reader: Reader) -> Scene:
 
 _SCENE_KEYS = {
     *("title", "kicker", "text", "view", "spotlight", "filters", "projects", "chart", "totals"),
-    *("list_unlocated", "subareas", "notes", "remembered"),
+    *("list_unlocated", "subareas", "colour_by", "structure", "notes", "remembered"),
 }
+_COLOURS: dict[str, str] = {"": "", **{name: f"按{LABELS[name]}" for name in COLOURINGS}}
+
+
+def _structure(reader: Reader) -> tuple[str, ...]:
+    """The layers that there are, in the plan's order."""
+    given = reader.texts("structure", MAX_PROJECTS)
+    for name in given:
+        if name not in GROUPS:
+            reader.report("structure", f"没有“{name[:20]}”", f"可用的取值：{'、'.join(GROUPS)}")
+    return tuple(group for group in GROUPS if group in given)
 
 
 def _view(reader: Reader | None) -> View:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.drawing.draw import MapStyle, draw_map
 from geo.exports.pack.model import DATUM
 from geo.groups import marked_rows
-from geo.tours.captions import Caption, caption, numbered
+from geo.tours.captions import Caption, caption, colours, numbered, structure_shapes
 from geo.tours.model import select_scene
 from geo.tours.standing import sources
 from geo.words.words import word
@@ -75,6 +75,10 @@ class SceneContent:
             subareas=self.scene.subareas,
             least_m=LEAST_M,
             credit=edition.map_credit,
+            colouring=self.scene.colour_by,
+            structure=structure_shapes(self.scene, self.dataset),
+            key=True,
+            key_title=colours(self.scene, self.dataset),
         )
         view = self._view(self.scene.view, size, unit, zones)
         return draw_map(self.dataset, view, size, self._drawn(numbers), style)

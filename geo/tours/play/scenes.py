@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.groups import marked_rows
+from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.folium_map import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds
 from geo.map.layers import pack_mask
-from geo.style import NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
-from geo.tours.captions import Caption, caption, numbered
+from geo.map.marks import structure_message
+from geo.selection.progress import lights, statuses
+from geo.tours.captions import Caption, caption, colours, numbered, structure_shapes
 from geo.tours.model import Scene, Tour, select_scene
+from geo.words.words import coloured_name
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -62,11 +65,13 @@ def compile_tour(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> d
 def compile_scene(scene: Scene, dataset: Dataset) -> dict[str, Any]:
     """One scene: ``mask`` (:func:`geo.map.layers.pack_mask`), ``selected`` (row numbers),
     ``numbered`` (the same, project by project, in the caption's order), ``view``, ``spotlight``
-    (zone_id or None), ``subareas``, ``caption``, ``legend`` (sectors in view)."""
+    (zone_id or None), ``subareas``, ``colour``, ``structure``, ``caption``, ``legend`` (what the
+    colours in view say) and its title."""
     selection = select_scene(scene, dataset)
     words = caption(scene, dataset)
     marked = _marked(selection, words)
     selected = list(dict.fromkeys(row for rows in marked for row in rows))
+    said = (scene.chart, scene.colour_by) in (("by_sector", "sector"), ("lights", "light"))
     return {
         "mask": pack_mask(selection.passing),
         "shown": int(selection.totals.shown),
@@ -75,9 +80,12 @@ def compile_scene(scene: Scene, dataset: Dataset) -> dict[str, Any]:
         "view": _view(scene, dataset),
         "spotlight": _zone_id(dataset, scene.spotlight),
         "subareas": scene.subareas,
+        "colour": scene.colour_by,
+        "structure": structure_message(structure_shapes(scene, dataset)) or None,
         "caption": _caption(words),
-        # the chart of the sectors is a legend already
-        "legend": [] if scene.chart == "by_sector" else _legend(selection, selected),
+        # a chart of what the colours say is a legend already
+        "legend": [] if said else _legend(selection, selected, scene.colour_by),
+        "legend_title": "" if said else colours(scene, dataset),
     }
 
 
@@ -125,15 +133,22 @@ def _caption(words: Caption) -> dict[str, Any]:
     return value
 
 
-def _legend(selection: Selection, selected: list[int]) -> list[dict[str, str]]:
-    """The sectors whose symbols the scene draws, in the plan's order."""
+def _legend(
+    selection: Selection, selected: list[int], colouring: Colouring
+) -> list[dict[str, Any]]:
+    """What the colours of the symbols that the scene draws say, in the order of their table."""
     located = selection.located
     drawn = selection.passing & (located["location_method"] != "none").to_numpy()
     rows = np.union1d(np.flatnonzero(drawn), np.array(selected, dtype=np.int64))
-    present = set(located["sector"].iloc[rows])
-    styles = [*SECTOR_STYLES.items(), *([(NO_SECTOR, NO_SECTOR_STYLE)] if "" in present else [])]
+    values = {"light": lights, "status": statuses}
+    column = values[colouring](located) if colouring in values else located["sector"]
+    present = set(column.iloc[rows])
     return [
-        {"name": name, "colour": style.colour, "glyph": style.glyph}
-        for name, style in styles
-        if name in present or (name == NO_SECTOR and "" in present)
+        {
+            "name": coloured_name(colouring, value, "zh"),
+            "colour": style.colour,
+            "glyph": style.glyph,
+        }
+        for value, style in COLOURINGS[colouring].items()
+        if value in present
     ]

@@ -56,7 +56,7 @@ def test_the_plan_s_tour_is_made_by_whoever_is_asked(client: Client) -> None:
     assert answer.headers["cache-control"] == "private, no-cache"
     tour = re.search(r'id="tour">(.*?)</script>', answer.text)
     assert tour is not None
-    assert len(json.loads(tour[1])["scenes"]) == 12
+    assert len(json.loads(tour[1])["scenes"]) == 13
 
 
 def test_addresses_in_the_document_are_relative(client: Client) -> None:

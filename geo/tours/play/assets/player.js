@@ -14,9 +14,9 @@
      * @param {(loop: boolean) => boolean} next go on; false at the end of the tour
      * @param {(state: Autoplay) => void} changed show it
      */
-    constructor(next, changed) {
+    constructor(next, changed2) {
       this._next = next;
-      this._changed = changed;
+      this._changed = changed2;
       this.on = this.paused = this.loop = false;
       this.seconds = SECONDS;
       this.left = SECONDS;
@@ -133,14 +133,15 @@
     }
     if (data.note) element("p", "pp-note", parent, data.note);
   }
-  function legend(parent, sectors) {
+  function legend(parent, { legend: styles, legend_title: title }) {
     const list = element("ul", "pp-legend", parent);
-    list.setAttribute("aria-label", "图例：行业");
+    list.setAttribute("aria-label", title ? `图例：${title}` : "图例：行业");
     list.hidden = true;
-    for (const sector of sectors) {
+    if (title) element("li", "", list, title);
+    for (const style of styles) {
       const row = element("li", "", list);
-      glyph(row, sector);
-      element("span", "", row, sector.name);
+      glyph(row, style);
+      element("span", "", row, style.name);
     }
     return list;
   }
@@ -162,7 +163,7 @@
       if (caption.chart) chart(article, caption.chart, caption.items.length ? [] : scene.numbered);
       return article;
     });
-    const legends = scenes.map((scene) => legend(below, scene.legend));
+    const legends = scenes.map((scene) => legend(below, scene));
     const texts = scenes.map((scene) => spoken(scene.caption));
     let shown = -1;
     return {
@@ -219,11 +220,11 @@
       this._top = framing() || window;
       this._leftFullAt = -Infinity;
       this._leaving = 0;
-      const changed = () => {
+      const changed2 = () => {
         if (!this.isFull()) this._leftFullAt = performance.now();
       };
-      document.addEventListener("fullscreenchange", changed);
-      if (this._top !== window) this._top.document.addEventListener("fullscreenchange", changed);
+      document.addEventListener("fullscreenchange", changed2);
+      if (this._top !== window) this._top.document.addEventListener("fullscreenchange", changed2);
     }
     isFull() {
       return Boolean(document.fullscreenElement || this._top.document.fullscreenElement);
@@ -407,6 +408,407 @@
     window.addEventListener("pagehide", stop);
     return stop;
   }
+
+  // geo/map/assets/src/look.json
+  var look_default = {
+    flags: { UNDISCLOSED: 1, WITHIN_GROUP: 2, ROUGH: 4, CONFLICT: 8, SHAPE: 16 },
+    symbols: {
+      cross_arm: 0.56,
+      size_at_zoom: { from: 12.5, per_step: 0.11, least: 0.95, most: 1.12 },
+      text: { least_px: 10, size: 1.15 },
+      inside: { reach: 0.88, shade: "#000000", shade_alpha: 0.34, tint_alpha: 0.24 },
+      rim: { px: 4, alpha: 0.95, rough_alpha: 0.55 },
+      rough: { fill_alpha: 0.62, px: 2.4, unknown_px: 1.5, dash: [4, 2.5] },
+      tint_alpha: 0.28,
+      tag: { radius_px: 9, px: 1.6 },
+      hatch: { gap_px: 4, px: 1.1, halo_px: 3 },
+      edge: { px: 2, small_px: 1.5, small_below_px: 9 },
+      chosen: { grows_px: 2, ring_beyond_px: 8, ring_px: 2.6, ring: "#111111", ground_alpha: 0.75 },
+      conflict: { colour: "#c00000", at: 0.85, radius_px: 6, rim_px: 1.2, text_px: 9 }
+    },
+    shapes: {
+      area: { px: 1.3, alpha: 0.45, dash: [5, 4] },
+      line: { px: 3.2, alpha: 0.6, dash: [7, 5] },
+      chosen_adds_px: 1.5,
+      rim: { adds_px: 2.5, alpha: 0.9 },
+      fill_alpha: { chosen: 0.2, most: 0.04 }
+    },
+    circles: {
+      chosen: { fill_alpha: 0.14, alpha: 0.95, px: 1.8, dash: [6, 4] },
+      rough: { fill_alpha: 0.06, alpha: 0.3, px: 1, dash: [] },
+      other: { fill_alpha: 0.05, alpha: 0.55, px: 1, dash: [4, 4] }
+    },
+    ties: {
+      from_radii: 0.6,
+      px: 1.2,
+      rim: { px: 3, alpha: 0.9 },
+      dot_px: 2.2,
+      conflict: { px: 1.6, dash: [2, 5] }
+    },
+    ground: {
+      sea: "#c9dbe5",
+      land: "#eceae5",
+      district: "#f8f6f1",
+      beyond: "#f4f6f7",
+      shore: { colour: "#ffffff", px: 7, alpha: 0.55 },
+      coast: { colour: "#8fabbb", px: 1 },
+      border: { colour: "#8c857a", px: 1.1, dash: [9, 3, 2, 3] },
+      fade: { px: 60, share: 0.9 },
+      areas: {
+        estate: { fill: "#f2ebe2" },
+        business: { fill: "#f2e6e1" },
+        park: { fill: "#dcebcd" },
+        wood: { fill: "#cfe2c0" },
+        water: { fill: "#c9dbe5" }
+      },
+      lines: {
+        rail: { colour: "#b3aca2", px: 1.2, dash: [] },
+        subway: { colour: "#9db4d0", px: 1.2, dash: [7, 4] },
+        river: { colour: "#bcd4e2", px: 1.6, dash: [] }
+      },
+      buildings: {
+        looks: { building: { fill: "#e2dacf", edge: "#cbc0b2", px: 0.8 } },
+        from_zoom: 15.25,
+        whole_zoom: 16
+      },
+      streets: {
+        colour: "#c3beb4",
+        inside: "#ffffff",
+        px: 1.6,
+        less_by_rank_px: 0.3,
+        casing_px: 1.4,
+        cased_from_zoom: 14.5,
+        grows: { from_zoom: 12.5, most_steps: 4.5, per_step: 0.62 }
+      },
+      bay: {
+        fill: "fill",
+        fill_alpha: 0.42,
+        band: { px: 12, alpha: 0.2 },
+        edge: { px: 3.4, alpha: 0.95 }
+      },
+      belt: {
+        apart_px: 9,
+        hatch: { px: 1.1, alpha: 0.2 },
+        edge: { px: 3, alpha: 0.8 }
+      },
+      subarea: { fill: "#ffffff", fill_alpha: 0.35, px: 1.6, dash: [6, 4] },
+      chosen: { rim: "#ffffff", rim_px: 5, px: 3, fill_alpha: 0.18, others_dimmed: 0.62 }
+    },
+    labels: {
+      halo: { colour: "#ffffff", px: 3.2, along_px: 3, alpha: 0.9, zone_alpha: 0.75 },
+      signs: {
+        station: { radius_px: 4, fill: "#ffffff", edge: "#2b5f9e", px: 2 },
+        hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#8a9f76", edge: "#ffffff", px: 1 },
+        square: {
+          points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+          fill: "#ffffff",
+          edge: "#8b7d70",
+          px: 1.4
+        },
+        dot: { radius_px: 2, fill: "#8b8578", edge: "", px: 1 }
+      },
+      kinds: {
+        hill: { size: 12, colour: "#5f7350", symbol: "hill" },
+        island: { size: 12, colour: "#4f6f86" },
+        water: { size: 13, colour: "#5d87a5" },
+        square: { size: 12, colour: "#6b5f55", symbol: "square" },
+        station: { size: 11.5, colour: "#2b5f9e", symbol: "station" },
+        area: { size: 12, colour: "#7a6d60" },
+        park: { size: 11.5, colour: "#5f7350" },
+        street: { size: 11, colour: "#77736b" },
+        landmark: { size: 11.5, colour: "#5b5751", symbol: "dot" },
+        place: { size: 11, colour: "#77736b", symbol: "dot" },
+        site: { size: 10.5, colour: "#857d72" },
+        note: { size: 11, colour: "#9a9186" }
+      },
+      zone_ink: { of: "ink", lighter: 0 },
+      symbol_px: 5,
+      street_name_later: 1.25,
+      street_name_again_px: 700,
+      beside: {
+        gap_px: 3,
+        height: 1.25,
+        margin_px: [2, 1],
+        hidden_most: 0.06,
+        symbol_places: [
+          [1, 0, 0, -0.5],
+          [-1, -1, 0, -0.5],
+          [0, -0.5, 1, 0],
+          [0, -0.5, -1, -1],
+          [0.7, 0, -0.6, -1],
+          [0.7, 0, 0.6, 0],
+          [-0.7, -1, -0.6, -1],
+          [-0.7, -1, 0.6, 0]
+        ],
+        plain_places: [[0, -0.5, 0, -0.5], [0, -0.5, 0, 0.4], [0, -0.5, 0, -1.4]]
+      },
+      along: {
+        advance: 1.18,
+        half: 0.62,
+        room: 1.1,
+        tries_most: 24,
+        try_px: 12,
+        bend_most: 0.06,
+        steep_sine: 0.8,
+        beside_px: 6,
+        hidden_most: 0.3,
+        cost: { hidden: 3, bend: 8, middle: 0.4, beside: 0.15 }
+      },
+      zones: {
+        height: 1.4,
+        reach_least_px: 60,
+        steps: 24,
+        step_least_px: [10, 8],
+        beyond: [0.25, 2, 3],
+        hidden_cost: 14,
+        shares: [-0.5, -0.25, 0, 0.25, 0.5],
+        size: { subarea: 12.5, belt: 14, bay: [[12.5, 15], [13.5, 18], [99, 21]] },
+        spacing: { subarea: 0, belt: 0.5, bay: 0.35 },
+        subarea_from_zoom: 12.75,
+        alpha: 0.85,
+        penalty: { belt_within: 1, belt_on_land: 4, subarea_outside: 2, other_bay: 6, land: 2.5, sea: 0.8 }
+      }
+    },
+    names: {
+      most: 10,
+      characters: 12,
+      gap_px: 4,
+      away_px: [0, 16, 30, 46, 64, 86, 112, 142, 176],
+      directions: [0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11],
+      leader: { px: 1, rim_px: 2.6, step_px: 5 },
+      largest: { size: 12.5, bold: true, colour: "#1d2a33" },
+      shape: { size: 11.5, bold: false }
+    },
+    night: {
+      ground: {
+        sea: "#16222d",
+        land: "#20262c",
+        district: "#262d34",
+        beyond: "#1b2127",
+        shore: { colour: "#2c3f4e", px: 7, alpha: 0.5 },
+        coast: { colour: "#45596a", px: 1 },
+        border: { colour: "#8b949c", px: 1.1, dash: [9, 3, 2, 3] },
+        areas: {
+          estate: { fill: "#2b3137" },
+          business: { fill: "#302f36" },
+          park: { fill: "#26382f" },
+          wood: { fill: "#22362b" },
+          water: { fill: "#1a2a38" }
+        },
+        lines: {
+          rail: { colour: "#6c747b", px: 1.2, dash: [] },
+          subway: { colour: "#56718f", px: 1.2, dash: [7, 4] },
+          river: { colour: "#2c475b", px: 1.6, dash: [] }
+        },
+        buildings: {
+          looks: { building: { fill: "#3b434b", edge: "#515a63", px: 0.8 } }
+        },
+        streets: { colour: "#5d6870", inside: "#7d8993" },
+        bay: { fill: "edge", fill_alpha: 0.16 },
+        subarea: { fill: "#ffffff", fill_alpha: 0.05 },
+        chosen: { rim: "#0d131b" }
+      },
+      labels: {
+        halo: { colour: "#12181f" },
+        signs: {
+          station: { radius_px: 4, fill: "#12181f", edge: "#8cc0f2", px: 2 },
+          hill: { points: [[0, -4.5], [5, 3.5], [-5, 3.5]], fill: "#9fbb88", edge: "#12181f", px: 1 },
+          square: {
+            points: [[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+            fill: "#12181f",
+            edge: "#c5b8aa",
+            px: 1.4
+          },
+          dot: { radius_px: 2, fill: "#b5b0a6", edge: "", px: 1 }
+        },
+        kinds: {
+          hill: { colour: "#a9c692" },
+          island: { colour: "#9fc0d8" },
+          water: { colour: "#8db4d0" },
+          square: { colour: "#d3c7ba" },
+          station: { colour: "#9ccbf7" },
+          area: { colour: "#d8cbbd" },
+          park: { colour: "#a9c692" },
+          street: { colour: "#d3d0c8" },
+          landmark: { colour: "#e0dcd4" },
+          place: { colour: "#cbc7bf" },
+          site: { colour: "#b6b1a8" },
+          note: { colour: "#9aa1a7" }
+        },
+        zone_ink: { of: "edge", lighter: 0.55 }
+      }
+    },
+    bubbles: {
+      touch_gap_px: 2,
+      cell_px: [66, 58],
+      few: 4,
+      same_px: 7,
+      overlap: 0.92,
+      radius_px: { one: 13, per_tenfold: 3.4, most: 28 },
+      ring_px: 5
+    },
+    spread: {
+      reach_px: 58,
+      share: 0.96,
+      gap_px: 2.5,
+      screen: { most: 300, turns: 90 },
+      paper: { most: 500, turns: 140 }
+    }
+  };
+
+  // geo/map/assets/src/look.js
+  var LOOK2 = look_default;
+  function changed(base, changes) {
+    if (typeof changes !== "object" || Array.isArray(changes)) return changes;
+    const result = (
+      /** @type {any} */
+      { ...base }
+    );
+    for (const [key, value] of Object.entries(changes)) result[key] = key in result ? changed(result[key], value) : value;
+    return result;
+  }
+  var NIGHT = {
+    ground: changed(look_default.ground, look_default.night.ground),
+    labels: changed(look_default.labels, look_default.night.labels)
+  };
+  function thinned(colour, alpha) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${alpha})`;
+  }
+
+  // geo/map/assets/src/labels_draw.js
+  var HALO = LOOK2.labels.halo;
+  var haloOf = ({ labels: { halo } }) => thinned(halo.colour, halo.alpha);
+  var HALO_COLOUR = haloOf(LOOK2);
+  function haloText(context, text, x, y, colour, halo) {
+    context.lineJoin = "round";
+    context.strokeStyle = halo || HALO_COLOUR;
+    context.lineWidth = HALO.px;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  // geo/map/assets/src/structure.js
+  var CORE_PX = 7;
+  var DASH = [9, 7];
+  var StructureLayer = class extends CanvasLayer {
+    /**
+     * @param {Registry} registry
+     * @param {L.LayerOptions} [options]
+     */
+    constructor(registry, options) {
+      super(registry, options);
+      this._shapes = [];
+    }
+    /** @param {StructureShape[]} shapes */
+    setShapes(shapes) {
+      const { datum } = this._registry;
+      this._shapes = shapes.map((shape) => ({ ...shape, chains: shape.chains.map(datum.ring) }));
+      this._registry.map.getContainer().dataset.structure = String(shapes.length);
+      this.paint();
+    }
+    /**
+     * @param {Context} context
+     * @param {Frame} frame
+     */
+    draw(context, frame) {
+      context.lineJoin = context.lineCap = "round";
+      for (const shape of this._shapes) {
+        if (shape.core) continue;
+        trace(context, shape.chains, frame);
+        strokeLine(context, shape.colour, shape.sketch);
+      }
+      for (const shape of this._shapes) {
+        if (shape.core) drawCore(context, shape.colour, ...place(shape.chains[0], 0, frame), CORE_PX);
+      }
+      for (const shape of this._shapes) this._label(context, frame, shape);
+    }
+    /**
+     * Once, at the middle of the longest part; of a core beside it.
+     * @param {Context} context
+     * @param {Frame} frame
+     * @param {Shape} shape
+     */
+    _label(context, frame, shape) {
+      const longest = shape.chains.reduce((a, b) => b.length > a.length ? b : a);
+      const [x, y] = place(longest, Math.floor(longest.length / 4), frame);
+      context.font = "600 13px " + getComputedStyle(this._registry.map.getContainer()).fontFamily;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      haloText(context, shape.name, x, shape.core ? y - CORE_PX - 11 : y, shape.colour, "#ffffff");
+    }
+  };
+  function strokeLine(context, colour, sketch) {
+    context.globalAlpha = 0.85;
+    context.lineWidth = sketch ? 5 : 8;
+    context.strokeStyle = "#ffffff";
+    context.stroke();
+    context.setLineDash(sketch ? DASH : []);
+    context.lineWidth = sketch ? 2.5 : 5;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+  function drawCore(context, colour, x, y, radius) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = "#ffffff";
+    context.fill();
+    context.lineWidth = 4;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+  function sample({ colour, core, sketch }, ratio) {
+    const canvas = element("canvas");
+    canvas.width = Math.round(30 * ratio);
+    canvas.height = Math.round(20 * ratio);
+    canvas.style.width = "30px";
+    canvas.setAttribute("aria-hidden", "true");
+    const context = (
+      /** @type {Context} */
+      canvas.getContext("2d")
+    );
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (core) drawCore(context, colour, 15, 10, 5);
+    else {
+      context.beginPath();
+      context.moveTo(3, 10);
+      context.lineTo(27, 10);
+      strokeLine(context, colour, sketch);
+    }
+    return canvas;
+  }
+  var SIGNS = [
+    [(shape) => !shape.core && !shape.sketch, "四纵两横"],
+    [(shape) => shape.core, "五核"],
+    [(shape) => shape.sketch, "轴带（示意，规划未给线位）"]
+  ];
+  function tellLegend(registry, shapes) {
+    const ratio = registry.pixelRatio();
+    registry.legend.setMore("规划结构", SIGNS.flatMap(([is, text]) => {
+      const shape = shapes.find(is);
+      return shape ? [{ sign: sample(shape, ratio), text }] : [];
+    }));
+  }
+  function place(chain, at, frame) {
+    return [chain[2 * at] * frame.scale - frame.left, chain[2 * at + 1] * frame.scale - frame.top];
+  }
+  var layers = /* @__PURE__ */ new WeakMap();
+  function show2(registry, message) {
+    let layer = layers.get(registry);
+    if (!layer) {
+      if (!message.structure) return;
+      layer = new StructureLayer(registry, { pane: pane(registry.map, "pm-structure", 440) }).addTo(registry.map);
+      layers.set(registry, layer);
+      registry.layers.push(layer);
+    }
+    layer.setShapes(message.structure ?? []);
+    tellLegend(registry, message.structure ?? []);
+  }
+  var structureOf = (registry) => layers.get(registry);
+  var structure = { show: show2 };
 
   // geo/tours/play/assets/src/flight_path.js
   var ease = (t) => t < 0.5 ? 4 * t * t * t : 1 - Math.pow(2 - 2 * t, 3) / 2;
@@ -594,7 +996,7 @@
       map.fitBounds(tour.home, { animate: false });
       attach(map, {
         home: tour.home,
-        additions: [],
+        additions: [structure],
         memory: NO_MEMORY,
         margin: MARGIN,
         // asked anew each time: the window may be moved to another screen
@@ -667,6 +1069,8 @@
         zone: scene.spotlight,
         subareas: scene.subareas,
         circles: false,
+        colour: scene.colour,
+        structure: scene.structure ?? void 0,
         fly: null,
         notes: this._tour.notes
       });
@@ -689,13 +1093,18 @@
       const { map } = this;
       return map.getCenter().distanceTo(to.center) > 1 || Math.abs(map.getZoom() - to.zoom) > 0.01;
     }
+    /** From the lowest to the highest. */
+    _layers() {
+      const lines = structureOf(this.registry);
+      return [this.registry.ground, this.veil, ...lines ? [lines] : [], this.projects];
+    }
     /**
      * The map as it stands, in one flat picture, and the view it was taken of.
      * @param {HTMLCanvasElement} canvas
      * @param {CanvasLayer[]} layers
      * @returns {View}
      */
-    _picture(canvas, layers = [this.registry.ground, this.veil, this.projects]) {
+    _picture(canvas, layers2 = this._layers()) {
       const { map } = this, ratio = this.registry.pixelRatio();
       const size = map.getSize().multiplyBy(ratio).round();
       if (canvas.width !== size.x || canvas.height !== size.y) {
@@ -706,7 +1115,7 @@
         /** @type {Context} */
         canvas.getContext("2d", { alpha: false })
       );
-      for (const layer of layers) {
+      for (const layer of layers2) {
         if (layer === this.veil && !this.veil.isOn) continue;
         const painted = layer._painted;
         if (!painted || !layer._canvas) continue;
@@ -785,6 +1194,7 @@
       this.takeGround();
       this.registry.ground.paint();
       this.veil.paint();
+      structureOf(this.registry)?.paint();
       this.registry.projects.paint();
     }
   };

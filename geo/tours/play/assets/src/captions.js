@@ -3,7 +3,6 @@
 import { element } from "../../../../map/assets/src/index.js";
 import { joined, spoken } from "./caption_text.js";
 
-/** @import { Style } from "../../../../map/assets/src/types.js" */
 /** @import { Chart, Figure, Scene } from "./types.js" */
 
 /**
@@ -89,16 +88,17 @@ function chart(parent, data, numbered) {
 
 /**
  * @param {Element} parent
- * @param {Style[]} sectors
+ * @param {Scene} scene
  */
-function legend(parent, sectors) {
+function legend(parent, { legend: styles, legend_title: title }) {
   const list = element("ul", "pp-legend", parent);
-  list.setAttribute("aria-label", "图例：行业");
+  list.setAttribute("aria-label", title ? `图例：${title}` : "图例：行业");
   list.hidden = true;
-  for (const sector of sectors) {
+  if (title) element("li", "", list, title);
+  for (const style of styles) {
     const row = element("li", "", list);
-    glyph(row, sector);
-    element("span", "", row, sector.name);
+    glyph(row, style);
+    element("span", "", row, style.name);
   }
   return list;
 }
@@ -127,7 +127,7 @@ export function captions(parent, below, scenes) {
     if (caption.chart) chart(article, caption.chart, caption.items.length ? [] : scene.numbered);
     return article;
   });
-  const legends = scenes.map((scene) => legend(below, scene.legend));
+  const legends = scenes.map((scene) => legend(below, scene));
   const texts = scenes.map((scene) => spoken(scene.caption));
   let shown = -1;
   return {

@@ -6,6 +6,7 @@
 import {
   CanvasLayer, LOOK, attach, boundsOf, calm, element, load, mercator, show, strokeChosen, trace,
 } from "../../../../map/assets/src/index.js";
+import { structure, structureOf } from "../../../../map/assets/src/structure.js";
 import { Flight } from "./flight.js";
 import { TourProjects } from "./tour_projects.js";
 
@@ -84,7 +85,7 @@ export class Stage {
     }));
     map.fitBounds(tour.home, { animate: false });
     attach(map, {
-      home: tour.home, additions: [], memory: NO_MEMORY, margin: MARGIN,
+      home: tour.home, additions: [structure], memory: NO_MEMORY, margin: MARGIN,
       // asked anew each time: the window may be moved to another screen
       pixelRatio: () => this._enlarged * (window.devicePixelRatio || 1),
       projects: (registry, options) => new TourProjects(registry, options),
@@ -151,7 +152,7 @@ export class Stage {
     show(map, {
       ground: this._urls.ground, projects: this._urls.projects, mask: scene.mask,
       selected: scene.selected, zone: scene.spotlight, subareas: scene.subareas, circles: false,
-      fly: null, notes: this._tour.notes,
+      colour: scene.colour, structure: scene.structure ?? undefined, fly: null, notes: this._tour.notes,
     });
     if (!ready) return;
     this.veil.setZone(scene.spotlight ? registry.ground.zone(scene.spotlight) : null);
@@ -174,13 +175,19 @@ export class Stage {
     return map.getCenter().distanceTo(to.center) > 1 || Math.abs(map.getZoom() - to.zoom) > 0.01;
   }
 
+  /** From the lowest to the highest. */
+  _layers() {
+    const lines = structureOf(this.registry);
+    return [this.registry.ground, this.veil, ...(lines ? [lines] : []), this.projects];
+  }
+
   /**
    * The map as it stands, in one flat picture, and the view it was taken of.
    * @param {HTMLCanvasElement} canvas
    * @param {CanvasLayer[]} layers
    * @returns {View}
    */
-  _picture(canvas, layers = [this.registry.ground, this.veil, this.projects]) {
+  _picture(canvas, layers = this._layers()) {
     const { map } = this, ratio = this.registry.pixelRatio();
     const size = map.getSize().multiplyBy(ratio).round();
     if (canvas.width !== size.x || canvas.height !== size.y) {
@@ -277,6 +284,7 @@ export class Stage {
     this.takeGround();
     this.registry.ground.paint();
     this.veil.paint();
+    structureOf(this.registry)?.paint();
     this.registry.projects.paint();
   }
 }

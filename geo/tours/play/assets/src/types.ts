@@ -1,6 +1,6 @@
 // A tour as geo.tours.play.scenes.compile_tour makes it, and the player's settings.
 
-import type { Style } from "../../../../map/assets/src/types.js";
+import type { Colouring, StructureShape, Style } from "../../../../map/assets/src/types.js";
 
 export interface Figure { label: string; value: string; note: string }
 export interface Item { name: string; detail: string; stated: boolean; colour: string; glyph: string }
@@ -38,9 +38,14 @@ export interface Scene {
   /** The zone that is not dimmed. */
   spotlight: string | null;
   subareas: boolean;
+  /** What the colours say. */
+  colour: Colouring;
+  /** The axes and cores of the plan that are drawn. */
+  structure: StructureShape[] | null;
   caption: Caption;
-  /** Sectors in view. */
+  /** What the colours in view say. */
   legend: Style[];
+  legend_title: string;
 }
 
 export interface Tour {
