@@ -22,6 +22,7 @@ from geo.exports.filter_arguments import (
 )
 from geo.exports.pack.audience import AUDIENCES, HELD, LEFT_OUT
 from geo.files.disk import check_output
+from geo.life.clock.wording import MODES, YEARS, is_time
 from geo.life.register.structure import GROUPS
 from geo.map.colourings import COLOURINGS
 from geo.vocabulary import BAYS, LABELS
@@ -29,6 +30,7 @@ from geo.vocabulary import BAYS, LABELS
 if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.exports.pack.model import Edition, Pack
+    from geo.exports.pack.showing import Showing
     from geo.selection.filter import Filters
 
 DONE, UNUSABLE = 0, 2
@@ -66,6 +68,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(COLOURINGS),
         default="sector",
         help="地图符号的颜色和字：sector 行业（默认）、light 进展灯、status 状态",
+    )
+    parser.add_argument(
+        "--at",
+        default="",
+        metavar="时间",
+        help=f"只导出时间轴在这时所说的项目：{YEARS[0]}–{YEARS[1]} 的一年或一月，如 2023-06",
+    )
+    parser.add_argument(
+        "--clock",
+        choices=tuple(MODES),
+        default="在建",
+        help="时间轴的意思，与 --at 同用：在建（默认）、开工、完工",
     )
     parser.add_argument(
         "--structure",
@@ -145,9 +159,18 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     list_name = projects_file(data_dir, dataset.listed).name
     check_known("--structure", arguments.structure, GROUPS, "")
     groups = tuple(group for group in GROUPS if group in arguments.structure)
+    at = arguments.at
+    if at and not is_time(at):
+        remedy = f"请写 {YEARS[0]}–{YEARS[1]} 的一年或一月，如 2023、2023-06"
+        raise DataFileError([Issue("--at", f"“{at}”不是时间轴上的时间", remedy)])
+    if at and arguments.project:
+        raise DataFileError(
+            [Issue("--at", "指定了项目，就不随时间", "请去掉 --at，或去掉 --project")]
+        )
+    showing = Showing(arguments.colour_by, groups, at, arguments.clock if at else "")
     pack = shown_as(
-        _pack(dataset, filters, arguments.project, edition, list_name),
-        Showing(arguments.colour_by, groups),
+        _pack(dataset, filters, arguments.project, edition, list_name, showing),
+        showing,
     )
     pack = _short(pack, arguments)
     say = Console(sys.stderr)
@@ -169,13 +192,23 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
 
 
 def _pack(
-    dataset: Dataset, filters: Filters, projects: list[str], edition: Edition, list_name: str
+    dataset: Dataset,
+    filters: Filters,
+    projects: list[str],
+    edition: Edition,
+    list_name: str,
+    showing: Showing,
 ) -> Pack:
     """The pack that was asked for. One zone and nothing else is a pack of that zone.
 
     list_name: the file to look an id up in.
     """
-    from geo.exports.pack.contents import pack_of_filters, pack_of_project, pack_of_projects
+    from geo.exports.pack.contents import (
+        at_time,
+        pack_of_filters,
+        pack_of_project,
+        pack_of_projects,
+    )
     from geo.selection.filter import filter_projects
 
     if projects:
@@ -185,7 +218,8 @@ def _pack(
             return pack_of_project(dataset, projects[0], edition)
         return pack_of_projects(dataset, projects, {}, edition)
     check_zones(filters.zone, dataset)
-    return pack_of_filters(dataset, filter_projects(dataset.located, filters), edition)
+    selection = at_time(dataset, filter_projects(dataset.located, filters), showing)
+    return pack_of_filters(dataset, selection, edition, whole=not showing.clock)
 
 
 def _short(pack: Pack, arguments: argparse.Namespace) -> Pack:

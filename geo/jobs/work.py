@@ -127,9 +127,11 @@ class PackOrder:
         if self.subject == "shortlist":
             return contents.pack_of_projects(dataset, self.ids, dict(self.notes), edition)
         selection = filter_projects(dataset.located, self.filters)
+        selection = contents.at_time(dataset, selection, self.showing)
         if self.subject == "zone":
             return contents.pack_of_zone(dataset, self.zone, edition, selection)
-        return contents.pack_of_filters(dataset, selection, edition)
+        whole = not self.showing.clock
+        return contents.pack_of_filters(dataset, selection, edition, whole=whole)
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("数据来源", "Sources"),
     "located_share": ("有位置的项目", "Projects with a position"),
     "located_amount": ("有位置的投资", "Investment with a position"),
+    "clock": ("时间", "Time"),
+    "clock_building": ("{0}当年在建", "Under construction in {0}"),
+    "clock_building_month": ("{0}在建", "Under construction in {0}"),
+    "clock_begun": ("{0}为止累计开工", "Begun by {0}"),
+    "clock_complete": ("{0}为止累计完工", "Completed by {0}"),
+    "clock_inexact": (
+        "其中 {0} 项的日期不精确到月",
+        "Of {0} of them the date is not exact to the month",
+    ),
+    "clock_silent": (
+        "没有起止资料的 {0} 项不在其内，不等于未开工或未完工",
+        "{0} without dated information are not in it, which does not mean that they are not begun "
+        "or not complete",
+    ),
     "axis_inside": (
         "其内 {0} 项的位置误差跨过 {1} 米（最多差 {2} 米）",
         "of those within, {0} may be off across the {1} m (by at most {2} m)",

@@ -22,7 +22,7 @@ from geo.tours.plan import plan_tour
 from geo.tours.play.one_file import tour_html
 
 PLAN = "/?present=plan"
-SCENES = 12
+SCENES = 13
 WORDS_S = 0.5
 """Five times what is promised: a machine that runs tests has other things to do. The promise itself
 is measured by benchmarks/presentation.py."""

@@ -19,7 +19,14 @@ from geo.exports.pack.showing import Showing
 from geo.exports.pack.structure import structure_of
 from geo.groups import children
 from geo.selection.coverage import covered
-from geo.selection.filter import Filters, Selection, in_zones, select, select_projects
+from geo.selection.filter import (
+    Filters,
+    Selection,
+    filter_projects,
+    in_zones,
+    select,
+    select_projects,
+)
 from geo.selection.listing import list_order
 from geo.sources import attribution
 from geo.vocabulary import DISTRICT, LABELS, NO_ZONES
@@ -71,11 +78,16 @@ def pack_of_selection(dataset: Dataset, selection: Selection, edition: Edition) 
     return _pack(dataset, selection, list_order(selection), edition, "selection", title)
 
 
-def pack_of_filters(dataset: Dataset, selection: Selection, edition: Edition) -> Pack:
-    """The selection; where the filters name one zone and nothing else, the pack of that zone."""
+def pack_of_filters(
+    dataset: Dataset, selection: Selection, edition: Edition, *, whole: bool = True
+) -> Pack:
+    """The selection; where the filters name one zone and nothing else, the pack of that zone.
+
+    ``whole``: the selection is all that its filters leave, not that of a time of the clock.
+    """
     filters = selection.filters
     if len(filters.zone) == 1 and filters.without("zone") == Filters():
-        return pack_of_zone(dataset, filters.zone[0], edition)
+        return pack_of_zone(dataset, filters.zone[0], edition, None if whole else selection)
     return pack_of_selection(dataset, selection, edition)
 
 
@@ -246,11 +258,46 @@ def short_form(pack: Pack, details: Sequence[str] = ()) -> Pack:
     return replace(pack, details=frozenset(details))
 
 
+def at_time(dataset: Dataset, selection: Selection, showing: Showing) -> Selection:
+    """What a time of the clock is about of a selection; all of it where none was chosen."""
+    from geo.life.clock.moment import rows_at
+
+    if not showing.clock or dataset.life is None:
+        return selection
+    inside = rows_at(dataset.life, dataset.located, showing.clock, showing.at).about
+    inside &= selection.passing
+    return select(dataset.located, inside, selection.filters, part_of=selection)
+
+
+def _with_time(pack: Pack) -> Pack:
+    """The pack's filters with the time, its sums with what that leaves out."""
+    from geo.life.clock.moment import rows_at, said_at
+
+    showing, dataset, language = pack.showing, pack.dataset, pack.language
+    if not showing.clock or dataset.life is None or pack.subject in ("project", "shortlist"):
+        return pack
+    moment = rows_at(dataset.life, dataset.located, showing.clock, showing.at)
+    could = filter_projects(dataset.located, pack.selection.filters).passing
+    if pack.zone is not None and pack.zone.level != "district":
+        could = could & in_zones(dataset.located, (pack.zone.name,))
+    counts = {
+        "clock_inexact": int((moment.inexact & pack.selection.passing).sum()),
+        "clock_silent": int((moment.silent & could).sum()),
+    }
+    told = [words.word(key, language).format(n) for key, n in counts.items() if n]
+    colon = "：" if language == "zh" else ": "
+    time = f"{words.word('clock', language)}{colon}{said_at(showing.clock, showing.at, language)}"
+    return replace(
+        pack, filters=(*pack.filters, time), sums=(*pack.sums[:-1], *told, *pack.sums[-1:])
+    )
+
+
 def shown_as(pack: Pack, showing: Showing) -> Pack:
-    """The pack with its maps set as the page's map was."""
+    """The pack with its maps set as the page's map was, and of the time that it was of: see
+    :func:`at_time` for its projects."""
     edition = pack.edition
     structure = structure_of(pack.dataset, showing.structure, edition.language, edition.text)
-    return replace(pack, showing=showing, structure=structure)
+    return _with_time(replace(pack, showing=showing, structure=structure))
 
 
 # --- around a pack --------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ class Showing:
     ----------
     colour_by : {"sector", "light", "status"}
         What the colour and the character of a symbol say.
+    at, clock : str
+        A time of the clock (``2023``, ``2023-06``) and its mode, of which the pack's projects are;
+        "" for none.
     structure : tuple of str
         The layers of the plan's structure that are drawn
         (:data:`geo.life.register.structure.GROUPS`).
@@ -29,3 +32,5 @@ class Showing:
 
     colour_by: Colouring = "sector"
     structure: tuple[str, ...] = ()
+    at: str = ""
+    clock: str = ""
