@@ -222,7 +222,7 @@ def rails(directory: Path) -> Iterator[Feature]:
         found[properties["fclass"]].append(line)
     for _, line in facts(directory, "osm_waterways"):
         found["river"].append(line)
-    for kind, zoom in (("river", 12.5), ("rail", 12.5), ("subway", 13.5)):
+    for kind, zoom in (("river", 12.5), ("rail", 13.25), ("subway", 13.5)):
         yield feature("line", "", kind, 1, zoom, SOURCE, lines(found[kind]))
 
 

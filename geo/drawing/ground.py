@@ -74,13 +74,14 @@ def _surfaces(
     frame: Frame,
     looks: Mapping[str, SurfaceLook],
     alpha: float = 1.0,
+    edged: bool = True,
 ) -> list[Item]:
     items: list[Item] = []
     for one in surfaces:
         if frame.zoom < one.zoom or not (rings := frame.rings(one.rings)):
             continue
         look, share = looks[one.kind], alpha * one.share
-        edge, width = look.get("edge", ""), look.get("px", 0.0)
+        edge, width = look.get("edge", "") if edged else "", look.get("px", 0.0)
         items.append(
             Path(rings, fill=look["fill"], fill_alpha=share, stroke=edge, stroke_alpha=share,
                  width=width)
@@ -95,7 +96,8 @@ def _buildings(base: MapBase, frame: Frame) -> list[Item]:
     if frame.zoom < start:
         return []
     alpha = min(1.0, 0.4 + 0.6 * (frame.zoom - start) / (whole - start))
-    return _surfaces(base.buildings, frame, look["looks"], alpha)
+    edged = frame.zoom >= look["edge_from_zoom"]
+    return _surfaces(base.buildings, frame, look["looks"], alpha, edged=edged)
 
 
 def _lines(base: MapBase, frame: Frame) -> list[Item]:

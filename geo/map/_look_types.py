@@ -188,6 +188,7 @@ class Buildings(TypedDict):
     looks: dict[str, SurfaceLook]
     from_zoom: float
     whole_zoom: float
+    edge_from_zoom: float
 
 
 class BayLook(TypedDict):

@@ -129,8 +129,9 @@
       },
       buildings: {
         looks: { building: { fill: "#e2dacf", edge: "#cbc0b2", px: 0.8 } },
-        from_zoom: 15.25,
-        whole_zoom: 16
+        from_zoom: 15.75,
+        whole_zoom: 16.5,
+        edge_from_zoom: 16.5
       },
       streets: {
         colour: "#c3beb4",
@@ -414,16 +415,21 @@
     context.strokeStyle = sign2.edge;
     context.stroke();
   }
+  var NEAR_PX = 240;
+  var isNear = ({ width, height }, x, y) => x > -NEAR_PX && y > -NEAR_PX && x < width + NEAR_PX && y < height + NEAR_PX;
   function drawLabels(context, placed, frame, look) {
     const halo = haloOf(look);
     const kinds = look.labels.kinds;
     context.setLineDash([]);
     for (const item of placed) {
       if (!("symbol" in item)) continue;
-      drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
+      const x = item.x * frame.scale - frame.left, y = item.y * frame.scale - frame.top;
+      if (isNear(frame, x, y)) drawSign(context, item.symbol, x, y, look);
     }
     for (const item of placed) {
       if ("symbol" in item) continue;
+      const { x: east, y: south } = "glyphs" in item ? item.glyphs[0] : item;
+      if (!isNear(frame, east * frame.scale - frame.left, south * frame.scale - frame.top)) continue;
       const { size } = item.style, { colour } = kinds[item.kind];
       context.font = fontOf(size);
       context.textBaseline = "middle";
@@ -1876,7 +1882,6 @@
 
   // geo/map/assets/src/surfaces.js
   var UNITS = mercator.scale(18);
-  var CELL2 = 1200 / UNITS;
   function fromSteps(steps, step) {
     const flat = new Array(steps.length);
     let x = 0, y = 0;
@@ -1888,28 +1893,33 @@
     }
     return flat;
   }
+  var WIDEST_PX = 40;
+  function inFrame({ scale, left, top, width, height }, box) {
+    return box[2] * scale > left - WIDEST_PX && box[0] * scale < left + width + WIDEST_PX && box[3] * scale > top - WIDEST_PX && box[1] * scale < top + height + WIDEST_PX;
+  }
   var Surfaces = class {
     /**
      * @param {AreaData[]} areas
      * @param {number} step degrees
      * @param {Datum} datum
+     * @param {number} cell px at the deepest zoom: parts that are drawn, or left out, together
      */
-    constructor(areas, step, datum) {
+    constructor(areas, step, datum, cell2) {
       this._origin = [0, 0];
       this._all = [];
       for (const { polygons, kind, share, zoom } of areas) {
         const cells = /* @__PURE__ */ new Map();
         for (const rings of polygons) {
           const world = rings.map((ring) => datum.ring(fromSteps(ring, step)));
-          const [x, y] = world[0], key = `${Math.floor(x / CELL2)},${Math.floor(y / CELL2)}`;
-          const cell2 = cells.get(key);
-          if (cell2) cell2.push(world);
+          const [x, y] = world[0], key = [x, y].map((v) => Math.floor(v * UNITS / cell2)).join();
+          const held = cells.get(key);
+          if (held) held.push(world);
           else cells.set(key, [world]);
           if (!this._origin[0]) this._origin = [x, y];
         }
-        for (const cell2 of cells.values()) {
-          const box = boxAround(cell2.flat());
-          if (box) this._all.push({ path: this._path(cell2), box, kind, share, zoom });
+        for (const held of cells.values()) {
+          const box = boxAround(held.flat());
+          if (box) this._all.push({ path: this._path(held), box, kind, share, zoom });
         }
       }
     }
@@ -1928,22 +1938,21 @@
      * @param {Frame} frame
      * @param {Record<string, SurfaceLook>} looks by kind
      * @param {number} [alpha] of all
+     * @param {boolean} [edged] whether edges are drawn: they cost more than all else
      */
-    draw(context, frame, looks, alpha = 1) {
-      const { scale, left, top, width, height, ratio } = frame;
+    draw(context, frame, looks, alpha = 1, edged = true) {
+      const { scale, left, top, ratio } = frame;
       const k = scale / UNITS, [x0, y0] = this._origin;
       context.save();
       context.setTransform(ratio * k, 0, 0, ratio * k, ratio * (x0 * scale - left), ratio * (y0 * scale - top));
       context.lineJoin = "miter";
       for (const { path, box, kind, share, zoom } of this._all) {
-        if (frame.zoom < zoom) continue;
-        if (box[2] * scale < left || box[0] * scale > left + width) continue;
-        if (box[3] * scale < top || box[1] * scale > top + height) continue;
+        if (frame.zoom < zoom || !inFrame(frame, box)) continue;
         const look = looks[kind];
         context.globalAlpha = alpha * share;
         context.fillStyle = look.fill;
         context.fill(path, "evenodd");
-        if (!look.edge || !look.px) continue;
+        if (!edged || !look.edge || !look.px) continue;
         context.strokeStyle = look.edge;
         context.lineWidth = look.px / k;
         context.stroke(path);
@@ -1953,6 +1962,7 @@
   };
 
   // geo/map/assets/src/ground.js
+  var PLAIN_PX = 1.5;
   var STREET_NAME_LATER = LOOK.labels.street_name_later;
   var NAMES2 = LOOK.labels.zones;
   var PENALTY = NAMES2.penalty;
@@ -1962,6 +1972,7 @@
     return { ...zone, polygons, box: boxAround(polygons.flat()) ?? [x, y, x, y], x, y };
   }
   var contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
+  var withBox = (lines) => ({ ...lines, box: boxAround(lines.chains) ?? [0, 0, 1, 1] });
   function strokeChosen(context, edge, look = LOOK) {
     const { rim, rim_px: rimWidth, px } = look.ground.chosen;
     context.strokeStyle = rim;
@@ -2006,10 +2017,10 @@
       this._land = polygons(data.land);
       this._district = polygons(data.district);
       this._cuts = data.cuts;
-      this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+      this._streets = data.streets.map((s) => withBox({ ...s, chains: s.lines.map(datum.ring) }));
       const { areas = [], lines = [], step = 1, buildings } = data;
-      this._areas = new Surfaces(areas, step, datum);
-      this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line2) => datum.ring(fromSteps(line2, step))) }));
+      this._areas = new Surfaces(areas, step, datum, 8e3);
+      this._lines = lines.flatMap((l) => l.lines.map((line2) => withBox({ ...l, chains: [datum.ring(fromSteps(line2, step))] })));
       const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
       this._buildings = { address: beside, asked: false, found: null };
       this._zones = data.zones.map((zone) => readZone(zone, datum));
@@ -2158,12 +2169,18 @@
      */
     _trace(context, frame, polygons, close) {
       context.beginPath();
+      const { scale, left, top } = frame;
       for (const rings of polygons) {
         for (const ring of rings) {
-          for (let i = 0; i < ring.length; i += 2) {
-            const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-            if (i) context.lineTo(x, y);
-            else context.moveTo(x, y);
+          const last = ring.length - 2;
+          let x0 = 0, y0 = 0;
+          for (let i = 0; i <= last; i += 2) {
+            const x = ring[i] * scale - left, y = ring[i + 1] * scale - top;
+            if (!i) context.moveTo(x, y);
+            else if (i < last && Math.abs(x - x0) + Math.abs(y - y0) < PLAIN_PX) continue;
+            else context.lineTo(x, y);
+            x0 = x;
+            y0 = y;
           }
           if (close) context.closePath();
         }
@@ -2197,21 +2214,21 @@
      * @param {Frame} frame
      */
     _drawBuildings(context, frame) {
-      const { from_zoom: from, whole_zoom: whole, looks } = this._look.ground.buildings;
+      const { from_zoom: from, whole_zoom: whole, edge_from_zoom: edged, looks } = this._look.ground.buildings;
       const { address, asked, found } = this._buildings;
       if (frame.zoom < from || !address) return;
       if (!asked) {
         this._buildings.asked = true;
         const wanted = this._buildings;
         load(address, "json").then((data) => {
-          wanted.found = new Surfaces(data.areas, data.step, this._registry.datum);
+          wanted.found = new Surfaces(data.areas, data.step, this._registry.datum, 1200);
           if (this._buildings === wanted) this.paint();
         }, (error) => {
           console.error(error);
           wanted.asked = false;
         });
       }
-      found?.draw(context, frame, looks, Math.min(1, 0.4 + 0.6 * (frame.zoom - from) / (whole - from)));
+      found?.draw(context, frame, looks, Math.min(1, 0.4 + 0.6 * (frame.zoom - from) / (whole - from)), frame.zoom >= edged);
     }
     /**
      * @param {Context} context
@@ -2220,8 +2237,8 @@
     _drawLines(context, frame) {
       const looks = this._look.ground.lines;
       context.lineCap = "butt";
-      for (const { kind, zoom, chains } of this._lines) {
-        if (frame.zoom < zoom) continue;
+      for (const { kind, zoom, chains, box } of this._lines) {
+        if (frame.zoom < zoom || !inFrame(frame, box)) continue;
         const { colour, px, dash } = looks[kind];
         this._trace(context, frame, [chains], false);
         context.setLineDash(dash);
@@ -2255,7 +2272,7 @@
       const stroke2 = (paint, more) => {
         context.strokeStyle = paint;
         for (const street of this._streets) {
-          if (frame.zoom < street.zoom) continue;
+          if (frame.zoom < street.zoom || !inFrame(frame, street.box)) continue;
           this._trace(context, frame, [street.chains], false);
           context.lineWidth = streetWidth(street.rank, frame.zoom) + more;
           context.stroke();

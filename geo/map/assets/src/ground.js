@@ -6,7 +6,7 @@ import { load } from "./load.js";
 import { LOOK, NIGHT, lighter, streetWidth, thinned } from "./look.js";
 import { drawLabels, fontOf, haloText, widthOf } from "./labels_draw.js";
 import { mercator } from "./mercator.js";
-import { Surfaces, fromSteps } from "./surfaces.js";
+import { Surfaces, fromSteps, inFrame } from "./surfaces.js";
 
 /** @import { Datum } from "./datum.js" */
 /** @import { Box, Chain } from "./geometry.js" */
@@ -18,11 +18,12 @@ import { Surfaces, fromSteps } from "./surfaces.js";
  * @typedef {Chain[][]} Polygons
  */
 /** @typedef {Omit<ZoneData, "polygons"> & { polygons: Polygons, box: Box, x: number, y: number }} Zone */
-/** @typedef {StreetData & { chains: Chain[] }} Street */
-/** @typedef {LineData & { chains: Chain[] }} Line */
+/** @typedef {StreetData & { chains: Chain[], box: Box }} Street */
+/** @typedef {LineData & { chains: Chain[], box: Box }} Line */
 /** @typedef {{ colour: string, px: number, dash: number[] }} LineLook */
 /** @typedef {ZoneName & { zone: Zone, spacing: number }} NameOfZone */
 
+const PLAIN_PX = 1.5; // corners nearer to each other are not told apart
 const STREET_NAME_LATER = LOOK.labels.street_name_later; // zoom steps after the line itself
 const NAMES = LOOK.labels.zones, PENALTY = NAMES.penalty;
 
@@ -43,6 +44,13 @@ function readZone(zone, datum) {
  * @param {number} y
  */
 const contains = (polygons, x, y) => polygons.some((rings) => inside(rings, x, y));
+
+/**
+ * @template {{ chains: Chain[] }} Chained
+ * @param {Chained} lines
+ * @returns {Chained & { box: Box }}
+ */
+const withBox = (lines) => ({ ...lines, box: boxAround(lines.chains) ?? [0, 0, 1, 1] });
 
 /**
  * The traced outline of a chosen zone: its edge, firm on a light rim.
@@ -110,10 +118,11 @@ export class GroundLayer extends CanvasLayer {
     this._land = polygons(data.land);
     this._district = polygons(data.district);
     this._cuts = data.cuts;
-    this._streets = data.streets.map((s) => ({ ...s, chains: s.lines.map(datum.ring) }));
+    this._streets = data.streets.map((s) => withBox({ ...s, chains: s.lines.map(datum.ring) }));
     const { areas = [], lines = [], step = 1, buildings } = data;
-    this._areas = new Surfaces(areas, step, datum);
-    this._lines = lines.map((l) => ({ ...l, chains: l.lines.map((line) => datum.ring(fromSteps(line, step))) }));
+    this._areas = new Surfaces(areas, step, datum, 8000);
+    this._lines = lines.flatMap((l) =>
+      l.lines.map((line) => withBox({ ...l, chains: [datum.ring(fromSteps(line, step))] })));
     const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
     this._buildings = { address: beside, asked: false, found: null };
     this._zones = data.zones.map((zone) => readZone(zone, datum));
@@ -278,12 +287,18 @@ export class GroundLayer extends CanvasLayer {
    */
   _trace(context, frame, polygons, close) {
     context.beginPath();
+    const { scale, left, top } = frame;
     for (const rings of polygons) {
       for (const ring of rings) {
-        for (let i = 0; i < ring.length; i += 2) {
-          const x = ring[i] * frame.scale - frame.left, y = ring[i + 1] * frame.scale - frame.top;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
+        const last = ring.length - 2;
+        let x0 = 0, y0 = 0;
+        for (let i = 0; i <= last; i += 2) {
+          const x = ring[i] * scale - left, y = ring[i + 1] * scale - top;
+          if (!i) context.moveTo(x, y);
+          else if (i < last && Math.abs(x - x0) + Math.abs(y - y0) < PLAIN_PX) continue;
+          else context.lineTo(x, y);
+          x0 = x;
+          y0 = y;
         }
         if (close) context.closePath();
       }
@@ -319,21 +334,21 @@ export class GroundLayer extends CanvasLayer {
    * @param {Frame} frame
    */
   _drawBuildings(context, frame) {
-    const { from_zoom: from, whole_zoom: whole, looks } = this._look.ground.buildings;
+    const { from_zoom: from, whole_zoom: whole, edge_from_zoom: edged, looks } = this._look.ground.buildings;
     const { address, asked, found } = this._buildings;
     if (frame.zoom < from || !address) return;
     if (!asked) {
       this._buildings.asked = true;
       const wanted = this._buildings;
       load(address, "json").then((/** @type {BuildingData} */ data) => {
-        wanted.found = new Surfaces(data.areas, data.step, this._registry.datum);
+        wanted.found = new Surfaces(data.areas, data.step, this._registry.datum, 1200);
         if (this._buildings === wanted) this.paint();
       }, (error) => {
         console.error(error); // the map is whole without them; the next close view asks again
         wanted.asked = false;
       });
     }
-    found?.draw(context, frame, looks, Math.min(1, 0.4 + (0.6 * (frame.zoom - from)) / (whole - from)));
+    found?.draw(context, frame, looks, Math.min(1, 0.4 + (0.6 * (frame.zoom - from)) / (whole - from)), frame.zoom >= edged);
   }
 
   /**
@@ -344,8 +359,8 @@ export class GroundLayer extends CanvasLayer {
     /** @type {Record<string, LineLook>} */
     const looks = this._look.ground.lines;
     context.lineCap = "butt";
-    for (const { kind, zoom, chains } of this._lines) {
-      if (frame.zoom < zoom) continue;
+    for (const { kind, zoom, chains, box } of this._lines) {
+      if (frame.zoom < zoom || !inFrame(frame, box)) continue;
       const { colour, px, dash } = looks[kind];
       this._trace(context, frame, [chains], false);
       context.setLineDash(dash);
@@ -382,7 +397,7 @@ export class GroundLayer extends CanvasLayer {
     const stroke = (paint, more) => {
       context.strokeStyle = paint;
       for (const street of this._streets) {
-        if (frame.zoom < street.zoom) continue;
+        if (frame.zoom < street.zoom || !inFrame(frame, street.box)) continue;
         this._trace(context, frame, [street.chains], false);
         context.lineWidth = streetWidth(street.rank, frame.zoom) + more;
         context.stroke();

@@ -74,6 +74,17 @@ export function drawSign(context, kind, x, y, look = LOOK) {
   context.stroke();
 }
 
+const NEAR_PX = 240; // no label is longer, to either side of its place
+
+/**
+ * Whether what stands at a place may reach into the picture.
+ * @param {Frame} frame
+ * @param {number} x px of the canvas
+ * @param {number} y
+ */
+const isNear = ({ width, height }, x, y) =>
+  x > -NEAR_PX && y > -NEAR_PX && x < width + NEAR_PX && y < height + NEAR_PX;
+
 /**
  * @param {Context} context
  * @param {Placed[]} placed
@@ -87,10 +98,13 @@ export function drawLabels(context, placed, frame, look) {
   context.setLineDash([]);
   for (const item of placed) {
     if (!("symbol" in item)) continue;
-    drawSign(context, item.symbol, item.x * frame.scale - frame.left, item.y * frame.scale - frame.top, look);
+    const x = item.x * frame.scale - frame.left, y = item.y * frame.scale - frame.top;
+    if (isNear(frame, x, y)) drawSign(context, item.symbol, x, y, look);
   }
   for (const item of placed) {
     if ("symbol" in item) continue;
+    const { x: east, y: south } = "glyphs" in item ? item.glyphs[0] : item;
+    if (!isNear(frame, east * frame.scale - frame.left, south * frame.scale - frame.top)) continue;
     const { size } = item.style, { colour } = kinds[item.kind];
     context.font = fontOf(size);
     context.textBaseline = "middle";

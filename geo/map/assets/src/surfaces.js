@@ -12,7 +12,6 @@ import { mercator } from "./mercator.js";
 // A path's own units: px at the deepest zoom, from a corner of the area, since the browser keeps them
 // as numbers of 24 bits.
 const UNITS = mercator.scale(18);
-const CELL = 1200 / UNITS; // parts of an area that are left out together
 
 /**
  * What came as steps from point to point, in degrees.
@@ -32,13 +31,26 @@ export function fromSteps(steps, step) {
   return flat;
 }
 
+const WIDEST_PX = 40; // no line is wider
+
+/**
+ * Whether anything in a box may be seen.
+ * @param {Frame} frame
+ * @param {Box} box world
+ */
+export function inFrame({ scale, left, top, width, height }, box) {
+  return box[2] * scale > left - WIDEST_PX && box[0] * scale < left + width + WIDEST_PX &&
+    box[3] * scale > top - WIDEST_PX && box[1] * scale < top + height + WIDEST_PX;
+}
+
 export class Surfaces {
   /**
    * @param {AreaData[]} areas
    * @param {number} step degrees
    * @param {Datum} datum
+   * @param {number} cell px at the deepest zoom: parts that are drawn, or left out, together
    */
-  constructor(areas, step, datum) {
+  constructor(areas, step, datum, cell) {
     /** @type {[number, number]} */
     this._origin = [0, 0];
     /** @type {Surface[]} in the order of painting */
@@ -48,15 +60,15 @@ export class Surfaces {
       const cells = new Map();
       for (const rings of polygons) {
         const world = rings.map((ring) => datum.ring(fromSteps(ring, step)));
-        const [x, y] = world[0], key = `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
-        const cell = cells.get(key);
-        if (cell) cell.push(world);
+        const [x, y] = world[0], key = [x, y].map((v) => Math.floor((v * UNITS) / cell)).join();
+        const held = cells.get(key);
+        if (held) held.push(world);
         else cells.set(key, [world]);
         if (!this._origin[0]) this._origin = [x, y];
       }
-      for (const cell of cells.values()) {
-        const box = boxAround(cell.flat());
-        if (box) this._all.push({ path: this._path(cell), box, kind, share, zoom });
+      for (const held of cells.values()) {
+        const box = boxAround(held.flat());
+        if (box) this._all.push({ path: this._path(held), box, kind, share, zoom });
       }
     }
   }
@@ -77,22 +89,21 @@ export class Surfaces {
    * @param {Frame} frame
    * @param {Record<string, SurfaceLook>} looks by kind
    * @param {number} [alpha] of all
+   * @param {boolean} [edged] whether edges are drawn: they cost more than all else
    */
-  draw(context, frame, looks, alpha = 1) {
-    const { scale, left, top, width, height, ratio } = frame;
+  draw(context, frame, looks, alpha = 1, edged = true) {
+    const { scale, left, top, ratio } = frame;
     const k = scale / UNITS, [x0, y0] = this._origin;
     context.save();
     context.setTransform(ratio * k, 0, 0, ratio * k, ratio * (x0 * scale - left), ratio * (y0 * scale - top));
     context.lineJoin = "miter";
     for (const { path, box, kind, share, zoom } of this._all) {
-      if (frame.zoom < zoom) continue;
-      if (box[2] * scale < left || box[0] * scale > left + width) continue;
-      if (box[3] * scale < top || box[1] * scale > top + height) continue;
+      if (frame.zoom < zoom || !inFrame(frame, box)) continue;
       const look = looks[kind];
       context.globalAlpha = alpha * share;
       context.fillStyle = look.fill;
       context.fill(path, "evenodd");
-      if (!look.edge || !look.px) continue;
+      if (!edged || !look.edge || !look.px) continue;
       context.strokeStyle = look.edge;
       context.lineWidth = look.px / k;
       context.stroke(path);
