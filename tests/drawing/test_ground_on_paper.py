@@ -37,7 +37,8 @@ SCREEN_GROUND = """(() => {
     set: (_, name, value) => { state[name] = value; return true; },
   });
   const layer = Object.create(m.GroundLayer.prototype);
-  const ring = [0, 0, 1, 0, 1, 1, 0, 0], frame = { scale: 100, left: 0, top: 0, width: 100, height: 100, ...given };
+  const ring = [0, 0, 1, 0, 1, 1, 0, 0];
+  const frame = { scale: 100, left: 0, top: 0, width: 100, height: 100, ...given };
   const zone = { id: "Z", level: "bay", polygons: [[ring]], name: "湾", ...given };
   layer._streets = [1, 3].map((rank) => ({ rank, zoom: 0, chains: [ring], box: [0, 0, 1, 1] }));
   layer._zones = [zone];
