@@ -8,4 +8,4 @@ TESTS = Path(__file__).resolve().parent
 ROOT = next(folder for folder in TESTS.parents if (folder / "pyproject.toml").is_file())
 DATA = ROOT / "data"
 SHELL = ROOT / "views" / "shell.py"
-"""The script that every page of the app runs in, for ``AppTest.from_file``."""
+"""The script that every page of the app runs in."""

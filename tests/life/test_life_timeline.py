@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from checkout import SHELL
-from streamlit.testing.v1 import AppTest
+from app_under_test import unopened
 
 from geo.data_dir import DATA_DIR
 from geo.life._dates import parse_when
@@ -138,7 +137,7 @@ def test_hostile_statements_stay_text() -> None:
     ids=["known", "unknown"],
 )
 def test_the_detail_of_a_project_shows_it(project: str, words: str) -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params["project"] = project
     app.run()
     assert not app.exception

@@ -13,9 +13,9 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from checkout import DATA, SHELL
+from app_under_test import unopened
+from checkout import DATA
 from shapely.geometry import LineString, Point, box, shape
-from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset, load_dataset, with_progress
 from geo.exports.pack.contents import pack_of_selection, pack_of_zone, read_edition
@@ -209,7 +209,7 @@ def test_distances_are_measured_once_and_again_only_for_other_lines(
 
 
 def test_a_link_sets_it_the_screen_says_it_and_the_cross_takes_it_away(data: Dataset) -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params["axis"] = ["山东路", "江西路"]
     app.run()
     assert not app.exception, app.exception

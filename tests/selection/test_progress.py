@@ -9,8 +9,8 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from checkout import DATA, SHELL
-from streamlit.testing.v1 import AppTest
+from app_under_test import unopened
+from checkout import DATA
 
 from geo import settings
 from geo.dataset import load_dataset, with_progress
@@ -171,7 +171,7 @@ def test_a_report_that_is_saved_is_on_the_map_in_the_next_run_and_the_link_filte
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(settings.DATA_DIR.name, str(copy))
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params["status"] = "停工"
     app.run()
     assert not app.exception, app.exception

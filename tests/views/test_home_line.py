@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checkout import SHELL
+from app_under_test import unopened
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -23,7 +23,7 @@ def home(app: AppTest) -> str:
 
 
 def test_it_is_of_all_projects_whatever_the_filters() -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     whole = home(app.run())
     located = load_dataset().located
     placed = int((located["counted"] & (located["location_method"] != "none")).sum())
@@ -31,7 +31,7 @@ def test_it_is_of_all_projects_whatever_the_filters() -> None:
         f"118 个项目 · 已定位 {placed} 个 · 已披露约 843 亿元（含 1 项“以上”，未披露 89 项）"
         in whole
     )
-    filtered = AppTest.from_file(str(SHELL), default_timeout=60)
+    filtered = unopened()
     filtered.query_params["zone"] = "浮山湾区"
     assert home(filtered.run()) == whole
 
@@ -42,7 +42,7 @@ def test_a_saved_word_is_in_it_on_the_next_run(
     folder = tmp_path / "data"
     shutil.copytree(DATA_DIR, folder)
     monkeypatch.setenv(settings.DATA_DIR.name, str(folder))
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     assert "有进展资料 16 / 118 · 红灯 8，灰 104" in home(app.run())
     for name in ("milestones.csv", "progress_reports.csv"):
         (folder / name).unlink()

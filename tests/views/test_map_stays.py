@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from checkout import SHELL
+from app_under_test import unopened
 from streamlit.testing.v1 import AppTest
 
 LIST = "名称,项目地址\r\n甲,香港西路 48 号\r\n乙,胡编路 5 号\r\n"
@@ -50,7 +50,7 @@ def places(app: AppTest) -> dict[str, list[tuple[int, ...]]]:
 
 
 def opened(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     for key, value in parameters.items():
         app.query_params[key] = value
     app.run()

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from checkout import ROOT, SHELL
+from app_under_test import unopened
+from checkout import ROOT
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -39,7 +40,7 @@ def levels(app: AppTest) -> list[int]:
     ids=lambda value: "-".join(value) if isinstance(value, dict) else value,
 )
 def test_one_heading_of_the_first_level_and_none_skipped(page: str, params: dict[str, str]) -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params.update(params)
     app.run()
     if page != "map":

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_under_test import texts
-from checkout import SHELL
+from app_under_test import texts, unopened
 from progress_workbooks import DAY, filled
 from streamlit.testing.v1 import AppTest
 
@@ -40,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(page: str = "monitoring", **link: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     for key, value in link.items():
         app.query_params[key] = value
     app.run()

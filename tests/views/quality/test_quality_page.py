@@ -11,8 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from app_under_test import opened, run, texts
-from checkout import SHELL
+from app_under_test import opened, run, texts, unopened
 from streamlit.testing.v1 import AppTest
 from text_tables import text_table
 
@@ -131,7 +130,7 @@ def test_every_finding_opens_its_project_on_the_map_largest_first(report: Qualit
 
 def test_a_link_leads_to_the_detail() -> None:
     project_id = next(reversed(project_links(start())))
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params["project"] = project_id
     app.run()
     assert not app.exception

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 import row_list_in_app
 import streamlit as st
-from app_under_test import texts
-from checkout import SHELL
+from app_under_test import texts, unopened
 from shapely.geometry import Point
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
@@ -68,7 +67,7 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 def start(project: str | None = None) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     if project:
         app.query_params["project"] = project
     app.run()

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 import row_list_in_app
 import streamlit as st
-from app_under_test import run, texts
-from checkout import SHELL
+from app_under_test import run, texts, unopened
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset, load_dataset
@@ -38,7 +37,7 @@ def dataset() -> Dataset:
 
 
 def start(step: str = sites_state.MATCH, **params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     for key, value in params.items():
         app.query_params[key] = value
     app.query_params["tab"] = step

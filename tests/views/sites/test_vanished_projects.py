@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from app_under_test import texts
-from checkout import SHELL
+from app_under_test import texts, unopened
 from streamlit.testing.v1 import AppTest
 
 from geo import settings
@@ -38,7 +37,7 @@ def without(folder: Path, *ids: str) -> bytes:
 
 
 def start(**params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.session_state[keys.SITES_TAB] = sites_state.SHORTLIST
     for key, value in params.items():
         app.query_params[key] = value

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import pytest
 import row_list_in_app
+from app_under_test import unopened
 from asgi_client import Client
-from checkout import SHELL
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
@@ -227,7 +227,7 @@ def test_a_document_larger_than_any_tour_s_is_refused(monkeypatch: pytest.Monkey
 
 
 def opened(**params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     for key, value in params.items():
         app.query_params[key] = value
     return app

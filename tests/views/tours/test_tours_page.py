@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import row_list_in_app
-from app_under_test import texts
-from checkout import SHELL
+from app_under_test import texts, unopened
 from streamlit.testing.v1 import AppTest
 
 from geo.data_dir import DATA_DIR
@@ -31,7 +30,7 @@ PAGE = "../pages/tours.py"
 
 
 def start(tour: Tour | None = None, **params: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     for key, value in params.items():
         app.query_params[key] = value
     app.run()
@@ -238,7 +237,7 @@ def test_a_format_that_fails_is_no_error_page(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_screen_of_the_map_becomes_the_last_scene() -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app = unopened()
     app.query_params["zone"] = "浮山湾区"
     app.session_state[keys.OWN_TOUR] = THREE
     app.session_state["plan_map"] = {
