@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.reviews.decisions import DECISIONS
 from geo.reviews.queue import LABELS, QueueItem
-from geo.vocabulary import TO_FIND
+from geo.vocabulary import NO_PLACE, TO_FIND
 from views.frame import state, theme
 from views.frame.session import keys
 from views.parts import row_list
@@ -92,14 +92,21 @@ def _ids(app: App, items: list[QueueItem], listing: str, reason: str | None) -> 
 
 
 def _rows(app: App, items: list[QueueItem], ids: list[str]) -> list[Row]:
+    from geo.life.missing import to_be_found  # late: with all that a workbook needs
+
     located = app.dataset.located
     doubts = {item.project_id: item.doubts for item in items}
+    asked = frozenset(to_be_found(located.loc[ids]))
 
     def about(project_id: str) -> str:
         if project_id in doubts:
             return "、".join(LABELS[doubt.code] for doubt in doubts[project_id])
         decision = located.at[project_id, "review"]
-        return f"✓ {DECISIONS[decision]}" if decision else "没有疑点"
+        if decision:
+            return f"✓ {DECISIONS[decision]}"
+        if project_id in asked:
+            return f"位置{TO_FIND}"
+        return NO_PLACE if located.at[project_id, "placeless"] else "没有疑点"
 
     names = [str(name) for name in located.loc[ids, "name"]]
     return project_rows(located, ids, names, [about(project_id) for project_id in ids])

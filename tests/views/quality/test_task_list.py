@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import row_list_in_app
 from app_under_test import texts
 from checkout import SHELL
 from progress_workbooks import DAY, saved
@@ -70,6 +71,11 @@ def test_a_filled_list_is_looked_at_accepted_and_counted_at_once(folder: Path) -
 def test_the_link_opens_what_is_to_be_found_and_nothing_else(folder: Path) -> None:
     app = start("review", zone="待查")
     assert app.session_state["review_listing"] == "全部项目"
-    start_map = start("zones", zone="待查")
-    assert "显示 42 / 118 个项目" in texts(start_map)
-    assert "未定位 42 项" in texts(start_map)
+    rows = row_list_in_app.rows(app)
+    assert {row["meta"] for row in rows} == {"位置待查", "有投资未定位"}
+    totals = texts(start("zones", zone="待查"))
+    assert "显示 42 / 118 个项目" in totals
+    assert "未定位 42 项" in totals
+    none = start("review", zone="本无地点")
+    none.session_state["review_listing"] = "全部项目"
+    assert {row["meta"] for row in row_list_in_app.rows(none.run())} == {"本无地点"}
