@@ -33,6 +33,7 @@ OTHER_THINGS = {
     ("labels", "geo/exports/pack/columns.py"),  # heads with units and what each column means
     ("labels", "geo/words/filters.py"),  # the bounds in a sentence: 投资不低于 5 亿元
     ("scenes", "views/frame/page_settings.py"),  # of a link: 地图视野, 重点片区开关
+    ("scenes", "geo/services/collections.py"),  # what a collection of features is called
     ("scenes", "geo/vocabulary.py"),  # two of the scenes' words are taken from there
     ("services", "geo/map/basemaps.py"),  # the credit of the tiles, with their datum
     ("methods", "views/review/_history.py"),  # what a kept point stands for: 代表所在路段
