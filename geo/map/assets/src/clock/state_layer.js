@@ -167,9 +167,14 @@ export class StateLayer extends CanvasLayer {
     const image = context.createImageData(width, height), points = new Uint32Array(image.data.buffer);
     const side = Math.max(1, Math.round(DOT_PX * ratio));
     const colours = looks.map((look, state) => (wanted.has(state) ? dotOf(look) : 0));
-    for (const { side: { projects: { marks, many }, mask, states }, from, to } of parts) {
+    const [one, two] = parts;
+    // two times of the same projects: one look at each of many, the line says as of which
+    const same = two && one.side.projects === two.side.projects && one.side.mask === two.side.mask;
+    const passes = same ? [{ ...one, to: two.to, cut: two.from, later: two.side.states }] : parts.map((part) =>
+      ({ ...part, cut: part.to, later: part.side.states }));
+    for (const { side: { projects: { marks, many }, mask, states }, from, to, cut, later } of passes) {
       if (!marks || !many) continue;
-      const first = Math.round(from * ratio), end = Math.round(to * ratio);
+      const first = Math.round(from * ratio), end = Math.round(to * ratio), turn = Math.round(cut * ratio);
       for (let i = 0; i < marks.n; i++) {
         const p = marks.project[i];
         if (!((mask[p >> 3] >> (p & 7)) & 1)) continue;
@@ -177,7 +182,7 @@ export class StateLayer extends CanvasLayer {
         if (x < first || x >= end || x + side > width) continue;
         const y = Math.round((marks.y[i] * scale - top) * ratio - side / 2);
         if (y < 0 || y + side > height) continue;
-        const colour = colours[states[p]];
+        const colour = colours[(x < turn ? states : later)[p]];
         if (!colour) continue;
         for (let row = y * width + x, k = 0; k < side; k++, row += width) points.fill(colour, row, row + side);
       }
