@@ -22,7 +22,7 @@ OPTIONS = {"ground": "ground.json", "projects": "", "alone": True, "start": 1}
 
 
 def tour_html(tour: Tour, dataset: Dataset, notes: tuple[str, ...] = ()) -> bytes:
-    """The tour as one HTML file that needs no server; about 900 kB.
+    """The tour as one HTML file that needs no server; about 1 MB.
 
     It holds the places and names of all projects of the data set, and no speaker's notes.
 
