@@ -91,7 +91,7 @@ def other_readings(character: str) -> tuple[str, ...]:
 @cache
 def _know_our_words() -> None:
     """Put the district's words into the dictionary, once a process."""
-    own = {word: [[one] for one in said.split()] for word, said in in_use().readings.items()}
+    own = {word: [[one] for one in reading.split()] for word, reading in in_use().readings.items()}
     if own:
         from pypinyin import load_phrases_dict
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.address.parse import parse_addresses
-from geo.finder.entries import Entry, exact_words, zones_of
+from geo.data_dir import data_dir
+from geo.finder.entries import UNPLACED, Entry, exact_words, zones_of
 from geo.finder.index import sent
 from geo.geocoders.offline.geocoder import Offline
 from geo.vocabulary import LABELS, METHODS
+from geo.words.place_source import place_source, sources_of_places
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -18,7 +20,6 @@ LONGEST = 100
 """Characters; an address with all its tails takes 40."""
 MOST = 3
 """Addresses of one text: 莱阳路 3 号、5 号."""
-OFFLINE = "本地资料（离线定位）"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def find_address(dataset: Dataset, text: str) -> list[Answer]:
     ('香港中路 76 号', '门牌地址', '浮山湾区')
     """
     geocoder = Offline(dataset.gazetteer)
+    sources = sources_of_places(data_dir())
     addresses = [one for one in parse_addresses(text[:LONGEST]) if one.kind != "empty"]
     placements = [(one, geocoder.locate(one)) for one in addresses[:MOST]]
     found = [
@@ -85,8 +87,8 @@ def find_address(dataset: Dataset, text: str) -> list[Answer]:
             geometry=place.geometry,
             point=place.point,
             radius_m=place.radius_m,
-            exact=exact_words(place) if place.found else "没有位置",
-            source=OFFLINE if place.found else "",
+            exact=exact_words(place) if place.found else UNPLACED,
+            source=place_source(place.method, place.origins, sources, "zh"),
         )
         for address, place in placements
     ]

@@ -17,13 +17,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import formats
 from geo.address.characters import unify_word
-from geo.finder.origin import PLAN, origin
+from geo.data_dir import data_dir
 from geo.geocoders.offline.geocoder import Offline
 from geo.geocoders.placement import Placement
 from geo.groups import marked_rows
 from geo.projection import to_metric
-from geo.reviews.place_sources import place_sources
+from geo.sources import Sources
 from geo.vocabulary import LABELS, METHODS
+from geo.words.place_source import place_source, sources_of_places
 from geo.zones.assign import assign_zones
 from geo.zones.district import metric_district, outside_words
 
@@ -47,6 +48,7 @@ KINDS: dict[str, str] = {
     "stop": "附近（公交站）",
 }
 """What a kind of the gazetteer's places is called; any other is a ``PLACE``."""
+UNPLACED = "没有位置"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ def all_entries(dataset: Dataset) -> list[Entry]:
     >>> found[0].kind, {one.kind for one in found} >= {"地铁站", "道路", "小区"}
     ('项目', True)
     """
-    things = [*_streets(dataset), *_places(dataset)]
+    sources = sources_of_places(data_dir())
+    things = [*_streets(dataset, sources), *_places(dataset, sources)]
     zones = zones_of(dataset, things)
     placed = [replace(one, zone=zone) for one, zone in zip(things, zones, strict=True)]
     return [*_projects(dataset), *placed]
@@ -160,20 +163,19 @@ def exact_words(placement: Placement) -> str:
 
 def _projects(dataset: Dataset) -> Iterator[Entry]:
     located = dataset.located
-    sources = place_sources(located, dataset.reviews)
     counted = located["counted"].to_numpy(dtype=bool)
-    columns = ("name", "address", "bay", "radius_m", "location_conflict")
+    columns = ("name", "address", "bay", "radius_m", "location_conflict", "place_source")
     for row, (project_id, *values) in enumerate(
         zip(located.index, *(located[column] for column in columns), strict=True)
     ):
-        name, address, bay, radius_m, conflict = values
+        name, address, bay, radius_m, conflict, source = values
         rows = (row,) if counted[row] else tuple(marked_rows(located, str(project_id)))
-        exact = "没有位置"
+        exact = UNPLACED
         if not counted[row]:
             exact = f"含 {len(rows)} 项"
         elif conflict:
             exact = "地址互相矛盾"
-        elif sources[row]:
+        elif not math.isnan(radius_m):
             exact = f"±{formats.distance(float(radius_m))}"
         yield Entry(
             PROJECT,
@@ -183,23 +185,19 @@ def _projects(dataset: Dataset) -> Iterator[Entry]:
             radius_m=float(radius_m),
             zone=str(bay) if counted[row] else "",
             exact=exact,
-            source=sources[row] or PLAN,
+            source=str(source),
             project_id=str(project_id),
             rows=rows,
         )
 
 
-def _streets(dataset: Dataset) -> Iterator[Entry]:
+def _streets(dataset: Dataset, sources: Sources) -> Iterator[Entry]:
     gazetteer = dataset.gazetteer
     geocoder = Offline(gazetteer)
     for name in sorted(gazetteer.street_names):
         placement = geocoder.locate_street(name)
         if not placement.found:
             continue
-        street = gazetteer.shape_of(name)
-        known = [place.source for place in gazetteer.find_places(name) if place.kind == "street"]
-        known += [point.source for point in gazetteer.points_by_street.get(name, ())]
-        first = street.source if street is not None else known[0]
         yield Entry(
             STREET,
             name,
@@ -207,24 +205,24 @@ def _streets(dataset: Dataset) -> Iterator[Entry]:
             point=placement.point,
             radius_m=placement.radius_m,
             exact=exact_words(placement),
-            source=origin(first),
+            source=place_source(placement.method, placement.origins, sources, "zh"),
         )
 
 
-def _places(dataset: Dataset) -> Iterator[Entry]:
+def _places(dataset: Dataset, sources: Sources) -> Iterator[Entry]:
     """Those of the gazetteer, and what is known to stand at a gate."""
     gazetteer = dataset.gazetteer
     for place in gazetteer.places:
         if place.kind != "street":
-            yield _place(place)
+            yield _place(place, sources)
     named = [name for place in gazetteer.places for name in (place.name, *place.aliases)]
     names = set(map(unify_word, named))
     for name, known in gazetteer.places_by_name.items():
         if name not in names:
-            yield from map(_place, known)
+            yield from (_place(place, sources) for place in known)
 
 
-def _place(place: Place) -> Entry:
+def _place(place: Place, sources: Sources) -> Entry:
     return Entry(
         KINDS.get(place.kind, PLACE),
         place.name,
@@ -234,5 +232,5 @@ def _place(place: Place) -> Entry:
         place.point,
         place.precision_m,
         exact=f"±{formats.distance(place.precision_m)}",
-        source=origin(place.source),
+        source=place_source("place", [place.source], sources, "zh"),
     )
