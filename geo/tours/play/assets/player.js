@@ -474,8 +474,9 @@
       },
       buildings: {
         looks: { building: { fill: "#e2dacf", edge: "#cbc0b2", px: 0.8 } },
-        from_zoom: 15.25,
-        whole_zoom: 16
+        from_zoom: 15.75,
+        whole_zoom: 16.5,
+        edge_from_zoom: 16.5
       },
       streets: {
         colour: "#c3beb4",
