@@ -111,7 +111,6 @@ def dataset(frame: gpd.GeoDataFrame | None = None, fingerprint: str = "one") -> 
         located=located() if frame is None else frame,
         zones=zones(),
         background=background(),
-        buildings=None,
         fingerprint=fingerprint,
         version=fingerprint,
         life=None,
