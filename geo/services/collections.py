@@ -22,6 +22,7 @@ from geo.files.geojson import geojson_of
 from geo.life.record import Life
 from geo.life.register.buildings import INTERNAL_COLUMNS
 from geo.map.symbols import candidates
+from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -236,12 +237,13 @@ COLLECTIONS: dict[str, Collection] = {
             _projects, filtered=True,
         ),
         Collection(
-            "zones", "片区",
+            "zones", "片区界线",
             "全区、湾区、滨海带和重点片区；界线按规划文字示意，precision_m 是可能的误差（米）。",
             _zones,
         ),
         Collection(
-            "structure", "规划结构", "规划写明的轴线、核心和轴带，附原文和读法。", _structure
+            "structure", LABELS["structure"],
+            "规划写明的轴线、核心和轴带，附原文和读法。", _structure
         ),
         Collection("streets", "道路中心线", "离线定位所用的道路，附来源和精度。", _streets),
         Collection("indicators", "规划指标", "指标、目标和有出处的结果；没有几何。", _indicators),
