@@ -55,6 +55,23 @@ def zoom_of(pixels_per_metre: float) -> float:
     return math.log2(pixels_per_metre * 360 * _PER_DEGREE / 256)
 
 
+class Rings(list[np.ndarray]):
+    """Rings, or lines, in local metres ``(n, 2)`` each, that know where each lies: a map of one
+    block passes 3,000 footprints over at once."""
+
+    @cached_property
+    def _boxes(self) -> np.ndarray:
+        """West, north, east, south of each."""
+        corners = [np.concatenate([ring.min(axis=0), ring.max(axis=0)]) for ring in self]
+        return np.array(corners).reshape(-1, 4)
+
+    def meeting(self, x0: float, y0: float, x1: float, y1: float) -> list[np.ndarray]:
+        """Those whose box meets this one, in their order."""
+        west, north, east, south = self._boxes.T
+        met = (west <= x1) & (east >= x0) & (north <= y1) & (south >= y0)
+        return [self[index] for index in np.flatnonzero(met)]
+
+
 @dataclass(frozen=True)
 class Zone:
     """A zone as drawn. ``rings``: of all its parts; ``at``: the widest spot, for the name."""
@@ -166,9 +183,9 @@ def _read(dataset: Dataset) -> MapBase:
     places = np.column_stack([marks["longitude"], marks["latitude"]]).reshape(-1, 2)
     marks["x"], marks["y"] = project(places).T
     return MapBase(
-        land=list(_rings(ground["land"])),
+        land=Rings(_rings(ground["land"])),
         land_area=_area(ground["land"]),
-        district=list(_rings(ground["district"])),
+        district=Rings(_rings(ground["district"])),
         cuts={
             side: None
             if cuts[side] is None
@@ -179,17 +196,17 @@ def _read(dataset: Dataset) -> MapBase:
         },
         areas=_surfaces(ground),
         lines=[
-            Line(one["kind"], one["zoom"], [_stepped(line, step) for line in one["lines"]])
+            Line(one["kind"], one["zoom"], Rings(_stepped(line, step) for line in one["lines"]))
             for one in ground["lines"]
         ],
         streets=[
-            Street(s["name"], s["rank"], s["zoom"], [_ring(line) for line in s["lines"]])
+            Street(s["name"], s["rank"], s["zoom"], Rings(_ring(line) for line in s["lines"]))
             for s in ground["streets"]
         ],
         zones=[
             Zone(
                 z["id"], z["name"], z["level"], z["fill"], z["edge"], z["ink"],
-                list(_rings(z["polygons"])), _area(z["polygons"]), project_point(*z["at"]),
+                Rings(_rings(z["polygons"])), _area(z["polygons"]), project_point(*z["at"]),
             )
             for z in ground["zones"]
         ],
@@ -210,7 +227,7 @@ def _surfaces(content: dict[str, Any]) -> list[Surface]:
             one["kind"],
             one["share"],
             one["zoom"],
-            [_stepped(ring, content["step"]) for rings in one["polygons"] for ring in rings],
+            Rings(_stepped(ring, content["step"]) for rings in one["polygons"] for ring in rings),
         )
         for one in content["areas"]
     ]

@@ -125,26 +125,20 @@ def _bay(zone: Zone, frame: Frame) -> list[Item]:
 
 
 def _streets(base: MapBase, frame: Frame) -> list[Item]:
+    """Streets of one width in one path; all casings first, so that crossings stay open."""
     look = GROUND["streets"]
-    shown = [street for street in base.streets if frame.zoom >= street.zoom]
-    items: list[Item] = []
+    by_width: dict[float, list[np.ndarray]] = {}
+    for street in base.streets:
+        if frame.zoom >= street.zoom and (lines := frame.rings(street.lines, closed=False)):
+            by_width.setdefault(street_width(street.rank, frame.zoom), []).extend(lines)
     cased = frame.zoom >= look["cased_from_zoom"]
-    for street in shown:
-        width = street_width(street.rank, frame.zoom) + (look["casing_px"] if cased else 0)
-        lines = frame.rings(street.lines, closed=False)
-        items.append(Path(lines, closed=False, stroke=look["colour"], width=width))
-    if cased:  # all casings first, so that crossings stay open
-        for street in shown:
-            width = street_width(street.rank, frame.zoom)
-            items.append(
-                Path(
-                    frame.rings(street.lines, closed=False),
-                    closed=False,
-                    stroke=look["inside"],
-                    width=width,
-                )
-            )
-    return items
+    wider = look["casing_px"] if cased else 0
+    layers = [(look["colour"], wider), *([(look["inside"], 0)] if cased else [])]
+    return [
+        Path(lines, closed=False, stroke=colour, width=width + more)
+        for colour, more in layers
+        for width, lines in by_width.items()
+    ]
 
 
 def _belt(zone: Zone, frame: Frame) -> list[Item]:
