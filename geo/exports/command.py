@@ -46,6 +46,8 @@ _EPILOG = f"""\
 退出码：0 文件已写好；2 参数、数据或输出不能用，说明在错误输出。
 """
 
+_CLOCK = "在建"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The subcommand's arguments."""
@@ -78,7 +80,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clock",
         choices=tuple(MODES),
-        default="在建",
         help="时间轴的意思，与 --at 同用：在建（默认）、开工、完工",
     )
     parser.add_argument(
@@ -160,6 +161,8 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
     check_known("--structure", arguments.structure, GROUPS, "")
     groups = tuple(group for group in GROUPS if group in arguments.structure)
     at = arguments.at
+    if arguments.clock and not at:
+        raise DataFileError([Issue("--clock", "没有写是哪个时间", "请加 --at，如 --at 2023-06")])
     if at and not is_time(at):
         remedy = f"请写 {YEARS[0]}–{YEARS[1]} 的一年或一月，如 2023、2023-06"
         raise DataFileError([Issue("--at", f"“{at}”不是时间轴上的时间", remedy)])
@@ -167,7 +170,7 @@ def _run(arguments: argparse.Namespace, data_dir: Path) -> None:
         raise DataFileError(
             [Issue("--at", "指定了项目，就不随时间", "请去掉 --at，或去掉 --project")]
         )
-    showing = Showing(arguments.colour_by, groups, at, arguments.clock if at else "")
+    showing = Showing(arguments.colour_by, groups, at, (arguments.clock or _CLOCK) if at else "")
     pack = shown_as(
         _pack(dataset, filters, arguments.project, edition, list_name, showing),
         showing,

@@ -159,8 +159,8 @@ def _list(arguments: argparse.Namespace, data_dir: Path) -> int:
     from geo.life.record import read_life
 
     life = read_life(data_dir)
-    for alert in life.alerts:
-        print(f"注意　{alert}", file=sys.stderr)
+    if life.alerts:
+        raise DataFileError(life.alerts)
     for one in life.acceptances:
         shown = "、".join(one.projects[:_NAMED]) + ("……" if len(one.projects) > _NAMED else "")
         state = f"　已由 {one.taken_back} 撤回" if one.taken_back else ""

@@ -29,6 +29,7 @@ from geo.exports.report.model import Blank, Block, Chart, Report, Section, Serie
 from geo.exports.report.write import FORMATS, ReportFormat, report_bytes
 from geo.life._dates import parse_when
 from geo.life.monitoring.board import light_board
+from geo.life.monitoring.lights import lights_on
 from geo.life.record import Life, read_life
 
 TITLES = [
@@ -163,13 +164,30 @@ def test_a_year_knows_nothing_of_later_ones() -> None:
     assert len(known.milestones) < len(life().milestones)
 
 
-def test_a_year_knows_what_was_said_by_its_end_as_its_lights_do() -> None:
-    found = [row for row in life().milestones if row.actual and row.source.published]
-    row = replace(found[0], said_on=None, actual=parse_when("2023-11"),
-                  source=replace(found[0].source, published=parse_when("2024-02")))  # fmt: skip
-    known = replace(life(), milestones=(row,))
-    assert until(known, 2023).milestones == ()
-    assert until(known, 2024).milestones == (row,)
+def test_a_year_holds_what_was_said_of_it_when_it_was_over() -> None:
+    """Units report on a year in the next January: the event, the report and the light agree."""
+    source = next(one for one in life().evidence.values() if one.decides)
+    told = replace(source, published=parse_when("2026-01-10"))
+    when, told_at = parse_when("2025-06"), parse_when("2026-01-10")
+    assert when is not None
+    assert told_at is not None
+    event = replace(
+        life().milestones[0], project_id="B02-05", name="竣工", promised=None, said_on=None,
+        actual=when, source=told,
+    )  # fmt: skip
+    done = replace(
+        life().reports[0], report_id="X1", project_id="B02-05", period=when, status="完工",
+        reported_at=told_at, source=told,
+    )  # fmt: skip
+    later = replace(done, report_id="X2", period=told_at, status="投用")
+    known = replace(life(), milestones=(event,), reports=(done, later))
+    assert until(known, 2025).milestones == (event,)
+    assert until(known, 2025).reports == (done,)
+    assert (until(known, 2024).milestones, until(known, 2024).reports) == ((), ())
+    located = dataset().located
+    looked_back = lights_on(until(known, 2025), located, date(2025, 12, 31), date.max)
+    assert looked_back["B02-05"].status == "完工"
+    assert lights_on(until(known, 2025), located, date(2025, 12, 31))["B02-05"].status == ""
 
 
 def test_a_year_of_no_plan_says_which_there_are() -> None:

@@ -471,6 +471,30 @@ def test_a_baseline_is_taken_back_after_what_moved_it(folder: Path) -> None:
     assert all(one.taken_back for one in read(folder).acceptances)
 
 
+def test_what_is_no_baseline_is_taken_back_whatever_came_later(folder: Path) -> None:
+    first = {**PROMISE, "milestone": "签约"}
+    for number, (promised, said) in enumerate(
+        [("2030", "2020"), ("2031", "2021"), ("2032", "2022")]
+    ):
+        save(folder, {**first, "promised_date": promised, "said_on": said}, expected=number)
+    back(folder, 2)
+    with pytest.raises(EntryRefusedError, match="请先撤回第 3 号"):
+        back(folder, 1)
+
+
+def test_a_promise_of_a_later_release_does_not_become_the_baseline(folder: Path) -> None:
+    first = {**PROMISE, "milestone": "签约", "promised_date": "2030", "said_on": "2020"}
+    save(folder, first)
+    with (folder / "milestones.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{first['project_id']},签约,2029,2024-01,,E08,\n")
+    (stage,) = (one for one in timeline(read(folder), PARK).stages if one.name == "签约")
+    assert stage.baseline is not None
+    assert stage.baseline.promised is not None
+    assert stage.baseline.promised.text == "2030"
+    with pytest.raises(EntryRefusedError, match="数据里后来也有同一节点的承诺"):
+        back(folder, 1)
+
+
 @pytest.mark.parametrize(
     ("revision", "who", "says"),
     [

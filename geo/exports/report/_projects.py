@@ -34,8 +34,8 @@ KNOWN, UNKNOWN = "#0b5fa5", "#b9c3cf"
 
 @dataclass(frozen=True)
 class State:
-    """``life``: up to the end of the year; ``pack``: all projects; ``plan``: the plan's number;
-    ``day``: the lights are as known on it."""
+    """``life``: what speaks of the time up to the year's end; ``pack``: all projects; ``plan``: the
+    plan's number; ``day``: the lights are of it, by what is known when the report is made."""
 
     life: Life
     pack: Pack
@@ -46,7 +46,7 @@ class State:
     @cached_property
     def lights(self) -> dict[str, Light]:
         """The light of every project there is."""
-        return lights_on(self.life, self.pack.selection.located, self.day)
+        return lights_on(self.life, self.pack.selection.located, self.day, date.max)
 
     @cached_property
     def units(self) -> dict[str, str]:

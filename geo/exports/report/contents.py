@@ -96,7 +96,8 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
         Text(
             f"本报告按公开资料统计“{edition.id}”规划到 {year} 年底的实施情况{plan}。每个数都注明"
             "来源，方括号里的数字是附件二的序号；没有找到公开资料的写“无数据”或“无进展资料”，"
-            "不等于没有完成或没有开工，逐项列在附件一。"
+            "不等于没有完成或没有开工，逐项列在附件一。年底以后才说出的，只要说的是到年底为止的事，"
+            "也计入。"
         ),
         counted,
         *(state.overall() if state else [no_list]),
@@ -137,14 +138,16 @@ def review_report(dataset: Dataset, life: Life, year: int, made: PackEdition) ->
 
 
 def until(life: Life, year: int) -> Life:
-    """What speaks of the time up to the end of a year, and promises and events that were known by
-    then: the rest is left out."""
+    """What speaks of the time up to the end of a year, said later or not: units report on a year
+    when it is over. A promise counts if it was made by then."""
     end = date(year, 12, 31)
     return replace(
         life,
         results=tuple(result for result in life.results if result.year <= year),
         milestones=tuple(
-            row for row in life.milestones if row.told is not None and row.told.first <= end
+            row
+            for row in life.milestones
+            if (when := row.actual or row.said_on) and when.last <= end
         ),
         reports=tuple(row for row in life.reports if row.period.last <= end),
         figures=tuple(row for row in life.figures if row.as_of is None or row.as_of.last <= end),

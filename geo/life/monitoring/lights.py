@@ -69,19 +69,26 @@ class Light:
     milestone: str = ""
 
 
-def lights(life: Life, planned_yi: Mapping[str, float | None], day: date) -> dict[str, Light]:
-    """The light of every project as it was known on a day; later statements are not looked at.
+def lights(
+    life: Life,
+    planned_yi: Mapping[str, float | None],
+    day: date,
+    told_by: date | None = None,
+) -> dict[str, Light]:
+    """The light of every project on a day, by what was said until then.
 
     ``planned_yi``: the plan's investment in 亿元 of every project, None where it discloses none.
+    ``told_by``: another day until which statements count, for whoever looks back on ``day``.
     """
+    heard = told_by or day
     projects = planned_yi.keys()
     milestones: dict[str, list[Milestone]] = {project: [] for project in projects}
     reports: dict[str, list[Report]] = {project: [] for project in projects}
     for row in life.milestones:
-        if row.project_id in milestones and row.source.decides and _said_by(row, day):
+        if row.project_id in milestones and row.source.decides and _said_by(row, heard):
             milestones[row.project_id].append(row)
     for report in life.reports:
-        known = report.reported_at.first <= day and report.period.first <= day
+        known = report.reported_at.first <= heard and report.period.first <= day
         if known and report.project_id in reports and report.source.decides:
             reports[report.project_id].append(report)
     return {
@@ -90,14 +97,16 @@ def lights(life: Life, planned_yi: Mapping[str, float | None], day: date) -> dic
     }
 
 
-def lights_on(life: Life, located: pd.DataFrame, day: date) -> dict[str, Light]:
+def lights_on(
+    life: Life, located: pd.DataFrame, day: date, told_by: date | None = None
+) -> dict[str, Light]:
     """The same of the projects in a frame, with its ``investment_yi`` in 亿元, missing where the
     plan discloses none."""
     planned = {
         str(project): None if formats.is_missing(value) else float(value)
         for project, value in located["investment_yi"].items()
     }
-    return lights(life, planned, day)
+    return lights(life, planned, day, told_by)
 
 
 def light(

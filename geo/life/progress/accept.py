@@ -100,7 +100,7 @@ def take_back(
     when, and hold no more. Returns the revision of that row.
 
     Raises EntryRefusedError for one that there is not, that was taken back before, or whose promise
-    is the baseline of one that came later, and as :func:`accept` does.
+    is the baseline of one that came later, here or in the data, and as :func:`accept` does.
     """
 
     def check(found: Entered, known: Known) -> None:
@@ -112,6 +112,11 @@ def take_back(
         if wanted.taken_back:
             raise EntryRefusedError(f"第 {revision} 号填报已由 {wanted.taken_back} 撤回。")
         later = found.moved_by(revision, known)
+        if later == 0:
+            raise EntryRefusedError(
+                f"没有撤回：数据里后来也有同一节点的承诺，撤回第 {revision} 号会移动基线。"
+                "如有更正，请另填一行新的承诺。"
+            )
         if later is not None:
             raise EntryRefusedError(
                 f"没有撤回：第 {later} 号填报在第 {revision} 号之后又改了同一节点的承诺，"

@@ -88,7 +88,7 @@ class Entered:
     """``reports``, ``milestones``: those that stand, in the order of the file; ``ids``: of all its
     rows that are read; ``highest``: the highest revision in it, of rows that cannot be read too;
     ``last``: who made that one, and when, in words; ``acceptances``: all, the first first;
-    ``promises``: revision, project and milestone of the promises that stand; ``alerts``: what is
+    ``promises``: the promises that stand, each with its revision; ``alerts``: what is
     wrong with the file as a whole, with the copy to restore."""
 
     reports: tuple[Report, ...] = ()
@@ -97,16 +97,19 @@ class Entered:
     highest: int = 0
     last: str = ""
     acceptances: tuple[Acceptance, ...] = ()
-    promises: tuple[tuple[int, str, str], ...] = ()
+    promises: tuple[tuple[int, Milestone], ...] = ()
     alerts: tuple[Issue, ...] = ()
 
     def moved_by(self, revision: int, known: Known) -> int | None:
-        """The first later acceptance with a promise whose baseline is one of this acceptance's: to
-        take this one back would move it. None where there is none, or the data have an earlier."""
-        own = {(project, name) for made, project, name in self.promises if made == revision}
-        own -= baselines_of(known.milestones).keys()
-        later = [made for made, *what in self.promises if made > revision and tuple(what) in own]
-        return min(later, default=None)
+        """Which acceptance would have the first promise of a milestone if this one were taken back,
+        so that a baseline moves; 0 for the data themselves, None where none moves."""
+        standing = [row for _, row in self.promises]
+        left = [row for made, row in self.promises if made != revision]
+        before = baselines_of([*known.milestones, *standing])
+        after = baselines_of([*known.milestones, *left])
+        moved = [row for key, row in after.items() if row is not before[key]]
+        made_by = {id(row): made for made, row in self.promises}
+        return max((made_by.get(id(row), 0) for row in moved), default=None)
 
 
 def known_of(
@@ -215,7 +218,7 @@ def parse_entered(text: str, known: Known, issues: list[Issue], new: int | None 
             projects = tuple(dict.fromkeys((*one.projects, project)))
             made[revision] = replace(one, rows=one.rows + 1, projects=projects)
     gone = {one.revision for one in made.values() if one.taken_back}
-    promised = [(n, one) for n, one in milestones if one.promised is not None and n not in gone]
+    promised = ((n, one) for n, one in milestones if one.promised is not None and n not in gone)
     return Entered(
         _standing(reports, made),
         _standing(milestones, made),
@@ -223,7 +226,7 @@ def parse_entered(text: str, known: Known, issues: list[Issue], new: int | None 
         highest,
         last,
         tuple(made.values()),
-        tuple((revision, one.project_id, one.name) for revision, one in promised),
+        tuple(promised),
     )
 
 
