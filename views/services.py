@@ -10,6 +10,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -49,19 +51,40 @@ def serve(request: Request) -> Response:
     own = request.scope["path"].removesuffix(path).rstrip("/")
     base = f"{request.url.scheme}://{request.headers['host']}{quote(own)}"
     html = _prefers_html(request.headers.get("accept", ""))
-    body, found, etag = _kept(dataset.version, base, path, params, html)
-    headers = {"Cache-Control": "no-cache"}
-    if found.status != 200:
-        return Response(found.body, found.status, headers, found.media_type)
-    packed = body is not found.body
-    return answer(request, body, found.media_type, headers, packed=packed, etag=etag)
+    try:
+        kept = _kept(dataset.version, base, path, params, html)
+    except _RefusedError as refused:
+        said = refused.answer
+        return Response(said.body, said.status, {"Cache-Control": "no-cache"}, said.media_type)
+    found = answer(
+        request, kept.body, kept.media_type, {"Cache-Control": "no-cache"},
+        packed=kept.packed, etag=kept.etag,
+    )  # fmt: skip
+    found.headers["Vary"] = "Accept, Accept-Encoding"
+    return found
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An answer as it is sent; ``packed``: whether the body is gzip."""
+
+    body: bytes
+    media_type: str
+    packed: bool
+    etag: str
+
+
+class _RefusedError(Exception):
+    """An answer that is not kept: 400 or 404."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(
-    version: str, base: str, path: str, params: _Params, html: bool
-) -> tuple[bytes, Answer, str]:
-    """The body as it is sent, the answer, and its tag; ``version``: of the data."""
+def _kept(version: str, base: str, path: str, params: _Params, html: bool) -> _Kept:
+    """The answer to one address; ``version``: of the data. Raises _RefusedError."""
     # Here, so that the server listens before shapely is loaded.
     from geo.services.answer import respond
 
@@ -69,18 +92,27 @@ def _kept(
     for name, value in params:
         asked.setdefault(name, []).append(value)
     found = respond(data.current_dataset(), base, f"/{path}" if path else "", asked, html=html)
+    if found.status != 200:
+        raise _RefusedError(found)
     etag = f'"{hashlib.sha256(found.body).hexdigest()[:24]}"'
-    if len(found.body) < COMPRESS_FROM:
-        return found.body, found, etag
-    return gzip.compress(found.body, 6, mtime=0), found, etag
+    packed = len(found.body) >= COMPRESS_FROM
+    body = gzip.compress(found.body, 6, mtime=0) if packed else found.body
+    return _Kept(body, found.media_type, packed, etag)
 
 
 def _prefers_html(accept: str) -> bool:
-    """Whether a browser asks: it names HTML, and no JSON before it."""
-    names = [offer.partition(";")[0].strip() for offer in accept.lower().split(",")]
-    kinds = ("text/html", "application/json", "application/geo+json")
-    first = next((name for name in names if name in kinds), "")
-    return first == "text/html"
+    """Whether a page is wanted more than data; of two wanted alike the first named."""
+    weights: dict[str, float] = {}
+    for offer in accept.lower().split(","):
+        name, *parameters = (part.strip() for part in offer.split(";"))
+        weight = next((p.partition("=")[2] for p in parameters if p.startswith("q=")), "1")
+        with suppress(ValueError):
+            weights.setdefault(name, float(weight))
+    wanted = {kind: weights[kind] for kind in weights if kind in _KINDS}
+    return bool(wanted) and max(wanted, key=lambda kind: wanted[kind]) == _KINDS[0]
+
+
+_KINDS = ("text/html", "application/json", "application/geo+json")
 
 
 ROUTES = [

@@ -70,13 +70,13 @@ def respond(
     """
     try:
         shape = _shape(params, html)
-        found = _document(dataset, base, path, params)
+        found = _document(dataset, base, path, params, shape)
     except BadQueryError as error:
         return _problem(400, "参数不对", str(error))
     if found is None:
         return _problem(404, "没有这个地址", "数据集见 /ogc/collections")
     document, kind = found
-    if shape == "html" and kind != documents.OPENAPI:
+    if shape == "html":
         return Answer(200, _bytes(page(document)), "text/html; charset=utf-8")
     return Answer(200, _json(document), kind)
 
@@ -92,14 +92,14 @@ Found = tuple[dict[str, Any], str]
 
 
 def _document(
-    dataset: Dataset, base: str, path: str, params: Mapping[str, Sequence[str]]
+    dataset: Dataset, base: str, path: str, params: Mapping[str, Sequence[str]], shape: str
 ) -> Found | None:
     """The document and its media type; None for an address that there is not."""
     parts = path.strip("/").split("/") if path.strip("/") and len(path) <= LONGEST_PATH else []
     if len(path) > LONGEST_PATH:
         return None
     if parts[:1] == ["collections"] and len(parts) > 1:
-        return _in_collection(dataset, base, parts[1:], params)
+        return _in_collection(dataset, base, parts[1:], params, shape)
     makers = {
         (): lambda: (documents.landing(base), documents.JSON),
         ("conformance",): lambda: (documents.conformance(base), documents.JSON),
@@ -114,7 +114,11 @@ def _document(
 
 
 def _in_collection(
-    dataset: Dataset, base: str, parts: Sequence[str], params: Mapping[str, Sequence[str]]
+    dataset: Dataset,
+    base: str,
+    parts: Sequence[str],
+    params: Mapping[str, Sequence[str]],
+    shape: str,
 ) -> Found | None:
     one = COLLECTIONS.get(parts[0])
     if one is None or len(parts) > 3 or (len(parts) > 1 and parts[1] != "items"):
@@ -130,7 +134,7 @@ def _in_collection(
     asked = items_of(params, dataset, filtered=one.filtered)
     features = documents.chosen(list(one.features(dataset, asked.filters)), asked, timed=one.timed)
     address = f"{base}/collections/{one.id}/items"
-    return documents.items(address, features, asked, params), documents.GEOJSON
+    return documents.items(address, features, asked, params, shape), documents.GEOJSON
 
 
 def _problem(status: int, title: str, detail: str) -> Answer:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -21,10 +22,12 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.geojson import geojson_of
 from geo.life.record import Life
 from geo.life.register.buildings import INTERNAL_COLUMNS
-from geo.map.symbols import candidates
+from geo.map.symbols import anchors, candidates
 from geo.vocabulary import LABELS
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo.dataset import Dataset
     from geo.life.evidence import Evidence
     from geo.selection.filter import Filters
@@ -43,11 +46,12 @@ class _Time(Protocol):
 
 @dataclass(frozen=True)
 class Feature:
-    """One thing: ``first`` and ``last`` day of what it speaks of, None where it has no time."""
+    """One thing. ``properties`` gives its texts and numbers, for the page that shows it alone;
+    ``first`` and ``last``: the days of what it speaks of, None where it has no time."""
 
     id: str
     geometry: BaseGeometry | None
-    properties: Mapping[str, Any]
+    properties: Callable[[], Mapping[str, Any]]
     first: date | None = None
     last: date | None = None
 
@@ -62,7 +66,7 @@ class Feature:
             "type": "Feature",
             "id": self.id,
             "geometry": geojson_of(self.geometry),
-            "properties": dict(self.properties),
+            "properties": dict(self.properties()),
         }
 
 
@@ -102,18 +106,29 @@ def _projects(dataset: Dataset, filters: Filters) -> Iterator[Feature]:
 
     selection = filter_projects(dataset.located, filters)
     located = selection.located[selection.listed]
-    for record in located.reset_index(names="project_id").to_dict("records"):
-        geometry = record["geometry"]
-        if record["location_conflict"]:
-            places = [place for place, _ in candidates(record["candidates"])]
-            geometry = shapely.union_all(places) if places else None
-        properties = {name: plain(record[name]) for name in _PROJECT_COLUMNS}
-        # Up to the whole metre: rounding must not claim more than was claimed.
-        radius = properties["radius_m"]
-        properties["radius_m"] = None if radius is None else math.ceil(round(radius, 3))
-        properties["subarea"] = list(record["subarea"])
-        properties["location_note"] = str(record["location_note"])
-        yield Feature(str(record["project_id"]), geometry, properties)
+    for project_id, geometry in zip(located.index, _places(located), strict=True):
+        yield Feature(str(project_id), geometry, partial(_project, located, project_id))
+
+
+def _places(located: gpd.GeoDataFrame) -> list[BaseGeometry | None]:
+    """Where each project is; of one whose addresses contradict each other a point at each."""
+    places: list[BaseGeometry | None] = list(located.geometry)
+    for row in np.flatnonzero(located["location_conflict"]):
+        found = [place for place, _ in candidates(located["candidates"].iloc[row])]
+        points = [point for place in found for point in anchors(place)]
+        places[row] = shapely.MultiPoint(points) if points else None
+    return places
+
+
+def _project(located: gpd.GeoDataFrame, project_id: str) -> dict[str, Any]:
+    record = located.loc[project_id]
+    properties = {name: plain(record[name]) for name in _PROJECT_COLUMNS}
+    # Up to the whole metre: rounding must not claim more than was claimed.
+    radius = properties["radius_m"]
+    properties["radius_m"] = None if radius is None else math.ceil(round(radius, 3))
+    properties["subarea"] = list(record["subarea"])
+    properties["location_note"] = str(record["location_note"])
+    return properties
 
 
 _PROJECT_COLUMNS = (
@@ -127,7 +142,7 @@ _PROJECT_COLUMNS = (
 def _zones(dataset: Dataset, _: Filters) -> Iterator[Feature]:
     for record in dataset.zones.to_dict("records"):
         texts = {name: plain(value) for name, value in record.items() if name != "geometry"}
-        yield Feature(str(record["name"]), record["geometry"], texts)
+        yield Feature(str(record["name"]), record["geometry"], partial(dict, texts))
 
 
 def _structure(dataset: Dataset, _: Filters) -> Iterator[Feature]:
@@ -136,7 +151,7 @@ def _structure(dataset: Dataset, _: Filters) -> Iterator[Feature]:
         if one.geometry is not None:
             shape = shapely.from_geojson(json.dumps(one.geometry))
         texts = {name: getattr(one, name) for name in _STRUCTURE_FIELDS}
-        yield Feature(one.structure_id, shape, texts)
+        yield Feature(one.structure_id, shape, partial(dict, texts))
 
 
 _STRUCTURE_FIELDS = (
@@ -152,7 +167,7 @@ def _streets(dataset: Dataset, _: Filters) -> Iterator[Feature]:
             "precision_m": street.precision_m,
             "source": street.source,
         }
-        yield Feature(street.street_id, street.line, texts)
+        yield Feature(street.street_id, street.line, partial(dict, texts))
 
 
 def _indicators(dataset: Dataset, _: Filters) -> Iterator[Feature]:
@@ -171,7 +186,7 @@ def _indicators(dataset: Dataset, _: Filters) -> Iterator[Feature]:
             }
             for result in life.results_of(one.indicator_id)
         ]
-        yield Feature(one.indicator_id, None, {**texts, "results": results})
+        yield Feature(one.indicator_id, None, partial(dict, texts, results=results))
 
 
 _INDICATOR_FIELDS = (
@@ -183,37 +198,33 @@ _INDICATOR_FIELDS = (
 
 def _progress(dataset: Dataset, _: Filters) -> Iterator[Feature]:
     life = dataset.life or Life()
-    places = dataset.located["geometry"]
+    spoken_of = {row.project_id for row in life.milestones}
+    spoken_of |= {report.project_id for report in life.reports}
+    located = dataset.located[dataset.located.index.isin(spoken_of)]
+    places = dict(zip(located.index, _places(located), strict=True))
     for number, row in enumerate(life.milestones, start=1):
-        speaks_of = row.actual or row.promised
-        yield Feature(
-            f"M{number:04d}",
-            places.get(row.project_id),
-            {
-                "type": "milestone",
-                "project_id": row.project_id,
-                "milestone": row.name,
-                "promised_date": _text(row.promised),
-                "said_on": _text(row.said_on),
-                "actual_date": _text(row.actual),
-                "note": row.note,
-                **_told(row.source),
-            },
-            *_days(speaks_of),
-        )
+        texts = {
+            "type": "milestone",
+            "project_id": row.project_id,
+            "milestone": row.name,
+            "promised_date": _text(row.promised),
+            "said_on": _text(row.said_on),
+            "actual_date": _text(row.actual),
+            "note": row.note,
+            **_told(row.source),
+        }
+        place, days = places.get(row.project_id), _days(row.actual or row.promised)
+        yield Feature(f"M{number:04d}", place, partial(dict, texts), *days)
     for report in life.reports:
-        yield Feature(
-            report.report_id,
-            places.get(report.project_id),
-            {
-                "type": "report",
-                "project_id": report.project_id,
-                "period": _text(report.period),
-                "status": report.status,
-                **_told(report.source),
-            },
-            *_days(report.period),
-        )
+        texts = {
+            "type": "report",
+            "project_id": report.project_id,
+            "period": _text(report.period),
+            "status": report.status,
+            **_told(report.source),
+        }
+        place = places.get(report.project_id)
+        yield Feature(report.report_id, place, partial(dict, texts), *_days(report.period))
 
 
 def _buildings(dataset: Dataset, _: Filters) -> Iterator[Feature]:
@@ -223,7 +234,7 @@ def _buildings(dataset: Dataset, _: Filters) -> Iterator[Feature]:
             for name, text in one.cells.items()
             if name not in INTERNAL_COLUMNS and name != "building_id"
         }
-        yield Feature(one.building_id, None, {**texts, **_told(one.source)})
+        yield Feature(one.building_id, None, partial(dict, texts, **_told(one.source)))
 
 
 COLLECTIONS: dict[str, Collection] = {

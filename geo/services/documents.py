@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+import numpy as np
 import shapely
 
+from geo.selection.filter import Filters
 from geo.services.collections import COLLECTIONS, Collection, Feature
 from geo.services.query import Items
 from geo.vocabulary import DISTRICT
@@ -63,7 +65,8 @@ def landing(base: str) -> Document:
         "description": "规划项目、片区、指标和进展，WGS84，只读。每个数都写明出处。",
         "links": [
             *both(base, JSON, {}),
-            link(f"{base}/api", "service-desc", OPENAPI, "接口定义（OpenAPI 3.0）"),
+            link(f"{base}/api?f=json", "service-desc", OPENAPI, "接口定义（OpenAPI 3.0）"),
+            link(f"{base}/api?f=html", "service-doc", HTML, "接口说明"),
             link(f"{base}/conformance", "conformance", JSON, "所遵循的标准"),
             link(f"{base}/collections", "data", JSON, "数据集"),
         ],
@@ -84,15 +87,24 @@ def collections(base: str, dataset: Dataset) -> Document:
 
 
 def collection(base: str, one: Collection, dataset: Dataset) -> Document:
-    """One of them: its extent is that of the district's zones."""
+    """One of them, with the extent of its features in place and time, where they have any."""
     address = f"{base}/collections/{one.id}"
-    bounds = [round(float(value), 6) for value in dataset.zones.total_bounds]
+    features = list(one.features(dataset, Filters()))
+    extent: Document = {}
+    places = [feature.geometry for feature in features if feature.geometry is not None]
+    if places:
+        bounds = shapely.total_bounds(np.array(places, dtype=object))
+        extent["spatial"] = {"bbox": [[round(float(b), 6) for b in bounds]], "crs": CRS84}
+    days = [day for feature in features for day in (feature.first, feature.last) if day]
+    if one.timed and days:
+        ends = [f"{min(days)}T00:00:00+08:00", f"{max(days)}T23:59:59+08:00"]
+        extent["temporal"] = {"interval": [ends]}
     return {
         "id": one.id,
         "title": one.title,
         "description": one.description,
         "itemType": "feature",
-        "extent": {"spatial": {"bbox": [bounds], "crs": CRS84}},
+        **({"extent": extent} if extent else {}),
         "crs": [CRS84],
         "links": [
             *both(address, JSON, {}),
@@ -129,17 +141,19 @@ def items(
     features: Sequence[Feature],
     asked: Items,
     params: Mapping[str, Sequence[str]],
+    shape: str,
 ) -> Document:
-    """A page of features, with the links to the next and the one before."""
+    """A page of features, with the links to the next and the one before, of the same ``shape``."""
     page = features[asked.offset : asked.offset + asked.limit]
     links = both(address, GEOJSON, params)
+    kind = HTML if shape == "html" else GEOJSON
     if asked.offset + asked.limit < len(features):
-        further = with_params(address, params, f="json", offset=str(asked.offset + asked.limit))
-        links.append(link(further, "next", GEOJSON, "下一页"))
+        further = with_params(address, params, f=shape, offset=str(asked.offset + asked.limit))
+        links.append(link(further, "next", kind, "下一页"))
     if asked.offset:
         back = max(0, asked.offset - asked.limit)
-        before = with_params(address, params, f="json", offset=str(back))
-        links.append(link(before, "prev", GEOJSON, "上一页"))
+        before = with_params(address, params, f=shape, offset=str(back))
+        links.append(link(before, "prev", kind, "上一页"))
     return {
         "type": "FeatureCollection",
         "features": [one.document() for one in page],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.services.collections import COLLECTIONS, Collection
-from geo.services.documents import GEOJSON, JSON
+from geo.services.documents import GEOJSON, HTML, JSON
 from geo.services.query import FORMATS, ITEMS, LIMIT, MOST, REPEATED
 from geo.vocabulary import CHOICES, DISTRICT, FILTERS, LABELS
 
@@ -47,9 +47,16 @@ def openapi(base: str) -> dict[str, Any]:
 
 def _get(title: str, parameters: list[dict[str, Any]], kind: str) -> dict[str, Any]:
     answers = {
-        "200": {"description": "数据", "content": {kind: {"schema": {"type": "object"}}}},
+        "200": {
+            "description": "数据",
+            "content": {
+                kind: {"schema": {"type": "object"}},
+                HTML: {"schema": {"type": "string"}},
+            },
+        },
         "400": {"description": "参数不对，正文说明原因"},
         "404": {"description": "没有这个地址"},
+        "503": {"description": "数据文件有误，暂时没有数据"},
     }
     return {"get": {"summary": title, "parameters": parameters, "responses": answers}}
 

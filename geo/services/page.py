@@ -31,7 +31,13 @@ def page(document: Mapping[str, Any]) -> str:
     str
     """
     properties = document.get("properties", {})
-    title = str(document.get("title") or properties.get("name") or document.get("id") or "数据")
+    title = str(
+        document.get("title")
+        or document.get("info", {}).get("title")
+        or properties.get("name")
+        or document.get("id")
+        or "数据"
+    )
     parts = [f"<h1>{escape(title)}</h1>"]
     if description := document.get("description"):
         parts.append(f"<p>{escape(str(description))}</p>")
@@ -44,6 +50,10 @@ def page(document: Mapping[str, Any]) -> str:
         parts.append(
             f"<h2>{_anchor(address, one['title'])}</h2><p>{escape(one['description'])}</p>"
         )
+    for path, methods in document.get("paths", {}).items():
+        parameters = "、".join(one["name"] for one in methods["get"]["parameters"])
+        said = f"{methods['get']['summary']}；参数：{parameters}"
+        parts.append(f"<h2>{escape(path)}</h2><p>{escape(said)}</p>")
     if "conformsTo" in document:
         parts += [f"<p>{escape(uri)}</p>" for uri in document["conformsTo"]]
     if properties:
@@ -63,7 +73,7 @@ def page(document: Mapping[str, Any]) -> str:
 def _table(features: Sequence[Mapping[str, Any]]) -> str:
     if not features:
         return "<p>没有符合条件的要素。</p>"
-    names = list(features[0]["properties"])
+    names = list(dict.fromkeys(name for one in features for name in one["properties"]))
     head = "".join(f"<th>{escape(name)}</th>" for name in ["id", *names])
     rows = []
     for feature in features:

@@ -7,10 +7,11 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataFileError
+from geo.reviews.decisions import CHINA_TIME
 from geo.selection.filter import Filters
 from geo.vocabulary import CHOICES, FILTERS
 
@@ -171,7 +172,8 @@ def _boxes(text: str) -> tuple[tuple[float, float, float, float], ...]:
 
 
 def _days(text: str) -> tuple[date | None, date | None]:
-    """A day, ``first/last``, or with ``..`` or nothing for an open end (RFC 3339)."""
+    """A day, ``first/last``, or with ``..`` or nothing for an open end (RFC 3339). A moment is the
+    day that it is in China: so are the days of the data."""
     if not text:
         return None, None
     parts = text.split("/")
@@ -190,7 +192,7 @@ def _day(text: str) -> date:
     try:
         if _DATE.fullmatch(text):
             if "T" in text:
-                return datetime.fromisoformat(text).astimezone(UTC).date()
+                return datetime.fromisoformat(text).astimezone(CHINA_TIME).date()
             return date.fromisoformat(text)
     except (ValueError, OverflowError):
         pass

@@ -38,6 +38,7 @@ def test_an_answer_is_packed_tagged_and_not_sent_twice(client: Client) -> None:
         headers={"if-none-match": answer.headers["etag"]},
     )
     assert (again.status_code, again.raw) == (304, b"")
+    assert answer.headers["vary"] == again.headers["vary"] == "Accept, Accept-Encoding"
     other = client.get("/ogc/collections/projects/items?limit=999")
     assert other.headers["etag"] != answer.headers["etag"]
 
@@ -58,6 +59,7 @@ def test_links_are_absolute_and_lead_back(client: Client) -> None:
     [
         ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
         ("application/geo+json, text/html", "application/geo+json"),
+        ("text/html;q=0.1, application/json", "application/geo+json"),
         ("*/*", "application/geo+json"),
         ("", "application/geo+json"),
     ],
