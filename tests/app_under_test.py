@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
-from pathlib import Path
 from unittest.mock import patch
 
 from checkout import SHELL
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from geo.gazetteer.index import Gazetteer
-
 # Each new app looks through all installed packages for components of Streamlit, which takes longer
 # than many a page and comes to the same each time.
 _scan = cache(manifest_scanner.scan_component_manifests)
 patch.object(manifest_scanner, "scan_component_manifests", _scan).start()
-
-_read = Gazetteer.read
-_gazetteers: dict[tuple[bool, str], Gazetteer] = {}
-
-
-def _read_once(directory: Path | str, *, added: bool = True) -> Gazetteer:
-    """The gazetteer of files with the same content is read once: nearly every test has a copy of
-    the data of its own, and few change these files."""
-    content = hashlib.sha256()
-    for path in sorted(path for path in Path(directory).glob("*") if path.is_file()):
-        content.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
-    key = added, content.hexdigest()
-    if key not in _gazetteers:
-        _gazetteers[key] = _read(directory, added=added)
-    return _gazetteers[key]
-
-
-patch.object(Gazetteer, "read", _read_once).start()
 
 
 def unopened() -> AppTest:
