@@ -150,7 +150,8 @@ def test_tiles_that_do_not_come_bring_the_own_ground_back(
 ) -> None:
     opened = visit("/?basemap=osm", server=offering)
     shown = MapOnScreen(opened.page).wait()
-    shown.frame.get_by_role("status").filter(has_text="已换回本地底图").wait_for()
+    notice = shown.frame.get_by_role("status").filter(has_text="已换回本地底图")
+    notice.wait_for()
     assert shown.node.get_attribute("data-basemap") == ""
     middle = shown.run(
         """(() => {
@@ -162,7 +163,7 @@ def test_tiles_that_do_not_come_bring_the_own_ground_back(
     assert middle == 255
     assert "OpenStreetMap" not in shown.frame.locator(".pm-notes").inner_text().split("·")[0]
     shown.frame.get_by_role("button", name="关闭").click()
-    assert shown.frame.get_by_role("status").count() == 0
+    assert notice.count() == 0
 
 
 def test_without_the_setting_there_is_no_choice_and_nobody_is_asked(

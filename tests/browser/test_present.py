@@ -413,7 +413,7 @@ def test_the_one_file_plays_without_any_network(chromium: Any, tmp_path: Path) -
     assert player.press("ArrowRight").title() == "浮山湾区"
     player.settle()
     assert int(page.locator(".leaflet-container").get_attribute("data-shown")) == 31
-    player.press("1", "2", "Enter").settle()
+    player.press("1", "3", "Enter").settle()
     assert player.title() == "三湾一带，各有侧重"
     player.press("Escape")
     assert player.toast() == "关闭本页即可结束"
