@@ -54,6 +54,9 @@ AXIS_WITHIN_M = 300.0
 ROUGH_FROM_M = 150.0
 """A place known to no better than this many metres is drawn dashed."""
 
+OTHER_PROJECT = "在数据目录自己的清单里是别的项目"
+"""Said of an id in a list from elsewhere: what is saved under it would be said of that project."""
+
 METHODS: dict[str, str] = {
     "address": "门牌地址",
     "interpolated": "按相邻门牌推算",

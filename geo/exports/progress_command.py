@@ -18,6 +18,7 @@ from geo.exports.filter_arguments import (
     filters_of,
 )
 from geo.files.disk import atomic_output, check_output
+from geo.vocabulary import OTHER_PROJECT
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -149,8 +150,7 @@ def _say_left_out(dataset: Dataset, projects: list[str]) -> None:
     if left:
         more = f" 等 {len(left):,} 个" if len(left) > _NAMED else ""
         print(
-            f"注意　没有列入、也不接受：{'、'.join(left[:_NAMED])}{more}；"
-            "这些编号在数据目录自己的清单里是别的项目",
+            f"注意　没有列入、也不接受：{'、'.join(left[:_NAMED])}{more}；这些编号{OTHER_PROJECT}",
             file=sys.stderr,
         )
 

@@ -8,7 +8,7 @@ they had before their eyes; when somebody else was quicker, nothing is written a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,21 +54,28 @@ class ReviewCollisionError(ReviewRefusedError):
 
     mine: what was to be saved; theirs: the row they added, None when rows were taken away by hand;
     standing: the decision that holds now, None for the geocoder's; revision: the project's last one
-    now, which whoever decides again must have before their eyes.
+    now, which whoever decides again must have before their eyes. called: the project in words,
+    where it was one of several; "" where it was the only one, which the reviewer has before them.
     """
 
-    def __init__(self, mine: Draft, theirs: Review | None, now: Reviews) -> None:
+    def __init__(self, mine: Draft, theirs: Review | None, now: Reviews, called: str = "") -> None:
         self.mine = mine
         self.theirs = theirs
         self.standing = now.standing.get(mine.project_id)
         self.revision = now.revision(mine.project_id)
         if theirs is None:
-            text = "这个项目的核查记录在您打开之后变了，没有保存。请核对后再保存一次。"
+            which = f"项目 {called} " if called else "这个项目"
+            text = f"{which}的核查记录在您打开之后变了，没有保存。请核对后再保存一次。"
         else:
             what = DECISIONS[theirs.decision]
+            of = f"项目 {called} 的" if called else ""
+            if called:
+                rest = "全部都没有存，请核对这一项后再保存。"
+            else:
+                rest = "下面已换成最新的记录，请核对后再决定。"
             text = (
                 f"没有保存：在您打开之后，{theirs.who}已于 {local_time(theirs.reviewed_at)} "
-                f"保存了“{what}”。下面已换成最新的记录，请核对后再决定。"
+                f"保存了{of}“{what}”。{rest}"
             )
         super().__init__(text)
 
@@ -192,16 +199,20 @@ def save_reviews(
     drafts: Sequence[tuple[Draft, int]],
     reviewer: Reviewer,
     *,
+    names: Mapping[str, str] | None = None,
     now: datetime | None = None,
     timeout_s: float = LOCK_TIMEOUT_S,
 ) -> tuple[Review, ...]:
     """Add several decisions at once, of different projects: all of them, or none.
 
     drafts: each with the project's revision as in :func:`save_review`, which says what is raised.
+    names: of the projects by id, for the text of a collision, which says whose it is.
     """
     if not drafts:
         raise ReviewRefusedError("没有可以保存的核查。")
-    return _save(path, drafts, reviewer, now, timeout_s)[0]
+    ids = [draft.project_id for draft, _ in drafts]
+    called = {one: f"{one} {(names or {}).get(one, '')}".strip() for one in ids}
+    return _save(path, drafts, reviewer, now, timeout_s, called)[0]
 
 
 def _save(
@@ -210,8 +221,10 @@ def _save(
     reviewer: Reviewer,
     now: datetime | None,
     timeout_s: float,
+    called: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Review, ...], Reviews, Reviews]:
-    """The new rows, and all decisions before and after them."""
+    """The new rows, and all decisions before and after them. called: the projects in words, by id,
+    where they are several."""
     path = real_file(Path(path))
     checked = [(*_checked(reviewer.name, draft), expected) for draft, expected in drafts]
     at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
@@ -219,7 +232,7 @@ def _save(
         text, reviews = _read(path)
         new_text, made = text, list[Review]()
         for number, (name, draft, expected) in enumerate(checked, start=1):
-            _check_history(reviews, draft, expected)
+            _check_history(reviews, draft, expected, (called or {}).get(draft.project_id, ""))
             revision = reviews.highest_number + number
             if revision > HIGHEST_REVISION:
                 raise ReviewRefusedError(
@@ -238,14 +251,14 @@ def _save(
     return tuple(rows), reviews, after
 
 
-def _check_history(reviews: Reviews, draft: Draft, expected: int) -> None:
+def _check_history(reviews: Reviews, draft: Draft, expected: int, called: str) -> None:
     """Raise ReviewCollisionError where somebody was quicker, ReviewRefusedError where there is
     nothing to undo."""
     revision = reviews.revision(draft.project_id)
     if revision != expected:
         newer = revision > expected
         theirs = reviews.history(draft.project_id)[-1] if newer else None
-        raise ReviewCollisionError(draft, theirs, reviews)
+        raise ReviewCollisionError(draft, theirs, reviews, called)
     if draft.decision == "undo" and draft.project_id not in reviews.standing:
         raise ReviewRefusedError("这个项目没有可以撤销的核查。")
 

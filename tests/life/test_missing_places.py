@@ -4,6 +4,7 @@ cell by cell, and taken over as decisions, all of them or none."""
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 from progress_workbooks import DAY, saved
 
+from geo import formats, settings
 from geo.data_dir import DATA_DIR, REVIEWS_FILE
 from geo.dataset import Dataset, load_dataset
 from geo.datum import TITLES, transform
@@ -31,6 +33,7 @@ from geo.reviews.store import (
     ReviewRefusedError,
     save_review,
 )
+from geo.vocabulary import OTHER_PROJECT, ROUGH_FROM_M
 from geo.zones.pins import land_of
 
 ZHANG = Reviewer("张三", False)
@@ -66,7 +69,7 @@ def look(rows: Mapping[int, Mapping[str, Any]], data: Dataset | None = None) -> 
 def held(content: bytes, data: Dataset) -> Preview:
     return preview_of_places(
         content, "清单.xlsx", data.located, data.reviews, data.gazetteer, data.zones,
-        land_of(data.background),
+        land_of(data.background), data.others,
     )  # fmt: skip
 
 
@@ -182,6 +185,15 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
         {"project_id": "B02-01", "name": "海天中心", "answer": NO_PLACE, "basis": "x"},
         "编号", "已经有位置",
     ),
+    "longer than a note, no place": (
+        {"answer": NO_PLACE, "basis": "依" * 301}, "依据", "依据有 301 个字，最长 300",
+    ),
+    "longer than a note, not found": (
+        {"answer": NOT_FOUND, "basis": "依" * 301}, "依据", "依据有 301 个字，最长 300",
+    ),
+    "longer than a note, with the address": (
+        {"address": "香港中路 76 号", "basis": "依" * 290}, "依据", "地址和依据共",
+    ),
     "too long": ({"answer": NOT_FOUND, "basis": "依" * 501}, "依据", "最长 500"),
 }  # fmt: skip
 
@@ -215,6 +227,26 @@ def test_what_is_odd_is_asked_about_and_can_be_accepted() -> None:
     assert "坐标离地址“香港中路 76 号”约" in found.issues[1].message
 
 
+def test_an_address_that_is_only_a_street_is_asked_about() -> None:
+    """香港中路 is kilometres long (what the gazetteer has of it: 2.4 km around its middle)."""
+    found = look(
+        {
+            2: {"address": "香港中路", "basis": "x"},
+            3: {"address": "香港中路 76 号", "basis": "x"},  # a door: nothing to ask
+        }
+    )
+    assert len(found.drafts) == 2
+    (doubt,) = found.issues
+    assert (doubt.row, doubt.severity) == (2, "warning")
+    assert f"只能定到约 {formats.distance(_radius_m(found, 0))}的范围" in doubt.message
+    assert "请补门牌或坐标" in doubt.remedy
+    assert _radius_m(found, 1) <= ROUGH_FROM_M < _radius_m(found, 0)
+
+
+def _radius_m(found: Preview, draft: int) -> float:
+    return float(found.drafts[draft]["decided_radius_m"])
+
+
 def test_one_project_twice_is_once_too_many() -> None:
     none = {"answer": NO_PLACE, "basis": "x"}
     twice = {"project_id": "B04-01", "name": plan().located.at["B04-01", "name"], **none}
@@ -226,6 +258,32 @@ def test_one_project_twice_is_once_too_many() -> None:
 def test_another_workbook_is_refused_with_a_remedy() -> None:
     with pytest.raises(DataFileError, match=SHEET):
         held(saved(openpyxl.Workbook()), plan())
+
+
+def test_an_id_that_means_another_project_is_not_asked_for_and_its_answer_refused(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list from elsewhere in which B04-01 is something else: an answer would move ours."""
+    own = load_dataset(folder).located.at["B04-01", "name"]
+    text = (folder / "projects.csv").read_text("utf-8-sig")
+    assert text.count(f"B04-01,{own}") == 1
+    elsewhere = tmp_path / "list.csv"
+    elsewhere.write_text(text.replace(f"B04-01,{own}", "B04-01,别处的项目"), "utf-8-sig")
+    monkeypatch.setenv(settings.PROJECTS.name, str(elsewhere))
+    strange = load_dataset(folder)
+    assert strange.others == {"B04-01"}
+    every = to_be_found(strange.located)
+    assert set(every) - set(to_be_found(strange.located, strange.others)) == {"B04-01"}
+    none = {"answer": NO_PLACE, "basis": "x"}
+    book = openpyxl.load_workbook(io.BytesIO(task_list_bytes(strange.located, IDS, DAY)))
+    for row in (2, 3):
+        for key, value in none.items():
+            book[SHEET].cell(row, PLACES[key]).value = value
+    found = held(saved(book), strange)
+    assert [draft["project_id"] for draft in found.drafts] == ["B10-02"]
+    (wrong,) = found.issues
+    assert (wrong.row, wrong.column) == (2, "编号")
+    assert OTHER_PROJECT in wrong.message
 
 
 # --- taken over -----------------------------------------------------------------------------------
@@ -260,7 +318,8 @@ def test_where_somebody_was_quicker_nothing_is_saved(folder: Path) -> None:
     theirs = Draft("B10-02", "placeless", "", note="我先来")
     save_review(folder / REVIEWS_FILE, theirs, Reviewer("李四", False), expected_revision=0)
     before = (folder / REVIEWS_FILE).read_bytes()
-    with pytest.raises(ReviewCollisionError, match="李四"):
+    which = f"项目 B10-02 {plan().located.at['B10-02', 'name']} 的“本无地点”"
+    with pytest.raises(ReviewCollisionError, match=f"李四.*{re.escape(which)}"):
         accept_places(folder, found.drafts, ZHANG)
     assert (folder / REVIEWS_FILE).read_bytes() == before
     with pytest.raises(ReviewRefusedError, match="姓名"):

@@ -31,6 +31,7 @@ from geo.reviews.store import (
     Reviewer,
     ReviewRefusedError,
     save_review,
+    save_reviews,
     undo_review,
 )
 
@@ -96,6 +97,16 @@ def test_two_people_collide(path: Path) -> None:
     assert path.read_bytes() == before
     save(path, replace(PIN, longitude=120.4), expected=caught.value.revision)
     assert read_reviews(path).standing["A-1"].longitude == 120.4
+
+
+def test_a_collision_of_one_of_several_says_which(path: Path) -> None:
+    save(path, who=LI)
+    both = [(replace(PIN, project_id="B-2"), 0), (PIN, 0)]
+    with pytest.raises(ReviewCollisionError, match=r"李四.*保存了项目 A-1 甲楼 的“.*全部都没有存"):
+        save_reviews(path, both, LI, names={"A-1": "甲楼", "B-2": "乙楼"})
+    with pytest.raises(ReviewCollisionError, match="项目 B-2 的核查记录在您打开之后变了"):
+        save_reviews(path, [(PIN, 1), (replace(PIN, project_id="B-2"), 7)], LI)
+    assert set(read_reviews(path).standing) == {"A-1"}
 
 
 def test_different_projects_do_not_collide(path: Path) -> None:

@@ -166,6 +166,13 @@ def link(view: View, page: str = "") -> str:
     return address_bar.link(replace(view, settings=page_widgets.now()), address)
 
 
+def bare_link(filters: Filters, page: str) -> str:
+    """The address of a page with some filters on the plan that is shown, and nothing else of this
+    session: no shortlist, shown or waiting, no remarks, nothing that was set."""
+    address = urljoin(st.context.url or "", page)
+    return address_bar.link(View(filters=filters, edition=edition()), address)
+
+
 def set_app(app: App) -> None:
     """Hand the run's data to the page."""
     keys.APP.set(app)

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.data_dir import data_dir
 from geo.errors import DataFileError
 from geo.reviews.decisions import today
-from geo.vocabulary import LABELS
+from geo.vocabulary import LABELS, OTHER_PROJECT
 from views.frame.session import reviewer
 from views.parts.markdown import text_table
 from views.parts.workbook.returned import XLSX, Returned, looked_at, tell, upload_box
@@ -114,10 +114,7 @@ def _template(selection: Selection, dataset: Dataset, life: Life) -> None:
 
     names = dataset.names_to_report(selection.rows)
     if dataset.others:
-        st.caption(
-            f"有 {len(dataset.others):,} 个项目的编号在数据目录自己的清单里是别的项目，"
-            "不能在这里填报。"
-        )
+        st.caption(f"有 {len(dataset.others):,} 个项目的编号{OTHER_PROJECT}，不能在这里填报。")
     if not names:
         st.info("筛选出的项目里没有可以填报的。")
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,7 +9,7 @@ import streamlit as st
 from geo.data_dir import data_dir
 from geo.reviews.decisions import today
 from geo.selection.filter import Filters
-from geo.vocabulary import TO_FIND
+from geo.vocabulary import OTHER_PROJECT, TO_FIND
 from geo.zones.pins import land_of
 from views.frame import state
 from views.parts.share_panel import share_panel
@@ -27,18 +26,22 @@ def show(app: App) -> None:
     """Draw the section."""
     from geo.life.missing import to_be_found
 
-    ids = to_be_found(app.dataset.located)
+    dataset = app.dataset
+    ids = to_be_found(dataset.located, dataset.others)
+    left_out = len(to_be_found(dataset.located)) - len(ids)
     st.markdown("## 任务清单")
     st.caption(
         "请知道的单位补上位置：把链接或 Excel 清单发出去，填好的清单先逐格对照，再接受。"
         "接受后记为人工核查，写明填报人和时间，可在“位置核查”页撤销；依据只供内部。"
     )
-    returned = _returned(app.dataset)
+    if left_out:
+        st.caption(f"没有列入、也不接受 {left_out:,} 个待查的项目：编号{OTHER_PROJECT}。")
+    returned = _returned(dataset)
     left, right = st.columns([4, 7], gap="medium")
     with left:
         if ids:
-            _out(app.dataset, ids)
-        else:
+            _out(dataset, ids)
+        elif not left_out:
             st.success("没有待查的位置了。")
     with right:
         upload = upload_box(returned)
@@ -58,10 +61,9 @@ def _out(dataset: Dataset, ids: list[str]) -> None:
         on_click="ignore",
         help="每个待查的项目一行；答复和坐标系用下拉列表选，编号和名称锁定。",
     )
-    waiting = replace(state.view_now(), filters=Filters(zone=(TO_FIND,)), project=None)
     share_panel(
         "places",
-        lambda: state.link(waiting, page="review"),
+        lambda: state.bare_link(Filters(zone=(TO_FIND,)), "review"),
         "打开“位置核查”，只列待查的项目：点一项，选位置或在地图上点，写上依据。",
         view=False,
     )
@@ -73,7 +75,7 @@ def _returned(dataset: Dataset) -> Returned:
 
         return preview_of_places(
             content, name, dataset.located, dataset.reviews, dataset.gazetteer, dataset.zones,
-            land_of(dataset.background),
+            land_of(dataset.background), dataset.others,
         )  # fmt: skip
 
     def accept(found: Preview, who: Reviewer) -> str:

@@ -28,7 +28,9 @@ from geo.reviews.store import (
     save_review,
     undo_review,
 )
+from geo.vocabulary import OTHER_PROJECT
 from geo.zones.pins import click_radius_m
+from views.frame import state
 from views.frame.session import entry, keys, reviewer
 from views.frame.session.entry import Key
 from views.parts import pin_fields
@@ -146,7 +148,7 @@ def save(project_id: str, address: str, offers: list[Offer]) -> None:
         done = save_review(_path(), draft, who, expected_revision=base)
         return done, f"已保存：{DECISIONS[done.decision]}"
 
-    _do(act)
+    _do(project_id, act)
 
 
 def undo(project_id: str, address: str) -> None:
@@ -162,7 +164,7 @@ def undo(project_id: str, address: str) -> None:
         when = local_time(taken.reviewed_at)
         return done.review, f"已保存：撤销{taken.who}于 {when} 的“{DECISIONS[taken.decision]}”"
 
-    _do(act)
+    _do(project_id, act)
 
 
 def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Draft:
@@ -185,9 +187,13 @@ def _draft(project_id: str, address: str, offers: list[Offer], note: str) -> Dra
     return Draft.of_placement(project_id, decision, address, placement, note, provider=asked)
 
 
-def _do(act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
+def _do(project_id: str, act: Callable[[Reviewer, int], tuple[Review, str]]) -> None:
     who = reviewer.current()
     try:
+        if project_id in state.current().dataset.others:
+            raise ReviewRefusedError(
+                f"没有保存：{project_id} {OTHER_PROJECT}，请换用那份清单再核查。"
+            )
         done, said = act(who, keys.REVIEW_BASE.get())
     except ReviewCollisionError as error:
         if error.theirs is None:  # rows were taken away by hand: there is no decision to look at

@@ -34,7 +34,8 @@ def accept_places(
     then.
     """
     decided = [(_draft(cells), int(cells["revision"])) for cells in drafts]
-    return save_reviews(folder / REVIEWS_FILE, decided, reviewer)
+    names = {cells["project_id"]: cells["name"] for cells in drafts}
+    return save_reviews(folder / REVIEWS_FILE, decided, reviewer, names=names)
 
 
 def _draft(cells: Mapping[str, str]) -> Draft:

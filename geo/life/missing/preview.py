@@ -7,6 +7,7 @@ can be accepted all the same.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from geo.life.rows import Cells
 from geo.projection import to_metric
 from geo.reviews.decisions import LONGEST_NOTE, RADIUS_RANGE_M, Decision, Reviews, place_problem
 from geo.reviews.store import TYPED_RADIUS_M, Draft
-from geo.vocabulary import METHODS
+from geo.vocabulary import METHODS, OTHER_PROJECT, ROUGH_FROM_M
 from geo.zones.pins import pin_doubt
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def preview_of_places(
     gazetteer: Gazetteer,
     zones: gpd.GeoDataFrame,
     land: BaseGeometry,
+    others: Collection[str] = (),
 ) -> Preview:
     """Hold a filled task list against what is known.
 
@@ -67,6 +69,8 @@ def preview_of_places(
         See :func:`geo.zones.read.read_zones`.
     land : shapely geometry
         The background's, EPSG:4326, to ask about points in the sea.
+    others : collection of str
+        Ids that mean another project in the directory's own list: their rows are refused.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def preview_of_places(
     counted = located[located["counted"].to_numpy(dtype=bool)]
     names = {str(one): str(told) for one, told in counted["name"].items()}
     work = _Work(read_filled(source, name, SHEETS), SHEETS, names, name)
-    work.known(located, reviews, Offline(gazetteer), zones, land)
+    work.known(located, reviews, Offline(gazetteer), zones, land, others)
     work.places()
     return work.found
 
@@ -113,11 +117,12 @@ class _Work(Work):
         geocoder: Offline,
         zones: gpd.GeoDataFrame,
         land: BaseGeometry,
+        others: Collection[str],
     ) -> None:
         """What rows are held against."""
         self._located, self._reviews, self._geocoder = located, reviews, geocoder
         self._zones, self._land = zones, land
-        self._asked = frozenset(to_be_found(located))
+        self._asked, self._others = frozenset(to_be_found(located, others)), frozenset(others)
 
     def places(self) -> None:
         """Every row that was filled in, as a decision or with what is wrong with it."""
@@ -128,7 +133,9 @@ class _Work(Work):
                 continue
             row, issues = self.row(SHEET, line)
             project = line.cells["project_id"]
-            if row.good and project not in self._asked:
+            if row.good and project in self._others:
+                row.fail("project_id", f"{project} {OTHER_PROJECT}", "请删去本行，换用那份清单再填")
+            elif row.good and project not in self._asked:
                 remedy = "请删去本行；要改已有的位置，请到“位置核查”页"
                 row.fail("project_id", f"{project} 已经有位置或已有答复", remedy)
             if project in seen:
@@ -146,15 +153,16 @@ class _Work(Work):
         answer = row.choice("answer", (PLACED, NO_PLACE, NOT_FOUND), blank=True)
         basis = row.text("basis", "依据")
         given = [key for key in _PLACE if cells[key]]
+        note = _note(cells["address"], basis)
+        if len(note) > LONGEST_NOTE:
+            what = "地址和依据共" if cells["address"] else "依据有"
+            row.fail("basis", f"{what} {len(note)} 个字，最长 {LONGEST_NOTE}", "请缩短")
         if answer in (NO_PLACE, NOT_FOUND):
             if given:
                 row.fail("answer", f"答复是“{answer}”，却填了位置", "两样留一样")
             project = cells["project_id"]
             decision: Decision = "placeless" if answer == NO_PLACE else "unlocatable"
             return Draft(project, decision, self._address(project), note=basis), answer
-        note = _note(cells["address"], basis)
-        if len(note) > LONGEST_NOTE:
-            row.fail("basis", f"地址和依据共 {len(note)} 个字，最长 {LONGEST_NOTE}", "请缩短")
         if cells["longitude"] or cells["latitude"]:
             return self._at_coordinates(row, line, note)
         if not cells["address"]:
@@ -167,6 +175,9 @@ class _Work(Work):
             cells["project_id"], "pick", self._address(cells["project_id"]), placement, note
         )
         self._ask_about(line, made)
+        if made.radius_m > ROUGH_FROM_M:
+            reach = formats.distance(made.radius_m)
+            self._warn(line, f"这个地址只能定到约 {reach}的范围", "请补门牌或坐标")
         method = METHODS[placement.method]
         return made, f"{method}，{formats.radius(made.radius_m)}"
 

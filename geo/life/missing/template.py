@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,13 +28,16 @@ _HELP: tuple[tuple[str, ...], ...] = (
 )
 
 
-def to_be_found(located: pd.DataFrame) -> list[str]:
+def to_be_found(located: pd.DataFrame, others: Collection[str] = ()) -> list[str]:
     """Which projects are to be asked for.
 
     Parameters
     ----------
     located : pandas.DataFrame
         Every project, or some, as :mod:`geo.dataset` has them.
+    others : collection of str
+        Ids that mean another project in the directory's own list
+        (:attr:`geo.dataset.Dataset.others`): nobody is asked, an answer would move that one.
 
     Returns
     -------
@@ -49,7 +52,8 @@ def to_be_found(located: pd.DataFrame) -> list[str]:
     False
     """
     lost = located["counted"] & (located["location_method"] == "none") & ~located["placeless"]
-    return [str(one) for one in located.index[lost.to_numpy(dtype=bool)]]
+    ids = (str(one) for one in located.index[lost.to_numpy(dtype=bool)])
+    return [one for one in ids if one not in others]
 
 
 def task_list_bytes(located: pd.DataFrame, ids: Sequence[str], day: date) -> bytes:

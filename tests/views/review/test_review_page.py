@@ -25,6 +25,7 @@ from geo.reviews.decisions import Review, Reviews, read_reviews
 from geo.reviews.queue import QueueItem
 from geo.reviews.store import Draft, Reviewer, save_review
 from geo.selection.filter import Filters, Selection, filter_projects
+from geo.vocabulary import OTHER_PROJECT
 from geo.zones.pins import click_radius_m
 from views.frame import settings as page_settings
 from views.frame.session import keys, reviewer
@@ -277,6 +278,25 @@ def test_a_collision_in_the_moment_of_saving_blocks_too(
     assert "保存" not in [one.label for one in app.button]  # there is no further click
     assert [decision for _, decision, _ in decisions(folder)] == ["unlocatable"]
     assert "查无此处" in texts(app)
+
+
+def test_nothing_is_saved_for_an_id_that_means_another_project(
+    folder: Path, clicks: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a list from elsewhere a decision under this id would move the directory's own one."""
+    text = (folder / "projects.csv").read_text("utf-8-sig")
+    elsewhere = tmp_path / "list.csv"
+    name = load_dataset(folder).located.at[ROUGH, "name"]
+    assert text.count(f"{ROUGH},{name}") == 1
+    elsewhere.write_text(text.replace(f"{ROUGH},{name}", f"{ROUGH},别处的项目"), "utf-8-sig")
+    monkeypatch.setenv(settings.PROJECTS.name, str(elsewhere))
+    app = choose(start(ROUGH), "0")
+    fill(app)
+    app.run()
+    button(app, "保存").click().run()
+    assert not app.exception
+    assert f"没有保存：{ROUGH} {OTHER_PROJECT}" in texts(app)
+    assert not (folder / "reviewed_places.csv").exists()
 
 
 def test_an_undo_says_what_will_hold_then(folder: Path, clicks: SimpleNamespace) -> None:
