@@ -56,7 +56,8 @@ class PackOrder:
     details : tuple of str
         Ids.
     showing : Showing
-        How its maps are set.
+        How its maps are set. A page sets no time of the clock, which the browser alone knows: its
+        packs hold all that the filters leave.
 
     Examples
     --------

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Bar:
     """``share``: length, 1 for the longest. ``value``: as text, with its unit. ``project``: whose
-    it is, which then carries its number on the map; "" for a count."""
+    it is, which then carries its number on the map; "" for a count. ``hatched``: its mark is
+    striped, as on the map."""
 
     label: str
     value: str
@@ -16,6 +17,7 @@ class Bar:
     colour: str
     glyph: str = ""
     project: str = ""
+    hatched: bool = False
 
 
 @dataclass(frozen=True)

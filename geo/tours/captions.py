@@ -17,6 +17,7 @@ from geo.selection.by_zone import UNALLOCATED, summarise_zones
 from geo.selection.listing import amount_text, list_order, sums_line
 from geo.style import BAY_STYLES, NO_SECTOR, NO_SECTOR_STYLE, SECTOR_STYLES
 from geo.tours.bars import Bar, ChartData
+from geo.tours.looks import look_of
 from geo.tours.model import Scene, select_scene
 from geo.tours.standing import STANDING_CHARTS, standing_chart
 from geo.vocabulary import BAYS, LABELS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.dataset import Dataset
+    from geo.map.colourings import Colouring
     from geo.map.marks import StructureShape
     from geo.selection.filter import Selection, Totals
 
@@ -48,7 +50,7 @@ class Figure:
 @dataclass(frozen=True)
 class Item:
     """A project in the caption's list. ``detail``: what is said of its amount; ``stated``: whether
-    that is an amount of its own; ``glyph`` and ``colour``: its sector's."""
+    that is an amount of its own; ``glyph``, ``colour``, ``hatched``: as on the scene's map."""
 
     project_id: str
     name: str
@@ -56,6 +58,7 @@ class Item:
     stated: bool
     glyph: str
     colour: str
+    hatched: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
     """The caption of a scene. Projects that the data no longer has are left out."""
     selection = select_scene(scene, dataset)
     located = dataset.located
-    chart = chart_data(scene.chart, selection, dataset) if scene.chart else None
+    colouring = scene.colour_by
+    chart = chart_data(scene.chart, selection, dataset, colouring) if scene.chart else None
     ids = [project for project in scene.projects if project in located.index]
     items_note = ""
     items_title = "重点项目"
@@ -96,7 +100,7 @@ def caption(scene: Scene, dataset: Dataset) -> Caption:
         figures=figures(selection.totals) if scene.totals else (),
         note="；".join(_left_out(selection)) if scene.totals else "",
         items_title=items_title if ids else "",
-        items=tuple(item(located, project) for project in ids),
+        items=tuple(item(located, project, colouring) for project in ids),
         items_note=items_note,
         chart=chart if chart and chart.bars else None,
     )
@@ -112,14 +116,6 @@ def structure_shapes(scene: Scene, dataset: Dataset) -> tuple[StructureShape, ..
     if not scene.structure or dataset.life is None:
         return ()
     return shapes_of(elements_of(dataset.life.structure, scene.structure))
-
-
-def colours(scene: Scene, dataset: Dataset) -> str:
-    """What the colours of a scene's map say, and of which day; "" for the sectors."""
-    if scene.colour_by == "sector":
-        return ""
-    name = LABELS[scene.colour_by]
-    return f"{name}，截至 {dataset.day.isoformat()}" if dataset.day is not None else name
 
 
 def figures(totals: Totals) -> tuple[Figure, ...]:
@@ -141,9 +137,9 @@ def numbered(words: Caption) -> list[str]:
     return [item.project_id for item in words.items] or [bar.project for bar in bars if bar.project]
 
 
-def item(located: gpd.GeoDataFrame, project_id: str) -> Item:
+def item(located: gpd.GeoDataFrame, project_id: str, colouring: Colouring = "sector") -> Item:
     row = located.loc[project_id]
-    style = SECTOR_STYLES.get(row["sector"], NO_SECTOR_STYLE)
+    style = look_of(located, project_id, colouring)
     return Item(
         project_id,
         str(row["name"]),
@@ -151,6 +147,7 @@ def item(located: gpd.GeoDataFrame, project_id: str) -> Item:
         not (row["amount_group"] or formats.is_missing(row["investment_yi"])),
         style.glyph,
         style.colour,
+        style.hatched,
     )
 
 
@@ -165,7 +162,9 @@ def _without_place(selection: Selection) -> list[str]:
 # --- charts ---------------------------------------------------------------------------------------
 
 
-def chart_data(chart: str, selection: Selection, dataset: Dataset) -> ChartData:
+def chart_data(
+    chart: str, selection: Selection, dataset: Dataset, colouring: Colouring = "sector"
+) -> ChartData:
     """The bars of one of :data:`geo.tours.model.CHARTS`, of what the scene's filters leave."""
     if chart in STANDING_CHARTS:
         return standing_chart(chart, selection, dataset)
@@ -173,7 +172,7 @@ def chart_data(chart: str, selection: Selection, dataset: Dataset) -> ChartData:
         return _by_bay(selection, dataset)
     if chart == "by_sector":
         return _by_sector(selection)
-    return _largest(selection)
+    return _largest(selection, colouring)
 
 
 def _by_bay(selection: Selection, dataset: Dataset) -> ChartData:
@@ -214,7 +213,7 @@ def _by_sector(selection: Selection) -> ChartData:
     return ChartData("各行业项目数", bars)
 
 
-def _largest(selection: Selection) -> ChartData:
+def _largest(selection: Selection, colouring: Colouring) -> ChartData:
     """The largest of the amounts that the selection's sum is made of; a group counts as one."""
     rows = selection.located[selection.adding]
     ids = largest_ids(selection, LARGEST)
@@ -222,7 +221,7 @@ def _largest(selection: Selection) -> ChartData:
     bars = []
     for project_id in ids:
         row = rows.loc[project_id]
-        style = SECTOR_STYLES.get(row["sector"], NO_SECTOR_STYLE)
+        style = look_of(rows, project_id, colouring)
         bars.append(
             Bar(
                 str(row["name"]),
@@ -231,6 +230,7 @@ def _largest(selection: Selection) -> ChartData:
                 style.colour,
                 style.glyph,
                 project_id,
+                style.hatched,
             )
         )
     return ChartData("按已披露的总投资排列", tuple(bars))

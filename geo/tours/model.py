@@ -54,7 +54,7 @@ FIELDS: Mapping[str, str] = {
     "projects": "标出的项目",
     "chart": "图表",
     "totals": "显示项目数和投资合计",
-    "list_unlocated": "列出未定位的项目",
+    "list_unlocated": "列出位置待查的项目",
     "subareas": "画出重点片区",
     "colour_by": LABELS["colour_by"],
     "structure": LABELS["structure"],
@@ -128,7 +128,7 @@ class Scene:
     totals : bool
         Whether the caption shows what the filters leave.
     list_unlocated : bool
-        The caption lists projects that have no place, in place of ``projects``.
+        The caption lists projects whose place is to be found, in place of ``projects``.
     subareas : bool
         Whether the sub-areas are drawn.
     colour_by : {"sector", "light", "status"}

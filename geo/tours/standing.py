@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from geo.life.indicators.verdicts import BEHIND, FINAL_WORDS, INTERIM_WORDS, NO_DATA, NOT_DONE
 from geo.life.monitoring.board import late_first
 from geo.life.monitoring.lights import lights_on
+from geo.map.colourings import LIGHT_STYLES
 from geo.selection import progress
 from geo.selection.coverage import coverage_line
-from geo.style import LIGHT_COLOURS
 from geo.tours.bars import Bar, ChartData
 from geo.tours.model import Chart, Scene
 from geo.vocabulary import GREY, LIGHT_TITLES, LIGHTS, RED, YELLOW
@@ -88,8 +88,9 @@ def standing_chart(chart: str, selection: Selection, dataset: Dataset) -> ChartD
             LIGHT_TITLES[colour],
             f"{counts[colour]} 项",
             counts[colour] / longest,
-            LIGHT_COLOURS[colour],
-            colour,
+            LIGHT_STYLES[colour].colour,
+            LIGHT_STYLES[colour].glyph,
+            hatched=LIGHT_STYLES[colour].hatched,
         )
         for colour in LIGHTS
     )
@@ -112,7 +113,7 @@ def _late(names: pd.Series, found: Mapping[str, Light], note: str) -> ChartData:
             str(names[one]),
             f"{found[one].months} 个月" if found[one].months else f"{found[one].colour}灯",
             found[one].months / longest,
-            LIGHT_COLOURS[found[one].colour],
+            LIGHT_STYLES[found[one].colour].colour,
             found[one].colour,
             one,
         )

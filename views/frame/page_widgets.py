@@ -163,6 +163,10 @@ def map_view() -> MapView | None:
 
 
 def showing() -> Showing:
-    """What the map page shows beside its filters: every page's downloads are drawn so."""
+    """How the map page's maps are set beside its filters: every page's downloads are drawn so.
+
+    Without ``at`` and ``clock``: the browser alone knows where the clock stands, and a download of
+    the pages holds all that the filters leave. The command alone sets them.
+    """
     layers = keys.SHOW_STRUCTURE.get()
     return Showing(keys.COLOURING.get(), tuple(group for group in GROUPS if group in layers))

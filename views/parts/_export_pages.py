@@ -97,7 +97,8 @@ def _count(panel: str, which: str, pack: Pack, dataset: Dataset) -> dict[FormatN
     """Pages by format; {} where the server lacks what the formats need."""
     from geo.exports.writers import page_count
 
-    key = (dataset.version, repr(pack.edition), tuple(row.project_id for row in pack.rows))
+    rows = tuple(row.project_id for row in pack.rows)
+    key = (dataset.version, repr(pack.edition), pack.showing, rows)
     kept = keys.EXPORT_PAGES.of(panel).start({})
     if kept.get("key") != key:
         kept.clear()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from geo.words.words import Language
 
 LABEL = "导出"
+WITHOUT_TIME = "文件不随时间轴，含筛选留下的全部项目。"
 SHORT_ROWS = 1000
 """Up to so many rows of the data the quick formats take a tenth of a second: they do not queue."""
 
@@ -93,7 +94,7 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
         if made_for is None:
             return
         now = page_widgets.showing()
-        _say(now)
+        _say(now, order)
         order = replace(order, showing=now)
         order = export_pages.choose(key, dataset, order, made_for)
         chosen = _formats(panel_key)
@@ -109,12 +110,15 @@ def _panel(key: str, dataset: Dataset, order: PackOrder, name: str, label: str) 
             _offer(key, (order, made_for), quiet=chosen is not None)
 
 
-def _say(now: Showing) -> None:
-    """What the file's maps show besides; nothing where they are as ever."""
+def _say(now: Showing, order: PackOrder) -> None:
+    """What the file's maps show besides, where they are not as ever. Of what filters leave, also
+    that the clock of the map, whose time the server does not know, takes nothing away."""
     parts = [] if now.colour_by == "sector" else [f"按{LABELS[now.colour_by]}着色"]
     parts += [f"{LABELS['structure']}：{'、'.join(now.structure)}"] if now.structure else []
     if parts:
         st.caption(plain(f"图同项目地图：{'；'.join(parts)}。"))
+    if order.subject == "selection":
+        st.caption(WITHOUT_TIME)
 
 
 def _edition(language: Language, audience: Audience, dataset: Dataset) -> Edition | None:

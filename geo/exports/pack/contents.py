@@ -103,9 +103,9 @@ def pack_of_zone(
 ) -> Pack:
     """What a zone holds of a selection (of everything, if none is given).
 
-    ``zone_name``: a zone of districts.geojson, or one of 湾区外, 跨区, 未定位, 位置矛盾; of a
-    selection, a group's amount counts as on the zones page. Raises KeyError for a name that no
-    zone has.
+    ``zone_name``: a zone of districts.geojson, or one of 湾区外, 跨区, 未定位, 位置矛盾, 待查 and
+    本无地点; of a selection, a group's amount counts as on the zones page. Raises KeyError
+    for a name that no zone has.
     """
     located = dataset.located
     names = list(dataset.zones["name"])

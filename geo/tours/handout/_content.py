@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from geo.drawing.draw import MapStyle, draw_map
 from geo.exports.pack.model import DATUM
 from geo.groups import marked_rows
-from geo.tours.captions import Caption, caption, colours, numbered, structure_shapes
+from geo.tours.captions import Caption, caption, numbered, structure_shapes
+from geo.tours.looks import colours
 from geo.tours.model import select_scene
 from geo.tours.standing import sources
 from geo.words.words import word

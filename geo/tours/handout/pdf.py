@@ -191,7 +191,7 @@ def _small(sheet: Sheet, text: str, y: float, width: float, bold: bool = False) 
 def _item(sheet: Sheet, item: Item, number: str, y: float, width: float) -> None:
     from geo.exports.pdf.sheet import INK, QUIET
 
-    _mark(sheet, number or item.glyph, item.colour, y + 10)
+    _mark(sheet, number or item.glyph, item, y + 10)
     x, room = SIDE_X + 22, width - 22
     sheet.text(x, y + 9, ellipsis(printable(item.name), room, 9.5), 9.5, INK, bold=True)
     sheet.text(x, y + 20, ellipsis(printable(item.detail), room, 8.5), 8.5, QUIET)
@@ -202,7 +202,7 @@ def _bar(sheet: Sheet, bar: Bar, text: str, y: float, width: float, step: float)
 
     x = SIDE_X
     if text:
-        _mark(sheet, text, bar.colour, y + step / 2 - 1)
+        _mark(sheet, text, bar, y + step / 2 - 1)
         x += 20
     room = SIDE_X + width - x
     value = printable(bar.value)
@@ -214,8 +214,8 @@ def _bar(sheet: Sheet, bar: Bar, text: str, y: float, width: float, step: float)
     sheet.box(x, top, max(1.5, room * bar.share), 4, fill=bar.colour)
 
 
-def _mark(sheet: Sheet, text: str, colour: str, y: float) -> None:
-    symbol = Symbol(0, 0, 8.0, colour, text, "circle")
+def _mark(sheet: Sheet, text: str, look: Item | Bar, y: float) -> None:
+    symbol = Symbol(0, 0, 8.0, look.colour, text, "circle", hatched=look.hatched)
     sheet.symbol(symbol, SIDE_X + 8, y)
 
 

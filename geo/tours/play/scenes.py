@@ -16,8 +16,8 @@ from geo.map.colourings import COLOURINGS, Colouring
 from geo.map.folium_map import DATUM_NOTE, MAX_ZOOM, MIN_ZOOM, home_bounds
 from geo.map.layers import pack_mask
 from geo.map.marks import structure_message
-from geo.selection.progress import lights, statuses
-from geo.tours.captions import Caption, caption, colours, numbered, structure_shapes
+from geo.tours.captions import Caption, caption, numbered, structure_shapes
+from geo.tours.looks import coloured_by, colours
 from geo.tours.model import Scene, Tour, select_scene
 from geo.words.words import coloured_name
 
@@ -140,14 +140,13 @@ def _legend(
     located = selection.located
     drawn = selection.passing & (located["location_method"] != "none").to_numpy()
     rows = np.union1d(np.flatnonzero(drawn), np.array(selected, dtype=np.int64))
-    values = {"light": lights, "status": statuses}
-    column = values[colouring](located) if colouring in values else located["sector"]
-    present = set(column.iloc[rows])
+    present = set(coloured_by(located, colouring).iloc[rows])
     return [
         {
             "name": coloured_name(colouring, value, "zh"),
             "colour": style.colour,
             "glyph": style.glyph,
+            "hatched": style.hatched,
         }
         for value, style in COLOURINGS[colouring].items()
         if value in present

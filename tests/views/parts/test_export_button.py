@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from pack_samples import dataset
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset
 from geo.errors import DataFileError, Issue
 from geo.exports import writers
+from geo.exports.pack.contents import shown_as
 from geo.exports.pack.model import Pack
 from geo.exports.pack.showing import Showing
 from geo.jobs.work import PackOrder
@@ -33,6 +36,7 @@ def page() -> None:
 
 
 ORDER = PackOrder("project", ids=("B02-01",))
+SELECTED = PackOrder("selection", Filters(zone=("浮山湾区",), invest_min=20))
 
 
 def opened() -> AppTest:
@@ -92,6 +96,29 @@ def test_a_file_is_drawn_as_the_page_s_map(
     app.button(key=f"{KEY}_html").click().run()
     assert not app.exception
     assert [pack.showing for pack in made] == [Showing(colours, structure)]
+
+
+@pytest.mark.parametrize("subject", ["selection", "project"])
+def test_a_file_of_what_filters_leave_says_that_it_is_of_no_time(
+    monkeypatch: pytest.MonkeyPatch, subject: str
+) -> None:
+    if subject == "selection":
+        monkeypatch.setattr("test_export_button.ORDER", SELECTED)
+    assert ("不随时间轴" in said(opened())) == (subject == "selection")
+
+
+def test_pages_are_counted_anew_when_the_map_shows_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan's structure has a page of its own: as many as the deck then has."""
+    monkeypatch.setattr("test_export_button.ORDER", SELECTED)
+    app = opened()
+    plain = said(app)
+    assert re.search(r"PDF \d+ 页", plain)
+    app.session_state[keys.SHOW_STRUCTURE] = ("五核轴带",)
+    app.run()
+    made = shown_as(SELECTED.pack(dataset(), panel.edition("zh")), Showing("sector", ("五核轴带",)))
+    wanted = f"PDF {writers.page_count(made, 'pdf')} 页、PPT {writers.page_count(made, 'pptx')} 页"
+    assert wanted not in plain
+    assert wanted in said(app)
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx", "geojson", "html"])

@@ -82,8 +82,8 @@
 
   // geo/tours/play/assets/src/captions.js
   function glyph(parent, look) {
-    const mark = element("span", "pp-glyph", parent, look.glyph);
-    mark.style.background = look.colour;
+    const mark = element("span", "pp-glyph" + (look.hatched ? " pp-hatched" : ""), parent, look.glyph);
+    mark.style.setProperty("--look", look.colour);
     mark.setAttribute("aria-hidden", "true");
     return mark;
   }

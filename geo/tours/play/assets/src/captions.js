@@ -7,11 +7,11 @@ import { joined, spoken } from "./caption_text.js";
 
 /**
  * @param {Element} parent
- * @param {{ colour: string, glyph: string }} look
+ * @param {{ colour: string, glyph: string, hatched?: boolean }} look
  */
 function glyph(parent, look) {
-  const mark = element("span", "pp-glyph", parent, look.glyph);
-  mark.style.background = look.colour;
+  const mark = element("span", "pp-glyph" + (look.hatched ? " pp-hatched" : ""), parent, look.glyph);
+  mark.style.setProperty("--look", look.colour);
   mark.setAttribute("aria-hidden", "true");
   return mark;
 }

@@ -3,8 +3,8 @@
 import type { Colouring, StructureShape, Style } from "../../../../map/assets/src/types.js";
 
 export interface Figure { label: string; value: string; note: string }
-export interface Item { name: string; detail: string; stated: boolean; colour: string; glyph: string }
-export interface Bar { label: string; value: string; share: number; colour: string; glyph: string }
+export interface Item { name: string; detail: string; stated: boolean; colour: string; glyph: string; hatched?: boolean }
+export interface Bar { label: string; value: string; share: number; colour: string; glyph: string; hatched?: boolean }
 export interface Chart { title: string; text: string; note: string; bars: Bar[] }
 
 /** The words beside the map. */
