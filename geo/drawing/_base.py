@@ -9,9 +9,10 @@ the data its scale changes by 0.1 %.
 from __future__ import annotations
 
 import json
+import logging
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,11 +21,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.errors import DataFileError
 from geo.map.ground_file import BUILDINGS, ground_payload
 from geo.map.symbols import mark_table
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
+
+log = logging.getLogger(__name__)
 
 LATITUDE = 36.067
 """Degrees; where the scale is true: the middle of the district."""
@@ -157,7 +161,6 @@ class MapBase:
         return next((zone for zone in self.zones if name in (zone.name, zone.zone_id)), None)
 
 
-NO_BUILDINGS = b'{"areas": []}'
 _LOCK = threading.Lock()
 _KEPT: list[tuple[Dataset, MapBase]] = []
 _MOST = 3
@@ -217,8 +220,19 @@ def _read(dataset: Dataset) -> MapBase:
         ],
         marks=marks,
         positions={str(project_id): i for i, project_id in enumerate(dataset.located.index)},
-        read_buildings=lambda: _surfaces(json.loads(files.get(BUILDINGS, NO_BUILDINGS))),
+        read_buildings=lambda: _buildings(files),
     )  # fmt: skip
+
+
+def _buildings(files: Mapping[str, bytes]) -> list[Surface]:
+    """None where there is no file, or one that cannot be used: the rest of the map is whole."""
+    if BUILDINGS not in files:
+        return []
+    try:
+        return _surfaces(json.loads(files[BUILDINGS]))
+    except DataFileError as error:
+        log.warning("the map is drawn without buildings: %s", error)
+        return []
 
 
 def _surfaces(content: dict[str, Any]) -> list[Surface]:

@@ -73,11 +73,11 @@ class Placed:
 
 
 def shortened(text: str) -> str:
-    """A long name without what it says in brackets at its end, or cut."""
+    """A long name up to its first bracket that does not begin it, or cut."""
     longest = NAMES["characters"]
     if len(text) <= longest:
         return text
-    bracket = min((at for mark in "（(" if (at := text.find(mark)) > 0), default=len(text))
+    bracket = next((at for at, mark in enumerate(text) if at and mark in "（("), len(text))
     plain = text[:bracket]
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 

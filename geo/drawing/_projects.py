@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.drawing._base import MapBase, to_local
-from geo.drawing._gather import join
+from geo.drawing._gather import Group, join
 from geo.drawing._names import Wanted, shortened
 from geo.drawing._spread import MOST, spread
 from geo.drawing.frame import Frame
@@ -117,7 +117,8 @@ def symbols_of(
     bubbles of those that would touch.
 
     Chosen ones and those with a number stand alone and are moved apart; the others stand at their
-    places or in a bubble. Of more than :data:`geo.drawing._spread.MOST` none is gathered.
+    places or in a bubble, which is drawn, at the edge where its middle lies beyond, as long as one of
+    its projects or some of its box is in the picture. Of more than :data:`geo.drawing._spread.MOST` none is gathered.
     """
     marks = base.marks
     wanted = np.zeros(len(base.positions) + 1, dtype=bool)
@@ -142,28 +143,32 @@ def symbols_of(
     looks = [styles[code] for code in marks[colouring][picked]]
     colours = [look.colour for look in looks]
 
+    inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     single = np.ones(len(picked), dtype=bool)
     bubbles = []
     free = np.flatnonzero(~alone)
     if len(free) <= MOST:
         for group in join(x[free], y[free], radius[free]):
             members = [int(free[k]) for k in group.members]
-            single[members[1:]] = False
-            first = {int(project[k]): k for k in reversed(members)}
-            if len(first) < 2:
-                continue  # two places of one project, one over the other
             single[members] = False
+            first = {int(project[k]): k for k in reversed(members)}
+            seen = inside[members]
+            if len(first) < 2:  # two places of one project, one over the other
+                single[members[int(np.argmax(seen))]] = True  # the first in the picture, if any
+                continue
+            if not seen.any() and not _meets(group, frame):
+                continue
             order = [int(row) for row in dict.fromkeys(project[members].tolist())]
             shares = Counter(colours[first[row]] for row in order)
             known = [style.colour for style in styles]
             bubbles.append(
                 Bubble(
-                    group.x, group.y, group.radius, tuple(order),
+                    min(max(group.x, 0.0), frame.width), min(max(group.y, 0.0), frame.height),
+                    group.radius, tuple(order),
                     tuple(str(ids[row]) for row in order),
                     tuple(sorted(shares.items(), key=lambda share: known.index(share[0]))),
                 )
             )  # fmt: skip
-    inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     new_x, new_y = x.copy(), y.copy()
     apart = np.flatnonzero(alone & inside)
     new_x[apart], new_y[apart] = spread(
@@ -189,8 +194,13 @@ def symbols_of(
         )
         radius_px = float(marks["radius_m"][i]) * frame.scale
         drawn.append(Drawn(row, str(ids[row]), symbol, (float(x[k]), float(y[k])), radius_px))
-    in_view = [b for b in bubbles if 0 <= b.x <= frame.width and 0 <= b.y <= frame.height]
-    return sorted(drawn, key=lambda d: (d.symbol.chosen, -d.symbol.radius, d.home[1])), in_view
+    return sorted(drawn, key=lambda d: (d.symbol.chosen, -d.symbol.radius, d.home[1])), bubbles
+
+
+def _meets(group: Group, frame: Frame) -> bool:
+    """Whether any of a bubble's box lies in the picture."""
+    r = group.radius
+    return -r <= group.x <= frame.width + r and -r <= group.y <= frame.height + r
 
 
 def names_wanted(

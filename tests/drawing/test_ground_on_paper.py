@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -13,11 +14,12 @@ from checkout import ROOT
 from javascript import evaluate
 
 from geo.dataset import load_dataset
-from geo.drawing import ground, items
+from geo.drawing import _base, draw, ground, items
 from geo.drawing._base import Street, Zone, map_base, zoom_of
 from geo.drawing._labels import Placer
 from geo.drawing.frame import Frame
 from geo.drawing.paint import paint_item
+from geo.map.background import read_buildings
 from geo.map.look import LOOK
 
 GROUND_SCRIPT = "geo/map/assets/src/ground.js"
@@ -103,6 +105,26 @@ def test_a_zone_in_the_spotlight_is_painted_alike() -> None:
     player = (ROOT / "geo/tours/play/assets/src/stage.js").read_text("utf-8")
     assert "${LOOK.ground.chosen.others_dimmed})`" in player
     assert veil[2] == LOOK["ground"]["chosen"]["others_dimmed"]
+
+
+@pytest.mark.parametrize("text", ["{", '{"type": "FeatureCollection", "features": []}'])
+def test_buildings_that_cannot_be_read_leave_the_rest_whole(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    broken = tmp_path / "buildings.geojson"
+    broken.write_text(text, "utf-8")
+    footprints = load_dataset().buildings
+    assert footprints is not None
+    x, y = read_buildings(footprints).geometry.iloc[0].representative_point().coords[0]
+    close = (x - 0.001, y - 0.0007, x + 0.001, y + 0.0007)
+    drawn = []
+    for buildings in (None, broken, footprints):
+        monkeypatch.setattr(_base, "_KEPT", [])
+        found = replace(load_dataset(), buildings=buildings)
+        drawn.append(len(draw.draw_map(found, close, (400, 300)).items))
+    plain, drawing, whole = drawn
+    assert drawing == plain < whole
+    assert "buildings.geojson" in caplog.text
 
 
 def test_names_of_zones_are_equally_opaque() -> None:

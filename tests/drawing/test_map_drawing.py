@@ -71,6 +71,52 @@ def test_labels_never_overlap_and_stay_inside(
     assert (boxes[:, 3] <= drawing.height).all()
 
 
+def test_a_project_in_the_picture_is_seen_though_its_bubbles_middle_lies_outside() -> None:
+    """Every sub-area's picture: each place in it, by pyproj's Mercator, has a mark in it."""
+    located = dataset().located
+    points = located[located["counted"] & (located.geom_type == "Point")]
+    mercator = pyproj.Transformer.from_crs(4326, 3857, always_xy=True)
+    x, y = mercator.transform(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
+    hidden = {}
+    for zone in map_base(dataset()).zones:
+        drawing = draw_map(dataset(), zone.name, (400, 300))
+        area = dataset().zones.set_index("name").geometry[zone.name]
+        west, south, east, north = mercator.transform_bounds(*area.bounds)
+        wide, high = drawing.width - 2 * 34, drawing.height - 2 * 34
+        scale = min(wide / (east - west), high / (north - south))
+        off_x = np.abs(x - (west + east) / 2) * scale - drawing.width / 2
+        off_y = np.abs(y - (south + north) / 2) * scale - drawing.height / 2
+        within = set(points.index[(off_x < -0.5) & (off_y < -0.5)])
+        shown = {
+            mark.project_id for mark in drawing.marks
+            if 0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height
+        }  # fmt: skip
+        assert within or zone.level == "subarea"
+        if within - shown or within & set(drawing.missing):
+            hidden[zone.name] = within - shown
+    assert hidden == {}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["the first", "the second"])
+def test_of_two_places_in_one_spot_the_one_in_the_picture_is_drawn(first: bool) -> None:
+    """Places that contradict each other, so near on this small scale that they are one symbol."""
+    base = map_base(dataset())
+    row = int(base.marks["project"][(base.marks["flags"] & CONFLICT) > 0][0])
+    own = base.marks["project"] == row
+    (one, other, *_), latitude = base.marks["longitude"][own], base.marks["latitude"][own][0]
+    middle = float(one + other) / 2
+    west = first == (one > other)
+    view = (middle, latitude - 5, middle + 10, latitude + 5)
+    if not west:
+        view = (middle - 10, latitude - 5, middle, latitude + 5)
+    wide = view[2] - view[0]
+    size = (400.0, 400.0 * (view[3] - view[1]) / wide * 1.24)  # the sides end at the bounds
+    project_id = str(dataset().located.index[row])
+    drawing = draw_map(dataset(), view, size, [project_id])
+    assert [mark.project_id for mark in drawing.marks] == [project_id]
+    assert drawing.missing == ()
+
+
 def test_every_located_project_is_on_the_map_of_the_district() -> None:
     located = dataset().located
     drawing = draw_map(dataset(), None, SIZE)

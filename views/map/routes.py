@@ -222,7 +222,12 @@ def map_data(request: Request) -> Response:
             _make(version)
         except DataFileError:
             return _not_found()
-    return _answer(request, MAP_FILES.find(version, name))
+    try:
+        found = MAP_FILES.find(version, name)
+    except DataFileError as error:  # a file made only now, from one that cannot be used
+        log.warning("%s is not served: %s", name, error)
+        found = None
+    return _answer(request, found)
 
 
 def _make(version: str) -> None:

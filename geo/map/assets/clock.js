@@ -1171,9 +1171,8 @@
       if (this._wanted === key || this._failed === key) return;
       this._wanted = key;
       try {
-        const made = await this._make();
-        if (this._wanted !== key) made.remove();
-        else this._take(key, made);
+        const make = await this._ready();
+        if (this._wanted === key) this._take(key, make());
       } catch (error) {
         console.error(error);
         if (this._wanted === key) this._failed = key;
@@ -1182,12 +1181,15 @@
       this._wanted = "";
       this.update();
     }
-    /** @returns {Promise<Comparison>} */
-    async _make() {
+    /** Fetches what a comparison needs; it touches the map only when made. @returns {Promise<() => Comparison>} */
+    async _ready() {
       const { editions, folder } = this._offers, registry = this._registry;
-      if (this._mode === EDITIONS) return new PlanSides(registry, this._layer, await fetchPlans(registry, editions ?? ""));
+      if (this._mode === EDITIONS) {
+        const plans = await fetchPlans(registry, editions ?? "");
+        return () => new PlanSides(registry, this._layer, plans);
+      }
       const zoning = await load(`${folder}zoning.json`, "json");
-      return new ZoningSides(registry, this._sums, this._head, zoning);
+      return () => new ZoningSides(registry, this._sums, this._head, zoning);
     }
     /**
      * @param {string} key

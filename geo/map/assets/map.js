@@ -1963,6 +1963,7 @@
 
   // geo/map/assets/src/ground.js
   var PLAIN_PX = 1.5;
+  var ASK_AGAIN_MS = 3e4;
   var STREET_NAME_LATER = LOOK.labels.street_name_later;
   var NAMES2 = LOOK.labels.zones;
   var PENALTY = NAMES2.penalty;
@@ -1999,7 +2000,7 @@
       this._labels = [];
       this._areas = null;
       this._lines = [];
-      this._buildings = { address: "", asked: false, found: null };
+      this._buildings = { address: "", askFrom: 0, found: null };
       this._look = LOOK;
       this._read = false;
       this._showSubareas = false;
@@ -2022,7 +2023,7 @@
       this._areas = new Surfaces(areas, step, datum, 8e3);
       this._lines = lines.flatMap((l) => l.lines.map((line2) => withBox({ ...l, chains: [datum.ring(fromSteps(line2, step))] })));
       const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
-      this._buildings = { address: beside, asked: false, found: null };
+      this._buildings = { address: beside, askFrom: 0, found: null };
       this._zones = data.zones.map((zone) => readZone(zone, datum));
       this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
       const named = this._streets.filter((street) => street.name);
@@ -2215,17 +2216,17 @@
      */
     _drawBuildings(context, frame) {
       const { from_zoom: from, whole_zoom: whole, edge_from_zoom: edged, looks } = this._look.ground.buildings;
-      const { address, asked, found } = this._buildings;
+      const { address, askFrom, found } = this._buildings;
       if (frame.zoom < from || !address) return;
-      if (!asked) {
-        this._buildings.asked = true;
+      if (Date.now() >= askFrom) {
+        this._buildings.askFrom = Infinity;
         const wanted = this._buildings;
         load(address, "json").then((data) => {
           wanted.found = new Surfaces(data.areas, data.step, this._registry.datum, 1200);
           if (this._buildings === wanted) this.paint();
         }, (error) => {
           console.error(error);
-          wanted.asked = false;
+          wanted.askFrom = Date.now() + ASK_AGAIN_MS;
         });
       }
       found?.draw(context, frame, looks, Math.min(1, 0.4 + 0.6 * (frame.zoom - from) / (whole - from)), frame.zoom >= edged);
@@ -3111,7 +3112,7 @@
   var TURN = Math.PI / 8;
   var shortened = (text) => {
     if ([...text].length <= LONGEST) return text;
-    const bracket = text.search(/[（(]/), plain = bracket > 0 ? text.slice(0, bracket) : text;
+    const bracket = text.slice(1).search(/[（(]/), plain = bracket < 0 ? text : text.slice(0, bracket + 1);
     const characters = [...plain];
     return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : plain;
   };

@@ -241,6 +241,23 @@ def test_broken_data_is_a_404_not_an_error(client: Client, monkeypatch: pytest.M
     assert client.get("/map-data/0123456789abcdef/head.json").status_code == 404
 
 
+def test_buildings_that_cannot_be_read_leave_the_rest_whole(
+    client: Client,
+    files: map_routes.MapFiles,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    broken = tmp_path / "buildings.geojson"
+    broken.write_text("{", "utf-8")
+    with_broken = dataset()
+    with_broken.buildings = broken
+    ground = path(files.publish(with_broken).urls.ground)
+    beside = client.get(ground).json()["buildings"]
+    answer = client.get(ground.replace("ground.json", beside))
+    assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+    assert "buildings.geojson" in caplog.text
+
+
 @pytest.mark.parametrize(
     "text", ["{{7*191}}", "</script>", "<img src=x onerror=alert(1)>", "`${alert(1)}`"]
 )

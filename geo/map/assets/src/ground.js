@@ -22,8 +22,10 @@ import { Surfaces, fromSteps, inFrame } from "./surfaces.js";
 /** @typedef {LineData & { chains: Chain[], box: Box }} Line */
 /** @typedef {{ colour: string, px: number, dash: number[] }} LineLook */
 /** @typedef {ZoneName & { zone: Zone, spacing: number }} NameOfZone */
+/** @typedef {{ address: string, askFrom: number, found: Surfaces | null }} Buildings */
 
 const PLAIN_PX = 1.5; // corners nearer to each other are not told apart
+const ASK_AGAIN_MS = 30_000; // after an answer that did not come, or could not be read
 const STREET_NAME_LATER = LOOK.labels.street_name_later; // zoom steps after the line itself
 const NAMES = LOOK.labels.zones, PENALTY = NAMES.penalty;
 
@@ -95,8 +97,8 @@ export class GroundLayer extends CanvasLayer {
     this._areas = null;
     /** @type {Line[]} */
     this._lines = [];
-    /** @type {{ address: string, asked: boolean, found: Surfaces | null }} */
-    this._buildings = { address: "", asked: false, found: null };
+    /** `askFrom`: the time in ms from which they may be asked for. @type {Buildings} */
+    this._buildings = { address: "", askFrom: 0, found: null };
     /** @type {Palette} */
     this._look = LOOK;
     this._read = false; // whether there is data to draw
@@ -124,7 +126,7 @@ export class GroundLayer extends CanvasLayer {
     this._lines = lines.flatMap((l) =>
       l.lines.map((line) => withBox({ ...l, chains: [datum.ring(fromSteps(line, step))] })));
     const beside = buildings ? address.slice(0, address.lastIndexOf("/") + 1) + buildings : "";
-    this._buildings = { address: beside, asked: false, found: null };
+    this._buildings = { address: beside, askFrom: 0, found: null };
     this._zones = data.zones.map((zone) => readZone(zone, datum));
     this._extent = boxAround(this._district.flat()) ?? [0, 0, 1, 1];
     const named = this._streets.filter((street) => street.name);
@@ -335,17 +337,17 @@ export class GroundLayer extends CanvasLayer {
    */
   _drawBuildings(context, frame) {
     const { from_zoom: from, whole_zoom: whole, edge_from_zoom: edged, looks } = this._look.ground.buildings;
-    const { address, asked, found } = this._buildings;
+    const { address, askFrom, found } = this._buildings;
     if (frame.zoom < from || !address) return;
-    if (!asked) {
-      this._buildings.asked = true;
+    if (Date.now() >= askFrom) {
+      this._buildings.askFrom = Infinity;
       const wanted = this._buildings;
       load(address, "json").then((/** @type {BuildingData} */ data) => {
         wanted.found = new Surfaces(data.areas, data.step, this._registry.datum, 1200);
         if (this._buildings === wanted) this.paint();
       }, (error) => {
-        console.error(error); // the map is whole without them; the next close view asks again
-        wanted.asked = false;
+        console.error(error); // the map is whole without them; a close view asks again, not each paint
+        wanted.askFrom = Date.now() + ASK_AGAIN_MS;
       });
     }
     found?.draw(context, frame, looks, Math.min(1, 0.4 + (0.6 * (frame.zoom - from)) / (whole - from)), frame.zoom >= edged);

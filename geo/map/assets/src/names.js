@@ -32,12 +32,12 @@ const { beside: BESIDE, along: ALONG } = LOOK.labels;
 const TURN = Math.PI / 8; // a sixteenth: directions are counted clockwise from the right
 
 /**
- * A long name without what it says in brackets at its end, or cut.
+ * A long name up to its first bracket that does not begin it, or cut.
  * @param {string} text
  */
 export const shortened = (text) => {
   if ([...text].length <= LONGEST) return text;
-  const bracket = text.search(/[（(]/), plain = bracket > 0 ? text.slice(0, bracket) : text;
+  const bracket = text.slice(1).search(/[（(]/), plain = bracket < 0 ? text : text.slice(0, bracket + 1);
   const characters = [...plain];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : plain;
 };
