@@ -117,8 +117,9 @@ def symbols_of(
     bubbles of those that would touch.
 
     Chosen ones and those with a number stand alone and are moved apart; the others stand at their
-    places or in a bubble, which is drawn, at the edge where its middle lies beyond, as long as one of
-    its projects or some of its box is in the picture. Of more than :data:`geo.drawing._spread.MOST` none is gathered.
+    places or in a bubble. A bubble is drawn as long as one of its projects or some of its box is in
+    the picture: at the edge where its middle lies beyond. Of more than
+    :data:`geo.drawing._spread.MOST` none is gathered.
     """
     marks = base.marks
     wanted = np.zeros(len(base.positions) + 1, dtype=bool)

@@ -1453,7 +1453,12 @@
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
       box.addEventListener("keydown", (event) => event.stopPropagation());
-      this.input.addEventListener("focus", () => this._begin());
+      for (const type of ["focus", "input"]) this.input.addEventListener(type, () => this._begin());
+      box.addEventListener("click", () => {
+        if (this._begun) return;
+        this.input.focus({ preventScroll: true });
+        this._begin();
+      });
       this._begun = false;
     }
     onAdd() {
@@ -1472,12 +1477,18 @@
       try {
         await loadScript(this.offer.script, () => Boolean(window.PlanFind));
         if (!window.PlanFind) throw new Error(this.offer.script);
+        this._late("");
         window.PlanFind.start(this);
       } catch (error) {
         console.error(error);
         this._begun = false;
-        this.word.textContent = LATE;
+        this._late(LATE);
       }
+    }
+    /** @param {string} text */
+    _late(text) {
+      this.word.textContent = text;
+      this.word.classList.toggle("pm-find-seen", text !== "");
     }
   };
   var boxes = /* @__PURE__ */ new WeakMap();

@@ -27,34 +27,38 @@
     return units;
   }
   function spelled(units, typed, mode) {
+    const usualFailed = /* @__PURE__ */ new Set(), failed = /* @__PURE__ */ new Set();
     for (let start = 0; start < units.length; start++) {
-      const usual = typedFrom(units, start, typed, 0, mode, true);
-      const end = usual >= 0 ? usual : typedFrom(units, start, typed, 0, mode, false);
+      const usual = typedFrom(units, start, typed, 0, mode, true, usualFailed);
+      const end = usual >= 0 ? usual : typedFrom(units, start, typed, 0, mode, false, failed);
       if (end >= 0) return { start, whole: end === units.length, usual: usual >= 0 };
     }
     return null;
   }
-  function typedFrom(units, at, typed, from, mode, usual) {
+  function typedFrom(units, at, typed, from, mode, usual, failed) {
     if (from === typed.length) return at;
     if (at === units.length) return -1;
+    const pair = at * typed.length + from;
+    if (failed.has(pair)) return -1;
     const { text, ways } = units[at];
-    if (typed[from] === text) return typedFrom(units, at + 1, typed, from + 1, mode, usual);
+    if (typed[from] === text) return typedFrom(units, at + 1, typed, from + 1, mode, usual, failed);
     for (const way of usual ? ways.slice(0, 1) : ways) {
       if (typed[from] !== way[0]) continue;
       if (mode !== "initials") {
         const rest = typed.length - from;
         if (rest < way.length && way.startsWith(typed.slice(from))) return at + 1;
         if (typed.startsWith(way, from)) {
-          const end = typedFrom(units, at + 1, typed, from + way.length, mode, usual);
+          const end = typedFrom(units, at + 1, typed, from + way.length, mode, usual, failed);
           if (end >= 0) return end;
         }
       }
       if (mode === "full") continue;
       for (let letters = way[1] === "h" && typed[from + 1] === "h" ? 2 : 1; letters > 0; letters--) {
-        const end = typedFrom(units, at + 1, typed, from + letters, mode, usual);
+        const end = typedFrom(units, at + 1, typed, from + letters, mode, usual, failed);
         if (end >= 0) return end;
       }
     }
+    if (from > 0) failed.add(pair);
     return -1;
   }
   function nearly(text, typed, anywhere) {
@@ -113,6 +117,9 @@
       return { entry, forms, address: unified(entry.address ?? ""), order: place < 0 ? order.length : place };
     });
     return { known, leftOut: index.left_out };
+  }
+  function withoutProjects({ known }) {
+    return { known: known.filter(({ entry }) => !entry.project), leftOut: 0 };
   }
   function find({ known }, text, most = SHOWN) {
     const typed = unified(text).slice(0, LONGEST);
@@ -287,6 +294,7 @@
   // views/assets/map/src/find/search.js
   var ASK_AFTER_MS = 200;
   var SAY_AFTER_MS = 400;
+  var LATE = "搜索的资料没有取到，请再点一次输入框";
   var NOTHING = "没有找到。可以写名称、地址，也可以写拼音或首字母";
   var TOO_MANY = "项目太多，这里不找项目；请用左边的关键词";
   var Search = class {
@@ -294,7 +302,7 @@
     constructor(box) {
       this._box = box;
       this._found = new Found(box);
-      this._finder = null;
+      this._finder = this._places = null;
       this._data = "";
       this._hits = [];
       this._answers = [];
@@ -304,6 +312,7 @@
       const { input, list, clear, node } = box;
       input.addEventListener("input", () => this._typed());
       input.addEventListener("focus", () => input.value && this._typed());
+      input.addEventListener("click", () => this._prepare());
       input.addEventListener("keydown", (event) => this._pressed(event));
       list.addEventListener("pointerdown", (event) => event.preventDefault());
       list.addEventListener("click", ({ target }) => {
@@ -334,22 +343,29 @@
         const index = await load(data, "json");
         if (this._data !== data) return;
         this._finder = finder(index);
+        this._places = withoutProjects(this._finder);
+        if (this._box.word.textContent === LATE) this._say("");
         if (document.activeElement === this._box.input && this._box.input.value) this._typed();
       } catch (error) {
         console.error(error);
         this._data = "";
-        this._say("搜索的资料没有取到，请再点一次输入框");
+        this._say(LATE);
       }
+    }
+    /** Where to look: projects are offered only where the page opens them. */
+    _offered() {
+      return this._box.offer.projects ? this._finder : this._places;
     }
     _typed() {
       const { input, clear } = this._box, text = input.value;
       clear.hidden = !text;
       window.clearTimeout(this._asking);
-      if (!this._finder) {
+      const offered = this._offered();
+      if (!offered) {
         this._prepare();
         return;
       }
-      const asked = question(this._finder, text);
+      const asked = question(offered, text);
       if (asked !== this._asked) this._answers = [];
       this._asked = asked;
       if (asked && !this._answers.length) this._asking = window.setTimeout(() => this._ask(asked), ASK_AFTER_MS);
@@ -357,9 +373,9 @@
     }
     /** @param {string} text */
     _suggest(text) {
-      if (!this._finder) return;
-      const named = find(this._finder, text).filter(({ entry }) => !entry.project || this._box.offer.projects);
-      this._hits = [...this._answers, ...named];
+      const offered = this._offered();
+      if (!offered) return;
+      this._hits = [...this._answers, ...find(offered, text)];
       this._active = -1;
       this._fill();
       window.clearTimeout(this._saying);
@@ -371,7 +387,7 @@
     _lack() {
       if (this._hits.length || !this._box.input.value.trim()) return "";
       if (this._asked && !this._answers.length) return "";
-      return this._finder?.leftOut ? TOO_MANY : NOTHING;
+      return this._offered()?.leftOut ? TOO_MANY : NOTHING;
     }
     /**
      * The offline geocoder of the server, of whole addresses.
@@ -428,9 +444,12 @@
       this._box.word.textContent = text;
       this._box.word.classList.toggle("pm-find-seen", text !== "" && this._box.list.hidden === true);
     }
+    /** What was asked and is not answered yet opens the list no more. */
     _close() {
       const { list, input } = this._box;
+      window.clearTimeout(this._asking);
       window.clearTimeout(this._saying);
+      this._asked = "";
       list.hidden = true;
       this._active = -1;
       input.setAttribute("aria-expanded", "false");
@@ -438,8 +457,7 @@
     }
     _empty() {
       const { input, clear, card } = this._box;
-      window.clearTimeout(this._asking);
-      input.value = this._asked = "";
+      input.value = "";
       this._hits = this._answers = [];
       clear.hidden = card.hidden = true;
       this._fill();
@@ -470,14 +488,12 @@
       else if (then.do === "choose") this._choose(this._hits[then.at]);
       else if (then.do === "clear") this._empty();
       else if (then.do === "close") this._close();
-      else this._fill();
+      else this._typed();
     }
     /** @param {Hit | undefined} hit */
     _choose(hit) {
       if (!hit) return;
       const { input, card, clear } = this._box, { entry } = hit;
-      window.clearTimeout(this._asking);
-      this._asked = "";
       this._answers = [];
       input.value = entry.names[0][0];
       clear.hidden = false;

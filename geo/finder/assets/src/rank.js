@@ -41,6 +41,15 @@ export function finder(index) {
 }
 
 /**
+ * The same without projects, for where none can be opened: they take no place among the best hits.
+ * @param {Finder} found
+ * @returns {Finder}
+ */
+export function withoutProjects({ known }) {
+  return { known: known.filter(({ entry }) => !entry.project), leftOut: 0 };
+}
+
+/**
  * The best hits, best first; none for a text without letters or digits.
  * @param {Finder} found
  * @param {string} text as it was typed

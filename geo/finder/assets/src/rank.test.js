@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { find, finder, question } from "./rank.js";
+import { find, finder, question, withoutProjects } from "./rank.js";
 
 /** @import { Entry } from "./types.js" */
 
@@ -51,4 +51,16 @@ test("whole addresses are for the geocoder, with the street's name where letters
     ["xyz76", ""], ["b1", ""], ["甲", ""], ["", ""],
   ];
   for (const [text, asked] of cases) assert.equal(question(known, text), asked, text);
+});
+
+test("where projects cannot be opened they take no place from others", () => {
+  const projects = Array.from({ length: 20 }, (_, i) => (
+    /** @type {Entry} */ ({ kind: "项目", names: [[`甲${i}`, "jia"]], project: `P${i}`, rows: [i] })));
+  /** @type {Entry} */
+  const street = { kind: "道路", names: [["老甲路", "lao jia lu"]], at: [120, 36] };
+  const all = finder({ entries: [...projects, street], readings: {}, left_out: 3 });
+  assert.ok(find(all, "甲").every(({ entry }) => entry.project)); // the best are projects, and fill the list
+  const places = withoutProjects(all);
+  assert.deepEqual(find(places, "甲").map(({ entry }) => entry), [street]);
+  assert.equal(places.leftOut, 0); // nobody misses them there
 });

@@ -57,46 +57,52 @@ export function unitsOf(name, pinyin, readings) {
  * @returns {Match | null}
  */
 export function spelled(units, typed, mode) {
+  /** @type {Set<number>} */
+  const usualFailed = new Set(), failed = new Set();
   for (let start = 0; start < units.length; start++) {
-    const usual = typedFrom(units, start, typed, 0, mode, true);
-    const end = usual >= 0 ? usual : typedFrom(units, start, typed, 0, mode, false);
+    const usual = typedFrom(units, start, typed, 0, mode, true, usualFailed);
+    const end = usual >= 0 ? usual : typedFrom(units, start, typed, 0, mode, false, failed);
     if (end >= 0) return { start, whole: end === units.length, usual: usual >= 0 };
   }
   return null;
 }
 
 /**
- * Where it ends that is typed from a character on; -1 where it is not. At most a few readings a
- * character and `LONGEST` letters: no way of typing costs more than a few hundred steps.
+ * Where it ends that is typed from a character on; -1 where it is not. What led nowhere once is
+ * not tried again, however it is reached: the steps are at most characters × letters × readings.
  * @param {Unit[]} units
  * @param {number} at
  * @param {string} typed
  * @param {number} from
  * @param {Mode} mode
  * @param {boolean} usual the usual readings alone
+ * @param {Set<number>} failed pairs of a character and a letter from which nothing matched
  * @returns {number}
  */
-function typedFrom(units, at, typed, from, mode, usual) {
+function typedFrom(units, at, typed, from, mode, usual, failed) {
   if (from === typed.length) return at;
   if (at === units.length) return -1;
+  const pair = at * typed.length + from;
+  if (failed.has(pair)) return -1;
   const { text, ways } = units[at];
-  if (typed[from] === text) return typedFrom(units, at + 1, typed, from + 1, mode, usual);
+  if (typed[from] === text) return typedFrom(units, at + 1, typed, from + 1, mode, usual, failed);
   for (const way of usual ? ways.slice(0, 1) : ways) {
     if (typed[from] !== way[0]) continue;
     if (mode !== "initials") {
       const rest = typed.length - from;
       if (rest < way.length && way.startsWith(typed.slice(from))) return at + 1;
       if (typed.startsWith(way, from)) {
-        const end = typedFrom(units, at + 1, typed, from + way.length, mode, usual);
+        const end = typedFrom(units, at + 1, typed, from + way.length, mode, usual, failed);
         if (end >= 0) return end;
       }
     }
     if (mode === "full") continue;
     for (let letters = way[1] === "h" && typed[from + 1] === "h" ? 2 : 1; letters > 0; letters--) {
-      const end = typedFrom(units, at + 1, typed, from + letters, mode, usual);
+      const end = typedFrom(units, at + 1, typed, from + letters, mode, usual, failed);
       if (end >= 0) return end;
     }
   }
+  if (from > 0) failed.add(pair); // with the first letter every character is tried once anyway
   return -1;
 }
 

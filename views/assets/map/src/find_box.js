@@ -46,7 +46,12 @@ export class FindBox extends L.Control {
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     box.addEventListener("keydown", (event) => event.stopPropagation()); // the map's keys are not meant
-    this.input.addEventListener("focus", () => this._begin());
+    for (const type of ["focus", "input"]) this.input.addEventListener(type, () => this._begin());
+    box.addEventListener("click", () => { // the field that has the focus already, or the word that says to try again
+      if (this._begun) return;
+      this.input.focus({ preventScroll: true });
+      this._begin();
+    });
     this._begun = false;
   }
 
@@ -68,12 +73,19 @@ export class FindBox extends L.Control {
     try {
       await loadScript(this.offer.script, () => Boolean(window.PlanFind));
       if (!window.PlanFind) throw new Error(this.offer.script);
+      this._late("");
       window.PlanFind.start(this);
     } catch (error) {
       console.error(error);
       this._begun = false;
-      this.word.textContent = LATE;
+      this._late(LATE);
     }
+  }
+
+  /** @param {string} text */
+  _late(text) {
+    this.word.textContent = text;
+    this.word.classList.toggle("pm-find-seen", text !== "");
   }
 }
 

@@ -1,6 +1,6 @@
 // The search box at work: suggestions while typing, by keys, mouse or finger, and what a choice does.
 // Everything that comes from data or from the field is set as text.
-import { find, finder, question } from "../../../../../geo/finder/assets/src/rank.js";
+import { find, finder, question, withoutProjects } from "../../../../../geo/finder/assets/src/rank.js";
 import { element, load } from "../../../../../geo/map/assets/src/index.js";
 import { step } from "./keys.js";
 import { Found } from "./place.js";
@@ -11,6 +11,7 @@ import { about, chosen, counted } from "./words.js";
 /** @import { Finder } from "../../../../../geo/finder/assets/src/rank.js" */
 
 const ASK_AFTER_MS = 200, SAY_AFTER_MS = 400; // after the last key
+const LATE = "搜索的资料没有取到，请再点一次输入框";
 const NOTHING = "没有找到。可以写名称、地址，也可以写拼音或首字母";
 const TOO_MANY = "项目太多，这里不找项目；请用左边的关键词";
 
@@ -20,7 +21,7 @@ export class Search {
     this._box = box;
     this._found = new Found(box);
     /** @type {Finder | null} */
-    this._finder = null;
+    this._finder = this._places = null; // of everything; of what is no project
     this._data = ""; // where the finder is from
     /** @type {Hit[]} */
     this._hits = [];
@@ -32,6 +33,7 @@ export class Search {
     const { input, list, clear, node } = box;
     input.addEventListener("input", () => this._typed());
     input.addEventListener("focus", () => input.value && this._typed());
+    input.addEventListener("click", () => this._prepare());
     input.addEventListener("keydown", (event) => this._pressed(event));
     list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     list.addEventListener("click", ({ target }) => {
@@ -58,23 +60,31 @@ export class Search {
       const index = await load(data, "json");
       if (this._data !== data) return;
       this._finder = finder(index);
+      this._places = withoutProjects(this._finder);
+      if (this._box.word.textContent === LATE) this._say("");
       if (document.activeElement === this._box.input && this._box.input.value) this._typed();
     } catch (error) {
       console.error(error);
       this._data = "";
-      this._say("搜索的资料没有取到，请再点一次输入框");
+      this._say(LATE);
     }
+  }
+
+  /** Where to look: projects are offered only where the page opens them. */
+  _offered() {
+    return this._box.offer.projects ? this._finder : this._places;
   }
 
   _typed() {
     const { input, clear } = this._box, text = input.value;
     clear.hidden = !text;
     window.clearTimeout(this._asking);
-    if (!this._finder) {
+    const offered = this._offered();
+    if (!offered) {
       this._prepare();
       return;
     }
-    const asked = question(this._finder, text);
+    const asked = question(offered, text);
     if (asked !== this._asked) this._answers = [];
     this._asked = asked;
     if (asked && !this._answers.length) this._asking = window.setTimeout(() => this._ask(asked), ASK_AFTER_MS);
@@ -83,9 +93,9 @@ export class Search {
 
   /** @param {string} text */
   _suggest(text) {
-    if (!this._finder) return;
-    const named = find(this._finder, text).filter(({ entry }) => !entry.project || this._box.offer.projects);
-    this._hits = [...this._answers, ...named];
+    const offered = this._offered();
+    if (!offered) return;
+    this._hits = [...this._answers, ...find(offered, text)];
     this._active = -1;
     this._fill();
     window.clearTimeout(this._saying);
@@ -98,7 +108,7 @@ export class Search {
   _lack() {
     if (this._hits.length || !this._box.input.value.trim()) return "";
     if (this._asked && !this._answers.length) return "";
-    return this._finder?.leftOut ? TOO_MANY : NOTHING;
+    return this._offered()?.leftOut ? TOO_MANY : NOTHING;
   }
 
   /**
@@ -158,9 +168,12 @@ export class Search {
     this._box.word.classList.toggle("pm-find-seen", text !== "" && this._box.list.hidden === true);
   }
 
+  /** What was asked and is not answered yet opens the list no more. */
   _close() {
     const { list, input } = this._box;
+    window.clearTimeout(this._asking);
     window.clearTimeout(this._saying);
+    this._asked = "";
     list.hidden = true;
     this._active = -1;
     input.setAttribute("aria-expanded", "false");
@@ -169,8 +182,7 @@ export class Search {
 
   _empty() {
     const { input, clear, card } = this._box;
-    window.clearTimeout(this._asking);
-    input.value = this._asked = "";
+    input.value = "";
     this._hits = this._answers = [];
     clear.hidden = card.hidden = true;
     this._fill();
@@ -203,15 +215,13 @@ export class Search {
     else if (then.do === "choose") this._choose(this._hits[then.at]);
     else if (then.do === "clear") this._empty();
     else if (then.do === "close") this._close();
-    else this._fill();
+    else this._typed(); // by now other things may be offered
   }
 
   /** @param {Hit | undefined} hit */
   _choose(hit) {
     if (!hit) return;
     const { input, card, clear } = this._box, { entry } = hit;
-    window.clearTimeout(this._asking);
-    this._asked = "";
     this._answers = [];
     input.value = entry.names[0][0];
     clear.hidden = false;
