@@ -68,7 +68,7 @@ test("hostile and long texts cost no more than others", () => {
 });
 
 test("initials of a name of like characters cost no more than others", () => {
-  const units = unitsOf("和".repeat(16), "he ".repeat(16).trim(), { 和: ["he", "hu", "huo", "hai", "han"] });
+  const units = unitsOf("和".repeat(16), "he ".repeat(16).trim(), { 和: ["he", "hu", "huo"] });
   const started = process.cpuUsage();
   for (const mode of /** @type {const} */ (["full", "initials", "mixed"])) {
     for (const typed of ["h".repeat(15) + "x", "hu".repeat(7) + "x"]) assert.equal(spelled(units, typed, mode), null, mode);
