@@ -22,13 +22,11 @@ from starlette.routing import Route
 
 from geo.errors import DataFileError
 from views.frame import data
-from views.map.answer import answer
+from views.map.answer import COMPRESS_FROM, answer
 
 if TYPE_CHECKING:
     from geo.services.answer import Answer
 
-COMPRESS_FROM = 800
-"""Bytes, as for the map's files."""
 KEPT = 64
 """Answers held: programs page through the same addresses."""
 MOST_PARAMETERS = 60

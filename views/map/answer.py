@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+COMPRESS_FROM = 800
+"""Bytes. Below about a packet's size, compressing saves nothing."""
+
 
 def answer(
     request: Request,

@@ -26,7 +26,7 @@ from geo.data_dir import SUBDISTRICTS_FILE, data_dir
 from geo.errors import DataFileError
 from views.frame import data
 from views.map import find
-from views.map.answer import answer
+from views.map.answer import COMPRESS_FROM, answer
 from views.map.assets import FROM_FRAME, assets, media_type
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ log = logging.getLogger(__name__)
 
 KEPT_VERSIONS = 12
 """Payloads held at once: the current four, and those that open pages may still ask for."""
-
-COMPRESS_FROM = 800
-"""Bytes. Below about a packet's size, compressing saves nothing."""
 
 FOREVER = "public, max-age=31536000, immutable"
 
